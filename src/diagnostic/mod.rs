@@ -1,0 +1,115 @@
+//! Says what is wrong, where, why, and what to do about it. Data only: finding is `load`'s and `check`'s work, words for
+//! people and machines are made in [`emit`].
+
+mod code;
+pub mod nearest;
+
+pub use code::{CODES, Code, CodeInfo};
+
+use crate::source::{Place, SitePath};
+
+/// How bad a complaint is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Published all the same, unless `--strict`.
+    Warning,
+}
+
+/// One complaint about the author's content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of complaint.
+    pub code: Code,
+    /// How bad; begins as the code's own.
+    pub severity: Severity,
+    /// One terse line that makes sense alone: lower case, no full stop, the author's words in backticks.
+    pub message: String,
+    /// The file.
+    pub file: SitePath,
+    /// Where in the file.
+    pub place: Place,
+    /// What this very text is, shown under the marked source.
+    pub label: Option<String>,
+    /// What to do, an imperative without a full stop.
+    pub help: Option<String>,
+    /// A text that would mend it, put in the stead of the text at `place`.
+    pub suggestion: Option<Suggestion>,
+    /// Other places that take part, such as the first of two equal ids.
+    pub related: Vec<Related>,
+}
+
+/// A text that would mend a complaint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What to put in the stead of the text at the complaint's place.
+    pub replacement: String,
+    /// Whether it may be put there without asking.
+    pub applicability: Applicability,
+}
+
+/// What the author risks by taking a suggestion unseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Applicability {
+    /// A guess to be read, never applied.
+    Display,
+    /// Keeps the meaning.
+    Safe,
+}
+
+/// Another place that takes part in a complaint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Its file.
+    pub file: SitePath,
+    /// Where in the file.
+    pub place: Place,
+    /// What stands there.
+    pub message: String,
+}
+
+impl Diagnostic {
+    /// A complaint of `code`'s own severity.
+    pub fn new(code: Code, file: &SitePath, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            file: file.clone(),
+            place,
+            label: None,
+            help: None,
+            suggestion: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// Says what the marked text is.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Offers `replacement` for the text at the complaint's place.
+    #[must_use]
+    pub fn suggest(mut self, replacement: impl Into<String>, applicability: Applicability) -> Self {
+        self.suggestion = Some(Suggestion { replacement: replacement.into(), applicability });
+        self
+    }
+
+    /// Points at another place that takes part.
+    #[must_use]
+    pub fn related(mut self, file: &SitePath, place: Place, message: impl Into<String>) -> Self {
+        self.related.push(Related { file: file.clone(), place, message: message.into() });
+        self
+    }
+}

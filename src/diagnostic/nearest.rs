@@ -1,0 +1,67 @@
+//! “Did you mean”: the known name that a slip of the hand turns into the one that was written.
+
+/// The candidate that differs least from `wanted`, if it is near enough to be a slip; the first of several.
+///
+/// Near enough is one edit (a character put in, left out, changed, or two neighbours swapped: the optimal string
+/// alignment distance) for each three characters of the longer one, at least one. Case does not count as a difference.
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = wanted.to_lowercase().chars().take(LONGEST).collect();
+    candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let letters: Vec<char> = candidate.to_lowercase().chars().take(LONGEST).collect();
+            let allowed = (wanted.len().max(letters.len()) / 3).max(1);
+            if wanted.is_empty() || wanted.len().abs_diff(letters.len()) > allowed {
+                return None;
+            }
+            let edits = distance(&wanted, &letters);
+            (edits <= allowed && edits < letters.len()).then_some((edits, candidate))
+        })
+        .min_by_key(|(edits, _)| *edits)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Longer names are compared by their beginning, so that hostile input costs little.
+const LONGEST: usize = 64;
+
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            row[j] = change.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_slips_and_nothing_far() {
+        let known = ["title", "summary", "blurry-scan", "wrong-format", "营业执照", "法定代表人"];
+        #[rustfmt::skip]
+        let cases = [
+            ("titel",        Some("title")),
+            ("Title",        Some("title")),
+            ("sumary",       Some("summary")),
+            ("blury-scan",   Some("blurry-scan")),
+            ("营业执造",      Some("营业执照")),
+            ("法人代表",      None),
+            ("x",            None),
+            ("",             None),
+            ("completely",   None),
+        ];
+        for (wanted, expected) in cases {
+            assert_eq!(nearest(wanted, known), expected, "for {wanted:?}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+use crate::source::Place;
+
+/// Which of a page's references: an index into the page's table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReferenceIndex(pub u32);
+
+/// Something that a page says about another thing, before anybody knows whether that thing exists.
+///
+/// Markdown links, images, `[[…]]` and the typed links between entries all are references; a page keeps them in one
+/// table, so that resolving, checking and listing who refers to whom each are one loop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// What is wanted.
+    pub wanted: Wanted,
+    /// Where it is said: for a link in Markdown, exactly the destination as written.
+    pub place: Place,
+}
+
+/// What a [`Reference`] is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// A Markdown link, or a link in raw HTML: a URL or a path, still percent-encoded, as the author wrote it.
+    Link {
+        /// The destination; may be empty.
+        destination: Box<str>,
+        /// The title attribute; empty if there is none.
+        title: Box<str>,
+    },
+    /// An image, of Markdown or of raw HTML.
+    Image {
+        /// The source as written.
+        source: Box<str>,
+        /// The text for those who cannot see it, plain; empty if there is none.
+        alt: Box<str>,
+        /// The title attribute; empty if there is none.
+        title: Box<str>,
+    },
+    /// `[[…]]`.
+    Wiki {
+        /// The page named.
+        page: WikiPage,
+        /// The kind of entry, if it says one (`cause:`).
+        kind: Option<EntryKind>,
+        /// The id on that page, of the shared thing, or the glossary's term; empty for the page as a whole.
+        id: Box<str>,
+    },
+    /// A typed link to an entry of the same page or a shared thing, such as `fixes: [rescan]`.
+    Entry {
+        /// What kinds of entry may be meant.
+        kind: EntryKind,
+        /// The id, or in Markdown perhaps a title.
+        text: Box<str>,
+        /// Whether a text that names nothing is simply shown (Markdown), or a fault (YAML).
+        lenient: bool,
+    },
+    /// A typed link to another playbook, such as `related: [xinghe/renewal]`.
+    Playbook {
+        /// The path or slug as written, with an optional `#id`.
+        text: Box<str>,
+    },
+}
+
+/// The page that a `[[…]]` names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WikiPage {
+    /// `[[#…]]`: the page it stands on.
+    Same,
+    /// `[[slug]]`, `[[collection/slug]]`.
+    Named(Box<str>),
+    /// `[[material:…]]`, `[[term:…]]`, `[[contact:…]]`: a shared thing.
+    Shared,
+}
+
+/// The kinds of entries that have ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKind {
+    /// A condition of `eligibility`.
+    Condition,
+    /// A material, of the page or shared.
+    Material,
+    /// A process step.
+    Step,
+    /// A failure cause.
+    Cause,
+    /// A fix.
+    Fix,
+    /// A post-approval feature.
+    Feature,
+    /// A question of the FAQ.
+    Question,
+    /// A free section.
+    Section,
+    /// A contact of `shared/contacts.yaml`.
+    Contact,
+    /// A term of `shared/glossary.yaml`.
+    Term,
+}
+
+impl EntryKind {
+    /// The kind that a `[[…]]` calls `name`, in the forms authors use.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "condition" | "eligibility" => Self::Condition,
+            "material" => Self::Material,
+            "step" | "process" => Self::Step,
+            "cause" => Self::Cause,
+            "fix" => Self::Fix,
+            "feature" => Self::Feature,
+            "question" | "faq" => Self::Question,
+            "section" => Self::Section,
+            "contact" => Self::Contact,
+            "term" => Self::Term,
+            _ => return None,
+        })
+    }
+}
