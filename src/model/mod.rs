@@ -1,7 +1,24 @@
 //! Says what a site *is*: plain data, no behaviour that could fail, no way to the disk.
+//!
+//! Both notations end here, in the same shapes: a playbook in YAML and one in Markdown differ in their source only.
 
+mod config;
+mod entry;
+mod line;
+mod page;
 mod prose;
 mod reference;
+mod site;
+mod units;
 
+pub use config::{Config, LanguageConfig, NavLink, RawHtml, UrlStyle};
+pub use entry::{
+    Cause, Condition, EntryLink, Feature, Fix, Id, Likelihood, Material, MaterialUse, Question, RelatedLink, Renewal,
+    Required, Step, Symptom, Task,
+};
+pub use line::Line;
+pub use page::{Change, Entries, Header, Page, Part, PartHeading, Role, Source};
 pub use prose::{Heading, Hole, HoleKind, Prose, Word};
-pub use reference::{EntryKind, Reference, ReferenceIndex, Wanted, WikiPage};
+pub use reference::{EntryKind, Reference, ReferenceIndex, Scope, Wanted, WikiPage};
+pub use site::{Asset, Collection, Contact, FileIndex, Owned, SharedMaterial, Site, SourceFile, Term};
+pub use units::{Amount, Date, Duration, Pixels, Size, Unit};

@@ -46,10 +46,12 @@ pub enum Wanted {
     },
     /// A typed link to an entry of the same page or a shared thing, such as `fixes: [rescan]`.
     Entry {
-        /// What kinds of entry may be meant.
+        /// What kind of entry is meant.
         kind: EntryKind,
         /// The id, or in Markdown perhaps a title.
         text: Box<str>,
+        /// Where to look.
+        scope: Scope,
         /// Whether a text that names nothing is simply shown (Markdown), or a fault (YAML).
         lenient: bool,
     },
@@ -58,6 +60,17 @@ pub enum Wanted {
         /// The path or slug as written, with an optional `#id`.
         text: Box<str>,
     },
+}
+
+/// Where the entry of a typed link may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// On the same page.
+    Page,
+    /// Among the shared things.
+    Shared,
+    /// On the same page, else among the shared things.
+    Both,
 }
 
 /// The page that a `[[…]]` names.

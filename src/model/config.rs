@@ -1,0 +1,95 @@
+use std::collections::BTreeMap;
+
+use super::{Date, Duration, Role};
+use crate::diagnostic::{Code, Severity};
+use crate::source::SitePath;
+
+/// What site.yaml says, completed by what it leaves unsaid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// What each language's site is called and says of itself; the main one first.
+    pub languages: Vec<LanguageConfig>,
+    /// Where the site will stand, ending in `/`, if it is known.
+    pub base_url: Option<Box<str>>,
+    /// How addresses look.
+    pub url_style: UrlStyle,
+    /// The folder of the content.
+    pub content: SitePath,
+    /// Globs of files below it that are left out.
+    pub exclude: Vec<Box<str>>,
+    /// The theme's name.
+    pub theme: Box<str>,
+    /// The accent colour, as `#rrggbb` in small letters.
+    pub accent: Option<Box<str>>,
+    /// The logo, a file of the site.
+    pub logo: Option<Box<str>>,
+    /// A pattern with `{path}` for the page on which a source file is edited.
+    pub edit_url: Option<Box<str>>,
+    /// A pattern with `{url}` and `{section}` for feedback.
+    pub feedback_url: Option<Box<str>>,
+    /// How often playbooks that say nothing should be reviewed.
+    pub review_every: Option<Duration>,
+    /// Days on which offices rest although they are weekdays.
+    pub holidays: Vec<Date>,
+    /// Days on which offices work although they are on a weekend.
+    pub workdays: Vec<Date>,
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// Heading names added to the built-in ones.
+    pub roles: Vec<(Role, Box<str>)>,
+    /// Complaints whose severity is changed; `None` silences.
+    pub lints: BTreeMap<Code, Option<Severity>>,
+}
+
+/// What site.yaml says in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageConfig {
+    /// The language tag, such as `zh-CN`.
+    pub tag: Box<str>,
+    /// The site's title.
+    pub title: Box<str>,
+    /// What the site is about; empty if it does not say.
+    pub description: Box<str>,
+    /// What stands at the foot of each page; empty if nothing.
+    pub footer: Box<str>,
+    /// What readers call a collection, if not by the theme's word.
+    pub collection_name: Option<Box<str>>,
+    /// Links of the navigation.
+    pub nav: Vec<NavLink>,
+}
+
+/// A link of the navigation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavLink {
+    /// What it says.
+    pub title: Box<str>,
+    /// Where it leads: a URL, or an address of the site from its root.
+    pub link: Box<str>,
+}
+
+/// How addresses look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UrlStyle {
+    /// `a/b.html`.
+    Html,
+    /// `a/b/`.
+    Directory,
+}
+
+/// What becomes of raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawHtml {
+    /// What an allow-list has stays.
+    Sanitize,
+    /// It is shown as text.
+    Escape,
+    /// All of it stays: for authors who are trusted.
+    Allow,
+}
+
+impl Config {
+    /// How many languages there are, at least one.
+    pub fn is_multilingual(&self) -> bool {
+        self.languages.len() > 1
+    }
+}

@@ -1,0 +1,267 @@
+//! The entries of a playbook's parts: what fails, what mends it, and what stands around them.
+
+use super::{Duration, Line, Pixels, Prose, ReferenceIndex, Size};
+
+/// The HTML id of an entry or heading: unique in its page, stable, perhaps Chinese.
+pub type Id = Box<str>;
+
+/// A typed link from one entry to another thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryLink {
+    /// What is linked.
+    pub reference: ReferenceIndex,
+    /// What is shown if it names nothing, which only Markdown may: the text as the author wrote it.
+    pub otherwise: Prose,
+}
+
+/// Who may apply: one condition.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Condition {
+    /// Its id.
+    pub id: Id,
+    /// What is asked.
+    pub title: Line,
+    /// More about it.
+    pub body: Prose,
+}
+
+/// A document to hand in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Material {
+    /// Its name.
+    pub name: Line,
+    /// Other names, which search and the glossary find.
+    pub also: Vec<Box<str>>,
+    /// Whether it must be there.
+    pub required: Option<Required>,
+    /// File formats that are taken, such as `pdf`.
+    pub formats: Vec<Box<str>>,
+    /// The largest file that is taken.
+    pub max_size: Option<Size>,
+    /// The smallest picture that is taken.
+    pub min_pixels: Option<Pixels>,
+    /// How recently it must have been issued.
+    pub issued_within: Option<Duration>,
+    /// How long it is valid.
+    pub valid_for: Option<Duration>,
+    /// Who issues it.
+    pub issuer: Line,
+    /// Where to get it.
+    pub where_: Line,
+    /// Which of its fields must be the same elsewhere.
+    pub must_match: Vec<Box<str>>,
+    /// Why it is commonly refused.
+    pub defects: Vec<Box<str>>,
+    /// More about it.
+    pub body: Prose,
+}
+
+/// Whether a material must be handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Required {
+    /// Always.
+    Always,
+    /// It may be left out.
+    Never,
+    /// When this holds.
+    When(Box<str>),
+}
+
+/// A material in the list of a page: a shared one, one of its own, or a name that may turn out to be shared.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MaterialUse {
+    /// Its id in the page.
+    pub id: Id,
+    /// The shared material, if it names one.
+    pub reference: Option<ReferenceIndex>,
+    /// What the page itself says of it.
+    pub own: Material,
+}
+
+/// A step of the process.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Step {
+    /// Its id.
+    pub id: Id,
+    /// What is done.
+    pub title: Line,
+    /// Who does it.
+    pub who: Line,
+    /// Where: a path through menus.
+    pub where_: Line,
+    /// The page to open.
+    pub link: Option<ReferenceIndex>,
+    /// The materials it needs.
+    pub needs: Vec<EntryLink>,
+    /// How long it takes.
+    pub takes: Option<Duration>,
+    /// What success looks like.
+    pub expect: Prose,
+    /// Whether it cannot be taken back.
+    pub irreversible: bool,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// How often it may be tried.
+    pub attempts: Option<u32>,
+    /// How long to wait between two tries.
+    pub cooldown: Option<Duration>,
+    /// More about it.
+    pub body: Prose,
+}
+
+/// A reason why the process fails.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cause {
+    /// Its id.
+    pub id: Id,
+    /// The short code that support can say on the phone, such as `DT-C03`.
+    pub code: Option<Box<str>>,
+    /// What is wrong.
+    pub title: Line,
+    /// The messages it shows itself by.
+    pub symptoms: Vec<Symptom>,
+    /// The steps at which it appears.
+    pub at: Vec<EntryLink>,
+    /// How often it is the one.
+    pub likelihood: Option<Likelihood>,
+    /// How to tell that it is this one.
+    pub confirm: Prose,
+    /// Other causes that look alike.
+    pub confused_with: Vec<EntryLink>,
+    /// What mends it, in the order to try.
+    pub fixes: Vec<EntryLink>,
+    /// Whether it is known that nothing mends it.
+    pub no_known_fix: bool,
+    /// More about it.
+    pub body: Prose,
+}
+
+/// What the reader sees when a cause strikes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Symptom {
+    /// The message, word for word.
+    pub message: Box<str>,
+    /// The platform's code for it.
+    pub code: Option<Box<str>>,
+    /// Where it is seen.
+    pub seen_in: Option<Box<str>>,
+}
+
+/// How often a cause is the one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likelihood {
+    /// Often.
+    Common,
+    /// Sometimes.
+    Occasional,
+    /// Seldom.
+    Rare,
+}
+
+impl Likelihood {
+    /// The likelihood called `name`, in English or Chinese.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name.trim().to_lowercase().as_str() {
+            "common" | "frequent" | "often" | "常见" | "高" | "经常" => Self::Common,
+            "occasional" | "sometimes" | "偶尔" | "偶见" | "偶发" | "一般" | "中" => Self::Occasional,
+            "rare" | "seldom" | "少见" | "罕见" | "低" | "很少" => Self::Rare,
+            _ => return None,
+        })
+    }
+}
+
+/// What mends a cause.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fix {
+    /// Its id.
+    pub id: Id,
+    /// What is done.
+    pub title: Line,
+    /// Who does it.
+    pub who: Line,
+    /// The materials it needs.
+    pub needs: Vec<EntryLink>,
+    /// How long it takes.
+    pub takes: Option<Duration>,
+    /// What to do, in order.
+    pub steps: Vec<Task>,
+    /// How to tell that it worked.
+    pub verify: Prose,
+    /// The step of the process at which to go on.
+    pub resume_at: Vec<EntryLink>,
+    /// Whether it helps for now only.
+    pub workaround: bool,
+    /// How to take it back.
+    pub rollback: Prose,
+    /// Whom to turn to.
+    pub escalate: Vec<EntryLink>,
+    /// More about it.
+    pub body: Prose,
+}
+
+/// One thing to do within a fix or a renewal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Task {
+    /// What to do.
+    pub title: Line,
+    /// More about it.
+    pub body: Prose,
+}
+
+/// What approval unlocks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Feature {
+    /// Its id.
+    pub id: Id,
+    /// What it is.
+    pub title: Line,
+    /// For whom.
+    pub audience: Line,
+    /// The page to open.
+    pub link: Option<ReferenceIndex>,
+    /// Whether it goes when the verification lapses.
+    pub lost_on_expiry: bool,
+    /// More about it.
+    pub body: Prose,
+}
+
+/// When and how to renew.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Renewal {
+    /// How long an approval holds.
+    pub valid_for: Option<Duration>,
+    /// How long before it expires renewal may begin.
+    pub renew_from: Option<Duration>,
+    /// How long after it expires nothing is lost yet.
+    pub grace: Option<Duration>,
+    /// When to be reminded, before it expires.
+    pub reminders: Vec<Duration>,
+    /// What happens if it lapses.
+    pub if_lapsed: Prose,
+    /// The materials it needs.
+    pub materials: Vec<EntryLink>,
+    /// What to do, in order.
+    pub steps: Vec<Task>,
+    /// More about it.
+    pub body: Prose,
+}
+
+/// A question that is asked often.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Question {
+    /// Its id.
+    pub id: Id,
+    /// The question.
+    pub question: Line,
+    /// The answer.
+    pub answer: Prose,
+}
+
+/// Another playbook worth reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelatedLink {
+    /// Which.
+    pub reference: ReferenceIndex,
+    /// Why.
+    pub why: Line,
+}

@@ -1,0 +1,267 @@
+use super::{
+    Cause, Condition, Date, Duration, Feature, FileIndex, Fix, Id, Line, MaterialUse, Prose, Question, ReferenceIndex,
+    RelatedLink, Renewal, Step,
+};
+
+/// A text of the site that has an address of its own: a playbook, or the page of a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The file it was read from.
+    pub file: FileIndex,
+    /// Its place below the content folder, without ending and language: `xinghe/renewal`, `xinghe/index`.
+    pub key: Box<str>,
+    /// Whether it is the page of its folder (`index.md`, `_index.md`, `README.md`).
+    pub is_folder: bool,
+    /// What stands above and beside the text.
+    pub header: Header,
+    /// The text, in the order of the page.
+    pub parts: Vec<Part>,
+    /// The footnotes of a Markdown page.
+    pub footnotes: Prose,
+    /// The plain text of the page, for its length; counted in characters.
+    pub characters: u32,
+}
+
+/// What a playbook says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Its title.
+    pub title: Line,
+    /// What it is about, in a sentence.
+    pub summary: Line,
+    /// The short code that begins its causes' codes.
+    pub code: Option<Box<str>>,
+    /// For whom it is.
+    pub audience: Line,
+    /// Entity types, editions.
+    pub applies_to: Vec<Box<str>>,
+    /// Who issues what it is about.
+    pub issued_by: Line,
+    /// The playbook to read instead.
+    pub superseded_by: Option<ReferenceIndex>,
+    /// Tags, as written, each once.
+    pub tags: Vec<Box<str>>,
+    /// Old addresses that lead here, perhaps with `#fragment`.
+    pub aliases: Vec<Box<str>>,
+    /// The last part of the address, if not the file's name.
+    pub slug: Option<Box<str>>,
+    /// Whether search may find it.
+    pub search: bool,
+    /// Whether it is published only on demand.
+    pub draft: bool,
+    /// Its place among its neighbours: less comes first, none comes last.
+    pub order: Option<i64>,
+    /// When somebody held it against the platform's rules.
+    pub reviewed: Option<Date>,
+    /// When the text last changed.
+    pub updated: Option<Date>,
+    /// How often it should be reviewed.
+    pub review_every: Option<Duration>,
+    /// Where its facts come from.
+    pub sources: Vec<Source>,
+    /// What the reader must not rely on.
+    pub disclaimer: Prose,
+    /// How long the review takes.
+    pub duration: Option<Duration>,
+    /// What it costs.
+    pub fees: Line,
+    /// Changes of the rules, as written.
+    pub changes: Vec<Change>,
+    /// Anything, handed to templates.
+    pub extra: serde_json::Value,
+}
+
+/// Where facts come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// What it is called.
+    pub title: Box<str>,
+    /// Where it stands.
+    pub url: Option<ReferenceIndex>,
+    /// When it was read.
+    pub accessed: Option<Date>,
+}
+
+/// A change of the platform's rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Since when.
+    pub date: Option<Date>,
+    /// What changed.
+    pub note: Prose,
+    /// What to do about it.
+    pub action: Prose,
+}
+
+/// A stretch of a page: typed entries, or prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is for; `None` for a free section.
+    pub role: Option<Role>,
+    /// Its heading; an introduction has none.
+    pub heading: Option<PartHeading>,
+    /// The prose before the entries, or all of it.
+    pub lead: Prose,
+    /// The entries.
+    pub entries: Entries,
+}
+
+/// The heading of a [`Part`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartHeading {
+    /// Its level on the page, 2 to 6.
+    pub level: u8,
+    /// Its id.
+    pub id: Id,
+    /// Its text.
+    pub text: Line,
+}
+
+/// The typed entries of a [`Part`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entries {
+    /// Prose only.
+    None,
+    /// Who may apply.
+    Conditions(Vec<Condition>),
+    /// What to hand in.
+    Materials(Vec<MaterialUse>),
+    /// The process.
+    Steps(Vec<Step>),
+    /// Why it fails.
+    Causes(Vec<Cause>),
+    /// What mends it.
+    Fixes(Vec<Fix>),
+    /// What approval unlocks.
+    Features(Vec<Feature>),
+    /// When and how to renew.
+    Renewal(Box<Renewal>),
+    /// What is asked often.
+    Questions(Vec<Question>),
+    /// What else to read.
+    Related(Vec<RelatedLink>),
+}
+
+/// What a part is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The introduction.
+    Overview,
+    /// What the reader sees; a section.
+    Symptoms,
+    /// What to hand in.
+    Materials,
+    /// Why it fails.
+    Causes,
+    /// What mends it.
+    Fixes,
+    /// The process.
+    Process,
+    /// What approval unlocks.
+    Features,
+    /// Who may apply.
+    Eligibility,
+    /// When and how to renew.
+    Renewal,
+    /// Questions and answers.
+    Faq,
+    /// Whom to turn to; a section.
+    Escalation,
+    /// How to keep it from happening; a section.
+    Prevention,
+    /// What else to read.
+    Related,
+    /// Remarks; a section.
+    Notes,
+}
+
+impl Role {
+    /// The role that a table of names (the built-in one, or `roles:` of site.yaml) calls `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "overview" => Self::Overview,
+            "symptoms" => Self::Symptoms,
+            "materials" => Self::Materials,
+            "causes" => Self::Causes,
+            "fixes" => Self::Fixes,
+            "steps" | "process" => Self::Process,
+            "features" => Self::Features,
+            "eligibility" => Self::Eligibility,
+            "renewal" => Self::Renewal,
+            "faq" => Self::Faq,
+            "escalation" => Self::Escalation,
+            "prevention" => Self::Prevention,
+            "related" => Self::Related,
+            "notes" => Self::Notes,
+            _ => return None,
+        })
+    }
+
+    /// Its name in classes of the HTML and in keys of the theme's words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Symptoms => "symptoms",
+            Self::Materials => "materials",
+            Self::Causes => "causes",
+            Self::Fixes => "fixes",
+            Self::Process => "process",
+            Self::Features => "features",
+            Self::Eligibility => "eligibility",
+            Self::Renewal => "renewal",
+            Self::Faq => "faq",
+            Self::Escalation => "escalation",
+            Self::Prevention => "prevention",
+            Self::Related => "related",
+            Self::Notes => "notes",
+        }
+    }
+}
+
+/// The entries of one kind over all parts of a page, in the order of the page.
+macro_rules! entries {
+    ($($(#[$doc:meta])* $name:ident: $variant:ident => $entry:ty),* $(,)?) => {
+        impl Page {
+            $($(#[$doc])* pub fn $name(&self) -> impl Iterator<Item = &$entry> {
+                self.parts.iter().flat_map(|part| match &part.entries {
+                    Entries::$variant(entries) => entries.as_slice(),
+                    _ => &[],
+                })
+            })*
+        }
+    };
+}
+
+entries! {
+    /// The conditions of the page.
+    conditions: Conditions => Condition,
+    /// The materials of the page.
+    materials: Materials => MaterialUse,
+    /// The process steps of the page.
+    steps: Steps => Step,
+    /// The failure causes of the page.
+    causes: Causes => Cause,
+    /// The fixes of the page.
+    fixes: Fixes => Fix,
+    /// The post-approval features of the page.
+    features: Features => Feature,
+    /// The questions of the page.
+    questions: Questions => Question,
+    /// The related playbooks of the page.
+    related: Related => RelatedLink,
+}
+
+impl Page {
+    /// The renewals of the page: one in YAML, in Markdown as many as there are parts of that role.
+    pub fn renewals(&self) -> impl Iterator<Item = &Renewal> {
+        self.parts.iter().filter_map(|part| match &part.entries {
+            Entries::Renewal(renewal) => Some(&**renewal),
+            _ => None,
+        })
+    }
+
+    /// The collection it stands in: its folder below the content folder, empty at the top.
+    pub fn folder(&self) -> &str {
+        self.key.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}

@@ -1,0 +1,128 @@
+use std::collections::BTreeMap;
+
+use super::{Config, EntryLink, Id, Line, Material, Page, Prose, Reference, ReferenceIndex};
+use crate::source::SitePath;
+
+/// All that the files of a site say, each file read by itself; nothing is looked up yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// What site.yaml says.
+    pub config: Config,
+    /// Every file that holds prose or references.
+    pub files: Vec<SourceFile>,
+    /// Every page, in the order of their files' paths.
+    pub pages: Vec<Page>,
+    /// Folders that say something about themselves, in the order of their files' paths.
+    pub collections: Vec<Collection>,
+    /// Shared materials of all languages, in order.
+    pub materials: Vec<SharedMaterial>,
+    /// Shared contacts of all languages, in order.
+    pub contacts: Vec<Contact>,
+    /// The glossary of all languages, in order.
+    pub terms: Vec<Term>,
+    /// Files that are published as they are: path below the content folder (or below `static/`) → source.
+    pub assets: BTreeMap<Box<str>, Asset>,
+}
+
+/// Which file of [`Site::files`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileIndex(pub u32);
+
+/// A file with prose or references in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its path in the site.
+    pub path: SitePath,
+    /// Its language: an index into [`Config::languages`]; 0 is the main one.
+    pub language: usize,
+    /// All references of its prose and its typed links.
+    pub references: Vec<Reference>,
+}
+
+/// A file that is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it is read.
+    pub source: SitePath,
+    /// Whether it stands under `static/`, and so goes to the root whatever links to it.
+    pub is_static: bool,
+}
+
+/// Something together with the file whose references it uses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owned<T> {
+    /// The file.
+    pub file: FileIndex,
+    /// The thing.
+    pub value: T,
+}
+
+/// What a `collection.yaml` says about its folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collection {
+    /// The file.
+    pub file: FileIndex,
+    /// The folder below the content folder; empty at the top.
+    pub folder: Box<str>,
+    /// What it is called.
+    pub title: Option<Box<str>>,
+    /// What it is about.
+    pub summary: Line,
+    /// Its place among its neighbours.
+    pub order: Option<i64>,
+    /// Whom its readers can turn to.
+    pub contacts: Vec<EntryLink>,
+}
+
+/// A material that several playbooks ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedMaterial {
+    /// Its id, unique among the shared materials of one language.
+    pub id: Id,
+    /// The file.
+    pub file: FileIndex,
+    /// What there is to know.
+    pub material: Material,
+}
+
+/// Somebody to turn to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Its id, unique among the contacts of one language.
+    pub id: Id,
+    /// The file.
+    pub file: FileIndex,
+    /// Who.
+    pub name: Line,
+    /// How to reach them.
+    pub channel: Line,
+    /// The page to open.
+    pub link: Option<ReferenceIndex>,
+    /// When they answer.
+    pub hours: Line,
+    /// What to have at hand.
+    pub bring: Vec<Box<str>>,
+    /// A message with `{blanks}` to fill.
+    pub message: Option<Box<str>>,
+    /// More about it.
+    pub body: Prose,
+}
+
+/// A word of the glossary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Its id: the term as an HTML id.
+    pub id: Id,
+    /// The file.
+    pub file: FileIndex,
+    /// The word.
+    pub term: Box<str>,
+    /// Other words for it.
+    pub also: Vec<Box<str>>,
+    /// What it is called in English.
+    pub en: Option<Box<str>>,
+    /// Words not to use.
+    pub avoid: Vec<Box<str>>,
+    /// What it means.
+    pub body: Prose,
+}
