@@ -23,4 +23,8 @@ pub mod yaml;
 
 pub mod host;
 
+pub mod load;
+
+pub mod parallel;
+
 pub mod publish;

@@ -15,6 +15,8 @@ pub struct Config {
     pub url_style: UrlStyle,
     /// The folder of the content.
     pub content: SitePath,
+    /// The folder the site is written to, if it says one.
+    pub out: Option<Box<str>>,
     /// Globs of files below it that are left out.
     pub exclude: Vec<Box<str>>,
     /// The theme's name.

@@ -90,7 +90,7 @@ pub struct Step {
     /// Where: a path through menus.
     pub where_: Line,
     /// The page to open.
-    pub link: Option<ReferenceIndex>,
+    pub link: Option<EntryLink>,
     /// The materials it needs.
     pub needs: Vec<EntryLink>,
     /// How long it takes.
@@ -218,7 +218,7 @@ pub struct Feature {
     /// For whom.
     pub audience: Line,
     /// The page to open.
-    pub link: Option<ReferenceIndex>,
+    pub link: Option<EntryLink>,
     /// Whether it goes when the verification lapses.
     pub lost_on_expiry: bool,
     /// More about it.
@@ -246,6 +246,14 @@ pub struct Renewal {
     pub body: Prose,
 }
 
+impl Renewal {
+    /// Whether it says nothing but prose.
+    pub fn is_prose(&self) -> bool {
+        let prose = Self { body: self.body.clone(), ..Self::default() };
+        *self == prose
+    }
+}
+
 /// A question that is asked often.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Question {
@@ -262,6 +270,8 @@ pub struct Question {
 pub struct RelatedLink {
     /// Which.
     pub reference: ReferenceIndex,
+    /// What the author calls it; empty for its own title.
+    pub text: Line,
     /// Why.
     pub why: Line,
 }

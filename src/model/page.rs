@@ -12,6 +12,8 @@ pub struct Page {
     pub key: Box<str>,
     /// Whether it is the page of its folder (`index.md`, `_index.md`, `README.md`).
     pub is_folder: bool,
+    /// The id of its title.
+    pub title_id: Id,
     /// What stands above and beside the text.
     pub header: Header,
     /// The text, in the order of the page.

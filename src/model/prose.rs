@@ -69,6 +69,18 @@ pub struct Heading {
 }
 
 impl Prose {
+    /// Puts `other` behind what is there.
+    pub fn append(&mut self, other: Self) {
+        let shift = u32::try_from(self.html.len()).expect("prose is smaller than 4 GiB");
+        let mut html = std::mem::take(&mut self.html).into_string();
+        html.push_str(&other.html);
+        self.html = html.into();
+        let holes = other.holes.iter().map(|hole| Hole { at: hole.at + shift, ..*hole });
+        self.holes = self.holes.iter().copied().chain(holes).collect();
+        let headings = other.headings.into_iter().map(|heading| Heading { at: heading.at + shift, ..heading });
+        self.headings = std::mem::take(&mut self.headings).into_iter().chain(headings).collect();
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.html.is_empty() && self.holes.is_empty()

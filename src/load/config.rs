@@ -1,0 +1,218 @@
+//! site.yaml → what the site as a whole is.
+
+use std::collections::BTreeMap;
+
+use super::raw::{RawLevel, RawRawHtml, RawSite, RawUrlStyle, Text};
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{CODES, Code, Diagnostic, Severity};
+use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, UrlStyle};
+use crate::source::{Place, SitePath, ValuePath};
+
+/// Completes what `raw`, read from `file`, says; `overlays` are the `site.<lang>.yaml` by language tag.
+pub(super) fn config(
+    file: &SitePath,
+    raw: &RawSite,
+    overlays: &BTreeMap<String, RawSite>,
+    found: &mut Vec<Diagnostic>,
+) -> Config {
+    let mut check = Checker { file, found };
+    if text(raw.title.as_ref()).is_none() {
+        let complaint = Diagnostic::new(Code::MissingField, file, Place::File, "the site has no `title`")
+            .help("add `title: …` to it");
+        check.found.push(complaint);
+    }
+    let main = text(raw.language.as_ref()).unwrap_or_else(|| "zh-CN".into());
+    let mut tags: Vec<Box<str>> = vec![main];
+    for (index, tag) in raw.languages.0.iter().enumerate() {
+        let tag = tag.0.trim();
+        check.language_tag(tag, || ValuePath::default().key("languages").index(index));
+        if !tag.is_empty() && !tags.iter().any(|known| &**known == tag) {
+            tags.push(tag.into());
+        }
+    }
+    let languages = tags.iter().map(|tag| language(tag, raw, overlays.get(&**tag))).collect();
+    Config {
+        languages,
+        base_url: check.base_url(raw.base_url.as_ref()),
+        url_style: match raw.url_style {
+            Some(RawUrlStyle::Directory) => UrlStyle::Directory,
+            _ => UrlStyle::Html,
+        },
+        content: check.path(raw.content.as_ref(), "content").unwrap_or_else(|| SitePath::parse("content").expect("fits")),
+        out: text(raw.out.as_ref()),
+        exclude: raw.exclude.texts(),
+        theme: check.path(raw.theme.as_ref(), "theme").map_or("default".into(), |path| path.as_str().into()),
+        accent: check.accent(raw.accent.as_ref()),
+        logo: check.path(raw.logo.as_ref(), "logo").map(|path| path.as_str().into()),
+        edit_url: text(raw.edit_url.as_ref()),
+        feedback_url: text(raw.feedback_url.as_ref()),
+        review_every: raw.review_every.as_ref().map(|every| every.0.clone()),
+        holidays: raw.holidays.0.iter().map(|day| day.0).collect(),
+        workdays: raw.workdays.0.iter().map(|day| day.0).collect(),
+        raw_html: match raw.markdown.raw_html {
+            Some(RawRawHtml::Escape) => RawHtml::Escape,
+            Some(RawRawHtml::Allow) => RawHtml::Allow,
+            _ => RawHtml::Sanitize,
+        },
+        roles: check.roles(raw),
+        lints: check.lints(raw),
+    }
+}
+
+fn language(tag: &str, raw: &RawSite, overlay: Option<&RawSite>) -> LanguageConfig {
+    let pick = |field: fn(&RawSite) -> Option<&Text>| {
+        overlay.and_then(|overlay| text(field(overlay))).or_else(|| text(field(raw)))
+    };
+    let title = overlay
+        .and_then(|overlay| text(overlay.title.as_ref()))
+        .or_else(|| text(raw.titles.get(tag)))
+        .or_else(|| text(raw.title.as_ref()))
+        .unwrap_or_default();
+    let nav = overlay.map(|overlay| &overlay.nav).filter(|nav| !nav.0.is_empty()).unwrap_or(&raw.nav);
+    LanguageConfig {
+        tag: tag.into(),
+        title,
+        description: pick(|raw| raw.description.as_ref()).unwrap_or_default(),
+        footer: pick(|raw| raw.footer.as_ref()).unwrap_or_default(),
+        collection_name: pick(|raw| raw.collection_name.as_ref()),
+        nav: nav
+            .0
+            .iter()
+            .filter_map(|link| Some(NavLink { title: text(link.title.as_ref())?, link: text(link.link.as_ref())? }))
+            .collect(),
+    }
+}
+
+fn text(raw: Option<&Text>) -> Option<Box<str>> {
+    raw.map(|text| text.0.trim()).filter(|text| !text.is_empty()).map(Into::into)
+}
+
+struct Checker<'a> {
+    file: &'a SitePath,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn wrong(&mut self, path: ValuePath, message: String, help: &str) {
+        self.found.push(Diagnostic::new(Code::WrongType, self.file, Place::value(path), message).help(help));
+    }
+
+    fn language_tag(&mut self, tag: &str, at: impl Fn() -> ValuePath) {
+        let is_tag = tag.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+        if !tag.is_empty() && !is_tag {
+            self.wrong(at(), format!("`{tag}` is no language tag"), "write one such as `en` or `zh-CN`");
+        }
+    }
+
+    /// A path of the site, without a leading `./` or a trailing `/`.
+    fn path(&mut self, raw: Option<&Text>, key: &str) -> Option<SitePath> {
+        let given = text(raw)?;
+        let plain = given.strip_prefix("./").unwrap_or(&given).trim_end_matches('/');
+        let path = SitePath::parse(plain).ok();
+        if path.is_none() {
+            let message = format!("`{given}` is no path inside of the site's folder");
+            self.wrong(ValuePath::default().key(key), message, "name a path relative to site.yaml, such as `docs`");
+        }
+        path
+    }
+
+    fn base_url(&mut self, raw: Option<&Text>) -> Option<Box<str>> {
+        let given = text(raw)?;
+        let url = normal_base_url(&given);
+        if url.is_none() {
+            let message = format!("`{given}` is no address of a site");
+            let help = "write one with its scheme, such as `https://help.example.cn/kb/`";
+            self.wrong(ValuePath::default().key("base_url"), message, help);
+        }
+        url
+    }
+
+    fn accent(&mut self, raw: Option<&Text>) -> Option<Box<str>> {
+        let given = text(raw)?;
+        let digits = given.strip_prefix('#').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let full = digits.and_then(|digits| match digits.len() {
+            6 => Some(digits.to_ascii_lowercase()),
+            3 => Some(digits.to_ascii_lowercase().chars().flat_map(|digit| [digit, digit]).collect()),
+            _ => None,
+        });
+        if full.is_none() {
+            let message = format!("`{given}` is no colour");
+            self.wrong(ValuePath::default().key("accent"), message, "write one such as `#1a6dff`, in quotes");
+        }
+        full.map(|digits| format!("#{digits}").into())
+    }
+
+    fn roles(&mut self, raw: &RawSite) -> Vec<(Role, Box<str>)> {
+        let mut roles = Vec::new();
+        for (name, headings) in &raw.roles {
+            match Role::named(name) {
+                Some(role) => roles.extend(headings.texts().into_iter().map(|heading| (role, heading))),
+                None => {
+                    let path = ValuePath::default().key("roles").key(name);
+                    let known = ["overview", "symptoms", "materials", "causes", "fixes", "steps", "features", "eligibility",
+                        "renewal", "faq", "escalation", "prevention", "related", "notes"];
+                    let help = match nearest(name, known) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("the roles are {}", known.map(|role| format!("`{role}`")).join(", ")),
+                    };
+                    let complaint =
+                        Diagnostic::new(Code::UnknownKey, self.file, Place::Key { path }, format!("no role is called `{name}`"))
+                            .help(help);
+                    self.found.push(complaint);
+                }
+            }
+        }
+        roles
+    }
+
+    fn lints(&mut self, raw: &RawSite) -> BTreeMap<Code, Option<Severity>> {
+        let mut lints = BTreeMap::new();
+        for (name, level) in &raw.lints {
+            let severity = match level {
+                RawLevel::Allow => None,
+                RawLevel::Warn => Some(Severity::Warning),
+                RawLevel::Deny => Some(Severity::Error),
+            };
+            if let Some(code) = Code::named(name) {
+                lints.insert(code, severity);
+            } else if !CHECKED_LATER.contains(&name.as_str()) {
+                let path = ValuePath::default().key("lints").key(name);
+                let known = CODES.iter().map(|row| row.name).chain(CHECKED_LATER);
+                let help = match nearest(name, known) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "a report names each complaint in brackets, such as `broken-link`".to_owned(),
+                };
+                let message = format!("no complaint is called `{name}`");
+                self.found.push(Diagnostic::new(Code::UnknownKey, self.file, Place::Key { path }, message).help(help));
+            }
+        }
+        lints
+    }
+}
+
+/// Complaints that only `playbook check` will make; a site may set them already.
+const CHECKED_LATER: [&str; 12] = [
+    "cause-without-fix",
+    "fix-without-cause",
+    "fix-without-verify",
+    "unused-material",
+    "unused-contact",
+    "stale-review",
+    "missing-translation",
+    "translation-drift",
+    "duplicate-title",
+    "heading-order",
+    "link-to-redirect",
+    "case-collision",
+];
+
+/// A base URL with its `/` at the end, if it is one: `http` or `https`, a host, no query.
+pub fn normal_base_url(given: &str) -> Option<Box<str>> {
+    let (scheme, rest) = given.split_once("://")?;
+    let fits = matches!(scheme, "http" | "https")
+        && rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\'));
+    fits.then(|| format!("{scheme}://{}/", rest.trim_end_matches('/')).into())
+}

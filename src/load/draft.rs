@@ -1,0 +1,245 @@
+//! What the readers of both notations share: where they stand, and what a page gathers while it is read.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::raw::{Parsed, RawMaterial, Text};
+use super::roles::Roles;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd};
+use crate::model::{
+    Config, FileIndex, Header, Id, Line, Material, Page, Part, Prose, Reference, ReferenceIndex, Role, SourceFile, Wanted,
+};
+use crate::source::{Place, SitePath, ValuePath};
+
+/// What a reader must know besides the text: nothing about any other file.
+pub(super) struct FileContext<'a> {
+    /// What site.yaml says.
+    pub(super) config: &'a Config,
+    /// Which headings open which part.
+    pub(super) roles: &'a Roles,
+    /// What the theme calls the parts in the language of the file.
+    pub(super) part_names: &'a BTreeMap<Role, Box<str>>,
+    /// The file.
+    pub(super) path: &'a SitePath,
+    /// Its index in the site.
+    pub(super) file: FileIndex,
+    /// Its language, an index into the languages of the site.
+    pub(super) language: usize,
+    /// Its place below the content folder, without ending and language.
+    pub(super) key: &'a str,
+    /// Whether it is the page of its folder.
+    pub(super) is_folder: bool,
+}
+
+impl FileContext<'_> {
+    /// What the theme calls the part of `role`.
+    pub(super) fn part_name(&self, role: Role) -> &str {
+        self.part_names.get(&role).map_or(role.name(), |name| name)
+    }
+
+    /// Puts a page together; the id of its title is made last, so that headings come to the shorter ones.
+    pub(super) fn page(&self, header: Header, parts: Vec<Part>, draft: &mut Draft<'_>) -> Page {
+        let footnotes = draft.writer.footnotes().unwrap_or_default();
+        let title_id = draft.title_id.take().unwrap_or_else(|| draft.derive_id(&header.title.text));
+        Page {
+            file: self.file,
+            key: self.key.into(),
+            is_folder: self.is_folder,
+            title_id,
+            header,
+            parts,
+            footnotes,
+            characters: draft.characters,
+        }
+    }
+}
+
+/// What a page gathers while it is read: ids, references and complaints.
+pub(super) struct Draft<'w> {
+    pub(super) writer: PageWriter<'w>,
+    /// The id of the title, if its heading stands in the text.
+    pub(super) title_id: Option<Id>,
+    file: &'w SitePath,
+    given_ids: BTreeMap<Id, Place>,
+    characters: u32,
+}
+
+impl<'w> Draft<'w> {
+    /// An empty page of `file`.
+    pub(super) fn new(file: &'w SitePath, config: &Config) -> Self {
+        let writer = PageWriter::new(file, config.raw_html);
+        Self { writer, title_id: None, file, given_ids: BTreeMap::new(), characters: 0 }
+    }
+
+    /// The file that the page is read from, and the page's complaints.
+    pub(super) fn finish(self, language: usize) -> (SourceFile, Vec<Diagnostic>) {
+        let (references, found) = self.writer.finish();
+        (SourceFile { path: self.file.clone(), language, references }, found)
+    }
+
+    /// Complains at `place`.
+    pub(super) fn complain(&mut self, code: Code, place: Place, message: impl Into<String>) {
+        self.writer.complain(Diagnostic::new(code, self.file, place, message));
+    }
+
+    /// Takes an id that the author gave, and complains if it is taken.
+    pub(super) fn reserve_id(&mut self, id: &str, path: &ValuePath) {
+        let place = Place::value(path.clone());
+        let id = id.trim();
+        if id.is_empty() || id.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            let complaint = Diagnostic::new(Code::WrongType, self.file, place, format!("`{id}` cannot be an id"))
+                .help("an id is a word without spaces, such as `blurry-scan`");
+            return self.writer.complain(complaint);
+        }
+        if self.writer.ids().reserve(id) {
+            self.given_ids.insert(id.into(), place);
+            return;
+        }
+        let mut complaint = Diagnostic::new(Code::DuplicateId, self.file, place, format!("the id `{id}` is given twice"))
+            .label("given again here")
+            .help("ids are unique over all kinds of entries of a page: give one of them another id");
+        if let Some(first) = self.given_ids.get(id) {
+            complaint = complaint.related(self.file, first.clone(), "first given here");
+        }
+        self.writer.complain(complaint);
+    }
+
+    /// An id made of `text` that nothing on the page has.
+    pub(super) fn derive_id(&mut self, text: &str) -> Id {
+        self.writer.ids().derive(text)
+    }
+
+    /// Adds a reference to the page's table.
+    pub(super) fn reference(&mut self, reference: Reference) -> ReferenceIndex {
+        self.writer.reference(reference)
+    }
+
+    /// Adds a link.
+    pub(super) fn link(&mut self, destination: &str, place: Place) -> ReferenceIndex {
+        let wanted = Wanted::Link { destination: destination.into(), title: "".into() };
+        self.reference(Reference { wanted, place })
+    }
+
+    /// Prose of a YAML text, with its headings from `level` on.
+    pub(super) fn blocks(&mut self, text: &str, at: &dyn Fn() -> ValuePath, level: u8) -> Prose {
+        let document = Document::parse(text);
+        self.count(text);
+        self.writer.reserve_given_ids(document.events(), &within(at));
+        let mut prose = self.writer.blocks(document.events(), &within(at), level);
+        if let Some(footnotes) = self.writer.footnotes() {
+            prose.append(footnotes);
+        }
+        prose
+    }
+
+    /// Prose of a YAML text that is a line more often than not: a lone paragraph stands without its tags.
+    pub(super) fn compact(&mut self, text: &str, at: &dyn Fn() -> ValuePath) -> Prose {
+        let document = Document::parse(text);
+        self.count(text);
+        self.compact_events(document.events(), &within(at), 5)
+    }
+
+    /// Prose of events; a lone paragraph stands without its tags.
+    pub(super) fn compact_events(
+        &mut self,
+        events: &[(Event<'_>, Range<usize>)],
+        at: &dyn Fn(Range<usize>) -> Place,
+        level: u8,
+    ) -> Prose {
+        match lone_paragraph(events) {
+            Some(inline) => self.writer.inline(inline, at),
+            None => self.writer.blocks(events, at, level),
+        }
+    }
+
+    /// A bare task of a YAML list: its first paragraph is its title, what follows its body.
+    pub(super) fn bare_task(&mut self, text: &str, at: &dyn Fn() -> ValuePath) -> (Line, Prose) {
+        let document = Document::parse(text);
+        self.count(text);
+        let events = document.events();
+        match first_paragraph(events) {
+            Some(end) => {
+                let title = self.line(&events[1..end], &within(at));
+                (title, self.writer.blocks(&events[end + 1..], &within(at), 4))
+            }
+            None => (Line::default(), self.writer.blocks(events, &within(at), 4)),
+        }
+    }
+
+    /// A line of inline events, with its markup if it has any.
+    pub(super) fn line(&mut self, events: &[(Event<'_>, Range<usize>)], at: &dyn Fn(Range<usize>) -> Place) -> Line {
+        let text = crate::markdown::text(events);
+        let is_plain = events.iter().all(|(event, _)| match event {
+            Event::Text(text) => !text.contains("[["),
+            Event::SoftBreak => true,
+            _ => false,
+        });
+        let text = text.trim();
+        if is_plain {
+            return Line::plain(text);
+        }
+        let markup = self.writer.inline(events, at);
+        let plain = if text.is_empty() { crate::markdown::plain_text(&markup) } else { text.to_owned() };
+        Line { text: plain.into(), markup: Some(Box::new(markup)) }
+    }
+
+    /// A line of a YAML text that is Markdown.
+    pub(super) fn text_line(&mut self, text: &str, at: &dyn Fn() -> ValuePath) -> Line {
+        let document = Document::parse(text);
+        match lone_paragraph(document.events()) {
+            Some(inline) => self.line(inline, &within(at)),
+            None => Line::plain(text.trim()),
+        }
+    }
+
+    /// What a YAML entry says about a material.
+    pub(super) fn material(&mut self, raw: &RawMaterial, at: &ValuePath) -> Material {
+        let line = |text: Option<&Text>| Line::plain(text.map_or("", |text| text.0.trim()));
+        fn value<T: Clone>(parsed: Option<&Parsed<T>>) -> Option<T> {
+            parsed.map(|parsed| parsed.0.clone())
+        }
+        Material {
+            name: line(raw.name.as_ref()),
+            also: raw.also.texts(),
+            required: raw.required.as_ref().map(|required| required.0.clone()),
+            formats: raw.formats.texts(),
+            max_size: value(raw.max_size.as_ref()),
+            min_pixels: value(raw.min_pixels.as_ref()),
+            issued_within: value(raw.issued_within.as_ref()),
+            valid_for: value(raw.valid_for.as_ref()),
+            issuer: line(raw.issuer.as_ref()),
+            where_: line(raw.where_.as_ref()),
+            must_match: raw.must_match.texts(),
+            defects: raw.defects.texts(),
+            body: raw.body.as_ref().map(|body| self.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default(),
+        }
+    }
+
+    /// Counts the characters of a text that readers read.
+    pub(super) fn count(&mut self, text: &str) {
+        let characters = text.chars().filter(|c| !c.is_whitespace()).count();
+        self.characters = self.characters.saturating_add(u32::try_from(characters).unwrap_or(u32::MAX));
+    }
+}
+
+/// Says where a range of a YAML text stands.
+fn within<'a>(at: &'a dyn Fn() -> ValuePath) -> impl Fn(Range<usize>) -> Place + 'a {
+    move |range| {
+        let fit = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Place::Value { path: at(), within: Some((fit(range.start), fit(range.end))) }
+    }
+}
+
+/// The inline events of a text that is one paragraph and nothing else.
+pub(super) fn lone_paragraph<'e, 't>(events: &'e [(Event<'t>, Range<usize>)]) -> Option<&'e [(Event<'t>, Range<usize>)]> {
+    let end = first_paragraph(events)?;
+    (end + 1 == events.len()).then(|| &events[1..end])
+}
+
+/// Where the paragraph that a text begins with ends.
+fn first_paragraph(events: &[(Event<'_>, Range<usize>)]) -> Option<usize> {
+    matches!(events.first(), Some((Event::Start(Tag::Paragraph), _))).then(|| {
+        events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)))
+    })?
+}

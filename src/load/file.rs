@@ -1,0 +1,218 @@
+//! One file → what it holds, and everything that is wrong with it by itself.
+
+use super::draft::{Draft, FileContext};
+use super::fields::Fields;
+use super::front::{FrontEntry, front_matter, key_place, toml_entries};
+use super::kind::{Kind, SourceText};
+use super::raw::{FORMATS, RawCollection, RawContacts, RawMaterials, RawPlaybook, RawTerms};
+use super::roles::Roles;
+use super::{PartNames, header, markdown_page, shared, yaml_page};
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Collection, Config, Contact, FileIndex, Page, SharedMaterial, SourceFile, Term};
+use crate::source::{Place, SitePath, ValuePath};
+use crate::yaml::{self, FrontMatterKind, Tree};
+
+/// What a file holds.
+pub(super) enum Loaded {
+    Page(Box<Page>),
+    Collection(Collection),
+    Materials(Vec<SharedMaterial>),
+    Contacts(Vec<Contact>),
+    Terms(Vec<Term>),
+    /// A YAML file that is no playbook, such as a manifest that a runbook links to.
+    Asset,
+    /// It could not be read; its complaints say why.
+    Nothing,
+}
+
+/// A file that has been read.
+pub(super) struct LoadedFile {
+    pub(super) file: SourceFile,
+    pub(super) content: Loaded,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// Reads files; what it knows is the same for all of them.
+pub(super) struct FileReader<'a> {
+    pub(super) config: &'a Config,
+    pub(super) roles: &'a Roles,
+    pub(super) fields: &'a Fields,
+    pub(super) names: &'a PartNames,
+}
+
+impl FileReader<'_> {
+    /// Reads one file.
+    pub(super) fn read(&self, source: &SourceText, file: FileIndex) -> LoadedFile {
+        let path = &source.path;
+        let mut found = Vec::new();
+        let mut draft = Draft::new(path, self.config);
+        let content = match utf8(path, &source.bytes, &mut found) {
+            Some(text) => self.text(source, text, file, &mut draft).unwrap_or_else(|faults| {
+                found.extend(faults);
+                Loaded::Nothing
+            }),
+            None => Loaded::Nothing,
+        };
+        let (file, complaints) = draft.finish(source.language);
+        found.extend(complaints);
+        LoadedFile { file, content, found }
+    }
+
+    fn text(
+        &self,
+        source: &SourceText,
+        text: &str,
+        file: FileIndex,
+        draft: &mut Draft<'_>,
+    ) -> Result<Loaded, Vec<Diagnostic>> {
+        let path = &source.path;
+        let context = FileContext {
+            config: self.config,
+            roles: self.roles,
+            part_names: &self.names[source.language.min(self.names.len() - 1)],
+            path,
+            file,
+            language: source.language,
+            key: &source.key,
+            is_folder: source.kind == Kind::FolderPage,
+        };
+        Ok(match source.kind {
+            Kind::Materials => {
+                Loaded::Materials(shared::materials(&yaml::parse::<RawMaterials>(path, text, FORMATS)?, file, draft))
+            }
+            Kind::Contacts => {
+                Loaded::Contacts(shared::contacts(&yaml::parse::<RawContacts>(path, text, FORMATS)?, file, draft))
+            }
+            Kind::Terms => Loaded::Terms(shared::terms(&yaml::parse::<RawTerms>(path, text, FORMATS)?, file, draft)),
+            Kind::Collection => {
+                let folder = source.key.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let raw = yaml::parse::<RawCollection>(path, text, FORMATS)?;
+                Loaded::Collection(shared::collection(&raw, file, folder, draft))
+            }
+            Kind::Page | Kind::FolderPage => {
+                let is_yaml = path.extension().is_some_and(|ending| {
+                    ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+                });
+                if is_yaml { yaml_file(&context, text, draft)? } else { self.markdown_file(&context, text, draft)? }
+            }
+        })
+    }
+
+    fn markdown_file(
+        &self,
+        context: &FileContext<'_>,
+        text: &str,
+        draft: &mut Draft<'_>,
+    ) -> Result<Loaded, Vec<Diagnostic>> {
+        let (entries, base) = front(context.path, text)?;
+        let mut raw = front_matter(context.path, entries, draft);
+        let related = std::mem::take(&mut raw.related);
+        let header = header::header(&raw, &ValuePath::default(), draft);
+        let related = yaml_page::related(&related, draft);
+        let body = &text[base..];
+        Ok(Loaded::Page(Box::new(markdown_page::page(context, self.fields, header, related, body, base, draft))))
+    }
+}
+
+/// The entries of a Markdown file's front matter, and the byte at which its body begins.
+fn front(path: &SitePath, text: &str) -> Result<(Vec<FrontEntry>, usize), Vec<Diagnostic>> {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let Some(front) = yaml::front_matter(text) else { return Ok((Vec::new(), mark)) };
+    if !front.closed {
+        if !front.looks_meant(text) {
+            return Ok((Vec::new(), mark));
+        }
+        let fence = Place::bytes(mark..mark + 3);
+        let complaint = Diagnostic::new(Code::Syntax, path, fence, "this front matter is never closed")
+            .label("opened here")
+            .help("end it with the same line, alone");
+        return Err(vec![complaint]);
+    }
+    match front.kind {
+        FrontMatterKind::Toml => {
+            let entries = toml_entries(&text[front.inner.clone()], front.inner.start).map_err(|(at, message)| {
+                let at = front.inner.start + at;
+                let place = Place::bytes(at..at + usize::from(at < text.len()));
+                vec![Diagnostic::new(Code::Syntax, path, place, message.lines().next().unwrap_or("this is no TOML"))]
+            })?;
+            Ok((entries, front.body))
+        }
+        FrontMatterKind::Yaml => {
+            let tree = Tree::parse_part(text, front.inner.clone()).map_err(|fault| vec![fault.of(path)])?;
+            if !tree.faults().is_empty() {
+                return Err(tree.faults().iter().cloned().map(|fault| fault.of(path)).collect());
+            }
+            let entries = tree.root().entries().iter().filter(|entry| !entry.value.is_null());
+            let entries = entries
+                .filter_map(|entry| {
+                    let key = entry.key.text()?.to_owned();
+                    let place = key_place(&key);
+                    Some(FrontEntry { as_written: entry.value.to_value(true), typed: entry.value.to_value(false), key, place })
+                })
+                .collect();
+            Ok((entries, front.body))
+        }
+    }
+}
+
+fn yaml_file(context: &FileContext<'_>, text: &str, draft: &mut Draft<'_>) -> Result<Loaded, Vec<Diagnostic>> {
+    let path = context.path;
+    match yaml::parse::<RawPlaybook>(path, text, FORMATS) {
+        Ok(raw) if raw.is_blank() => Ok(Loaded::Asset),
+        Ok(raw) => {
+            if raw.title.as_ref().is_none_or(|title| title.0.trim().is_empty()) {
+                let complaint = Diagnostic::new(Code::MissingField, path, Place::File, "this playbook has no `title`")
+                    .help("add `title: …` at the top");
+                draft.writer.complain(complaint);
+            }
+            if let Some(slug) = raw.slug.as_ref().filter(|slug| slug.0.contains(['/', '\\'])) {
+                let place = Place::value(ValuePath::default().key("slug"));
+                let complaint =
+                    Diagnostic::new(Code::WrongType, path, place, format!("`{}` is more than one part of an address", slug.0))
+                        .help("a slug is the last part only; the folder makes the rest");
+                draft.writer.complain(complaint);
+            }
+            Ok(Loaded::Page(Box::new(yaml_page::page(context, &raw, draft))))
+        }
+        Err(_) if !looks_like_playbook(text) => Ok(Loaded::Asset),
+        Err(faults) => Err(faults),
+    }
+}
+
+/// Whether the top level has a key of a playbook, or a near slip of one.
+fn looks_like_playbook(text: &str) -> bool {
+    let keys = RawPlaybook::keys();
+    let is_ours = |key: &str| keys.contains(&key) || nearest(key, keys.iter().copied()).is_some();
+    match Tree::parse(text) {
+        Ok(tree) if !tree.root().entries().is_empty() => {
+            tree.root().entries().iter().filter_map(|entry| entry.key.text()).any(is_ours)
+        }
+        // It is no YAML: lines that look like keys have to do.
+        _ => text.lines().filter_map(|line| line.split_once([':', '：'])).any(|(key, _)| keys.contains(&key)),
+    }
+}
+
+/// The text of a file.
+pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnostic>) -> Option<&'b str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            if let Some(at) = text.find('\0') {
+                let complaint = Diagnostic::new(Code::Syntax, path, Place::bytes(at..at + 1), "a NUL character stands here")
+                    .help("is this a text at all? save it as UTF-8, or leave it out with `exclude:`");
+                found.push(complaint);
+                return None;
+            }
+            Some(text)
+        }
+        Err(fault) => {
+            let at = fault.valid_up_to();
+            let length = fault.error_len().unwrap_or(bytes.len() - at);
+            let complaint =
+                Diagnostic::new(Code::InvalidUtf8, path, Place::bytes(at..at + length), "this file is not UTF-8 from here on")
+                    .help("save it as UTF-8; Chinese text in GBK has to be converted");
+            found.push(complaint);
+            None
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Front matter → what a Markdown playbook says about itself. Keys of other tools must not stop a runbook.
+
+use serde::Deserialize;
+use serde_yaml::{Mapping, Value};
+
+use super::draft::Draft;
+use super::header::to_json;
+use super::raw::RawPlaybook;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, SitePath, ValuePath};
+
+/// The keys that front matter may hold, in the order of the contract.
+const KEYS: [&str; 23] = [
+    "title", "summary", "code", "audience", "applies_to", "issued_by", "superseded_by", "tags", "aliases", "slug",
+    "search", "draft", "order", "reviewed", "updated", "review_every", "sources", "disclaimer", "changes", "duration",
+    "fees", "related", "extra",
+];
+
+/// The keys of a playbook's parts, which Markdown writes as headings.
+const BODY_KEYS: [&str; 9] =
+    ["overview", "eligibility", "materials", "process", "causes", "fixes", "features", "renewal", "faq"];
+
+/// What other tools call our keys.
+const OTHER_NAMES: [(&str, &str); 8] = [
+    ("description", "summary"),
+    ("weight", "order"),
+    ("sidebar_position", "order"),
+    ("nav_order", "order"),
+    ("lastmod", "updated"),
+    ("last_modified_at", "updated"),
+    ("redirect_from", "aliases"),
+    ("redirect_to", ""),
+];
+
+/// One key of front matter: its name, its value with all scalars as written, and the same typed.
+pub(super) struct FrontEntry {
+    pub(super) key: String,
+    pub(super) as_written: Value,
+    pub(super) typed: Value,
+    pub(super) place: Place,
+}
+
+/// Makes a playbook's header keys out of front matter; what is not ours goes to `extra`.
+pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, draft: &mut Draft<'_>) -> RawPlaybook {
+    let mut ours = Mapping::new();
+    let mut extra = serde_json::Map::new();
+    let mut borrowed = Vec::new();
+    for entry in entries {
+        let key = entry.key.as_str();
+        if key == "extra" {
+            match to_json(&entry.typed) {
+                serde_json::Value::Object(map) => extra.extend(map),
+                other => drop(extra.insert("extra".to_owned(), other)),
+            }
+        } else if KEYS.contains(&key) {
+            if fits(key, &entry.as_written) {
+                ours.insert(key.into(), entry.as_written);
+            } else {
+                let message = format!("`{key}` has a shape that no playbook's `{key}` has");
+                let complaint = Diagnostic::new(Code::ForeignKey, file, entry.place, message)
+                    .label("kept in `extra`")
+                    .help("if another tool reads this key, leave it; `playbook new` shows our shape of it");
+                draft.writer.complain(complaint);
+                extra.insert(entry.key, to_json(&entry.typed));
+            }
+        } else if BODY_KEYS.contains(&key) {
+            let complaint = Diagnostic::new(Code::ForeignKey, file, entry.place, format!("`{key}` is no front matter"))
+                .label("kept in `extra`")
+                .help("in Markdown a heading opens this part; front matter holds what stands beside the text");
+            draft.writer.complain(complaint);
+            extra.insert(entry.key, to_json(&entry.typed));
+        } else {
+            if let Some((_, known)) = OTHER_NAMES.iter().find(|(name, _)| *name == key) {
+                borrowed.push((*known, entry.as_written));
+            } else if key != "sidebar_label" {
+                complain_of_slip(file, &entry, draft);
+            }
+            extra.insert(entry.key, to_json(&entry.typed));
+        }
+    }
+    for (known, value) in borrowed {
+        if !known.is_empty() && !ours.contains_key(known) && fits(known, &value) {
+            ours.insert(known.into(), value);
+        }
+    }
+    let mut raw = RawPlaybook::deserialize(Value::Mapping(ours)).expect("every key has been tried by itself");
+    raw.extra = (!extra.is_empty()).then(|| json_to_yaml(&serde_json::Value::Object(extra)));
+    raw
+}
+
+/// Whether a playbook's `key` takes `value`.
+fn fits(key: &str, value: &Value) -> bool {
+    let mut probe = Mapping::new();
+    probe.insert(key.into(), value.clone());
+    let is_ours = RawPlaybook::deserialize(Value::Mapping(probe)).is_ok();
+    // A path is what other tools call a slug.
+    is_ours && !(key == "slug" && value.as_str().is_some_and(|slug| slug.contains('/')))
+}
+
+fn complain_of_slip(file: &SitePath, entry: &FrontEntry, draft: &mut Draft<'_>) {
+    let Some(near) = nearest(&entry.key, KEYS) else { return };
+    let complaint =
+        Diagnostic::new(Code::ForeignKey, file, entry.place.clone(), format!("no key of ours is called `{}`", entry.key))
+            .label("kept in `extra`")
+            .help(format!("did you mean `{near}`?"));
+    draft.writer.complain(complaint);
+}
+
+/// JSON as YAML, for the one field that keeps anything.
+fn json_to_yaml(json: &serde_json::Value) -> Value {
+    serde_yaml::to_value(json).unwrap_or(Value::Null)
+}
+
+/// The entries of TOML front matter.
+///
+/// # Errors
+///
+/// The byte of `inner` at fault, and what is wrong.
+pub(super) fn toml_entries(inner: &str, base: usize) -> Result<Vec<FrontEntry>, (usize, String)> {
+    let table: toml::Table =
+        inner.parse().map_err(|fault: toml::de::Error| (fault.span().map_or(0, |span| span.start), fault.message().to_owned()))?;
+    let entries = table.into_iter().map(|(key, value)| {
+        let at = inner.lines().find(|line| line.trim_start().starts_with(&key)).map_or(0, |line| {
+            line.as_ptr() as usize - inner.as_ptr() as usize + (line.len() - line.trim_start().len())
+        });
+        let place = Place::bytes(base + at..base + at + key.len());
+        FrontEntry { as_written: toml_value(&value, true), typed: toml_value(&value, false), key, place }
+    });
+    Ok(entries.collect())
+}
+
+fn toml_value(value: &toml::Value, stringly: bool) -> Value {
+    match value {
+        toml::Value::String(text) => Value::String(text.clone()),
+        toml::Value::Datetime(date) => Value::String(date.to_string()),
+        toml::Value::Array(list) => Value::Sequence(list.iter().map(|value| toml_value(value, stringly)).collect()),
+        toml::Value::Table(table) => {
+            Value::Mapping(table.iter().map(|(key, value)| (key.as_str().into(), toml_value(value, stringly))).collect())
+        }
+        other if stringly => Value::String(other.to_string()),
+        toml::Value::Integer(number) => (*number).into(),
+        toml::Value::Float(number) => (*number).into(),
+        toml::Value::Boolean(value) => (*value).into(),
+    }
+}
+
+/// The path of a key of front matter, for places.
+pub(super) fn key_place(key: &str) -> Place {
+    Place::Key { path: ValuePath::default().key(key) }
+}

@@ -1,0 +1,133 @@
+//! What a playbook says about itself, from a YAML file's keys or from front matter.
+
+use super::draft::Draft;
+use super::raw::{Many, RawChange, RawPlaybook, RawSource, Short, Text};
+use crate::model::{Change, Header, Line, Prose, Reference, Source, Wanted};
+use crate::source::{Place, ValuePath};
+
+/// Reads the keys that stand above and beside the text.
+pub(super) fn header(raw: &RawPlaybook, root: &ValuePath, draft: &mut Draft<'_>) -> Header {
+    let at = |key: &str| root.key(key);
+    let superseded_by = raw.superseded_by.as_ref().map(|text| text.0.trim()).filter(|text| !text.is_empty());
+    Header {
+        title: plain(raw.title.as_ref()),
+        summary: raw
+            .summary
+            .as_ref()
+            .map(|text| draft.text_line(&text.0, &|| at("summary")))
+            .unwrap_or_default(),
+        code: text(raw.code.as_ref()),
+        audience: plain(raw.audience.as_ref()),
+        applies_to: raw.applies_to.texts(),
+        issued_by: plain(raw.issued_by.as_ref()),
+        superseded_by: superseded_by.map(|text| {
+            let wanted = Wanted::Playbook { text: text.into() };
+            draft.reference(Reference { wanted, place: Place::value(at("superseded_by")) })
+        }),
+        tags: unique(raw.tags.texts()),
+        aliases: unique(raw.aliases.texts()),
+        slug: text(raw.slug.as_ref()),
+        search: raw.search.is_none_or(|search| search.0),
+        draft: raw.draft.0,
+        order: raw.order.map(|order| order.0),
+        reviewed: raw.reviewed.as_ref().map(|date| date.0),
+        updated: raw.updated.as_ref().map(|date| date.0),
+        review_every: raw.review_every.as_ref().map(|every| every.0.clone()),
+        sources: sources(&raw.sources, &at("sources"), draft),
+        disclaimer: markdown(raw.disclaimer.as_ref(), || at("disclaimer"), draft),
+        duration: raw.duration.as_ref().map(|duration| duration.0.clone()),
+        fees: raw.fees.as_ref().map(|fees| draft.text_line(&fees.0, &|| at("fees"))).unwrap_or_default(),
+        changes: changes(&raw.changes, &at("changes"), draft),
+        extra: raw.extra.as_ref().map(to_json).unwrap_or_default(),
+    }
+}
+
+fn sources(list: &Many<Short<RawSource>>, at: &ValuePath, draft: &mut Draft<'_>) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for (index, raw) in list.0.iter().enumerate() {
+        sources.push(match raw {
+            Short::Text(text) => {
+                let text = text.trim();
+                let url = text.starts_with("http").then(|| draft.link(text, Place::value(at.index(index))));
+                Source { title: text.into(), url, accessed: None }
+            }
+            Short::Entry(raw) => {
+                let url = raw.url.as_ref().map(|url| url.0.trim()).filter(|url| !url.is_empty());
+                let title = text(raw.title.as_ref()).or(url.map(Into::into)).unwrap_or_default();
+                let url = url.map(|url| draft.link(url, Place::value(at.index(index).key("url"))));
+                Source { title, url, accessed: raw.accessed.as_ref().map(|date| date.0) }
+            }
+        });
+    }
+    sources
+}
+
+fn changes(list: &Many<Short<RawChange>>, at: &ValuePath, draft: &mut Draft<'_>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (index, raw) in list.0.iter().enumerate() {
+        let at = at.index(index);
+        changes.push(match raw {
+            Short::Text(text) => {
+                Change { date: None, note: draft.compact(text, &|| at.clone()), action: Prose::default() }
+            }
+            Short::Entry(raw) => Change {
+                date: raw.date.as_ref().map(|date| date.0),
+                note: markdown(raw.note.as_ref(), || at.key("note"), draft),
+                action: markdown(raw.action.as_ref(), || at.key("action"), draft),
+            },
+        });
+    }
+    changes
+}
+
+fn markdown(raw: Option<&Text>, at: impl Fn() -> ValuePath, draft: &mut Draft<'_>) -> Prose {
+    raw.map(|text| draft.compact(&text.0, &at)).unwrap_or_default()
+}
+
+fn plain(raw: Option<&Text>) -> Line {
+    Line::plain(raw.map_or("", |text| text.0.trim()))
+}
+
+fn text(raw: Option<&Text>) -> Option<Box<str>> {
+    raw.map(|text| text.0.trim()).filter(|text| !text.is_empty()).map(Into::into)
+}
+
+fn unique(texts: Vec<Box<str>>) -> Vec<Box<str>> {
+    let mut once: Vec<Box<str>> = Vec::new();
+    for text in texts {
+        if !once.contains(&text) {
+            once.push(text);
+        }
+    }
+    once
+}
+
+/// A YAML value as JSON; what JSON has no shape for becomes text.
+pub(super) fn to_json(value: &serde_yaml::Value) -> serde_json::Value {
+    use serde_json::Value as Json;
+    use serde_yaml::Value as Yaml;
+    match value {
+        Yaml::Null => Json::Null,
+        Yaml::Bool(value) => Json::Bool(*value),
+        Yaml::Number(number) => number
+            .as_i64()
+            .map(Json::from)
+            .or_else(|| number.as_u64().map(Json::from))
+            .or_else(|| number.as_f64().and_then(serde_json::Number::from_f64).map(Json::Number))
+            .unwrap_or_else(|| Json::String(number.to_string())),
+        Yaml::String(text) => Json::String(text.clone()),
+        Yaml::Sequence(list) => list.iter().map(to_json).collect(),
+        Yaml::Mapping(map) => map
+            .iter()
+            .map(|(key, value)| {
+                let key = match to_json(key) {
+                    Json::String(key) => key,
+                    other => other.to_string(),
+                };
+                (key, to_json(value))
+            })
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+        Yaml::Tagged(tagged) => to_json(&tagged.value),
+    }
+}

@@ -1,0 +1,120 @@
+//! What each file of the content is, by its name.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::host::{Snapshot, is_text};
+use crate::model::{Asset, Config};
+use crate::source::SitePath;
+
+/// A text of the content and what its name says of it.
+pub(super) struct SourceText {
+    pub(super) path: SitePath,
+    pub(super) bytes: Arc<[u8]>,
+    /// Its path below the content folder.
+    pub(super) below_content: Box<str>,
+    /// The same without ending and language.
+    pub(super) key: Box<str>,
+    /// An index into the languages of the site.
+    pub(super) language: usize,
+    pub(super) kind: Kind,
+}
+
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Page,
+    FolderPage,
+    Collection,
+    Materials,
+    Contacts,
+    Terms,
+}
+
+/// The files of the content.
+pub(super) struct Sorted {
+    /// Texts, in the order of their paths.
+    pub(super) sources: Vec<SourceText>,
+    /// Everything else, by its path below the content folder or `static/`.
+    pub(super) assets: BTreeMap<Box<str>, Asset>,
+}
+
+/// Names that make a text its folder's page, the first first.
+pub(super) const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
+
+/// Sorts what a snapshot holds; what `exclude:` names is left out.
+pub(super) fn sort(config: &Config, snapshot: &Snapshot) -> Sorted {
+    let content = format!("{}/", config.content);
+    let below = |path: &SitePath| -> Option<Box<str>> {
+        let below = if config.content.as_str() == "." { path.as_str() } else { path.as_str().strip_prefix(&content)? };
+        let excluded = config.exclude.iter().any(|glob| fast_glob::glob_match(&**glob, below));
+        (!excluded).then(|| below.into())
+    };
+    let mut assets = BTreeMap::new();
+    for path in snapshot.assets.keys() {
+        if let Some(below) = below(path) {
+            assets.insert(below, Asset { source: path.clone(), is_static: false });
+        }
+    }
+    // What stands under `static/` was put there to be published: it wins over an asset of the same name.
+    for path in snapshot.assets.keys() {
+        if let Some(below) = path.as_str().strip_prefix("static/") {
+            assets.insert(below.into(), Asset { source: path.clone(), is_static: true });
+        }
+    }
+    let mut sources = Vec::new();
+    for (path, bytes) in &snapshot.texts {
+        if let Some(below) = below(path).filter(|_| is_text(path)) {
+            sources.push(source(config, path, bytes, below));
+        }
+    }
+    one_page_a_folder(&mut sources);
+    Sorted { sources, assets }
+}
+
+fn source(config: &Config, path: &SitePath, bytes: &Arc<[u8]>, below: Box<str>) -> SourceText {
+    let (stem, ending) = below.rsplit_once('.').unwrap_or((&below, ""));
+    let (key, language) = without_language(config, stem);
+    let is_yaml = ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml");
+    let name = key.rsplit('/').next().unwrap_or(key);
+    let kind = match key {
+        "shared/materials" if is_yaml => Kind::Materials,
+        "shared/contacts" if is_yaml => Kind::Contacts,
+        "shared/glossary" if is_yaml => Kind::Terms,
+        _ if is_yaml && name == "collection" => Kind::Collection,
+        _ if FOLDER_PAGES.contains(&name.to_lowercase().as_str()) => Kind::FolderPage,
+        _ => Kind::Page,
+    };
+    SourceText { path: path.clone(), bytes: Arc::clone(bytes), key: key.into(), language, kind, below_content: below }
+}
+
+/// A stem without its `.en`, and the language: only languages that the site has count, so that `nginx_1.26` stays whole.
+fn without_language<'s>(config: &Config, stem: &'s str) -> (&'s str, usize) {
+    stem.rsplit_once('.')
+        .filter(|(rest, _)| !rest.is_empty() && !rest.ends_with('/'))
+        .and_then(|(rest, tag)| {
+            let language = config.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(tag))?;
+            Some((rest, language))
+        })
+        .unwrap_or((stem, 0))
+}
+
+/// Of several texts that would be their folder's page, the first by name is; the others are pages of their own name.
+fn one_page_a_folder(sources: &mut [SourceText]) {
+    let rank = |key: &str| {
+        let name = key.rsplit('/').next().unwrap_or(key).to_lowercase();
+        FOLDER_PAGES.iter().position(|folder_page| *folder_page == name)
+    };
+    let folder = |key: &str| key.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+    let mut first: BTreeMap<(String, usize), Option<usize>> = BTreeMap::new();
+    for source in sources.iter().filter(|source| source.kind == Kind::FolderPage) {
+        let rank = rank(&source.key);
+        let best = first.entry((folder(&source.key), source.language)).or_insert(rank);
+        *best = (*best).min(rank);
+    }
+    for source in sources.iter_mut().filter(|source| source.kind == Kind::FolderPage) {
+        if first.get(&(folder(&source.key), source.language)) != Some(&rank(&source.key)) {
+            source.kind = Kind::Page;
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! A playbook in Markdown → the model: headings name the parts, nothing is dropped or reordered.
+
+mod entries;
+mod lead;
+mod outline;
+mod reader;
+mod related;
+mod values;
+
+use std::collections::BTreeSet;
+
+use super::draft::{Draft, FileContext};
+use super::fields::Fields;
+use crate::markdown::{Document, Event, Tag, text};
+use crate::model::{Entries, Header, Line, Page, Part, PartHeading, Prose, RelatedLink, Role};
+use crate::source::Place;
+use entries::{RawEntry, from_headings, from_list};
+use outline::{Section, Spanned, blocks, items, list_kind, outline};
+use reader::Reader;
+
+/// Reads the text of a page. `base` is the byte of the file at which `body` begins; `related` comes from front matter.
+pub(super) fn page(
+    context: &FileContext<'_>,
+    fields: &Fields,
+    mut header: Header,
+    related: Vec<RelatedLink>,
+    body: &str,
+    base: usize,
+    draft: &mut Draft<'_>,
+) -> Page {
+    let document = Document::parse(body);
+    let at = |range: std::ops::Range<usize>| Place::bytes(base + range.start..base + range.end);
+    draft.count(body);
+    draft.writer.reserve_given_ids(document.events(), &at);
+    draft.writer.check_document(&document, &at);
+    let (lead, mut sections) = outline(document.events());
+    let title = take_title(&mut header, &mut sections);
+    if header.title.is_empty() {
+        header.title = Line::plain(name_of(context));
+    }
+    let titles = titles(document.events());
+    let mut reader = Reader { context, fields, draft, base, titles };
+    let mut parts = Vec::new();
+    if let Some(title) = title {
+        let line = reader.line(title.heading);
+        let id = reader.id(title.given_id, &line, "title");
+        reader.draft.title_id = Some(id);
+        if header.title.text == line.text {
+            header.title = line;
+        }
+        let lead: Vec<Spanned<'_>> = lead.iter().chain(title.own).cloned().collect();
+        reader.introduction(&lead, &mut parts);
+        sections.splice(0..0, title.children);
+    } else {
+        reader.introduction(lead, &mut parts);
+    }
+    if !reader.questions_page(&header, &sections, &mut parts) {
+        reader.siblings(&sections, 2, &mut parts);
+    }
+    add_related(related, context, reader.draft, &mut parts);
+    context.page(header, parts, draft)
+}
+
+/// Takes the heading that is the title out of the outline: the first one, if it is an `h1` and says the title.
+fn take_title<'e, 't>(header: &mut Header, sections: &mut Vec<Section<'e, 't>>) -> Option<Section<'e, 't>> {
+    let first = sections.iter().find(|section| section.level == 1)?;
+    let words = text(first.heading);
+    if header.title.is_empty() {
+        header.title = Line::plain(words.trim());
+    } else if !same_letters(&words, &header.title.text) {
+        return None;
+    }
+    // A title further down stays where it stands, as a heading among the others.
+    (sections[0].level == 1).then(|| sections.remove(0))
+}
+
+fn same_letters(a: &str, b: &str) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    letters(a) == letters(b)
+}
+
+/// The name of the file, or of its folder, for a page that says no title.
+fn name_of<'c>(context: &'c FileContext<'_>) -> &'c str {
+    let (folder, name) = context.key.rsplit_once('/').unwrap_or(("", context.key));
+    if !context.is_folder {
+        name
+    } else if folder.is_empty() {
+        context.config.languages.get(context.language).map_or(name, |language| &language.title)
+    } else {
+        folder.rsplit('/').next().unwrap_or(folder)
+    }
+}
+
+/// The texts of all headings and of all leads of list items: what a plain text in a field may name.
+fn titles(events: &[Spanned<'_>]) -> BTreeSet<String> {
+    let mut titles = BTreeSet::new();
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                let end = events[at..].iter().position(|(event, _)| matches!(event, Event::End(_))).unwrap_or(1);
+                titles.insert(text(&events[at + 1..at + end.max(1)]).trim().to_owned());
+            }
+            Event::Start(Tag::Item) => {
+                let end = events[at..].iter().position(|(event, _)| {
+                    matches!(event, Event::End(crate::markdown::TagEnd::Item) | Event::Start(Tag::List(_)))
+                });
+                let lead = lead::lead(&events[at + 1..at + end.unwrap_or(1).max(1)]);
+                titles.insert(text(&lead.title).trim().to_owned());
+            }
+            _ => {}
+        }
+    }
+    titles
+}
+
+/// Front matter's related playbooks stand where the model has them: before the free sections at the end.
+fn add_related(related: Vec<RelatedLink>, context: &FileContext<'_>, draft: &mut Draft<'_>, parts: &mut Vec<Part>) {
+    if related.is_empty() {
+        return;
+    }
+    let name = context.part_name(Role::Related);
+    let heading = PartHeading { level: 2, id: draft.derive_id(name), text: Line::plain(name) };
+    let at = parts.iter().rposition(|part| part.role.is_some()).map_or(0, |at| at + 1);
+    let entries = Entries::Related(related);
+    parts.insert(at, Part { role: Some(Role::Related), heading: Some(heading), lead: Prose::default(), entries });
+}
+
+impl<'t> Reader<'_, '_> {
+    fn introduction(&mut self, events: &[Spanned<'t>], parts: &mut Vec<Part>) {
+        let lead = self.blocks(events, 2);
+        if !lead.is_empty() {
+            parts.push(Part { role: Some(Role::Overview), heading: None, lead, entries: Entries::None });
+        }
+    }
+
+    /// A page whose title says questions, and whose headings mostly are some, is one part of questions.
+    fn questions_page(&mut self, header: &Header, sections: &[Section<'_, 't>], parts: &mut Vec<Part>) -> bool {
+        let opens = |text: &str| self.context.roles.of(text).map(|opens| opens.role);
+        let asks = |section: &&Section<'_, '_>| text(section.heading).trim_end().ends_with(['?', '？', '吗', '呢', '么']);
+        let same_level = sections.windows(2).all(|pair| pair[0].level == pair[1].level);
+        let is_faq = opens(&header.title.text) == Some(Role::Faq)
+            && same_level
+            && sections.iter().filter(asks).count() * 2 > sections.len()
+            && sections.iter().all(|section| opens(&text(section.heading)).is_none());
+        if is_faq {
+            let entries = self.entries(Role::Faq, &from_headings(sections), 3).unwrap_or(Entries::None);
+            parts.push(Part { role: Some(Role::Faq), heading: None, lead: Prose::default(), entries });
+        }
+        is_faq
+    }
+
+    /// Sections that stand side by side; their headings are published at `level`.
+    fn siblings(&mut self, sections: &[Section<'_, 't>], level: u8, parts: &mut Vec<Part>) {
+        let mut at = 0;
+        while let Some(section) = sections.get(at) {
+            let opens = self.opens(section);
+            match opens {
+                // `步骤一` `步骤二` … are the entries of one part that has no heading of its own.
+                Some(opens) if opens.is_entry => {
+                    let run = sections[at..]
+                        .iter()
+                        .take_while(|next| next.level == section.level && self.opens(next) == Some(opens))
+                        .count();
+                    let raw = from_headings(&sections[at..at + run]);
+                    match self.entries(opens.role, &raw, (level + 1).min(6)) {
+                        Some(entries) if level == 2 => {
+                            let role = Some(opens.role);
+                            parts.push(Part { role, heading: None, lead: Prose::default(), entries });
+                        }
+                        _ => (at..at + run).for_each(|at| self.prose(&sections[at], None, level, parts)),
+                    }
+                    at += run;
+                    continue;
+                }
+                Some(opens) => self.part(section, opens.role, level, parts),
+                None if self.holds_parts(section) => {
+                    let heading = self.heading(section, level);
+                    let lead = self.blocks(section.own, level + 1);
+                    parts.push(Part { role: None, heading: Some(heading), lead, entries: Entries::None });
+                    self.siblings(&section.children, (level + 1).min(6), parts);
+                }
+                None => self.prose(section, None, level, parts),
+            }
+            at += 1;
+        }
+    }
+
+    fn opens(&self, section: &Section<'_, 't>) -> Option<super::roles::Opens> {
+        (section.level <= 4).then(|| self.context.roles.of(&text(section.heading)))?
+    }
+
+    /// Whether a heading below opens a part.
+    fn holds_parts(&self, section: &Section<'_, 't>) -> bool {
+        section.children.iter().any(|child| self.opens(child).is_some() || self.holds_parts(child))
+    }
+
+    fn heading(&mut self, section: &Section<'_, 't>, level: u8) -> PartHeading {
+        let line = self.line(section.heading);
+        PartHeading { level, id: self.id(section.given_id, &line, "section"), text: line }
+    }
+
+    /// A section of prose, all below it included.
+    fn prose(&mut self, section: &Section<'_, 't>, role: Option<Role>, level: u8, parts: &mut Vec<Part>) {
+        let heading = Some(self.heading(section, level));
+        let lead = self.blocks(section.all, (level + 1).min(6));
+        parts.push(Part { role, heading, lead, entries: Entries::None });
+    }
+
+    /// A part that a role opens: typed if its shape allows, else prose that keeps its role.
+    fn part(&mut self, section: &Section<'_, 't>, role: Role, level: u8, parts: &mut Vec<Part>) {
+        let body_level = (level + 2).min(6);
+        if role == Role::Renewal && section.children.is_empty() {
+            // Ids are given out in the order of the page: the heading comes first.
+            let heading = Some(self.heading(section, level));
+            let (lead, entries) = match self.renewal(section.own, (level + 1).min(6)) {
+                Some(renewal) => (Prose::default(), Entries::Renewal(Box::new(renewal))),
+                None => (self.blocks(section.own, (level + 1).min(6)), Entries::None),
+            };
+            parts.push(Part { role: Some(role), heading, lead, entries });
+            return;
+        }
+        if role == Role::Related {
+            if let Some(raw) = related::links(section) {
+                let heading = Some(self.heading(section, level));
+                let entries = Entries::Related(raw.into_iter().map(|raw| self.related(raw)).collect());
+                parts.push(Part { role: Some(role), heading, lead: Prose::default(), entries });
+                return;
+            }
+        }
+        match shape(section) {
+            Some((lead, raw)) if has_entries(role) && level <= 4 => {
+                let heading = Some(self.heading(section, level));
+                let lead = self.blocks(&lead, (level + 1).min(6));
+                let entries = self.entries(role, &raw, body_level).unwrap_or(Entries::None);
+                parts.push(Part { role: Some(role), heading, lead, entries });
+            }
+            _ => self.prose(section, Some(role), level, parts),
+        }
+    }
+}
+
+fn has_entries(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Eligibility | Role::Materials | Role::Process | Role::Causes | Role::Fixes | Role::Features | Role::Faq
+    )
+}
+
+/// The leading prose and the entries of a part that is, after that prose, wholly sub-headings of one level or one list.
+fn shape<'e, 't>(section: &Section<'e, 't>) -> Option<(Vec<Spanned<'t>>, Vec<RawEntry<'e, 't>>)> {
+    if let Some(first) = section.children.first() {
+        let same_level = section.children.iter().all(|child| child.level == first.level);
+        return same_level.then(|| (section.own.to_vec(), from_headings(&section.children)));
+    }
+    let blocks = blocks(section.own);
+    let is_list = |block: &&[Spanned<'_>]| list_kind(block).is_some();
+    let (last, before) = blocks.split_last()?;
+    if !is_list(last) || before.iter().any(is_list) {
+        return None;
+    }
+    // An item without a text of its own, or ticked already, is no entry.
+    let is_entry = |item: &[Spanned<'_>]| {
+        let (inline, _) = outline::first_inline(item);
+        !text(inline).trim().is_empty() && !matches!(inline.first(), Some((Event::TaskListMarker(true), _)))
+    };
+    items(last).into_iter().all(is_entry).then(|| (section.own[..section.own.len() - last.len()].to_vec(), from_list(last)))
+}

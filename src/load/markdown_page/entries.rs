@@ -1,0 +1,236 @@
+//! The entries of a part: its sub-headings, or the items of its list.
+
+use super::lead::{bold_or_whole, lead};
+use super::outline::{Section, Spanned, blocks, first_inline, items, list_kind};
+use super::reader::Reader;
+use super::values::take_fields;
+use crate::load::fields::EntryWithFields;
+use crate::markdown::{Event, text, wiki_reference};
+use crate::model::{
+    Cause, Condition, Duration, Entries, EntryKind, Feature, Fix, Likelihood, Line, Material, MaterialUse, Prose,
+    Question, Reference, Renewal, Role, Scope, Size, Step, Task, Wanted,
+};
+
+/// An entry before it is known what kind it is.
+pub(super) struct RawEntry<'e, 't> {
+    /// The inline events of its title.
+    pub(super) title: Vec<Spanned<'t>>,
+    /// The id that its heading was given.
+    pub(super) given_id: Option<&'e str>,
+    /// Its blocks.
+    pub(super) body: Vec<Spanned<'t>>,
+}
+
+/// The entries that sub-headings make.
+pub(super) fn from_headings<'e, 't>(sections: &[Section<'e, 't>]) -> Vec<RawEntry<'e, 't>> {
+    let entry = |section: &Section<'e, 't>| RawEntry {
+        title: section.heading.to_vec(),
+        given_id: section.given_id,
+        body: section.all.to_vec(),
+    };
+    sections.iter().map(entry).collect()
+}
+
+/// The entries that the items of a list make.
+pub(super) fn from_list<'t>(list: &[Spanned<'t>]) -> Vec<RawEntry<'static, 't>> {
+    let entry = |item: &[Spanned<'t>]| {
+        let lead = lead(item);
+        RawEntry { title: lead.title, given_id: None, body: lead.body }
+    };
+    items(list).into_iter().map(entry).collect()
+}
+
+impl Reader<'_, '_> {
+    /// The entries of a part of `role`, whose bodies' headings begin at `level`; `None` if the role has no entries.
+    pub(super) fn entries(&mut self, role: Role, raw: &[RawEntry<'_, '_>], level: u8) -> Option<Entries> {
+        Some(match role {
+            Role::Eligibility => Entries::Conditions(raw.iter().map(|raw| self.condition(raw, level)).collect()),
+            Role::Materials => Entries::Materials(raw.iter().map(|raw| self.material(raw, level)).collect()),
+            Role::Process => Entries::Steps(raw.iter().map(|raw| self.step(raw, level)).collect()),
+            Role::Causes => Entries::Causes(raw.iter().map(|raw| self.cause(raw, level)).collect()),
+            Role::Fixes => Entries::Fixes(raw.iter().map(|raw| self.fix(raw, level)).collect()),
+            Role::Features => Entries::Features(raw.iter().map(|raw| self.feature(raw, level)).collect()),
+            Role::Faq => Entries::Questions(raw.iter().map(|raw| self.question(raw, level)).collect()),
+            _ => return None,
+        })
+    }
+
+    fn condition(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Condition {
+        let title = self.line(&raw.title);
+        Condition { id: self.id(raw.given_id, &title, "condition"), title, body: self.blocks(&raw.body, level) }
+    }
+
+    fn question(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Question {
+        let question = self.line(&raw.title);
+        let id = self.id(raw.given_id, &question, "question");
+        Question { id, question, answer: self.blocks(&raw.body, level) }
+    }
+
+    fn material(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> MaterialUse {
+        let (body, fields) = take_fields(EntryWithFields::Material, &raw.body, self);
+        let range = raw.title.first().map_or(0, |(_, range)| range.start)..raw.title.last().map_or(0, |(_, range)| range.end);
+        let words = text(&raw.title).trim().to_owned();
+        let place = self.place(range);
+        let wiki = words.strip_prefix("[[").and_then(|words| words.strip_suffix("]]")).and_then(wiki_reference);
+        let (reference, name, id) = match wiki {
+            Some((wanted, shown)) => {
+                let id = match &wanted {
+                    Wanted::Wiki { id, .. } if self.draft.writer.ids().reserve(id) => id.clone(),
+                    _ => self.draft.derive_id(&words),
+                };
+                let reference = self.draft.reference(Reference { wanted, place });
+                (Some(reference), Line::plain(shown.unwrap_or_default()), id)
+            }
+            None => {
+                let name = self.line(&raw.title);
+                let is_plain = name.markup.is_none() && !name.is_empty();
+                let reference = is_plain.then(|| {
+                    let wanted = Wanted::Entry {
+                        kind: EntryKind::Material,
+                        text: name.text.clone(),
+                        scope: Scope::Shared,
+                        lenient: true,
+                    };
+                    self.draft.reference(Reference { wanted, place })
+                });
+                let id = self.id(raw.given_id, &name, "material");
+                (reference, name, id)
+            }
+        };
+        let mut own = Material { name, body: self.blocks(&body, level), ..Material::default() };
+        for field in fields {
+            match field.name.as_str() {
+                "formats" => own.formats = field.list(),
+                "max_size" => own.max_size = Size::parse(&field.words()).ok(),
+                "valid_for" => own.valid_for = Some(field.duration()),
+                "issuer" => own.issuer = field.line(self),
+                "where" => own.where_ = field.line(self),
+                "must_match" => own.must_match = field.list(),
+                _ => {}
+            }
+        }
+        MaterialUse { id, reference, own }
+    }
+
+    fn step(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Step {
+        let title = self.line(&raw.title);
+        let id = self.id(raw.given_id, &title, "step");
+        let (body, fields) = take_fields(EntryWithFields::Step, &raw.body, self);
+        let mut step = Step { id, title, body: self.blocks(&body, level), ..Step::default() };
+        for field in fields {
+            match field.name.as_str() {
+                "who" => step.who = field.line(self),
+                "where" => step.where_ = field.line(self),
+                "link" => step.link = field.link(self),
+                "needs" => step.needs.extend(field.links(self, EntryKind::Material, Scope::Both)),
+                "takes" => step.takes = Some(field.duration()),
+                "expect" => step.expect = field.prose(self, level),
+                _ => {}
+            }
+        }
+        step
+    }
+
+    fn cause(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Cause {
+        let title = self.line(&raw.title);
+        let id = self.id(raw.given_id, &title, "cause");
+        let (body, fields) = take_fields(EntryWithFields::Cause, &raw.body, self);
+        let mut cause = Cause { id, title, body: self.blocks(&body, level), ..Cause::default() };
+        for field in fields {
+            match field.name.as_str() {
+                "symptoms" => cause.symptoms.extend(field.symptoms()),
+                "at" => cause.at.extend(field.links(self, EntryKind::Step, Scope::Page)),
+                "likelihood" => cause.likelihood = Likelihood::named(&field.words()),
+                "confirm" => cause.confirm = field.prose(self, level),
+                "fixes" => cause.fixes.extend(field.links(self, EntryKind::Fix, Scope::Page)),
+                "code" => cause.code = Some(field.words().into()),
+                _ => {}
+            }
+        }
+        cause
+    }
+
+    fn fix(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Fix {
+        let title = self.line(&raw.title);
+        let id = self.id(raw.given_id, &title, "fix");
+        let (body, fields) = take_fields(EntryWithFields::Fix, &raw.body, self);
+        let (body, steps) = self.take_tasks(body, level);
+        let mut fix = Fix { id, title, body, steps, ..Fix::default() };
+        for field in fields {
+            match field.name.as_str() {
+                "who" => fix.who = field.line(self),
+                "needs" => fix.needs.extend(field.links(self, EntryKind::Material, Scope::Both)),
+                "takes" => fix.takes = Some(field.duration()),
+                "verify" => fix.verify = field.prose(self, level),
+                "resume_at" => fix.resume_at.extend(field.links(self, EntryKind::Step, Scope::Page)),
+                "rollback" => fix.rollback = field.prose(self, level),
+                "escalate" => fix.escalate.extend(field.links(self, EntryKind::Contact, Scope::Shared)),
+                _ => {}
+            }
+        }
+        fix
+    }
+
+    fn feature(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Feature {
+        let title = self.line(&raw.title);
+        let id = self.id(raw.given_id, &title, "feature");
+        let (body, fields) = take_fields(EntryWithFields::Feature, &raw.body, self);
+        let mut feature = Feature { id, title, body: self.blocks(&body, level), ..Feature::default() };
+        for field in fields {
+            match field.name.as_str() {
+                "audience" => feature.audience = field.line(self),
+                "link" => feature.link = field.link(self),
+                _ => {}
+            }
+        }
+        feature
+    }
+
+    /// A part about renewal; `None` if it says nothing but prose.
+    pub(super) fn renewal(&mut self, events: &[Spanned<'_>], level: u8) -> Option<Renewal> {
+        let (body, fields) = take_fields(EntryWithFields::Renewal, events, self);
+        if fields.is_empty() && tasks_at(&body).is_none() {
+            return None;
+        }
+        let (body, steps) = self.take_tasks(body, level);
+        let mut renewal = Renewal { body, steps, ..Renewal::default() };
+        for field in fields {
+            match field.name.as_str() {
+                "valid_for" => renewal.valid_for = Some(field.duration()),
+                "renew_from" => renewal.renew_from = Some(field.duration()),
+                "grace" => renewal.grace = Some(field.duration()),
+                "reminders" => renewal.reminders.extend(field.list().iter().map(|words| Duration::lenient(words))),
+                "if_lapsed" => renewal.if_lapsed = field.prose(self, level),
+                "materials" => renewal.materials.extend(field.links(self, EntryKind::Material, Scope::Both)),
+                _ => {}
+            }
+        }
+        Some(renewal)
+    }
+
+    /// Takes the ordered list at the end of an entry as its tasks. A list with prose behind it stays where it stands.
+    fn take_tasks(&mut self, events: Vec<Spanned<'_>>, level: u8) -> (Prose, Vec<Task>) {
+        let Some(at) = tasks_at(&events) else { return (self.blocks(&events, level), Vec::new()) };
+        let body = self.blocks(&events[..at], level);
+        let tasks = items(&events[at..]).into_iter().map(|item| {
+            let lead = bold_or_whole(item);
+            Task { title: self.line(&lead.title), body: self.blocks(&lead.body, level) }
+        });
+        (body, tasks.collect())
+    }
+}
+
+/// Where the ordered list begins that ends `events`, if it is the only one, counts from 1 and each item begins with text.
+fn tasks_at(events: &[Spanned<'_>]) -> Option<usize> {
+    let blocks = blocks(events);
+    let (last, before) = blocks.split_last()?;
+    let is_ordered = |block: &[Spanned<'_>]| matches!(list_kind(block), Some(Some(_)));
+    let begins_with_text = |item: &[Spanned<'_>]| {
+        let (inline, _) = first_inline(item);
+        !inline.is_empty() && !matches!(inline.first(), Some((Event::TaskListMarker(_), _)))
+    };
+    let fits = list_kind(last) == Some(Some(1))
+        && !before.iter().any(|block| is_ordered(block))
+        && items(last).into_iter().all(begins_with_text);
+    fits.then_some(events.len() - last.len())
+}

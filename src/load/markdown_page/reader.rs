@@ -1,0 +1,64 @@
+//! What the readers of a Markdown page share.
+
+use std::collections::BTreeSet;
+
+use super::outline::Spanned;
+use crate::load::draft::{Draft, FileContext};
+use crate::load::fields::Fields;
+use crate::markdown::Event;
+use crate::model::{Id, Line, Prose};
+use crate::source::Place;
+
+/// Reads the parts of one page, in the order of the page, since ids are given out on the way.
+pub(super) struct Reader<'d, 'w> {
+    pub(super) context: &'d FileContext<'d>,
+    pub(super) fields: &'d Fields,
+    pub(super) draft: &'d mut Draft<'w>,
+    /// The byte of the file at which the text begins.
+    pub(super) base: usize,
+    /// Texts that may be titles of entries of this page.
+    pub(super) titles: BTreeSet<String>,
+}
+
+impl Reader<'_, '_> {
+    /// Prose of blocks whose headings begin at `level`.
+    pub(super) fn blocks(&mut self, events: &[Spanned<'_>], level: u8) -> Prose {
+        let base = self.base;
+        self.draft.writer.blocks(events, &|range| Place::bytes(base + range.start..base + range.end), level)
+    }
+
+    /// Prose in which a lone paragraph stands without its tags.
+    pub(super) fn compact(&mut self, events: &[Spanned<'_>], level: u8) -> Prose {
+        let base = self.base;
+        self.draft.compact_events(events, &|range| Place::bytes(base + range.start..base + range.end), level)
+    }
+
+    /// Inline prose.
+    pub(super) fn inline(&mut self, events: &[Spanned<'_>]) -> Prose {
+        let base = self.base;
+        self.draft.writer.inline(events, &|range| Place::bytes(base + range.start..base + range.end))
+    }
+
+    /// A line, with its markup if it has any.
+    pub(super) fn line(&mut self, events: &[Spanned<'_>]) -> Line {
+        let base = self.base;
+        self.draft.line(events, &|range| Place::bytes(base + range.start..base + range.end))
+    }
+
+    /// Prose of a plain text.
+    pub(super) fn plain_prose(&mut self, text: &str) -> Prose {
+        if text.is_empty() {
+            return Prose::default();
+        }
+        self.draft.writer.inline(&[(Event::Text(text.to_owned().into()), 0..0)], &|_| Place::File)
+    }
+
+    /// The id that a heading was given, which has been taken before, or one made of its text.
+    pub(super) fn id(&mut self, given: Option<&str>, title: &Line, fallback: &str) -> Id {
+        match given {
+            Some(given) => given.into(),
+            None if title.text.is_empty() => self.draft.derive_id(fallback),
+            None => self.draft.derive_id(&title.text),
+        }
+    }
+}

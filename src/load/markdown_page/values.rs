@@ -1,0 +1,224 @@
+//! What a field of an entry says: `- 症状：…`.
+
+use std::ops::Range;
+
+use super::outline::{Spanned, blocks, items, list_kind};
+use super::reader::Reader;
+use crate::load::fields::EntryWithFields;
+use crate::markdown::{Event, Tag, TagEnd, text, wiki_reference};
+use crate::model::{
+    Duration, EntryKind, EntryLink, Likelihood, Line, Prose, Reference, Scope, Size, Symptom, Wanted,
+};
+use crate::source::Place;
+
+/// A field that a list item sets.
+pub(super) struct Field<'t> {
+    /// Which, by its name in the contract.
+    pub(super) name: String,
+    /// What stands behind the colon.
+    value: Vec<Spanned<'t>>,
+    /// The blocks of the item that follow.
+    rest: Vec<Spanned<'t>>,
+}
+
+impl<'t> Field<'t> {
+    /// The field that `item` sets, if it begins with the name of one and its value is what that field takes.
+    pub(super) fn of(kind: EntryWithFields, item: &[Spanned<'t>], reader: &Reader<'_, '_>) -> Option<Self> {
+        let (name, value, rest) = super::lead::name_and_value(item)?;
+        let name = reader.fields.of(kind, &name)?.to_owned();
+        let field = Self { name, value, rest };
+        field.fits(kind).then_some(field)
+    }
+
+    /// Whether the value can be what the field means; if not, the item stays prose.
+    fn fits(&self, kind: EntryWithFields) -> bool {
+        let words = self.words();
+        let is_prose = matches!(self.name.as_str(), "expect" | "confirm" | "verify" | "rollback" | "if_lapsed");
+        if words.is_empty() || !self.rest.is_empty() {
+            return (is_prose && !(words.is_empty() && self.rest.is_empty()))
+                || (self.name == "symptoms" && words.is_empty() && self.nested_texts().is_some());
+        }
+        match self.name.as_str() {
+            "likelihood" => Likelihood::named(&words).is_some(),
+            "max_size" => Size::parse(&words).is_ok(),
+            "link" => self.only_link().is_some(),
+            "valid_for" if kind == EntryWithFields::Material => Duration::parse(&words).is_ok(),
+            _ => true,
+        }
+    }
+
+    /// The value as plain text.
+    pub(super) fn words(&self) -> String {
+        text(&self.value).trim().to_owned()
+    }
+
+    /// The value as a line.
+    pub(super) fn line(&self, reader: &mut Reader<'_, '_>) -> Line {
+        reader.line(&self.value)
+    }
+
+    /// The value as prose.
+    pub(super) fn prose(self, reader: &mut Reader<'_, '_>, level: u8) -> Prose {
+        let mut events = Vec::new();
+        if let (Some(first), Some(last)) = (self.value.first(), self.value.last()) {
+            let range = first.1.start..last.1.end;
+            events.push((Event::Start(Tag::Paragraph), range.clone()));
+            events.extend(self.value);
+            events.push((Event::End(TagEnd::Paragraph), range));
+        }
+        events.extend(self.rest);
+        reader.compact(&events, level)
+    }
+
+    /// The value as a span of time, or as words where it is none.
+    pub(super) fn duration(&self) -> Duration {
+        Duration::lenient(&self.words())
+    }
+
+    /// The value as a list of words.
+    pub(super) fn list(&self) -> Vec<Box<str>> {
+        self.words().split(SEPARATORS).map(str::trim).filter(|word| !word.is_empty()).map(Into::into).collect()
+    }
+
+    /// The value as messages: one, or those of a list below.
+    pub(super) fn symptoms(&self) -> Vec<Symptom> {
+        let texts = self.nested_texts().unwrap_or_else(|| vec![self.words()]);
+        texts.into_iter().map(|message| Symptom { message: message.into(), ..Symptom::default() }).collect()
+    }
+
+    /// The texts of the list that is all of the item but its name.
+    fn nested_texts(&self) -> Option<Vec<String>> {
+        let blocks = blocks(&self.rest);
+        let [list] = blocks.as_slice() else { return None };
+        list_kind(list)?;
+        let texts: Vec<String> = items(list).into_iter().map(|item| text(item).trim().to_owned()).collect();
+        (self.value.is_empty() && texts.iter().all(|text| !text.is_empty() && !text.contains('\n'))).then_some(texts)
+    }
+
+    /// The value as the page to open, if it is a link and nothing else.
+    pub(super) fn link(&self, reader: &mut Reader<'_, '_>) -> Option<EntryLink> {
+        let (destination, inner, range) = self.only_link()?;
+        let otherwise = if text(inner).trim() == destination { Prose::default() } else { reader.inline(inner) };
+        let destination = destination.to_owned();
+        Some(EntryLink { reference: reader.draft.link(&destination, reader.place(range)), otherwise })
+    }
+
+    fn only_link(&self) -> Option<(&str, &[Spanned<'t>], Range<usize>)> {
+        let value = &self.value;
+        match value.as_slice() {
+            [(Event::Start(Tag::Link { dest_url, .. }), range), inner @ .., (Event::End(TagEnd::Link), _)] => {
+                let nested = inner.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Link { .. })));
+                (!nested).then_some((&**dest_url, inner, range.clone()))
+            }
+            [(Event::Text(url), range)] if url.starts_with("http") && !url.contains(char::is_whitespace) => {
+                Some((url, &[], range.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The value as links to entries: `[[…]]`, Markdown links, ids or titles, several of them with commas between.
+    pub(super) fn links(&self, reader: &mut Reader<'_, '_>, kind: EntryKind, scope: Scope) -> Vec<EntryLink> {
+        let mut links = Vec::new();
+        let mut at = 0;
+        while at < self.value.len() {
+            let (event, range) = &self.value[at];
+            match event {
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    let end = self.value[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Link)));
+                    let end = at + end.unwrap_or(self.value.len() - 1 - at);
+                    let otherwise = reader.inline(&self.value[at + 1..end]);
+                    let reference = reader.draft.link(dest_url, reader.place(range.clone()));
+                    links.push(EntryLink { reference, otherwise });
+                    at = end;
+                }
+                Event::Text(_) | Event::Code(_) => {
+                    for (piece, offset) in self.pieces(event, kind, reader) {
+                        links.extend(self.piece(&piece, range.start + offset, kind, scope, reader));
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        links
+    }
+
+    /// The texts between separators, with their offsets. Without `[[…]]`, a text is cut only where all pieces are known.
+    fn pieces(&self, event: &Event<'t>, kind: EntryKind, reader: &Reader<'_, '_>) -> Vec<(String, usize)> {
+        let (Event::Text(whole) | Event::Code(whole)) = event else { return Vec::new() };
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        for (end, separator) in whole.match_indices(SEPARATORS).chain([(whole.len(), "")]) {
+            let piece = &whole[start..end];
+            if !piece.trim().is_empty() {
+                pieces.push((piece.trim().to_owned(), start + piece.len() - piece.trim_start().len()));
+            }
+            start = end + separator.len();
+        }
+        let cut = kind == EntryKind::Material
+            || whole.contains("[[")
+            || self.value.len() > 1
+            || pieces.iter().all(|(piece, _)| reader.titles.contains(piece.as_str()));
+        if cut { pieces } else { vec![(whole.trim().to_owned(), whole.len() - whole.trim_start().len())] }
+    }
+
+    fn piece(
+        &self,
+        piece: &str,
+        start: usize,
+        kind: EntryKind,
+        scope: Scope,
+        reader: &mut Reader<'_, '_>,
+    ) -> Option<EntryLink> {
+        // Words between references (`先看 [[…]]`) are kept as what they are: a text that names nothing.
+        let place = reader.place(start..start + piece.len());
+        let wiki = piece.strip_prefix("[[").and_then(|piece| piece.strip_suffix("]]")).and_then(wiki_reference);
+        let (wanted, shown) = match wiki {
+            Some((wanted, shown)) => (wanted, shown.unwrap_or_default()),
+            None => (Wanted::Entry { kind, text: piece.into(), scope, lenient: true }, piece.to_owned()),
+        };
+        let otherwise = reader.plain_prose(&shown);
+        Some(EntryLink { reference: reader.draft.reference(Reference { wanted, place }), otherwise })
+    }
+}
+
+/// What stands between the entries of a list in one line.
+const SEPARATORS: [char; 6] = ['、', '，', ',', '；', ';', '/'];
+
+/// Takes the fields of an entry out of its blocks: what stays is prose, in its order.
+pub(super) fn take_fields<'t>(
+    kind: EntryWithFields,
+    events: &[Spanned<'t>],
+    reader: &Reader<'_, '_>,
+) -> (Vec<Spanned<'t>>, Vec<Field<'t>>) {
+    let mut kept = Vec::new();
+    let mut fields = Vec::new();
+    for block in blocks(events) {
+        if list_kind(block) != Some(None) {
+            kept.extend_from_slice(block);
+            continue;
+        }
+        let inner = &block[1..block.len() - 1];
+        let mut stay = Vec::new();
+        for item in blocks(inner) {
+            match Field::of(kind, &item[1..item.len() - 1], reader) {
+                Some(field) => fields.push(field),
+                None => stay.extend_from_slice(item),
+            }
+        }
+        if !stay.is_empty() {
+            kept.push(block[0].clone());
+            kept.extend(stay);
+            kept.push(block[block.len() - 1].clone());
+        }
+    }
+    (kept, fields)
+}
+
+impl Reader<'_, '_> {
+    /// The place of a range of the text.
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
+        Place::bytes(self.base + range.start..self.base + range.end)
+    }
+}

@@ -1,0 +1,120 @@
+//! Turns each file, alone, into model and complaints. Never looks at a second file, never looks anything up.
+
+mod config;
+mod draft;
+mod fields;
+mod file;
+mod front;
+mod header;
+mod kind;
+mod markdown_page;
+mod raw;
+mod roles;
+mod shared;
+mod yaml_page;
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+
+pub use config::normal_base_url;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::host::Snapshot;
+use crate::model::{Asset, Config, FileIndex, Role, Site};
+use crate::parallel;
+use crate::source::{Place, SitePath};
+use fields::Fields;
+use file::{Loaded, LoadedFile};
+use kind::{Kind, Sorted};
+use roles::Roles;
+
+/// What the theme calls the parts of a playbook, for each language of the site.
+pub type PartNames = Vec<BTreeMap<Role, Box<str>>>;
+
+/// Reads site.yaml and its overlays, `site.<lang>.yaml`: path and bytes of each.
+///
+/// A file that cannot be read as YAML is complained of, and left out of account.
+pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>) -> Config {
+    let mut main = None;
+    let mut overlays = BTreeMap::new();
+    for (path, bytes) in texts {
+        let Some(text) = file::utf8(path, bytes, found) else { continue };
+        match crate::yaml::parse::<raw::RawSite>(path, text, raw::FORMATS) {
+            Ok(raw) => match path.as_str().strip_prefix("site.").and_then(|rest| rest.strip_suffix(".yaml")) {
+                Some(tag) => drop(overlays.insert(tag.to_owned(), raw)),
+                None => main = Some((path, raw)),
+            },
+            Err(faults) => found.extend(faults),
+        }
+    }
+    let fallback = SitePath::parse("site.yaml").expect("it is a path");
+    match main {
+        Some((path, raw)) => config::config(path, &raw, &overlays, found),
+        // What is wrong with it has been said; the rest is read all the same, so that its complaints come too.
+        None => config::config(&fallback, &raw::RawSite::unreadable(), &overlays, &mut Vec::new()),
+    }
+}
+
+/// How [`load`] reads.
+#[derive(Debug, Clone, Copy)]
+pub struct LoadOptions {
+    /// Whether drafts are pages.
+    pub drafts: bool,
+    /// How many threads read.
+    pub threads: NonZero<usize>,
+}
+
+/// Reads all files of the content.
+pub fn load(
+    config: Config,
+    snapshot: &Snapshot,
+    names: &PartNames,
+    options: LoadOptions,
+    found: &mut Vec<Diagnostic>,
+) -> Site {
+    let roles = Roles::new(&config.roles);
+    let fields = Fields::new();
+    let Sorted { sources, mut assets } = kind::sort(&config, snapshot);
+    for (path, length) in &snapshot.too_large {
+        let message = format!("this file is {} MiB long", length >> 20);
+        let help = "texts of more than 16 MiB are not read: split it, or leave it out with `exclude:`";
+        found.push(Diagnostic::new(Code::OverLimit, path, Place::File, message).help(help));
+    }
+    let loaded = parallel::map(sources.len(), options.threads, |index| {
+        let reader = file::FileReader { config: &config, roles: &roles, fields: &fields, names };
+        let index_in_site = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
+        reader.read(&sources[index], index_in_site)
+    });
+    let mut site = Site {
+        config,
+        files: Vec::with_capacity(loaded.len()),
+        pages: Vec::new(),
+        collections: Vec::new(),
+        materials: Vec::new(),
+        contacts: Vec::new(),
+        terms: Vec::new(),
+        assets: BTreeMap::new(),
+    };
+    for (source, LoadedFile { file, content, found: complaints }) in sources.iter().zip(loaded) {
+        let is_draft = matches!(&content, Loaded::Page(page) if page.header.draft) && !options.drafts;
+        if !is_draft {
+            found.extend(complaints);
+        }
+        match content {
+            Loaded::Page(page) if !is_draft => site.pages.push(*page),
+            Loaded::Page(_) | Loaded::Nothing => {}
+            Loaded::Collection(collection) => site.collections.push(collection),
+            Loaded::Materials(materials) => site.materials.extend(materials),
+            Loaded::Contacts(contacts) => site.contacts.extend(contacts),
+            Loaded::Terms(terms) => site.terms.extend(terms),
+            Loaded::Asset => {
+                debug_assert!(matches!(source.kind, Kind::Page), "only what could be a page turns out an asset");
+                let asset = Asset { source: source.path.clone(), is_static: false };
+                assets.insert(source.below_content.clone(), asset);
+            }
+        }
+        site.files.push(file);
+    }
+    site.assets = assets;
+    site
+}

@@ -1,0 +1,222 @@
+//! Single values: texts that take numbers as they stand, and texts with a meaning of their own.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+
+use crate::model::{Date, Duration, Pixels, Required, Size};
+
+/// A text. A number or a truth value is taken as the text it was written as.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in crate::load) struct Text(pub(in crate::load) String);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(ScalarVisitor("a text")).map(Text)
+    }
+}
+
+impl JsonSchema for Text {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": ["string", "number", "boolean"]})
+    }
+}
+
+/// Takes any scalar as text.
+struct ScalarVisitor(&'static str);
+
+impl Visitor<'_> for ScalarVisitor {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<String, E> {
+        Ok(String::new())
+    }
+}
+
+/// A text that means something: a date, a span of time.
+pub(in crate::load) trait Format: Sized {
+    /// The `format` of its schema.
+    const NAME: &'static str;
+    /// Texts that are right, for the schema and for help.
+    const EXAMPLES: &'static [&'static str];
+    /// Reads it.
+    fn read(text: &str) -> Result<Self, String>;
+}
+
+/// A value read from a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::load) struct Parsed<T>(pub(in crate::load) T);
+
+impl<'de, T: Format> Deserialize<'de> for Parsed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Text::deserialize(deserializer)?;
+        T::read(&text.0).map(Self).map_err(de::Error::custom)
+    }
+}
+
+impl<T: Format> JsonSchema for Parsed<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::NAME.into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "format": T::NAME, "examples": T::EXAMPLES})
+    }
+}
+
+macro_rules! format {
+    ($type:ty, $name:literal, $examples:expr) => {
+        impl Format for $type {
+            const NAME: &'static str = $name;
+            const EXAMPLES: &'static [&'static str] = &$examples;
+            fn read(text: &str) -> Result<Self, String> {
+                Self::parse(text)
+            }
+        }
+    };
+}
+
+format!(Date, "playbook-date", ["2026-10-01"]);
+format!(Duration, "playbook-duration", ["90d", "6 months", "1 年", "1-2 个工作日"]);
+format!(Size, "playbook-size", ["5MB", "500 KB"]);
+format!(Pixels, "playbook-pixels", ["1000x700"]);
+
+/// Judges the text of one format; `Err` says what is wrong.
+pub(in crate::load) type FormatCheck = fn(&str) -> Result<(), String>;
+
+/// How the formats of the schema are checked, by their names.
+pub(in crate::load) const FORMATS: &[(&str, FormatCheck)] = &[
+    (Date::NAME, |text| Date::parse(text).map(drop)),
+    (Duration::NAME, |text| Duration::parse(text).map(drop)),
+    (Size::NAME, |text| Size::parse(text).map(drop)),
+    (Pixels::NAME, |text| Pixels::parse(text).map(drop)),
+];
+
+/// `true` or `false`, also as `yes` and `no`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::load) struct Flag(pub(in crate::load) bool);
+
+impl<'de> Deserialize<'de> for Flag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = deserializer.deserialize_any(ScalarVisitor("true or false"))?;
+        flag(&text).map(Self).ok_or_else(|| de::Error::custom(format_args!("`{text}` is neither `true` nor `false`")))
+    }
+}
+
+fn flag(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "是" => Some(true),
+        "false" | "no" | "off" | "否" | "" => Some(false),
+        _ => None,
+    }
+}
+
+impl JsonSchema for Flag {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Flag".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "boolean"})
+    }
+}
+
+/// A whole number, also one written as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::load) struct Whole<T>(pub(in crate::load) T);
+
+impl<'de, T: std::str::FromStr> Deserialize<'de> for Whole<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = deserializer.deserialize_any(ScalarVisitor("a whole number"))?;
+        text.trim().parse().map(Self).map_err(|_| de::Error::custom(format_args!("`{text}` is not a whole number")))
+    }
+}
+
+impl<T> JsonSchema for Whole<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Whole".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "integer"})
+    }
+}
+
+/// `true`, `false`, or when it is required.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::load) struct RequiredText(pub(in crate::load) Required);
+
+impl<'de> Deserialize<'de> for RequiredText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = deserializer.deserialize_any(ScalarVisitor("true, false, or when it is required"))?;
+        Ok(Self(match flag(&text) {
+            Some(true) => Required::Always,
+            Some(false) => Required::Never,
+            None => {
+                let words = text.trim();
+                Required::When(words.strip_prefix("when ").unwrap_or(words).trim().into())
+            }
+        }))
+    }
+}
+
+impl JsonSchema for RequiredText {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Required".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": ["boolean", "string"], "examples": [true, "when 经办人不是法定代表人"]})
+    }
+}
+
