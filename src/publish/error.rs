@@ -45,7 +45,8 @@ pub enum PublishError {
         /// The name, relative to the output folder.
         path: String,
     },
-    /// The folder, or one inside it, is a file system of its own and cannot be swapped.
+    /// The folder, or one inside it, cannot be swapped: it is a file system of its own, or comes from a lower layer of
+    /// a container image.
     Mount {
         /// That folder.
         path: PathBuf,
@@ -95,7 +96,7 @@ impl PublishError {
                 "move it away, or give the page another address; only what `playbook` wrote is replaced"
             }
             Self::Clash { .. } => "give one of the two another name",
-            Self::Mount { .. } => "publish to a folder inside the mounted one, such as `--out public/site`",
+            Self::Mount { .. } => "publish to a new folder, which may be inside that one, such as `--out public/site`",
             Self::Io { cause, .. } => match cause.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     "make room: the old and the new site stand side by side until they are swapped"
@@ -134,7 +135,7 @@ impl fmt::Display for PublishError {
             }
             Self::Clash { path } => write!(f, "two files of the site would be called `{path}`"),
             Self::Mount { path } => {
-                write!(f, "`{}` is mounted: it cannot be swapped for a new folder", path.display())
+                write!(f, "`{}` cannot be swapped for a new folder: it is mounted, or part of an image", path.display())
             }
             Self::Io { doing, path, cause } => write!(f, "cannot {doing} `{}`: {cause}", path.display()),
         }
