@@ -1,1 +1,118 @@
-//! host
+//! The only reader of disk and clock. A build begins with a [`Snapshot`]: everything it may read, taken once, so that
+//! no later stage needs a way to the disk. Nothing here judges or parses what it reads, and nothing here writes.
+
+mod clock;
+mod disk;
+mod error;
+mod links;
+mod memory;
+mod snapshot;
+
+pub use clock::today;
+pub use disk::DiskFiles;
+pub use error::HostError;
+pub use memory::MemoryFiles;
+pub use snapshot::{Layout, Snapshot, TEXT_LIMIT, is_text};
+
+use crate::source::SitePath;
+
+/// A site's files, wherever they are kept.
+///
+/// Files and folders whose name begins with `.` are never listed, except for the folder a listing starts from.
+pub trait Files: Sync {
+    /// The files that `walk` asks for, ordered by path; none if the folder is not there.
+    fn list(&self, walk: &Walk<'_>) -> Result<Listing, HostError>;
+
+    /// The bytes of one file; a file outside the site's folder is refused.
+    fn read(&self, path: &SitePath) -> Result<Vec<u8>, HostError>;
+
+    /// The bytes of one file, or `None` if there is none.
+    fn find(&self, path: &SitePath) -> Result<Option<Vec<u8>>, HostError> {
+        match self.read(path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(HostError::Missing { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// What to list.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Walk<'a> {
+    /// The folder to start from; the site's own if `None`.
+    pub under: Option<&'a SitePath>,
+    /// Whether only the folder itself is listed, not the ones inside it.
+    pub shallow: bool,
+    /// Files and folders to leave out, with all they hold.
+    pub except: &'a [SitePath],
+}
+
+/// What a [`Walk`] found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// The files, ordered by path.
+    pub entries: Vec<Entry>,
+    /// What was there but is left out, for the caller to mention; ordered by path.
+    pub skipped: Vec<Skipped>,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Where it is.
+    pub path: SitePath,
+    /// Its length in bytes.
+    pub length: u64,
+}
+
+/// Something in the site's folder that is not read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// Where it is, relative to the site's folder; bytes that are not UTF-8 are replaced.
+    pub path: String,
+    /// Why it is not read.
+    pub why: SkipReason,
+}
+
+/// Why something in the site's folder is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SkipReason {
+    /// A symbolic link that leads out of the site's folder.
+    LinkOutside,
+    /// A symbolic link to a hidden file or folder of the site, or to something inside one.
+    LinkToHidden,
+    /// A symbolic link to a folder that it stands in.
+    LinkLoop,
+    /// A symbolic link to nothing.
+    LinkDangling,
+    /// A link to a folder, after links to folders have already brought in very many files.
+    LinkFlood,
+    /// The name is not UTF-8, or holds a control character or a backslash.
+    Name,
+    /// A pipe, a socket or a device.
+    NotAFile,
+}
+
+impl SkipReason {
+    /// The reason in words that end the sentence “`x` is left out: …”.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::LinkOutside => "it is a symbolic link that leads out of the site",
+            Self::LinkToHidden => "it is a symbolic link to a hidden file or folder",
+            Self::LinkLoop => "it is a symbolic link to a folder that it stands in",
+            Self::LinkDangling => "it is a symbolic link to nothing",
+            Self::LinkFlood => "symbolic links to folders have already brought in more files than a site should have",
+            Self::Name => "its name is not UTF-8, or holds a control character or a backslash",
+            Self::NotAFile => "it is a pipe, a socket or a device",
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// Whether `path` is to be left out, itself or with a folder that it is in.
+    fn leaves_out(&self, path: &str) -> bool {
+        self.except.iter().any(|except| {
+            path.strip_prefix(except.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+}

@@ -1,1 +1,166 @@
-//! publish
+//! Puts a site where it belongs, changing only what differs. The site is built beside its target and swapped in whole;
+//! whatever fails, and whenever the program is killed, the target holds the old site or the new one.
+//!
+//! ```text
+//! lock ─▶ tidy ─▶ survey ─▶ pages into the stage ─▶ survey, carry foreign files ─▶ swap ─▶ tidy
+//! ```
+//!
+//! Never here: what a page holds (its maker is passed in), and a file removed that no manifest of ours lists.
+
+mod carry;
+mod error;
+mod manifest;
+mod pages;
+mod path;
+mod stage;
+mod survey;
+mod swap;
+mod sweep;
+mod target;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{Failure, Harm, PublishError};
+pub use path::OutPath;
+pub use target::check_target;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use manifest::{MANIFEST, Manifest};
+use pages::{Produce, Shelf, stage_pages};
+use stage::{Probe, Stage, Step};
+use survey::Survey;
+
+/// A folder on disk that a site may be published to.
+#[derive(Debug, Clone)]
+pub struct DiskDestination {
+    /// The folder itself, not a link to it.
+    target: PathBuf,
+}
+
+/// What publishing did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Published {
+    /// Files that are new or have other bytes.
+    pub written: usize,
+    /// Files that kept their bytes and their time.
+    pub unchanged: usize,
+    /// Files of the last site that this one has no more.
+    pub removed: usize,
+    /// Files and links of others that were kept.
+    pub carried: usize,
+    /// A folder with files of others that changed while the site was swapped, and could not be put back.
+    pub left: Option<PathBuf>,
+}
+
+impl DiskDestination {
+    /// The folder `out`, or the one a link called `out` leads to; it need not exist yet.
+    ///
+    /// Refuses at once what [`publish`] would refuse, so that nobody waits for a build in vain. Whether the folder
+    /// stands well to the site's sources is [`check_target`]'s question.
+    pub fn open(out: &Path) -> Result<Self, PublishError> {
+        let target = target::resolve(out)?;
+        target::must_be_folder(&target)?;
+        if target.file_name().is_none() {
+            return Err(PublishError::Foreign { target });
+        }
+        let mount = match (target.metadata(), target.parent().map(Path::metadata)) {
+            (Ok(own), Some(Ok(parent))) => !survey::same_device(&own, &parent),
+            _ => false,
+        };
+        if mount {
+            return Err(PublishError::Mount { path: target });
+        }
+        survey::Survey::of(&target)?;
+        Ok(Self { target })
+    }
+
+    /// The folder, absolute and without symbolic links.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+}
+
+/// Publishes the files `pages`, whose bytes `produce` makes, to the folder `to`.
+///
+/// `produce` is given the index of a page and called from up to `threads` threads at a time; what it returns is written
+/// and dropped, so memory does not grow with the site. `progress` is told how many are done, after each.
+///
+/// # Errors
+///
+/// Stops at the first page, in the order of `pages`, that cannot be made or written. Until the end of all pages nothing
+/// is swapped in, so what was published before is whole.
+pub fn publish<E: Send>(
+    pages: &[OutPath],
+    produce: Produce<'_, '_, E>,
+    to: &DiskDestination,
+    threads: usize,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Published, Failure<E>> {
+    let way = Way { exchange: true, probe: &|_, _| Ok(()) };
+    publish_by(&way, pages, produce, to, threads, progress)
+}
+
+/// How to publish; tests choose.
+struct Way<'p> {
+    /// Whether to try the exchange of two folders in one step.
+    exchange: bool,
+    probe: Probe<'p>,
+}
+
+fn publish_by<E: Send>(
+    way: &Way<'_>,
+    pages: &[OutPath],
+    produce: Produce<'_, '_, E>,
+    to: &DiskDestination,
+    threads: usize,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Published, Failure<E>> {
+    let target = &to.target;
+    let manifest = Manifest::of(pages).map_err(|clash| PublishError::Clash { path: clash.to_string() })?;
+    let stage = Stage::enter(target, way.probe)?;
+    let staged = build(&stage, &manifest, pages, target, way.exchange, |shelf| {
+        stage_pages(pages, produce, shelf, threads, progress)
+    });
+    let tidied = stage.step(Step::Leave, target).and_then(|()| stage.tidy(target));
+    stage.leave();
+    // A published site is published, even if the old one could not be cleared away: the next build does that.
+    let left = tidied.unwrap_or(None);
+    staged.map(|published| Published { left, ..published })
+}
+
+/// Builds the site in the stage and swaps it in.
+fn build<E>(
+    stage: &Stage<'_>,
+    manifest: &Manifest,
+    pages: &[OutPath],
+    target: &Path,
+    exchange: bool,
+    stage_pages: impl FnOnce(&Shelf<'_>) -> Result<usize, Failure<E>>,
+) -> Result<Published, Failure<E>> {
+    stage.tidy(target)?;
+    stage.step(Step::Survey, target)?;
+    let survey = Survey::of(target)?;
+    survey.make_way(target, manifest)?;
+
+    let new = stage.new_tree();
+    fs::create_dir(&new).map_err(PublishError::io("make", &new))?;
+    let shelf = Shelf { stage, new: &new, old: target, survey: &survey };
+    // The manifest first: by it a later build knows what it may remove, should this one be killed.
+    shelf.put_named(MANIFEST, manifest.to_text().as_bytes())?;
+    for folder in manifest.folders() {
+        let folder = new.join(folder);
+        fs::create_dir(&folder).map_err(PublishError::io("make", &folder))?;
+    }
+    let unchanged = stage_pages(&shelf)?;
+
+    // Pages may have taken a while: look again, so that what others did meanwhile comes along.
+    let survey = Survey::of(target)?;
+    survey.make_way(target, manifest)?;
+    let carried = carry::carry(&survey, target, stage)?;
+    swap::swap(stage, target, survey.exists, exchange)?;
+    let removed = survey.removed_by(manifest);
+    Ok(Published { written: pages.len() - unchanged, unchanged, removed, carried, left: None })
+}

@@ -1,0 +1,76 @@
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The machine could not give us what it holds.
+#[derive(Debug)]
+pub enum HostError {
+    /// There is no such file or folder.
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// It is no folder, or one of its parents is none.
+    NotAFolder {
+        /// What stands there.
+        path: PathBuf,
+    },
+    /// A symbolic link leads out of the site's folder.
+    Outside {
+        /// The path that leads out.
+        path: PathBuf,
+    },
+    /// The system would not let us read it.
+    Unreadable {
+        /// What was to be read.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+}
+
+impl HostError {
+    /// Sorts the system's complaint about `path`.
+    pub(super) fn new(path: &Path, cause: io::Error) -> Self {
+        let path = path.to_owned();
+        match cause.kind() {
+            io::ErrorKind::NotFound => Self::Missing { path },
+            io::ErrorKind::NotADirectory => Self::NotAFolder { path },
+            _ => Self::Unreadable { path, cause },
+        }
+    }
+
+    /// What to do, an imperative without a full stop.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } => "check the spelling, or make it",
+            Self::NotAFolder { .. } => "name a folder",
+            Self::Outside { .. } => "copy what it points to into the site's folder",
+            Self::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::PermissionDenied => {
+                "let the user that runs `playbook` read it"
+            }
+            Self::Unreadable { .. } => "see whether other programs can read it",
+        }
+    }
+}
+
+impl fmt::Display for HostError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { path } => write!(f, "`{}` does not exist", path.display()),
+            Self::NotAFolder { path } => write!(f, "`{}` is not a folder", path.display()),
+            Self::Outside { path } => write!(f, "`{}` leads out of the site's folder", path.display()),
+            Self::Unreadable { path, cause } => write!(f, "cannot read `{}`: {cause}", path.display()),
+        }
+    }
+}
+
+impl Error for HostError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Unreadable { cause, .. } => Some(cause),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+use std::path::{Component, Path};
+
+use crate::host::SkipReason;
+
+/// How many files links to folders may bring in. A site of 10,000 playbooks has far fewer; without a bound, a handful
+/// of folders that link to each other would be walked in every order.
+const MOST_THROUGH_LINKS: usize = 100_000;
+
+/// Decides which symbolic links of a walk are followed.
+pub(super) struct Links<'r> {
+    /// The site's folder, canonical.
+    root: &'r Path,
+    brought_in: usize,
+}
+
+impl<'r> Links<'r> {
+    pub(super) fn new(root: &'r Path) -> Self {
+        Self { root, brought_in: 0 }
+    }
+
+    /// Counts a file that stands below a followed link.
+    pub(super) fn count(&mut self) {
+        self.brought_in += 1;
+    }
+
+    /// Why the link at `path` is not followed; `None` if it is.
+    pub(super) fn refuse(&self, path: &Path, to_folder: bool) -> Option<SkipReason> {
+        let Ok(target) = path.canonicalize() else { return Some(SkipReason::LinkDangling) };
+        let Ok(inside) = target.strip_prefix(self.root) else { return Some(SkipReason::LinkOutside) };
+        if inside.components().any(|part| is_hidden(part.as_os_str())) {
+            return Some(SkipReason::LinkToHidden);
+        }
+        if !to_folder {
+            return None;
+        }
+        let stands_in = path.parent().and_then(|parent| parent.canonicalize().ok());
+        if stands_in.is_some_and(|folder| folder.starts_with(&target)) {
+            return Some(SkipReason::LinkLoop);
+        }
+        (self.brought_in >= MOST_THROUGH_LINKS).then_some(SkipReason::LinkFlood)
+    }
+}
+
+/// Whether a file or folder of this name is hidden.
+pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// `path` with `/` between its parts, and whether nothing had to be replaced in it.
+pub(super) fn slashed(path: &Path) -> (String, bool) {
+    let mut text = String::new();
+    let mut faithful = true;
+    for part in path.components().filter(|part| matches!(part, Component::Normal(_))) {
+        if !text.is_empty() {
+            text.push('/');
+        }
+        faithful &= part.as_os_str().to_str().is_some();
+        text.push_str(&part.as_os_str().to_string_lossy());
+    }
+    (text, faithful)
+}

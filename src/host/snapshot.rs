@@ -1,0 +1,171 @@
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::thread;
+
+use crate::host::{Files, HostError, Listing, Skipped, Walk};
+use crate::source::SitePath;
+
+/// The length in bytes beyond which a text is not read: 16 MiB, a thousand times the longest runbook we know.
+pub const TEXT_LIMIT: u64 = 16 << 20;
+
+/// Where in a site things are, as its `site.yaml` and the command line say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// The content folder; the site's own if `None`.
+    pub content: Option<SitePath>,
+    /// The folder of the site's theme, such as `themes/blue`, if it has one.
+    pub theme: Option<SitePath>,
+    /// Files and folders that are never read, such as the folder the site is published to.
+    pub except: Vec<SitePath>,
+}
+
+/// Everything a build may read, taken once.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    /// The texts with their bytes: `site.yaml` and `site.<lang>.yaml`, the texts of the content folder, and all files
+    /// of the theme.
+    pub texts: BTreeMap<SitePath, Arc<[u8]>>,
+    /// What else is under the content folder and `static/`, with its length; read when it is published.
+    pub assets: BTreeMap<SitePath, u64>,
+    /// Texts longer than [`TEXT_LIMIT`], with their length; not read.
+    pub too_large: BTreeMap<SitePath, u64>,
+    /// What is in those folders but is left out; ordered by path.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Whether a file of the content folder is read as text, by the ending of its name.
+pub fn is_text(path: &SitePath) -> bool {
+    let endings = ["yaml", "yml", "md", "markdown", "mdx"];
+    path.extension().is_some_and(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
+}
+
+impl Snapshot {
+    /// Lists and reads what `layout` names. A folder that is not there holds nothing; a file that is deleted meanwhile
+    /// is not there.
+    pub fn take(files: &dyn Files, layout: &Layout) -> Result<Self, HostError> {
+        let mut snapshot = Self::default();
+        let mut texts = Vec::new();
+        let statics = fixed("static");
+        let mut except = layout.except.clone();
+        let list = |under: Option<&SitePath>, except: &[SitePath]| files.list(&Walk { under, shallow: false, except });
+
+        if let Some(theme) = &layout.theme {
+            snapshot.add(list(Some(theme), &except)?, |_| true, &mut texts);
+        }
+        snapshot.add(list(Some(&statics), &except)?, |_| false, &mut texts);
+
+        let top = files.list(&Walk { under: None, shallow: true, except: &[] })?;
+        snapshot.add(site_files(top), |_| true, &mut texts);
+        except.extend([statics, fixed("themes")]);
+        except.extend(texts.iter().filter(|path| path.folder().is_empty()).cloned());
+        snapshot.add(list(layout.content.as_ref(), &except)?, is_text, &mut texts);
+
+        snapshot.skipped.sort();
+        snapshot.texts = read(files, &texts)?;
+        Ok(snapshot)
+    }
+
+    /// Sorts what a listing found: texts to be read, texts too large to be read, and assets.
+    fn add(&mut self, listing: Listing, is_text: impl Fn(&SitePath) -> bool, texts: &mut Vec<SitePath>) {
+        for entry in listing.entries {
+            if !is_text(&entry.path) {
+                self.assets.insert(entry.path, entry.length);
+            } else if entry.length > TEXT_LIMIT {
+                self.too_large.insert(entry.path, entry.length);
+            } else {
+                texts.push(entry.path);
+            }
+        }
+        self.skipped.extend(listing.skipped);
+    }
+}
+
+/// Only `site.yaml` and its translations.
+fn site_files(mut top: Listing) -> Listing {
+    let ours = |path: &str| path.strip_prefix("site.").is_some_and(|rest| rest.rsplit('.').next() == Some("yaml"));
+    top.entries.retain(|entry| ours(entry.path.as_str()));
+    top.skipped.retain(|skipped| ours(&skipped.path));
+    top
+}
+
+/// Reads the files, several at a time: on a cold disk most of the time is waiting.
+fn read(files: &dyn Files, paths: &[SitePath]) -> Result<BTreeMap<SitePath, Arc<[u8]>>, HostError> {
+    let one = |path: &SitePath| Ok(files.find(path)?.map(|bytes| (path.clone(), bytes.into())));
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = paths.len().div_ceil(threads).max(64);
+    thread::scope(|scope| {
+        let readers: Vec<_> = paths
+            .chunks(share)
+            .map(|share| scope.spawn(move || share.iter().filter_map(|path| one(path).transpose()).collect()))
+            .collect();
+        let mut texts = BTreeMap::new();
+        for reader in readers {
+            let read: Result<Vec<_>, _> = reader.join().expect("a reader does not panic");
+            texts.extend(read?);
+        }
+        Ok(texts)
+    })
+}
+
+fn fixed(path: &str) -> SitePath {
+    SitePath::parse(path).expect("a name of ours is a path")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, Snapshot, TEXT_LIMIT, fixed};
+    use crate::host::MemoryFiles;
+    use crate::source::SitePath;
+
+    fn take(files: &MemoryFiles, content: Option<&str>, except: &[&str]) -> Snapshot {
+        let layout = Layout {
+            content: content.map(fixed),
+            theme: Some(fixed("themes/blue")),
+            except: except.iter().map(|path| fixed(path)).collect(),
+        };
+        Snapshot::take(files, &layout).unwrap()
+    }
+
+    fn names<T>(map: &std::collections::BTreeMap<SitePath, T>) -> Vec<&str> {
+        map.keys().map(SitePath::as_str).collect()
+    }
+
+    #[test]
+    fn holds_texts_and_names_assets() {
+        let mut files = MemoryFiles::new([
+            ("site.yaml", "title: x"),
+            ("site.en.yaml", ""),
+            ("siteb.yaml", ""),
+            ("README.md", ""),
+            ("content/a.md", "# a"),
+            ("content/B.MD", ""),
+            ("content/a.png", "png"),
+            ("static/robots.md", ""),
+            ("themes/blue/static/blue.css", ""),
+            ("themes/red/theme.yaml", ""),
+        ]);
+        files.put(fixed("content/huge.yaml"), vec![b' '; usize::try_from(TEXT_LIMIT).unwrap() + 1]);
+        let snapshot = take(&files, Some("content"), &[]);
+        let texts = ["content/B.MD", "content/a.md", "site.en.yaml", "site.yaml", "themes/blue/static/blue.css"];
+        assert_eq!(names(&snapshot.texts), texts);
+        assert_eq!(names(&snapshot.assets), ["content/a.png", "static/robots.md"]);
+        assert_eq!(names(&snapshot.too_large), ["content/huge.yaml"]);
+        assert_eq!(&*snapshot.texts[&fixed("content/a.md")], b"# a");
+    }
+
+    #[test]
+    fn content_may_be_the_site_itself() {
+        let files = MemoryFiles::new([
+            ("site.yaml", ""),
+            ("README.md", ""),
+            ("public/old.html", ""),
+            ("static/x.css", ""),
+            ("themes/blue/a.html", ""),
+            ("themes/red/a.html", ""),
+        ]);
+        let snapshot = take(&files, None, &["public"]);
+        assert_eq!(names(&snapshot.texts), ["README.md", "site.yaml", "themes/blue/a.html"]);
+        assert_eq!(names(&snapshot.assets), ["static/x.css"]);
+    }
+}

@@ -1,0 +1,172 @@
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a site could not be published. What was published before is as it was.
+#[derive(Debug)]
+pub enum PublishError {
+    /// The folder holds files, but no manifest of ours.
+    Foreign {
+        /// The folder.
+        target: PathBuf,
+    },
+    /// The folder's manifest is not one that we can read.
+    BadManifest {
+        /// The manifest.
+        path: PathBuf,
+        /// The first faulty line, from 1.
+        line: usize,
+    },
+    /// Something that is no folder stands where the site should go.
+    NotAFolder {
+        /// What stands there.
+        target: PathBuf,
+    },
+    /// Publishing there would put the output among the sources, or replace them.
+    Harmful {
+        /// The folder.
+        target: PathBuf,
+        /// How it would harm.
+        harm: Harm,
+    },
+    /// Another build publishes to the same folder right now.
+    Busy {
+        /// The folder.
+        target: PathBuf,
+    },
+    /// A file of somebody else's stands where a page should go.
+    Occupied {
+        /// That file or folder.
+        path: PathBuf,
+    },
+    /// Two files of the site would have one name, as this file system sees names.
+    Clash {
+        /// The name, relative to the output folder.
+        path: String,
+    },
+    /// The folder, or one inside it, cannot be swapped: it is a file system of its own, or comes from a lower layer of
+    /// a container image.
+    Mount {
+        /// That folder.
+        path: PathBuf,
+    },
+    /// The system refused.
+    Io {
+        /// What was to be done, such as `write`.
+        doing: &'static str,
+        /// To which file or folder.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+}
+
+/// How publishing to a folder would harm the sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Harm {
+    /// It is the site's folder, or one that the site is in.
+    HoldsSite,
+    /// It is a folder that the content folder is in.
+    HoldsContent,
+    /// It is the content folder, or inside it.
+    InsideContent,
+}
+
+impl PublishError {
+    /// For `map_err`: the system refused to do `doing` to `path`.
+    pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |cause| Self::Io { doing, path, cause }
+    }
+
+    /// What to do, an imperative without a full stop.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Foreign { .. } => {
+                "publish to an empty folder, or one that `playbook` wrote; nothing in this one was touched"
+            }
+            Self::BadManifest { .. } => {
+                "restore the manifest, or remove the folder if it holds nothing but an old site"
+            }
+            Self::NotAFolder { .. } => "name a folder, or a path at which there is nothing yet",
+            Self::Harmful { .. } => "publish to a folder of its own, such as `public`",
+            Self::Busy { .. } => "wait for the other build, or publish to another folder",
+            Self::Occupied { .. } => {
+                "move it away, or give the page another address; only what `playbook` wrote is replaced"
+            }
+            Self::Clash { .. } => "give one of the two another name",
+            Self::Mount { .. } => "publish to a new folder, which may be inside that one, such as `--out public/site`",
+            Self::Io { cause, .. } => match cause.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                    "make room: the old and the new site stand side by side until they are swapped"
+                }
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    "let the user that runs `playbook` write there and in the folder above, where the site is built"
+                }
+                io::ErrorKind::InvalidFilename => "give it a shorter name",
+                _ => "see whether other programs can write there",
+            },
+        }
+    }
+}
+
+impl fmt::Display for PublishError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Foreign { target } => {
+                write!(f, "`{}` holds files that `playbook` did not write", target.display())
+            }
+            Self::BadManifest { path, line } => {
+                write!(f, "line {line} of `{}` cannot be read", path.display())
+            }
+            Self::NotAFolder { target } => write!(f, "`{}` is not a folder", target.display()),
+            Self::Harmful { target, harm } => {
+                let harm = match harm {
+                    Harm::HoldsSite => "is the site's folder, or holds it",
+                    Harm::HoldsContent => "holds the site's content",
+                    Harm::InsideContent => "is inside the site's content",
+                };
+                write!(f, "`{}` {harm}: the site cannot be published there", target.display())
+            }
+            Self::Busy { target } => write!(f, "another build is publishing to `{}`", target.display()),
+            Self::Occupied { path } => {
+                write!(f, "`{}` stands where a page should go, and `playbook` did not write it", path.display())
+            }
+            Self::Clash { path } => write!(f, "two files of the site would be called `{path}`"),
+            Self::Mount { path } => {
+                write!(f, "`{}` cannot be swapped for a new folder: it is mounted, or part of an image", path.display())
+            }
+            Self::Io { doing, path, cause } => write!(f, "cannot {doing} `{}`: {cause}", path.display()),
+        }
+    }
+}
+
+impl Error for PublishError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Io { cause, .. } => Some(cause),
+            _ => None,
+        }
+    }
+}
+
+/// Why [`publish`](crate::publish::publish) stopped.
+#[derive(Debug)]
+pub enum Failure<E> {
+    /// A page could not be made; of several, the first in the order of the pages.
+    Page {
+        /// Which.
+        index: usize,
+        /// What its maker said.
+        cause: E,
+    },
+    /// It could not be published.
+    Publish(PublishError),
+}
+
+impl<E> From<PublishError> for Failure<E> {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(error)
+    }
+}

@@ -1,0 +1,124 @@
+//! What a publish that succeeds does.
+
+use std::borrow::Cow;
+use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+use super::{Bench, of};
+use crate::publish::{DiskDestination, Failure, OutPath, Published, publish};
+
+#[test]
+fn only_what_differs_changes() {
+    let bench = Bench::new();
+    let first = bench.publish(&[("index.html", "1"), ("a/x.html", "x"), ("a/old.html", "old")]).unwrap();
+    assert_eq!(first, Published { written: 3, ..Published::default() });
+    let old = SystemTime::now() - Duration::from_hours(1);
+    for name in ["index.html", "a/x.html", ".playbook-manifest"] {
+        fs::File::options().write(true).open(bench.path("public").join(name)).unwrap().set_modified(old).unwrap();
+    }
+    let second = bench.publish(&[("index.html", "2"), ("a/x.html", "x"), ("b/new.html", "new")]).unwrap();
+    assert_eq!(second, Published { written: 2, unchanged: 1, removed: 1, ..Published::default() });
+    assert_eq!(
+        bench.public(),
+        of([("a/", ""), ("a/x.html", "x"), ("b/", ""), ("b/new.html", "new"), ("index.html", "2")])
+    );
+    let time = |name: &str| bench.path("public").join(name).metadata().unwrap().modified().unwrap();
+    assert_eq!(time("a/x.html"), old);
+    assert!(time("index.html") > old);
+    assert_eq!(bench.beside(), [""; 0], "the stage is gone");
+    let manifest = fs::read_to_string(bench.path("public/.playbook-manifest")).unwrap();
+    assert_eq!(manifest, "playbook manifest 1\na/x.html\nb/new.html\nindex.html\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_others_put_there_is_carried_over() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    let bench = Bench::new();
+    bench.put("outside/secret", "secret");
+    for exchange in [true, false] {
+        let way = crate::publish::Way { exchange, probe: &|_, _| Ok(()) };
+        bench.publish_by(&way, &[("a/x.html", "x")]).unwrap();
+        bench.put("public/CNAME", "help.example");
+        bench.put("public/a/notes.txt", "mine");
+        bench.put("public/.git/objects/00/1", "blob");
+        fs::create_dir_all(bench.path("public/uploads/empty")).unwrap();
+        let _ = symlink("../outside", bench.path("public/out"));
+        let strict = |mode| {
+            let folder = bench.path("public/.git/objects/00");
+            fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
+        };
+        strict(0o555);
+        fs::set_permissions(bench.path("public"), fs::Permissions::from_mode(0o750)).unwrap();
+        let inode = bench.path("public/CNAME").metadata().unwrap().ino();
+
+        let done = bench.publish_by(&way, &[("b/y.html", "y")]).unwrap();
+        assert_eq!((done.carried, done.removed, done.left), (4, 1, None));
+        assert_eq!(bench.path("public/CNAME").metadata().unwrap().ino(), inode);
+        let mode = |path: &str| bench.path(path).metadata().unwrap().mode() & 0o777;
+        assert_eq!((mode("public"), mode("public/.git/objects/00")), (0o750, 0o555));
+        strict(0o755);
+        let expected = of([
+            (".git/", ""),
+            (".git/objects/", ""),
+            (".git/objects/00/", ""),
+            (".git/objects/00/1", "blob"),
+            ("CNAME", "help.example"),
+            ("a/", ""),
+            ("a/notes.txt", "mine"),
+            ("b/", ""),
+            ("b/y.html", "y"),
+            ("out", "-> ../outside"),
+            ("uploads/", ""),
+            ("uploads/empty/", ""),
+        ]);
+        assert_eq!(bench.public(), expected);
+        assert_eq!(bench.beside(), ["outside"]);
+        assert_eq!(fs::read_to_string(bench.path("outside/secret")).unwrap(), "secret");
+    }
+}
+
+#[test]
+fn a_worktree_with_nothing_but_hidden_entries_counts_as_empty() {
+    let bench = Bench::new();
+    bench.put("public/.git", "gitdir: elsewhere");
+    let done = bench.publish(&[("index.html", "1")]).unwrap();
+    assert_eq!((done.written, done.carried), (1, 1));
+    assert_eq!(bench.public(), of([(".git", "gitdir: elsewhere"), ("index.html", "1")]));
+    assert_eq!(bench.beside(), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_folder_stays_and_its_folder_is_published_to() {
+    let bench = Bench::new();
+    fs::create_dir_all(bench.path("deep/real")).unwrap();
+    std::os::unix::fs::symlink("deep/real", bench.path("public")).unwrap();
+    bench.publish(&[("index.html", "1")]).unwrap();
+    bench.publish(&[("index.html", "2")]).unwrap();
+    assert!(bench.path("public").is_symlink());
+    assert_eq!(super::tree(&bench.path("deep/real")), of([("index.html", "2")]).unwrap());
+    assert_eq!(bench.beside(), ["deep"]);
+}
+
+#[test]
+fn pages_are_made_by_many_threads_and_the_first_failure_counts() {
+    let bench = Bench::new();
+    let pages: Vec<_> = (0..500).map(|n| OutPath::parse(&format!("{}/{n}.html", n % 7)).unwrap()).collect();
+    let to = DiskDestination::open(&bench.path("public")).unwrap();
+    let most = AtomicUsize::new(0);
+    let progress = |done: usize| {
+        most.fetch_max(done, Ordering::Relaxed);
+    };
+    let good = |index: usize| Ok::<_, usize>(Cow::Owned(index.to_string().into_bytes()));
+    let done = publish(&pages, &good, &to, 4, &progress).unwrap();
+    assert_eq!((done.written, most.into_inner()), (500, 500));
+    assert_eq!(fs::read_to_string(bench.path("public/3/458.html")).unwrap(), "458");
+
+    let bad = |index: usize| if index % 100 == 99 { Err(index) } else { Ok(Cow::Borrowed(&b"new"[..])) };
+    let failure = publish(&pages, &bad, &to, 4, &|_| ()).unwrap_err();
+    assert!(matches!(failure, Failure::Page { index: 99, cause: 99 }), "{failure:?}");
+    assert_eq!(fs::read_to_string(bench.path("public/0/0.html")).unwrap(), "0");
+    assert_eq!(bench.beside(), [""; 0]);
+}
