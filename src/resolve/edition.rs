@@ -1,0 +1,241 @@
+use std::collections::BTreeMap;
+use std::num::NonZero;
+
+use super::folders::{Folder, folders};
+use super::links::Looker;
+use super::names::Names;
+use super::{FolderIndex, Slot, Target, Trouble};
+use crate::model::{Contact, FileIndex, Material, ReferenceIndex, SharedMaterial, Site, Term};
+use crate::parallel;
+
+/// The site in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// An index into the languages of the site.
+    pub language: usize,
+    /// Every page once, in the order of their keys.
+    pub pages: Vec<EditionPage>,
+    /// Every folder that has pages, the content folder first.
+    pub folders: Vec<Folder>,
+    /// Shared materials, in the order of their file, translations laid over.
+    pub materials: Vec<SharedMaterial>,
+    /// Shared contacts, likewise.
+    pub contacts: Vec<Contact>,
+    /// The glossary, likewise.
+    pub terms: Vec<Term>,
+    /// What the references of each file name, by file and reference; empty for files of other languages.
+    pub targets: Vec<Vec<Target>>,
+    /// What is the matter with references of files in this language.
+    pub troubles: Vec<Trouble>,
+    /// For each page, the other pages that refer to it, each once, in order.
+    pub referrers: Vec<Vec<Slot>>,
+    /// For each shared material, the pages that refer to it, each once, in order.
+    pub material_users: Vec<Vec<Slot>>,
+    /// The page of each file.
+    slots: BTreeMap<FileIndex, Slot>,
+    folder_of: BTreeMap<Box<str>, FolderIndex>,
+}
+
+/// Which page of the site: an index into `Site::pages`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageIndex(pub u32);
+
+/// A page of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EditionPage {
+    /// The page.
+    pub page: PageIndex,
+    /// Whether it is the main language's, for want of a translation.
+    pub is_fallback: bool,
+}
+
+/// Which shared thing of an edition: an index into its materials, contacts or terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SharedIndex(pub u32);
+
+impl Edition {
+    /// The page that a file holds, if it is in this edition.
+    pub fn slot_of(&self, file: FileIndex) -> Option<Slot> {
+        self.slots.get(&file).copied()
+    }
+
+    /// The folder with `key`.
+    pub fn folder_of(&self, key: &str) -> Option<FolderIndex> {
+        self.folder_of.get(key).copied()
+    }
+}
+
+/// Puts the edition of `language` together and looks all its references up.
+pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> Edition {
+    let pages = pages(site, language);
+    let slots = pages.iter().zip(0..).map(|(entry, slot)| (site.pages[entry.page.0 as usize].file, Slot(slot))).collect();
+    let folders = folders(site, language, &pages);
+    let folder_of = folders.iter().zip(0..).map(|(folder, at)| (folder.key.clone(), FolderIndex(at))).collect();
+    let mut edition = Edition {
+        language,
+        materials: overlay(&site.materials, site, language, |material| (&material.id, material.file), lay_material),
+        contacts: overlay(&site.contacts, site, language, |contact| (&contact.id, contact.file), lay_contact),
+        terms: overlay(&site.terms, site, language, |term| (&term.id, term.file), lay_term),
+        referrers: vec![Vec::new(); pages.len()],
+        material_users: Vec::new(),
+        pages,
+        folders,
+        targets: Vec::new(),
+        troubles: Vec::new(),
+        slots,
+        folder_of,
+    };
+    edition.material_users = vec![Vec::new(); edition.materials.len()];
+    let names = Names::of(site, &edition);
+    let looked_up = parallel::map(site.files.len(), threads, |index| {
+        let file = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
+        look_up(site, &edition, &names, file)
+    });
+    for (index, (targets, troubles)) in looked_up.into_iter().enumerate() {
+        let file = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
+        if let Some(from) = edition.slot_of(file) {
+            for target in &targets {
+                match target {
+                    Target::Page { slot, .. } if *slot != from => edition.referrers[slot.0 as usize].push(from),
+                    Target::Material(material) => edition.material_users[material.0 as usize].push(from),
+                    _ => {}
+                }
+            }
+        }
+        edition.targets.push(targets);
+        edition.troubles.extend(troubles);
+    }
+    for list in edition.referrers.iter_mut().chain(&mut edition.material_users) {
+        list.sort_unstable();
+        list.dedup();
+    }
+    edition
+}
+
+fn look_up(site: &Site, edition: &Edition, names: &Names<'_>, file: FileIndex) -> (Vec<Target>, Vec<Trouble>) {
+    let source = &site.files[file.0 as usize];
+    // A main-language file is part of another edition as the text of pages not yet translated, and of shared things.
+    if source.language != 0 && source.language != edition.language {
+        return (Vec::new(), Vec::new());
+    }
+    let looker = Looker::new(site, edition, names, file);
+    let is_own = source.language == edition.language;
+    let mut troubles = Vec::new();
+    let targets = source.references.iter().zip(0..).map(|(reference, index)| {
+        let (target, trouble) = looker.look_up(&reference.wanted);
+        if let Some(kind) = trouble.filter(|_| is_own) {
+            troubles.push(Trouble { file, reference: ReferenceIndex(index), kind });
+        }
+        target
+    });
+    (targets.collect(), troubles)
+}
+
+/// Each key once: the page in `language`, else the main one.
+fn pages(site: &Site, language: usize) -> Vec<EditionPage> {
+    // Keys of folder pages are compared by their folder: `index.md` may be translated as `README.en.md`.
+    let mut by_key: BTreeMap<(&str, &str), Vec<EditionPage>> = BTreeMap::new();
+    for (page, index) in site.pages.iter().zip(0..) {
+        let own = site.files[page.file.0 as usize].language;
+        if own != 0 && own != language {
+            continue;
+        }
+        let key = if page.is_folder { (page.folder(), "") } else { (page.folder(), &page.key[..]) };
+        by_key.entry(key).or_default().push(EditionPage { page: PageIndex(index), is_fallback: own != language });
+    }
+    // Two sources of one language under one key are kept both: that is a collision of addresses, judged later.
+    let choose = |mut entries: Vec<EditionPage>| {
+        if entries.iter().any(|entry| !entry.is_fallback) {
+            entries.retain(|entry| !entry.is_fallback);
+        }
+        entries
+    };
+    by_key.into_values().flat_map(choose).collect()
+}
+
+/// The shared things of the main language, each with its translation laid over; then those that only the language has.
+fn overlay<T: Clone>(
+    all: &[T],
+    site: &Site,
+    language: usize,
+    name: impl Fn(&T) -> (&str, FileIndex),
+    lay: impl Fn(&mut T, &T),
+) -> Vec<T> {
+    let language_of = |thing: &T| site.files[name(thing).1.0 as usize].language;
+    let mut things: Vec<T> = all.iter().filter(|thing| language_of(thing) == 0).cloned().collect();
+    if language != 0 {
+        for over in all.iter().filter(|thing| language_of(thing) == language) {
+            match things.iter_mut().find(|thing| name(thing).0 == name(over).0) {
+                Some(thing) => lay(thing, over),
+                None => things.push(over.clone()),
+            }
+        }
+    }
+    things
+}
+
+fn put<T: Clone + PartialEq + Default>(field: &mut T, over: &T) {
+    if *over != T::default() {
+        *field = over.clone();
+    }
+}
+
+fn lay_material(thing: &mut SharedMaterial, over: &SharedMaterial) {
+    let Material {
+        name,
+        also,
+        required,
+        formats,
+        max_size,
+        min_pixels,
+        issued_within,
+        valid_for,
+        issuer,
+        where_,
+        must_match,
+        defects,
+        body,
+    } = &over.material;
+    let material = &mut thing.material;
+    put(&mut material.name, name);
+    put(&mut material.also, also);
+    put(&mut material.required, required);
+    put(&mut material.formats, formats);
+    put(&mut material.max_size, max_size);
+    put(&mut material.min_pixels, min_pixels);
+    put(&mut material.issued_within, issued_within);
+    put(&mut material.valid_for, valid_for);
+    put(&mut material.issuer, issuer);
+    put(&mut material.where_, where_);
+    put(&mut material.must_match, must_match);
+    put(&mut material.defects, defects);
+    if !body.is_empty() {
+        material.body = body.clone();
+        thing.file = over.file;
+    }
+}
+
+fn lay_contact(thing: &mut Contact, over: &Contact) {
+    put(&mut thing.name, &over.name);
+    put(&mut thing.channel, &over.channel);
+    put(&mut thing.hours, &over.hours);
+    put(&mut thing.bring, &over.bring);
+    put(&mut thing.message, &over.message);
+    // A link and a body belong to the file that gives them; the translation's count only together.
+    if over.link.is_some() || !over.body.is_empty() {
+        thing.link = over.link;
+        thing.body = over.body.clone();
+        thing.file = over.file;
+    }
+}
+
+fn lay_term(thing: &mut Term, over: &Term) {
+    put(&mut thing.term, &over.term);
+    put(&mut thing.also, &over.also);
+    put(&mut thing.en, &over.en);
+    put(&mut thing.avoid, &over.avoid);
+    if !over.body.is_empty() {
+        thing.body = over.body.clone();
+        thing.file = over.file;
+    }
+}

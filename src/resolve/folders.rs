@@ -1,0 +1,142 @@
+use std::collections::BTreeMap;
+
+use super::{EditionPage, Slot};
+use crate::model::{Collection, EntryLink, Line, Owned, Site};
+
+/// Which folder of an edition: an index into `Edition::folders`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FolderIndex(pub u32);
+
+/// A folder that has pages in it or below it: a collection. The first is the content folder itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    /// Its path below the content folder; empty for that folder itself.
+    pub key: Box<str>,
+    /// What it is called.
+    pub title: Box<str>,
+    /// What it is about, if it says so.
+    pub summary: Option<Owned<Line>>,
+    /// Its place among its neighbours.
+    pub order: Option<i64>,
+    /// Whom its readers can turn to.
+    pub contacts: Vec<Owned<EntryLink>>,
+    /// The folder it is in; none for the first.
+    pub parent: Option<FolderIndex>,
+    /// Its own page, if it has a text.
+    pub page: Option<Slot>,
+    /// Its pages, in their order, without its own.
+    pub pages: Vec<Slot>,
+    /// The folders in it, in their order.
+    pub folders: Vec<FolderIndex>,
+    /// How many pages there are in it and below.
+    pub count: usize,
+}
+
+/// All folders of an edition.
+pub(super) fn folders(site: &Site, language: usize, pages: &[EditionPage]) -> Vec<Folder> {
+    let mut by_key: BTreeMap<Box<str>, Folder> = BTreeMap::new();
+    by_key.insert("".into(), empty(""));
+    for (slot, entry) in pages.iter().enumerate() {
+        let slot = Slot(u32::try_from(slot).expect("fewer than four billion pages"));
+        let page = &site.pages[entry.page.0 as usize];
+        let mut key = page.folder();
+        let folder = by_key.entry(key.into()).or_insert_with(|| empty(key));
+        if page.is_folder {
+            folder.page = Some(slot);
+        } else {
+            folder.pages.push(slot);
+        }
+        loop {
+            let folder = by_key.entry(key.into()).or_insert_with(|| empty(key));
+            folder.count += usize::from(!page.is_folder);
+            if key.is_empty() {
+                break;
+            }
+            key = parent(key);
+        }
+    }
+    for folder in by_key.values_mut() {
+        describe(site, language, pages, folder);
+    }
+    arrange(site, pages, by_key.into_values().collect())
+}
+
+fn empty(key: &str) -> Folder {
+    Folder {
+        key: key.into(),
+        title: key.rsplit('/').next().unwrap_or(key).into(),
+        summary: None,
+        order: None,
+        contacts: Vec::new(),
+        parent: None,
+        page: None,
+        pages: Vec::new(),
+        folders: Vec::new(),
+        count: 0,
+    }
+}
+
+fn parent(key: &str) -> &str {
+    key.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+/// What `collection.yaml` and the folder's page say of it; a translation goes before the main language.
+fn describe(site: &Site, language: usize, pages: &[EditionPage], folder: &mut Folder) {
+    if folder.key.is_empty() {
+        folder.title = site.config.languages[language].title.clone();
+    }
+    if let Some(slot) = folder.page {
+        let page = &site.pages[pages[slot.0 as usize].page.0 as usize];
+        if !folder.key.is_empty() {
+            folder.title = page.header.title.text.clone();
+        }
+        if !page.header.summary.is_empty() {
+            folder.summary = Some(Owned { file: page.file, value: page.header.summary.clone() });
+        }
+        folder.order = page.header.order;
+    }
+    let says = |wanted: usize| -> Option<&Collection> {
+        site.collections.iter().find(|collection| {
+            collection.folder == folder.key && site.files[collection.file.0 as usize].language == wanted
+        })
+    };
+    let languages: &[usize] = if language == 0 { &[0] } else { &[0, language] };
+    for collection in languages.iter().filter_map(|wanted| says(*wanted)) {
+        if let Some(title) = &collection.title {
+            folder.title = title.clone();
+        }
+        if !collection.summary.is_empty() {
+            folder.summary = Some(Owned { file: collection.file, value: collection.summary.clone() });
+        }
+        folder.order = collection.order.or(folder.order);
+        if !collection.contacts.is_empty() {
+            let owned = |link: &EntryLink| Owned { file: collection.file, value: link.clone() };
+            folder.contacts = collection.contacts.iter().map(owned).collect();
+        }
+    }
+}
+
+/// Puts pages and folders in their order, and tells each folder its parent.
+fn arrange(site: &Site, pages: &[EditionPage], mut folders: Vec<Folder>) -> Vec<Folder> {
+    let index: BTreeMap<Box<str>, u32> =
+        folders.iter().zip(0..).map(|(folder, index)| (folder.key.clone(), index)).collect();
+    for at in 0..folders.len() {
+        let key = folders[at].key.clone();
+        if !key.is_empty() {
+            let up = index[parent(&key)];
+            folders[at].parent = Some(FolderIndex(up));
+            folders[up as usize].folders.push(FolderIndex(u32::try_from(at).unwrap_or(u32::MAX)));
+        }
+    }
+    let order_of = |order: Option<i64>| order.unwrap_or(i64::MAX);
+    let ranks: Vec<(i64, Box<str>)> =
+        folders.iter().map(|folder| (order_of(folder.order), folder.key.clone())).collect();
+    for folder in &mut folders {
+        folder.folders.sort_by(|a, b| ranks[a.0 as usize].cmp(&ranks[b.0 as usize]));
+        folder.pages.sort_by_cached_key(|slot| {
+            let page = &site.pages[pages[slot.0 as usize].page.0 as usize];
+            (order_of(page.header.order), page.key.clone())
+        });
+    }
+    folders
+}

@@ -1,0 +1,90 @@
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Edition, Slot};
+use crate::model::{Line, Site};
+
+/// What things of an edition are called: every table that a lookup needs.
+pub(super) struct Names<'a> {
+    /// Pages by their key.
+    pub(super) keys: HashMap<&'a str, Slot>,
+    /// Pages by the last part of their key, or by their slug.
+    pub(super) last_parts: HashMap<&'a str, Vec<Slot>>,
+    /// Pages, folders and assets by their path in small letters; `None` where several have it.
+    pub(super) small: HashMap<String, Option<String>>,
+    /// Shared materials by id, then by name and other names.
+    pub(super) materials: BTreeMap<&'a str, u32>,
+    /// Shared contacts by id, then by name.
+    pub(super) contacts: BTreeMap<&'a str, u32>,
+    /// Terms by id, by the term itself, then by other words for it.
+    pub(super) terms: BTreeMap<&'a str, u32>,
+}
+
+impl<'a> Names<'a> {
+    /// Gathers the names of an edition.
+    pub(super) fn of(site: &'a Site, edition: &'a Edition) -> Self {
+        let mut names = Self {
+            keys: HashMap::new(),
+            last_parts: HashMap::new(),
+            small: HashMap::new(),
+            materials: shared(&edition.materials, |material| {
+                (&material.id, &material.material.name, &material.material.also)
+            }),
+            contacts: shared(&edition.contacts, |contact| (&contact.id, &contact.name, &[])),
+            terms: BTreeMap::new(),
+        };
+        for (slot, entry) in edition.pages.iter().enumerate() {
+            let slot = Slot(u32::try_from(slot).expect("fewer than four billion pages"));
+            let page = &site.pages[entry.page.0 as usize];
+            names.keys.entry(&page.key).or_insert(slot);
+            names.add_small(&page.key);
+            if !page.is_folder {
+                let last = page.key.rsplit('/').next().unwrap_or(&page.key);
+                names.last_parts.entry(last).or_default().push(slot);
+                if let Some(slug) = page.header.slug.as_deref().filter(|slug| *slug != last) {
+                    names.last_parts.entry(slug).or_default().push(slot);
+                }
+            }
+        }
+        for folder in &edition.folders {
+            names.add_small(&folder.key);
+        }
+        for asset in site.assets.keys() {
+            names.add_small(asset);
+        }
+        let words = |get: fn(&crate::model::Term) -> Vec<&str>| {
+            edition.terms.iter().zip(0..).flat_map(move |(term, index)| get(term).into_iter().map(move |word| (word, index)))
+        };
+        for (word, index) in words(|term| vec![&term.id, &term.term]).chain(words(|term| term.also.iter().map(|also| &**also).collect())) {
+            names.terms.entry(word).or_insert(index);
+        }
+        names
+    }
+
+    fn add_small(&mut self, path: &str) {
+        self.small
+            .entry(path.to_lowercase())
+            .and_modify(|known| {
+                if known.as_deref() != Some(path) {
+                    *known = None;
+                }
+            })
+            .or_insert_with(|| Some(path.to_owned()));
+    }
+}
+
+fn shared<'a, T>(
+    things: &'a [T],
+    names: impl Fn(&'a T) -> (&'a str, &'a Line, &'a [Box<str>]),
+) -> BTreeMap<&'a str, u32> {
+    let mut table = BTreeMap::new();
+    for (thing, index) in things.iter().zip(0..) {
+        table.entry(names(thing).0).or_insert(index);
+    }
+    for (thing, index) in things.iter().zip(0..) {
+        let (_, name, also) = names(thing);
+        for other in std::iter::once(&*name.text).chain(also.iter().map(|also| &**also)) {
+            table.entry(other).or_insert(index);
+        }
+    }
+    table
+}

@@ -1,0 +1,138 @@
+//! Paths as they stand in links and in addresses.
+
+use std::borrow::Cow;
+
+/// `text` with its percent-escapes undone; as it stands if they are no UTF-8.
+pub fn decode_percent(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        match (bytes[at], digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                at += 3;
+            }
+            (byte, ..) => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// `segment` escaped for a part of a path of a URL: unreserved characters and a few harmless ones stay.
+pub fn encode_segment(segment: &str) -> String {
+    let mut encoded = String::with_capacity(segment.len());
+    for byte in segment.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$*+,@()".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                encoded.push(char::from_digit(digit.into(), 16).unwrap_or('0').to_ascii_uppercase());
+            }
+        }
+    }
+    encoded
+}
+
+/// Each part of `path` escaped for a URL.
+pub fn encode_path(path: &str) -> String {
+    let parts: Vec<String> = path.split('/').map(encode_segment).collect();
+    parts.join("/")
+}
+
+/// A part of a source path as a part of an address: letters as written, spaces and unsafe characters as one `-`.
+pub fn safe_segment(segment: &str) -> String {
+    let mut safe = String::with_capacity(segment.len());
+    for c in segment.chars() {
+        let is_safe = c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '(' | ')' | '+' | '~') || (!c.is_ascii() && !c.is_whitespace() && !c.is_control());
+        if is_safe {
+            safe.push(c);
+        } else if !safe.ends_with('-') {
+            safe.push('-');
+        }
+    }
+    let trimmed = safe.trim_end_matches(['-', '.']).trim_start_matches('-');
+    // Nothing may look hidden, or be no name at all.
+    match trimmed.trim_start_matches('.') {
+        "" => "page".to_owned(),
+        rest if rest.len() < trimmed.len() => rest.to_owned(),
+        _ => trimmed.to_owned(),
+    }
+}
+
+/// `path`, seen from `folder`, without `.` and `..`; `None` if it leads out of the root.
+pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.retain(|part| !part.is_empty());
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decode_percent, encode_path, join, safe_segment};
+
+    #[test]
+    fn escapes_are_undone_where_they_are_text() {
+        #[rustfmt::skip]
+        let cases = [
+            ("a%20b", "a b"), ("%E6%9D%90%E6%96%99", "材料"), ("100%", "100%"), ("%FF", "%FF"), ("%2e%2E", ".."), ("a", "a"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(decode_percent(text), expected, "for {text:?}");
+        }
+        assert_eq!(encode_path("材料/a b.html"), "%E6%9D%90%E6%96%99/a%20b.html");
+    }
+
+    #[test]
+    fn paths_are_joined_inside_of_the_root() {
+        #[rustfmt::skip]
+        let cases = [
+            ("a/b", "c.md",       Some("a/b/c.md")),
+            ("a/b", "../c.md",    Some("a/c.md")),
+            ("a",   "/c//d/.",    Some("c/d")),
+            ("",    "x",          Some("x")),
+            ("a",   "../../x",    None),
+            ("a/b", "..",         Some("a")),
+        ];
+        for (folder, path, expected) in cases {
+            assert_eq!(join(folder, path).as_deref(), expected, "for {folder:?} and {path:?}");
+        }
+    }
+
+    #[test]
+    fn segments_keep_letters_and_lose_what_is_unsafe() {
+        #[rustfmt::skip]
+        let cases = [
+            ("About Arduino",      "About-Arduino"),
+            ("钉钉企业认证",           "钉钉企业认证"),
+            ("T1491-(T1491.001,T1491.002)", "T1491-(T1491.001-T1491.002)"),
+            ("Licensing & Counterfeits",    "Licensing-Counterfeits"),
+            ("什么？",               "什么？"),
+            ("...",                "page"),
+            (".htaccess",          "htaccess"),
+            ("nginx_1.26",         "nginx_1.26"),
+            ("a\u{202e}b",         "a\u{202e}b"),
+        ];
+        for (segment, expected) in cases {
+            assert_eq!(safe_segment(segment), expected, "for {segment:?}");
+        }
+    }
+}
