@@ -279,3 +279,12 @@ fn brackets_may_be_indented_less() {
     let page = good("causes:\n  - title: 甲\n    code: [\n  4003, # 说明\n乙\n]\nsteps: ~\n");
     assert_eq!(page.causes[0].code, OneOrMany(vec!["4003".to_owned(), "乙".to_owned()]));
 }
+#[test]
+fn what_no_schema_says_is_told_in_serdes_words() {
+    let file = SitePath::parse("a.yaml").unwrap();
+    let found = parse::<Page>(&file, "steps: ~\nrenewal:\n  valid_for: 三天\n", &[]).unwrap_err();
+    // Serde knows the mapping, not the key.
+    let place = crate::source::Place::value("renewal");
+    assert_eq!((found.len(), found[0].message.as_str()), (1, "`三天` is not a number of days"));
+    assert_eq!(found[0].place, place);
+}

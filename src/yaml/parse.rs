@@ -49,28 +49,37 @@ pub fn parse_node<T: DeserializeOwned + JsonSchema>(
     path: &ValuePath,
     formats: Formats,
 ) -> Result<T, Vec<Fault>> {
-    convert(text, node, path, formats).map_err(|(faults, error)| match faults {
-        faults if faults.is_empty() => {
-            vec![Fault::new(Code::WrongType, Place::value(path.clone()), error.to_string())]
-        }
-        faults => faults,
-    })
-}
-
-/// Reads `node` by the schema of `T`; else all that the schema can say against it, and what serde says.
-fn convert<T: DeserializeOwned + JsonSchema>(
-    text: &str,
-    node: &Node,
-    path: &ValuePath,
-    formats: Formats,
-) -> Result<T, (Vec<Fault>, serde_yaml::Error)> {
     let schema = SchemaGenerator::default().into_root_schema_for::<T>();
     let schema = schema.as_value();
     let mut value = schema::convert(node, schema, schema);
     if value.is_null() && *path == ValuePath::default() {
         value = serde_yaml::Value::Mapping(serde_yaml::Mapping::new());
     }
-    serde_yaml::from_value(value).map_err(|error| (schema::walk(text, node, path, schema, formats), error))
+    let error = match serde_yaml::from_value::<T>(value.clone()) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let faults = schema::walk(text, node, path, schema, formats);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    // Nothing that the schema could say. Written out and read again, the value's error names its path.
+    let again = serde_yaml::to_string(&value).and_then(|yaml| serde_yaml::from_str::<T>(&yaml));
+    Err(vec![at_its_path(&again.err().unwrap_or(error).to_string(), path)])
+}
+
+/// What serde says, at the path that its words begin with if they do so.
+fn at_its_path(words: &str, root: &ValuePath) -> Fault {
+    let words = words.split(" at line ").next().unwrap_or_default();
+    let is_path = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
+    match words.split_once(": ").filter(|(path, _)| is_path(path)) {
+        Some((path, message)) => {
+            let joint = if path.starts_with('[') || root.as_str().is_empty() { "" } else { "." };
+            let path = ValuePath::from(&*format!("{root}{joint}{path}"));
+            Fault::new(Code::WrongType, Place::value(path), message)
+        }
+        None => Fault::new(Code::WrongType, Place::value(root.clone()), words),
+    }
 }
 
 fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, formats: Formats) -> Result<T, Vec<Fault>> {
@@ -91,14 +100,10 @@ fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, forma
     if let Some(refused) = refused.filter(|_| faults.is_empty() && !yaml.trim().is_empty()) {
         return Err(vec![in_serdes_words(text, part, &refused, Code::Syntax)]);
     }
-    match convert(text, tree.root(), &ValuePath::default(), formats) {
+    match parse_node(text, tree.root(), &ValuePath::default(), formats) {
         Ok(value) if faults.is_empty() => return Ok(value),
         Ok(_) => {}
-        // Nothing that the schema can say: the first error knows at least its line.
-        Err((found, _)) if found.is_empty() && faults.is_empty() => {
-            return Err(vec![in_serdes_words(text, part, &error, Code::WrongType)]);
-        }
-        Err((found, _)) => faults.extend(found),
+        Err(found) => faults.extend(found),
     }
     Err(faults)
 }

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 
 use super::{Entry, Kind, Node, Tree, front_matter, parse};
+use crate::diagnostic::emit::{Sources, Style, human, json};
+use crate::diagnostic::{Applicability, Code, Diagnostic};
 use crate::source::{Place, SitePath, ValuePath};
 
 /// Texts made of what YAML cares about.
@@ -87,6 +89,23 @@ proptest! {
                 }
             });
         }
+    }
+
+    #[test]
+    fn every_complaint_can_be_shown(text in yamlish(), start in 0_u32..60, length in 0_u32..60, name in "(a|b)[.](yaml|md)") {
+        let file = SitePath::parse(&name).unwrap();
+        let within = Some((start, start + length));
+        let complaints = [
+            Place::Bytes { start, end: start + length },
+            Place::Value { path: "标题".into(), within },
+            Place::Value { path: ValuePath::default(), within },
+        ]
+        .map(|place| Diagnostic::new(Code::Syntax, &file, place, text.clone()).suggest(&*text, Applicability::Safe));
+        let lookup = |_: &SitePath| Some(text.as_bytes());
+        let mut sources = Sources::new(&lookup);
+        let found = sources.locate_all(complaints);
+        assert!(!human(&found, &mut sources, Style { color: false, width: 20 }).contains(['\0', '\t']));
+        json(&found);
     }
 
     #[test]

@@ -13,20 +13,40 @@ const LINES_BACK: usize = 3;
 
 /// The known slip that explains a fault noticed at the byte `at`, if there is one on its line or shortly before.
 pub(super) fn find(text: &str, part: &Range<usize>, at: usize) -> Option<Fault> {
-    let yaml = &text[part.clone()];
-    let end = yaml[at - part.start..].find('\n').map_or(part.end, |end| at + end);
-    let mut lines = text[part.start..end].rsplit('\n').filter(|line| !line.trim().is_empty());
-    let place = |line: &str| line.as_ptr().addr() - text.as_ptr().addr();
-    let last = Line::new(place(lines.next()?), &text[..end]);
-    last.indentation().or_else(|| last.value(at)).or_else(|| last.key()).or_else(|| {
-        lines.take(LINES_BACK).find_map(|line| Line::new(place(line), &text[..place(line) + line.len()]).before())
-    })
+    let end = text[at..part.end].find('\n').map_or(part.end, |end| at + end);
+    let mut lines = Lines { text, start: part.start, end: Some(end) };
+    let last = lines.next()?;
+    let before = |lines: Lines<'_>| lines.take(LINES_BACK).find_map(|line| line.before());
+    last.indentation().or_else(|| last.value(at)).or_else(|| last.key()).or_else(|| before(lines))
+}
+
+/// The lines of a text that are not blank, from `end` back to `start`.
+struct Lines<'t> {
+    text: &'t str,
+    start: usize,
+    end: Option<usize>,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        loop {
+            let end = self.end?;
+            let begin = self.text[self.start..end].rfind('\n').map_or(self.start, |before| self.start + before + 1);
+            self.end = (begin > self.start).then(|| begin - 1);
+            let line = &self.text[begin..end];
+            if !line.trim().is_empty() {
+                return Some(Line::new(begin, line));
+            }
+        }
+    }
 }
 
 /// The slip in a text that stands where entries were wanted: `标题：x`.
 pub(super) fn key(text: &str, at: usize) -> Option<Fault> {
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    Line { start: at, indentation: "", content: text[at..end].trim_end() }.key()
+    Line { begin: at, indentation: "", start: at, content: text[at..end].trim_end() }.key()
 }
 
 /// `text` in quotes: double ones only if it must be.
@@ -42,24 +62,25 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// A line without its `- `s and without blanks at its end.
 struct Line<'t> {
+    /// The byte at which the indentation begins.
+    begin: usize,
+    indentation: &'t str,
     /// The byte at which the content begins.
     start: usize,
-    indentation: &'t str,
     content: &'t str,
 }
 
 impl<'t> Line<'t> {
-    /// The line from the byte `begin` to the end of `text`.
-    fn new(begin: usize, text: &'t str) -> Self {
-        let line = text[begin..].trim_end();
-        let line = line.trim_start_matches('\u{feff}');
+    /// The line `whole`, which begins at the byte `begin`.
+    fn new(begin: usize, whole: &'t str) -> Self {
+        let line = whole.trim_start_matches('\u{feff}');
+        let begin = begin + whole.len() - line.len();
         let mut content = line.trim_start();
         let indentation = &line[..line.len() - content.len()];
         while let Some(rest) = content.strip_prefix("- ") {
             content = rest.trim_start();
         }
-        let start = content.as_ptr().addr() - text.as_ptr().addr();
-        Self { start, indentation, content }
+        Self { begin, indentation, start: begin + line.len() - content.len(), content: content.trim_end() }
     }
 
     /// A tab or a full-width space before the first letter.
@@ -70,9 +91,7 @@ impl<'t> Line<'t> {
             '\u{3000}' => "a full-width space in the indentation".to_owned(),
             other => format!("U+{:04X} in the indentation", other as u32),
         };
-        // The indentation ends where the dashes begin, if there are any.
-        let line = self.indentation.as_ptr().addr() + self.indentation.len();
-        let start = self.start - (self.content.as_ptr().addr() - line) - self.indentation.len() + at;
+        let start = self.begin + at;
         Some(Fault::syntax(start..start + found.len_utf8(), what).help("indent with spaces"))
     }
 
