@@ -6,7 +6,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use super::fault::Fault;
-use super::limits::{MAX_DEPTH, MAX_NODES, WEIGHT, check, check_characters, too_deep};
+use super::limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE, WEIGHT, check, check_characters, too_deep};
 use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::syntax;
 
@@ -32,7 +32,7 @@ impl Tree {
         check(text, &part)?;
         check_characters(text, &part)?;
         let mut source = Cow::Borrowed(&text[part.clone()]);
-        for _ in 0..MOST_JOINS {
+        for _ in 0..(MOST_WORK / part.len().max(1)).clamp(1, MOST_JOINS) {
             let mut builder = Builder::new(text, &part);
             let error = match builder.read(&source) {
                 Ok(()) => return Ok(builder.finish()),
@@ -60,6 +60,9 @@ impl Tree {
 
 /// So many lines inside brackets may be indented less than their surroundings.
 const MOST_JOINS: usize = 64;
+
+/// So many bytes are read in all to find them.
+const MOST_WORK: usize = 2 * MAX_SIZE;
 
 /// `source` with the line at fault joined to the one before, if the fault is only that a line inside brackets is
 /// indented less than its surroundings: libyaml, which reads good files, takes that. Counts as many characters as before.

@@ -10,7 +10,7 @@ pub const MAX_SIZE: usize = 4 << 20;
 /// How many collections may nest.
 pub const MAX_DEPTH: usize = 64;
 
-/// How many values a text may hold, counting what an alias names each time it is named, and each [`WEIGHT`] bytes of a
+/// How many values a text may hold, counting what an alias names each time it is named, and each 64 bytes of a
 /// long scalar as one more. So whatever is done with a tree is bounded, aliases or not.
 pub const MAX_NODES: usize = 200_000;
 
