@@ -2,6 +2,7 @@
 //! people and machines are made in [`emit`].
 
 mod code;
+pub mod emit;
 pub mod nearest;
 
 pub use code::{CODES, Code, CodeInfo};

@@ -1,1 +1,31 @@
-//! yaml
+//! Turns YAML into typed values, and a faulty file into all of its faults at once, each with its place.
+//!
+//! A good file costs what serde costs. Only a file that serde refuses is read a second time, into a marked [`Tree`],
+//! and held against the JSON Schema of the wanted type; and only for a complaint is a [`Place`](crate::source::Place)
+//! looked up in such a tree. This module never opens a file and knows no type of the model.
+
+mod build;
+mod fault;
+mod front_matter;
+mod limits;
+mod locate;
+mod node;
+mod offsets;
+mod parse;
+mod schema;
+mod slips;
+mod syntax;
+mod value;
+
+pub use build::Tree;
+pub use fault::Fault;
+pub use front_matter::{FrontMatter, FrontMatterKind, front_matter};
+pub use limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE};
+pub use node::{Entry, Kind, Node, Scalar, ScalarStyle};
+pub use offsets::Offsets;
+pub use parse::{Formats, parse, parse_node, parse_part};
+
+#[cfg(test)]
+mod corpus;
+#[cfg(test)]
+mod properties;

@@ -1,0 +1,250 @@
+use std::fmt::Write;
+use std::ops::Range;
+
+use super::snippet::snippet;
+use super::sources::{Located, Sources, Span};
+use super::text::tame;
+use crate::diagnostic::Severity;
+use crate::source::{Place, SitePath};
+
+/// So many lines of a suggestion are shown.
+const MOST_LINES: usize = 5;
+
+/// How a report looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Whether to colour it, with the escapes that terminals know.
+    pub color: bool,
+    /// How many columns a source line may take; longer ones are cut around the marked part.
+    pub width: usize,
+}
+
+/// The report for people: each complaint with its source lines, a blank line after each.
+pub fn human(found: &[Located], sources: &mut Sources<'_>, style: Style) -> String {
+    let mut report = Report { out: String::new(), style, gutter: 0 };
+    for one in found {
+        // Writing to a `String` cannot fail.
+        let _ = report.diagnostic(one, sources);
+    }
+    report.out
+}
+
+/// The last line of a report: `2 errors, 1 warning`; empty if there are none.
+pub fn summary(errors: usize, warnings: usize) -> String {
+    let count = |count: usize, what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{count} {what}s")),
+    };
+    [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+struct Report {
+    out: String,
+    style: Style,
+    /// How wide the line numbers of this complaint are.
+    gutter: usize,
+}
+
+const BOLD: &str = "1";
+const RED: &str = "1;31";
+const YELLOW: &str = "1;33";
+const BLUE: &str = "1;34";
+const GREEN: &str = "32";
+
+impl Report {
+    fn diagnostic(&mut self, one: &Located, sources: &mut Sources<'_>) -> std::fmt::Result {
+        let diagnostic = &one.diagnostic;
+        let (severity, color) = match diagnostic.severity {
+            Severity::Error => ("error", RED),
+            Severity::Warning => ("warning", YELLOW),
+        };
+        let lines = std::iter::once(&one.span).chain(&one.related).map(|span| span.start.line);
+        self.gutter = lines.max().unwrap_or(1).to_string().len();
+
+        let name = self.paint(color, &format!("{severity}[{}]", diagnostic.code.name()));
+        let message = self.paint(BOLD, &format!(": {}", tame(&diagnostic.message)));
+        writeln!(self.out, "{name}{message}")?;
+        self.heading("-->", &diagnostic.file, &one.span)?;
+        if diagnostic.place != Place::File {
+            self.bar()?;
+            let label = diagnostic.label.as_deref().unwrap_or("");
+            self.source(sources, &diagnostic.file, &one.span, ('^', color), label)?;
+            self.suggestion(one, sources)?;
+        }
+        for (related, span) in diagnostic.related.iter().zip(&one.related) {
+            self.heading(":::", &related.file, span)?;
+            self.bar()?;
+            self.source(sources, &related.file, span, ('-', BLUE), &related.message)?;
+        }
+        if let Some(help) = &diagnostic.help {
+            if diagnostic.place != Place::File || !diagnostic.related.is_empty() {
+                self.bar()?;
+            }
+            let equals = self.paint(BLUE, "=");
+            let word = self.paint(BOLD, "help");
+            writeln!(self.out, "{:1$} {equals} {word}: {2}", "", self.gutter, tame(help))?;
+        }
+        writeln!(self.out)
+    }
+
+    fn heading(&mut self, arrow: &str, file: &SitePath, span: &Span) -> std::fmt::Result {
+        let arrow = self.paint(BLUE, arrow);
+        let (line, column) = (span.start.line, span.start.column);
+        writeln!(self.out, "{:1$}{arrow} {2}:{line}:{column}", "", self.gutter, tame(file.as_str()))
+    }
+
+    fn bar(&mut self) -> std::fmt::Result {
+        let bar = self.paint(BLUE, "|");
+        writeln!(self.out, "{:1$} {bar}", "", self.gutter)
+    }
+
+    /// The first line of `span`, marked.
+    fn source(
+        &mut self,
+        sources: &mut Sources<'_>,
+        file: &SitePath,
+        span: &Span,
+        (mark, color): (char, &str),
+        label: &str,
+    ) -> std::fmt::Result {
+        let line = sources.line(file, span.start.line);
+        let start = byte(line, span.start.column);
+        let several = span.end.line > span.start.line;
+        let end = if several { line.len() } else { byte(line, span.end.column) };
+        let shown = snippet(line, &(start..end), self.style.width);
+        let number = self.paint(BLUE, &format!("{:>1$} |", span.start.line, self.gutter));
+        writeln!(self.out, "{number} {}", shown.line)?;
+        let marks: String = std::iter::repeat_n(mark, shown.marked).collect();
+        let more = if several { "…" } else { "" };
+        let label = if label.is_empty() { String::new() } else { format!(" {}", tame(label)) };
+        let marks = self.paint(color, &format!("{marks}{more}{label}"));
+        let bar = self.paint(BLUE, "|");
+        writeln!(self.out, "{:1$} {bar} {2:3$}{marks}", "", self.gutter, "", shown.before)
+    }
+
+    /// The source lines with the suggestion put in.
+    fn suggestion(&mut self, one: &Located, sources: &mut Sources<'_>) -> std::fmt::Result {
+        let Some(suggestion) = &one.diagnostic.suggestion else { return Ok(()) };
+        let first = sources.line(&one.diagnostic.file, one.span.start.line);
+        let last = sources.line(&one.diagnostic.file, one.span.end.line);
+        let start = byte(first, one.span.start.column);
+        let mended = [&first[..start], &suggestion.replacement, &last[byte(last, one.span.end.column)..]].concat();
+        self.bar()?;
+        for (number, line) in (one.span.start.line..).zip(mended.lines().take(MOST_LINES)) {
+            let mark: Range<usize> = if number == one.span.start.line { start..start } else { 0..0 };
+            let shown = snippet(line, &mark, self.style.width).line;
+            let sign = self.paint(GREEN, &format!("{number:>0$} +", self.gutter));
+            writeln!(self.out, "{sign} {}", shown.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn paint(&self, color: &str, text: &str) -> String {
+        if self.style.color { format!("\u{1b}[{color}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// The byte of `line` at which the column, counted from 1, begins.
+fn byte(line: &str, column: usize) -> usize {
+    line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, human, summary};
+    use crate::diagnostic::emit::Sources;
+    use crate::diagnostic::{Applicability, Code, Diagnostic};
+    use crate::source::{Place, SitePath};
+
+    const TEXT: &str = "title: 钉钉认证\ncauses:\n- id: 模糊\n  fixes: [重新扫秒, 找客服]\n- id: 模糊\n  body: |\n    第一行\n    第二行\n";
+
+    fn report(complaints: impl FnOnce(&SitePath) -> Vec<Diagnostic>, style: Style) -> String {
+        let file = SitePath::parse("content/钉钉/认证.yaml").unwrap();
+        let lookup = |_: &SitePath| Some(TEXT.as_bytes());
+        let mut sources = Sources::new(&lookup);
+        let found = sources.locate_all(complaints(&file));
+        human(&found, &mut sources, style)
+    }
+
+    #[test]
+    fn marks_stand_under_chinese_text() {
+        let found = report(
+            |file| {
+                vec![
+                    Diagnostic::new(
+                        Code::DanglingReference,
+                        file,
+                        Place::value("causes[0].fixes[0]"),
+                        "no fix is called `重新扫秒`",
+                    )
+                    .label("did you mean `重新扫描`?")
+                    .help("add it under `fixes:`, or drop the reference")
+                    .suggest("重新扫描", Applicability::Display),
+                    Diagnostic::new(
+                        Code::DuplicateId,
+                        file,
+                        Place::value("causes[1].id"),
+                        "two causes have the id `模糊`",
+                    )
+                    .related(file, Place::value("causes[0].id"), "the first is here"),
+                    Diagnostic::new(Code::MissingAlt, file, Place::value("causes[1].body"), "a whole text"),
+                    Diagnostic::new(Code::MissingField, file, Place::File, "`summary` is missing")
+                        .help("write `summary: …`"),
+                ]
+            },
+            Style { color: false, width: 100 },
+        );
+        let expected = "\
+error[missing-field]: `summary` is missing
+ --> content/钉钉/认证.yaml:1:1
+  = help: write `summary: …`
+
+error[dangling-reference]: no fix is called `重新扫秒`
+ --> content/钉钉/认证.yaml:4:11
+  |
+4 |   fixes: [重新扫秒, 找客服]
+  |           ^^^^^^^^ did you mean `重新扫描`?
+  |
+4 +   fixes: [重新扫描, 找客服]
+  |
+  = help: add it under `fixes:`, or drop the reference
+
+error[duplicate-id]: two causes have the id `模糊`
+ --> content/钉钉/认证.yaml:5:7
+  |
+5 | - id: 模糊
+  |       ^^^^
+ ::: content/钉钉/认证.yaml:3:7
+  |
+3 | - id: 模糊
+  |       ---- the first is here
+
+warning[missing-alt]: a whole text
+ --> content/钉钉/认证.yaml:7:5
+  |
+7 |     第一行
+  |     ^^^^^^…
+
+";
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn nothing_that_authors_write_steers_the_terminal() {
+        let complain =
+            |file: &SitePath| vec![Diagnostic::new(Code::Syntax, file, Place::File, "a\u{1b}[2Jb\nc\u{202e}")];
+        let found = report(complain, Style { color: false, width: 80 });
+        assert!(found.starts_with("error[syntax]: a\u{fffd}[2Jb c\u{fffd}\n"), "{found:?}");
+        let found = report(complain, Style { color: true, width: 80 });
+        assert!(found.starts_with("\u{1b}[1;31merror[syntax]\u{1b}[0m\u{1b}[1m: a"), "{found:?}");
+    }
+
+    #[test]
+    fn a_summary_counts() {
+        let cases = [(0, 0, ""), (1, 0, "1 error"), (2, 1, "2 errors, 1 warning"), (0, 3, "3 warnings")];
+        for (errors, warnings, expected) in cases {
+            assert_eq!(summary(errors, warnings), expected);
+        }
+    }
+}

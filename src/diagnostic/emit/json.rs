@@ -1,0 +1,171 @@
+use serde::Serialize;
+
+use super::sources::{Located, Span};
+use crate::diagnostic::{Applicability, Severity};
+
+/// The report for machines: `{"version": 1, "diagnostics": […]}` and a line end.
+pub fn json(found: &[Located]) -> String {
+    #[derive(Serialize)]
+    struct Report<'d> {
+        version: u32,
+        diagnostics: Vec<JsonDiagnostic<'d>>,
+    }
+    let report = Report { version: 1, diagnostics: json_diagnostics(found) };
+    let mut text = serde_json::to_string_pretty(&report).expect("plain data is JSON");
+    text.push('\n');
+    text
+}
+
+/// The complaints as they stand in a report for machines, for callers that add more to it.
+pub fn json_diagnostics(found: &[Located]) -> Vec<JsonDiagnostic<'_>> {
+    found.iter().map(JsonDiagnostic::of).collect()
+}
+
+/// One complaint. The names and their order are a promise.
+#[derive(Debug, Serialize)]
+pub struct JsonDiagnostic<'d> {
+    name: &'static str,
+    severity: &'static str,
+    message: &'d str,
+    #[serde(flatten)]
+    place: JsonPlace<'d>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<JsonSuggestion<'d>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<JsonRelated<'d>>,
+}
+
+/// Lines and columns count from 1, columns in characters; the end is behind the last character.
+#[derive(Debug, Serialize)]
+struct JsonPlace<'d> {
+    file: &'d str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonSuggestion<'d> {
+    replacement: &'d str,
+    applicability: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonRelated<'d> {
+    message: &'d str,
+    #[serde(flatten)]
+    place: JsonPlace<'d>,
+}
+
+impl<'d> JsonDiagnostic<'d> {
+    fn of(located: &'d Located) -> Self {
+        let diagnostic = &located.diagnostic;
+        let related = diagnostic.related.iter().zip(&located.related);
+        Self {
+            name: diagnostic.code.name(),
+            severity: match diagnostic.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            message: &diagnostic.message,
+            place: JsonPlace::of(diagnostic.file.as_str(), &located.span),
+            label: diagnostic.label.as_deref(),
+            help: diagnostic.help.as_deref(),
+            suggestion: diagnostic.suggestion.as_ref().map(|suggestion| JsonSuggestion {
+                replacement: &suggestion.replacement,
+                applicability: match suggestion.applicability {
+                    Applicability::Display => "display",
+                    Applicability::Safe => "safe",
+                },
+            }),
+            related: related
+                .map(|(related, span)| JsonRelated {
+                    message: &related.message,
+                    place: JsonPlace::of(related.file.as_str(), span),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl<'d> JsonPlace<'d> {
+    fn of(file: &'d str, span: &Span) -> Self {
+        Self {
+            file,
+            line: span.start.line,
+            column: span.start.column,
+            end_line: span.end.line,
+            end_column: span.end.column,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::json;
+    use crate::diagnostic::emit::Sources;
+    use crate::diagnostic::{Applicability, Code, Diagnostic};
+    use crate::source::{Place, SitePath};
+
+    #[test]
+    fn keys_stand_in_their_order() {
+        let file = SitePath::parse("a.yaml").unwrap();
+        let lookup = |_: &SitePath| Some("标题: 甲\nid: 乙\n".as_bytes());
+        let found = Sources::new(&lookup).locate_all([
+            Diagnostic::new(Code::BrokenLink, &file, Place::value("id"), "\"乙\""),
+            Diagnostic::new(Code::UnknownKey, &file, Place::Key { path: "标题".into() }, "甲")
+                .label("标")
+                .help("题")
+                .suggest("title", Applicability::Safe)
+                .related(&file, Place::File, "丙"),
+        ]);
+        let expected = r#"{
+  "version": 1,
+  "diagnostics": [
+    {
+      "name": "unknown-key",
+      "severity": "error",
+      "message": "甲",
+      "file": "a.yaml",
+      "line": 1,
+      "column": 1,
+      "end_line": 1,
+      "end_column": 3,
+      "label": "标",
+      "help": "题",
+      "suggestion": {
+        "replacement": "title",
+        "applicability": "safe"
+      },
+      "related": [
+        {
+          "message": "丙",
+          "file": "a.yaml",
+          "line": 1,
+          "column": 1,
+          "end_line": 1,
+          "end_column": 1
+        }
+      ]
+    },
+    {
+      "name": "broken-link",
+      "severity": "warning",
+      "message": "\"乙\"",
+      "file": "a.yaml",
+      "line": 2,
+      "column": 5,
+      "end_line": 2,
+      "end_column": 6
+    }
+  ]
+}
+"#;
+        assert_eq!(json(&found), expected);
+    }
+}

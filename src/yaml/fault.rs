@@ -1,0 +1,74 @@
+use std::ops::Range;
+
+use crate::diagnostic::{Applicability, Code, Diagnostic, Related, Suggestion};
+use crate::source::{Place, SitePath};
+
+/// What is wrong with a YAML text, before anybody says which file it is from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// `syntax`, `over-limit`, or one of the schema's complaints.
+    pub code: Code,
+    /// Where, in the whole text.
+    pub place: Place,
+    /// One terse line.
+    pub message: String,
+    /// What the marked text is.
+    pub label: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+    /// A text that would mend it.
+    pub suggestion: Option<Suggestion>,
+    /// Another place of the same text that takes part.
+    pub related: Option<(Range<usize>, String)>,
+}
+
+impl Fault {
+    pub(super) fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { code, place, message: message.into(), label: None, help: None, suggestion: None, related: None }
+    }
+
+    pub(super) fn syntax(bytes: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Code::Syntax, Place::bytes(bytes), message)
+    }
+
+    pub(super) fn over_limit(bytes: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Code::OverLimit, Place::bytes(bytes), message)
+    }
+
+    #[must_use]
+    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    #[must_use]
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub(super) fn suggest(mut self, replacement: impl Into<String>, applicability: Applicability) -> Self {
+        self.suggestion = Some(Suggestion { replacement: replacement.into(), applicability });
+        self
+    }
+
+    #[must_use]
+    pub(super) fn related(mut self, bytes: Range<usize>, message: impl Into<String>) -> Self {
+        self.related = Some((bytes, message.into()));
+        self
+    }
+
+    /// The complaint about `file`, whose text this fault was found in.
+    pub fn of(self, file: &SitePath) -> Diagnostic {
+        let related =
+            self.related.map(|(bytes, message)| Related { file: file.clone(), place: Place::bytes(bytes), message });
+        Diagnostic {
+            label: self.label,
+            help: self.help,
+            suggestion: self.suggestion,
+            related: related.into_iter().collect(),
+            ..Diagnostic::new(self.code, file, self.place, self.message)
+        }
+    }
+}

@@ -1,0 +1,125 @@
+use std::ops::Range;
+
+use schemars::{JsonSchema, SchemaGenerator};
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+use super::build::Tree;
+use super::fault::Fault;
+use super::node::Node;
+use super::{limits, schema, syntax};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, SitePath, ValuePath};
+
+/// The checks of the `format`s that schemas name, such as `playbook-duration`: why a text is none, as a whole message.
+pub type Formats = &'static [(&'static str, fn(&str) -> Result<(), String>)];
+
+/// Reads the YAML file `file`, which holds `text`; if it cannot, says everything that is wrong.
+///
+/// A key left blank, or set to `~`, is as good as not there. Types that are a text or something else must not take
+/// numbers and truth values for texts in their `Deserialize`: what is refused there comes back as the text written.
+///
+/// # Errors
+///
+/// Never empty; ascending by place only where one pass finds them so.
+pub fn parse<T: DeserializeOwned + JsonSchema>(
+    file: &SitePath,
+    text: &str,
+    formats: Formats,
+) -> Result<T, Vec<Diagnostic>> {
+    parse_part(file, text, 0..text.len(), formats)
+}
+
+/// The same for the bytes `part` of `text`, such as the front matter of a Markdown file.
+pub fn parse_part<T: DeserializeOwned + JsonSchema>(
+    file: &SitePath,
+    text: &str,
+    part: Range<usize>,
+    formats: Formats,
+) -> Result<T, Vec<Diagnostic>> {
+    // Not every end of libyaml takes a byte order mark.
+    let mark = if text[part.clone()].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    read(text, &(part.start + mark..part.end), formats)
+        .map_err(|faults| faults.into_iter().map(|fault| fault.of(file)).collect())
+}
+
+/// Reads `node` of a tree of `text`, found at `path`: for files that are taken key by key.
+pub fn parse_node<T: DeserializeOwned + JsonSchema>(
+    text: &str,
+    node: &Node,
+    path: &ValuePath,
+    formats: Formats,
+) -> Result<T, Vec<Fault>> {
+    let schema = SchemaGenerator::default().into_root_schema_for::<T>();
+    let schema = schema.as_value();
+    let mut value = schema::convert(node, schema, schema);
+    if value.is_null() && *path == ValuePath::default() {
+        value = serde_yaml::Value::Mapping(serde_yaml::Mapping::new());
+    }
+    let error = match serde_yaml::from_value::<T>(value.clone()) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let faults = schema::walk(text, node, path, schema, formats);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    // Nothing that the schema could say. Written out and read again, the value's error names its path.
+    let again = serde_yaml::to_string(&value).and_then(|yaml| serde_yaml::from_str::<T>(&yaml));
+    Err(vec![at_its_path(&again.err().unwrap_or(error).to_string(), path)])
+}
+
+/// What serde says, at the path that its words begin with if they do so.
+fn at_its_path(words: &str, root: &ValuePath) -> Fault {
+    let words = words.split(" at line ").next().unwrap_or_default();
+    let is_path = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
+    match words.split_once(": ").filter(|(path, _)| is_path(path)) {
+        Some((path, message)) => {
+            let joint = if path.starts_with('[') || root.as_str().is_empty() { "" } else { "." };
+            let path = ValuePath::from(&*format!("{root}{joint}{path}"));
+            Fault::new(Code::WrongType, Place::value(path), message)
+        }
+        None => Fault::new(Code::WrongType, Place::value(root.clone()), words),
+    }
+}
+
+fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, formats: Formats) -> Result<T, Vec<Fault>> {
+    limits::check(text, part).map_err(|fault| vec![*fault])?;
+    let yaml = &text[part.clone()];
+    let error = match serde_yaml::from_str(yaml) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let refused = serde_yaml::from_str::<IgnoredAny>(yaml).err();
+    let tree = match Tree::parse_part(text, part.clone()) {
+        Ok(tree) => tree,
+        // The two parsers differ about a few texts: the one that reads good files is right.
+        Err(fault) if refused.is_some() || fault.code == Code::OverLimit => return Err(vec![*fault]),
+        Err(_) => return Err(vec![in_serdes_words(text, part, &error, Code::WrongType)]),
+    };
+    let mut faults = tree.faults().to_vec();
+    if let Some(refused) = refused.filter(|_| faults.is_empty() && !yaml.trim().is_empty()) {
+        return Err(vec![in_serdes_words(text, part, &refused, Code::Syntax)]);
+    }
+    match parse_node(text, tree.root(), &ValuePath::default(), formats) {
+        Ok(value) if faults.is_empty() => return Ok(value),
+        Ok(_) => {}
+        Err(found) => faults.extend(found),
+    }
+    Err(faults)
+}
+
+/// What libyaml or serde says, at the line and column it names.
+fn in_serdes_words(text: &str, part: &Range<usize>, error: &serde_yaml::Error, code: Code) -> Fault {
+    let words = error.to_string();
+    let words = words.split(" at line ").next().unwrap_or_default();
+    let at = error.location().map_or(part.start, |location| {
+        let line = text[part.clone()].split_inclusive('\n').take(location.line() - 1).map(str::len).sum::<usize>();
+        let line = part.start + line;
+        let column = text[line..part.end].char_indices().nth(location.column() - 1);
+        column.map_or(part.end, |(at, _)| line + at)
+    });
+    if code == Code::Syntax {
+        return syntax::explain(text, part, at, words, None);
+    }
+    Fault::new(code, Place::bytes(at..at), words)
+}

@@ -1,0 +1,253 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::super::fault::Fault;
+use super::super::node::{Entry, Kind, Node, Scalar};
+use super::super::parse::Formats;
+use super::super::slips;
+use super::shape::{Shape, choices, is_any, takes, typed};
+use super::words::{are_few, found, list, quote, subject, taken};
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Applicability, Code};
+use crate::source::{Place, ValuePath};
+
+/// Everything in which `node`, read from `text` and found at `path`, is not what `schema` takes.
+pub(in super::super) fn walk(
+    text: &str,
+    node: &Node,
+    path: &ValuePath,
+    schema: &Value,
+    formats: Formats,
+) -> Vec<Fault> {
+    let mut walker = Walker { text, root: schema, formats, faults: Vec::new() };
+    walker.node(node, schema, path);
+    walker.faults
+}
+
+struct Walker<'a> {
+    text: &'a str,
+    root: &'a Value,
+    formats: Formats,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Walker<'a> {
+    fn node(&mut self, node: &Node, schema: &'a Value, path: &ValuePath) {
+        let shape = Shape::of(self.root, schema);
+        // Nothing is taken everywhere: whether it may be left out is the concern of the mapping around it.
+        let blank = node.is_null() && *path != ValuePath::default();
+        if blank || shape.leaves.iter().any(|leaf| is_any(leaf)) {
+            return;
+        }
+        match &node.kind {
+            Kind::Scalar(scalar) => self.scalar(node, scalar, &shape, path),
+            Kind::Sequence(nodes) => {
+                let Some(leaf) = shape.leaf("array") else { return self.wrong_type(node, &shape, path) };
+                let Some(items) = leaf.get("items") else { return };
+                for (at, node) in nodes.iter().enumerate() {
+                    self.node(node, items, &path.index(at));
+                }
+            }
+            Kind::Mapping(entries) => match shape.object(node) {
+                Some(leaf) => self.mapping(node, entries, leaf, &shape, path),
+                None => self.wrong_type(node, &shape, path),
+            },
+        }
+    }
+
+    fn scalar(&mut self, node: &Node, scalar: &Scalar, shape: &Shape<'a>, path: &ValuePath) {
+        if node.is_null() {
+            // A file with nothing in it is a mapping with nothing in it.
+            return match shape.object(node) {
+                Some(leaf) => self.mapping(node, &[], leaf, shape, path),
+                None => self.wrong_type(node, shape, path),
+            };
+        }
+        if shape.leaves.iter().any(|leaf| typed(scalar, leaf).is_some()) {
+            return;
+        }
+        let mut refusal = None;
+        for leaf in shape.leaves.iter().filter(|leaf| takes(leaf, "string")) {
+            let mut choices = choices(leaf).peekable();
+            let among = choices.peek().is_none() || choices.any(|choice| choice == &*scalar.text);
+            match self.check(leaf, &scalar.text) {
+                Ok(()) if among => return,
+                Ok(()) => {}
+                Err(message) => refusal = refusal.or(Some(message)),
+            }
+        }
+        match refusal {
+            Some(message) => {
+                let fault = Fault::new(Code::WrongType, Place::value(path.clone()), message);
+                self.faults.push(match shape.example {
+                    Some(example) => fault.help(format!("write it like `{example}`")),
+                    None => fault,
+                });
+            }
+            None => self.wrong_type(node, shape, path),
+        }
+    }
+
+    /// Asks the check of the `format` that `leaf` names.
+    fn check(&self, leaf: &Value, text: &str) -> Result<(), String> {
+        let format = leaf.get("format").and_then(Value::as_str).unwrap_or_default();
+        self.formats.iter().find(|(name, _)| *name == format).map_or(Ok(()), |(_, check)| check(text))
+    }
+
+    fn mapping(&mut self, node: &Node, entries: &[Entry], leaf: &'a Value, shape: &Shape<'a>, path: &ValuePath) {
+        let known: Vec<&str> = properties(leaf).map(|(name, _)| name).collect();
+        let mut seen = BTreeSet::new();
+        for entry in entries {
+            // Faults of the tree already say so of other keys, and of those that come a second time.
+            let Some(key) = entry.key.text().filter(|key| seen.insert(*key)) else { continue };
+            let property = properties(leaf).find(|(name, _)| *name == key).map(|(_, schema)| schema);
+            match property.or_else(|| leaf.get("additionalProperties")) {
+                Some(Value::Bool(false)) if key.starts_with(['\u{3000}', '\u{a0}']) => {
+                    let blanks = key.len() - key.trim_start().len();
+                    let place = entry.key.span.start..entry.key.span.start + blanks;
+                    let fault = Fault::syntax(place, "a full-width space in the indentation");
+                    self.faults.push(fault.help("indent with spaces"));
+                }
+                Some(Value::Bool(false)) => {
+                    if let Some(fault) = self.colon_in_text(node, entries, shape, path) {
+                        self.faults.push(fault);
+                        return;
+                    }
+                    self.faults.push(unknown_key(key, &known, entries, path));
+                }
+                Some(schema) => self.node(&entry.value, schema, &path.key(key)),
+                None => {}
+            }
+        }
+        for key in leaf.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+            let value = entries.iter().find(|entry| entry.key.text() == Some(key)).map(|entry| &entry.value);
+            let wants_list = properties(leaf).any(|(name, schema)| {
+                name == key
+                    && (Shape::of(self.root, schema).leaf("array").is_some() || Shape::of(self.root, schema).nothing)
+            });
+            if value.is_none() || (value.is_some_and(Node::is_null) && !wants_list) {
+                self.faults.push(missing(key, value.is_some(), node, entries, path));
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, node: &Node, shape: &Shape<'a>, path: &ValuePath) {
+        let place = Place::value(path.clone());
+        let choices = shape.choices();
+        if let (Some(text), false) = (node.text(), choices.is_empty()) {
+            let fault =
+                Fault::new(Code::WrongType, place, format!("{} is not a value of {}", quote(text), subject(path)))
+                    .help(format!("write {}", list(&choices, "or")));
+            self.faults.push(match nearest(text, choices.iter().copied()) {
+                Some(near) => fault.label(format!("did you mean `{near}`?")).suggest(near, sure(text, near)),
+                None => fault,
+            });
+            return;
+        }
+        if let Some(fault) = self.colon_in_text(node, node.entries(), shape, path) {
+            self.faults.push(fault);
+            return;
+        }
+        // `标题：x` is one text to YAML.
+        if node.text().is_some()
+            && shape.leaf("object").is_some()
+            && let Some(fault) = slips::key(self.text, node.span.start)
+        {
+            self.faults.push(fault);
+            return;
+        }
+        let message = format!("{} takes {}, not {}", subject(path), taken(shape), found(node));
+        let fault = Fault::new(Code::WrongType, place, message);
+        self.faults.push(self.mend(fault, node, shape));
+    }
+
+    /// Adds to `fault` what the author probably meant by `node`.
+    fn mend(&self, fault: Fault, node: &Node, shape: &Shape<'a>) -> Fault {
+        let written = &self.text[node.span.clone()];
+        let flow = written.starts_with(['[', '{']) && !written.contains('\n');
+        if flow && shape.leaf("string").is_some() && written.starts_with("[[") {
+            return fault
+                .help("put a text that begins with `[[` in quotes")
+                .suggest(slips::quoted(written), Applicability::Safe);
+        }
+        let truth = match node.text().map(str::to_lowercase).as_deref() {
+            Some("yes" | "y" | "on" | "是") => Some("true"),
+            Some("no" | "n" | "off" | "否") => Some("false"),
+            _ => None,
+        };
+        match truth {
+            Some(truth) if shape.leaf("boolean").is_some() => {
+                fault.help(format!("write `{truth}`")).suggest(truth, Applicability::Safe)
+            }
+            _ if shape.leaf("object").is_some() && node.text().is_some() => {
+                fault.help("write `key: value` lines under it")
+            }
+            _ if shape.leaf("array").is_some() => {
+                fault.help("write each entry on a line of its own that begins with `- `")
+            }
+            _ => fault,
+        }
+    }
+
+    /// The fault of `- 注意: 先登录` where a text was meant.
+    fn colon_in_text(&self, node: &Node, entries: &[Entry], shape: &Shape<'a>, path: &ValuePath) -> Option<Fault> {
+        let [entry] = entries else { return None };
+        let written = &self.text[node.span.clone()];
+        let key = entry.key.text()?;
+        let prose = !key.is_ascii() || key.contains(' ');
+        if shape.leaf("string").is_none() || !prose || entry.value.text().is_none() || written.contains('\n') {
+            return None;
+        }
+        let message = format!("{} is a text, but `: ` makes {} a key", subject(path), quote(key));
+        Some(
+            Fault::new(Code::WrongType, Place::value(path.clone()), message)
+                .help("put the text in quotes")
+                .suggest(slips::quoted(written), Applicability::Safe),
+        )
+    }
+}
+
+fn properties(leaf: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    leaf.get("properties").and_then(Value::as_object).into_iter().flatten().map(|(name, schema)| (&**name, schema))
+}
+
+fn unknown_key(key: &str, known: &[&str], entries: &[Entry], path: &ValuePath) -> Fault {
+    let around = if *path == ValuePath::default() { String::new() } else { format!(" in {}", subject(path)) };
+    let place = Place::Key { path: path.key(key) };
+    let fault = Fault::new(Code::UnknownKey, place, format!("unknown key {}{around}", quote(key)));
+    let free = known.iter().copied().filter(|name| entries.iter().all(|entry| entry.key.text() != Some(name)));
+    let fault = match nearest(key, free) {
+        Some(near) => fault.label(format!("did you mean `{near}`?")).suggest(near, sure(key, near)),
+        None => fault,
+    };
+    if are_few(known) && !known.is_empty() {
+        fault.help(format!("the keys here are {}", list(known, "and")))
+    } else if fault.suggestion.is_none() && known.contains(&"extra") {
+        fault.help("what only your templates know goes under `extra`")
+    } else {
+        fault
+    }
+}
+
+/// How surely `near` is meant by `written`: surely if they differ only in case and in what joins the words.
+fn sure(written: &str, near: &str) -> Applicability {
+    let plain = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
+    if plain(written) == plain(near) { Applicability::Safe } else { Applicability::Display }
+}
+
+fn missing(key: &str, blank: bool, node: &Node, entries: &[Entry], path: &ValuePath) -> Fault {
+    let message = match (blank, *path == ValuePath::default()) {
+        (true, _) => format!("`{key}` is left blank"),
+        (false, true) => format!("`{key}` is missing"),
+        (false, false) => format!("{} has no `{key}`", subject(path)),
+    };
+    let first = entries.iter().find_map(|entry| entry.key.text());
+    let place = match first {
+        _ if blank => Place::Key { path: path.key(key) },
+        Some(first) => Place::Key { path: path.key(first) },
+        None if node.span.is_empty() => Place::File,
+        None => Place::value(path.clone()),
+    };
+    Fault::new(Code::MissingField, place, message).help(format!("write `{key}: …`"))
+}

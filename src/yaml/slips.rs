@@ -1,0 +1,239 @@
+//! The slips that people make who type Chinese, or Markdown, into YAML, and how to mend each.
+
+use std::ops::Range;
+
+use super::fault::Fault;
+use crate::diagnostic::Applicability;
+
+/// The longest text that is taken for a key whose colon is wrong, in bytes.
+const LONGEST_KEY: usize = 48;
+
+/// How many lines before the one at fault may be the reason.
+const LINES_BACK: usize = 3;
+
+/// The known slip that explains a fault noticed at the byte `at`, if there is one on its line or shortly before.
+pub(super) fn find(text: &str, part: &Range<usize>, at: usize) -> Option<Fault> {
+    let end = text[at..part.end].find('\n').map_or(part.end, |end| at + end);
+    let mut lines = Lines { text, start: part.start, end: Some(end) };
+    let last = lines.next()?;
+    let before = |lines: Lines<'_>| lines.take(LINES_BACK).find_map(|line| line.before());
+    last.indentation().or_else(|| last.value(at)).or_else(|| last.key()).or_else(|| before(lines))
+}
+
+/// The lines of a text that are not blank, from `end` back to `start`.
+struct Lines<'t> {
+    text: &'t str,
+    start: usize,
+    end: Option<usize>,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        loop {
+            let end = self.end?;
+            let begin = self.text[self.start..end].rfind('\n').map_or(self.start, |before| self.start + before + 1);
+            self.end = (begin > self.start).then(|| begin - 1);
+            let line = &self.text[begin..end];
+            if !line.trim().is_empty() {
+                return Some(Line::new(begin, line));
+            }
+        }
+    }
+}
+
+/// The slip in a text that stands where entries were wanted: `标题：x`.
+pub(super) fn key(text: &str, at: usize) -> Option<Fault> {
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    Line { begin: at, indentation: "", start: at, content: text[at..end].trim_end() }.key()
+}
+
+/// `text` in quotes: double ones only if it must be.
+pub(super) fn quoted(text: &str) -> String {
+    if text.contains('\'') || text.contains('\\') {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    } else if text.contains('"') {
+        format!("'{text}'")
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+/// A line without its `- `s and without blanks at its end.
+struct Line<'t> {
+    /// The byte at which the indentation begins.
+    begin: usize,
+    indentation: &'t str,
+    /// The byte at which the content begins.
+    start: usize,
+    content: &'t str,
+}
+
+impl<'t> Line<'t> {
+    /// The line `whole`, which begins at the byte `begin`.
+    fn new(begin: usize, whole: &'t str) -> Self {
+        let line = whole.trim_start_matches('\u{feff}');
+        let begin = begin + whole.len() - line.len();
+        let mut content = line.trim_start();
+        let indentation = &line[..line.len() - content.len()];
+        while let Some(rest) = content.strip_prefix("- ") {
+            content = rest.trim_start();
+        }
+        Self { begin, indentation, start: begin + line.len() - content.len(), content: content.trim_end() }
+    }
+
+    /// A tab or a full-width space before the first letter.
+    fn indentation(&self) -> Option<Fault> {
+        let (at, found) = self.indentation.char_indices().find(|(_, c)| !matches!(c, ' ' | '\r'))?;
+        let what = match found {
+            '\t' => "a tab in the indentation".to_owned(),
+            '\u{3000}' => "a full-width space in the indentation".to_owned(),
+            other => format!("U+{:04X} in the indentation", other as u32),
+        };
+        let start = self.begin + at;
+        Some(Fault::syntax(start..start + found.len_utf8(), what).help("indent with spaces"))
+    }
+
+    /// Where the value begins in the content, if there is a key before it.
+    fn after_key(&self) -> Option<usize> {
+        if self.content.starts_with(['"', '\'', '[', '{']) {
+            return None;
+        }
+        let colon = self.content.find(": ").or_else(|| self.content.strip_suffix(':').map(str::len))?;
+        let rest = &self.content[colon + 1..];
+        Some(self.content.len() - rest.trim_start().len())
+    }
+
+    /// What a line before the one noticed may have wrong.
+    fn before(&self) -> Option<Fault> {
+        self.indentation().or_else(|| self.open_quote()).or_else(|| self.key())
+    }
+
+    /// A colon or a dash that is none.
+    fn key(&self) -> Option<Fault> {
+        let content = self.content;
+        if self.after_key().is_some() || content.starts_with(['#', '"', '\'', '[', '{', '|', '>']) {
+            return None;
+        }
+        if let Some(rest) = content.strip_prefix('-') {
+            return (!rest.is_empty() && !rest.starts_with('-')).then(|| {
+                Fault::syntax(self.start..self.start + 1, "no space after the dash")
+                    .help("put a space between `-` and the entry")
+                    .suggest("- ", Applicability::Safe)
+            });
+        }
+        let (at, found) = content.char_indices().find(|(_, c)| matches!(c, '：' | ':' | '﹕' | '︰'))?;
+        let rest = &content[at + found.len_utf8()..];
+        if at == 0 || at > LONGEST_KEY || rest.starts_with("//") || content[..at].contains(['，', '。', ',', '“']) {
+            return None;
+        }
+        let place = self.start + at..self.start + at + found.len_utf8();
+        let (message, help) = if found == ':' {
+            ("no space after the colon", "put a space between `:` and the value")
+        } else {
+            ("a full-width colon", "a key ends with the half-width `:` and a space")
+        };
+        let mend = if rest.is_empty() || rest.starts_with(' ') { ":" } else { ": " };
+        Some(Fault::syntax(place, message).help(help).suggest(mend, Applicability::Safe))
+    }
+
+    /// A value that is a text to its writer, and something else to YAML. The fault was noticed at the byte `noticed`.
+    fn value(&self, noticed: usize) -> Option<Fault> {
+        let begin = self.after_key().unwrap_or(0);
+        let value = &self.content[begin..];
+        let value = value.find(" #").map_or(value, |comment| value[..comment].trim_end());
+        let start = self.start + begin;
+        let place = start..start + value.len();
+        if place.end < noticed || value.is_empty() {
+            return None;
+        }
+        let first = value.chars().next()?;
+        let quote = |message: String| {
+            Fault::syntax(place.clone(), message)
+                .help("put the text in quotes")
+                .suggest(quoted(value), Applicability::Safe)
+        };
+        match first {
+            '@' | '`' | '%' | ',' | ']' | '}' => Some(quote(format!("a text cannot begin with `{first}`"))),
+            '*' => Some(quote("`*` at the beginning of a text means an alias".to_owned())),
+            '&' => Some(quote("`&` at the beginning of a text means an anchor".to_owned())),
+            '!' => Some(quote("`!` at the beginning of a text means a tag".to_owned())),
+            '[' | '{' if noticed > start && text_follows(value, noticed - start) => {
+                Some(quote(format!("`{first}` at the beginning of a text means a list or mapping")))
+            }
+            '|' | '>' if value.len() > 1 && begin > 0 => Some(
+                Fault::syntax(place.clone(), format!("text on the line of `{first}`"))
+                    .help("begin the text on the next line, or put it in quotes"),
+            ),
+            '-' if value.starts_with("- ") => Some(
+                Fault::syntax(start..start + 1, "a list cannot begin on the line of its key")
+                    .help("begin it on a line of its own, or put the text in quotes"),
+            ),
+            '"' | '\'' => self.quote(start, value, first),
+            '“' | '”' | '‘' | '’' | '「' if value.contains(": ") => Some(
+                quote(format!("`{first}` is no quote to YAML, and `: ` makes a key"))
+                    .help("put the text in half-width quotes"),
+            ),
+            _ if begin > 0 && (value.contains(": ") || value.ends_with(':')) => {
+                let colon = start + value.find(": ").unwrap_or(value.len() - 1);
+                Some(quote("`: ` inside a text makes it a key".to_owned()).related(colon..colon + 1, "this colon"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Faults of a value that begins with `quote`.
+    fn quote(&self, start: usize, value: &str, quote: char) -> Option<Fault> {
+        let Some(close) = closing(value, quote) else { return self.open_quote() };
+        let after = value[close..].trim_start();
+        if after.is_empty() || after.starts_with(':') {
+            return None;
+        }
+        let place = start + value.len() - after.len()..start + value.len();
+        Some(Fault::syntax(place, "text after the closing quote").help(if quote == '"' {
+            "put the whole text in quotes; a quote inside is written `\\\"`, or use `「」`"
+        } else {
+            "put the whole text in quotes; a quote inside is written `''`"
+        }))
+    }
+
+    /// A quote at the beginning of the value that is not closed on its line.
+    fn open_quote(&self) -> Option<Fault> {
+        let begin = self.after_key().unwrap_or(0);
+        let value = &self.content[begin..];
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        if closing(value, quote).is_some() {
+            return None;
+        }
+        let start = self.start + begin;
+        let foreign = value.contains(['”', '“', '’', '‘', '＂']);
+        let fault = Fault::syntax(start..start + value.len(), "the quote is not closed").label("opened here");
+        Some(if foreign {
+            fault.help(format!("a full-width quote closes nothing: end it with `{quote}`"))
+        } else {
+            fault.help(format!("end it with `{quote}`"))
+        })
+    }
+}
+
+/// Whether something stands in `value` behind the byte `at` at which its brackets were closed.
+fn text_follows(value: &str, at: usize) -> bool {
+    value.get(..at).is_some_and(|closed| closed.trim_end().ends_with([']', '}'])) && value.len() > at
+}
+
+/// The byte after the quote that closes `value`, which begins with `quote`.
+fn closing(value: &str, quote: char) -> Option<usize> {
+    let mut characters = value.char_indices().skip(1).peekable();
+    while let Some((at, found)) = characters.next() {
+        if quote == '"' && found == '\\' {
+            characters.next();
+        } else if found == quote {
+            if quote == '\'' && characters.next_if(|(_, next)| *next == '\'').is_some() {
+                continue;
+            }
+            return Some(at + 1);
+        }
+    }
+    None
+}
