@@ -170,11 +170,7 @@ impl<'w> Draft<'w> {
     /// A line of inline events, with its markup if it has any.
     pub(super) fn line(&mut self, events: &[(Event<'_>, Range<usize>)], at: &dyn Fn(Range<usize>) -> Place) -> Line {
         let text = crate::markdown::text(events);
-        let is_plain = events.iter().all(|(event, _)| match event {
-            Event::Text(text) => !text.contains("[["),
-            Event::SoftBreak => true,
-            _ => false,
-        });
+        let is_plain = events.iter().all(|(event, _)| matches!(event, Event::Text(_) | Event::SoftBreak));
         let text = text.trim();
         if is_plain {
             return Line::plain(text);

@@ -5,7 +5,7 @@ use super::outline::{Section, Spanned, blocks, first_inline, items, list_kind};
 use super::reader::Reader;
 use super::values::take_fields;
 use crate::load::fields::EntryWithFields;
-use crate::markdown::{Event, text, wiki_reference};
+use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
     Cause, Condition, Duration, Entries, EntryKind, Feature, Fix, Likelihood, Line, Material, MaterialUse, Prose,
     Question, Reference, Renewal, Role, Scope, Size, Step, Task, Wanted,
@@ -69,17 +69,15 @@ impl Reader<'_, '_> {
     fn material(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> MaterialUse {
         let (body, fields) = take_fields(EntryWithFields::Material, &raw.body, self);
         let range = raw.title.first().map_or(0, |(_, range)| range.start)..raw.title.last().map_or(0, |(_, range)| range.end);
-        let words = text(&raw.title).trim().to_owned();
         let place = self.place(range);
-        let wiki = words.strip_prefix("[[").and_then(|words| words.strip_suffix("]]")).and_then(wiki_reference);
-        let (reference, name, id) = match wiki {
+        let (reference, name, id) = match wiki_title(&raw.title) {
             Some((wanted, shown)) => {
                 let id = match &wanted {
                     Wanted::Wiki { id, .. } if self.draft.writer.ids().reserve(id) => id.clone(),
-                    _ => self.draft.derive_id(&words),
+                    _ => self.draft.derive_id(&text(&raw.title)),
                 };
                 let reference = self.draft.reference(Reference { wanted, place });
-                (Some(reference), Line::plain(shown.unwrap_or_default()), id)
+                (Some(reference), Line::plain(shown), id)
             }
             None => {
                 let name = self.line(&raw.title);
@@ -217,6 +215,18 @@ impl Reader<'_, '_> {
             Task { title: self.line(&lead.title), body: self.blocks(&lead.body, level) }
         });
         (body, tasks.collect())
+    }
+}
+
+/// What a title that is one `[[…]]` and nothing else names, and the text that it shows instead, if it has one.
+fn wiki_title(title: &[Spanned<'_>]) -> Option<(Wanted, String)> {
+    match title {
+        [
+            (Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }), _),
+            shown @ ..,
+            (Event::End(TagEnd::Link), _),
+        ] => Some((wiki_wanted(dest_url)?, if *has_pothole { text(shown) } else { String::new() })),
+        _ => None,
     }
 }
 

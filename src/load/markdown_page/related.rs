@@ -2,8 +2,8 @@
 
 use super::outline::{Section, Spanned, blocks, first_inline, items, list_kind};
 use super::reader::Reader;
-use crate::markdown::{Event, Tag, TagEnd, wiki_reference};
-use crate::model::{Line, Reference, RelatedLink, Wanted};
+use crate::markdown::{Event, LinkType, Tag, TagEnd, wiki_wanted};
+use crate::model::{Line, Reference, RelatedLink, Wanted, WikiPage};
 
 /// A link to a playbook.
 pub(super) struct RawLink<'t> {
@@ -13,39 +13,43 @@ pub(super) struct RawLink<'t> {
 }
 
 /// The links of a part that is one list of links to playbooks and nothing else.
-pub(super) fn links<'e, 't>(section: &Section<'e, 't>) -> Option<Vec<RawLink<'t>>> {
+pub(super) fn links<'t>(section: &Section<'_, 't>) -> Option<Vec<RawLink<'t>>> {
     let blocks = blocks(section.own);
     let ([list], true) = (blocks.as_slice(), section.children.is_empty()) else { return None };
     list_kind(list)?;
     items(list).into_iter().map(link).collect()
 }
 
-fn link<'e, 't>(item: &'e [Spanned<'t>]) -> Option<RawLink<'t>> {
+fn link<'t>(item: &[Spanned<'t>]) -> Option<RawLink<'t>> {
     let (inline, rest) = first_inline(item);
-    if !rest.is_empty() {
+    let [(Event::Start(Tag::Link { link_type, dest_url, title, .. }), range), shown @ .., (Event::End(TagEnd::Link), _)] =
+        inline
+    else {
+        return None;
+    };
+    if !rest.is_empty() || shown.iter().any(|(event, _)| matches!(event, Event::End(TagEnd::Link))) {
         return None;
     }
-    if let Some((Event::Start(Tag::Link { dest_url, title, .. }), range)) = inline.first() {
-        let end = inline.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Link)))?;
-        let path = dest_url.split(['#', '?']).next().unwrap_or_default();
-        let is_page = !path.is_empty()
-            && !path.contains(':')
-            && !path.starts_with("//")
-            && !path.contains("{{")
-            && path.rsplit('/').next().is_some_and(|name| match name.rsplit_once('.') {
-                Some((_, ending)) => matches!(ending, "md" | "markdown" | "mdx" | "html"),
-                None => true,
-            });
-        let wanted = Wanted::Link { destination: (&**dest_url).into(), title: (&**title).into() };
-        let after = &inline[end + 1..];
-        return (is_page && after.is_empty())
-            .then(|| RawLink { wanted, shown: inline[1..end].to_vec(), range: range.clone() });
+    let range = range.clone();
+    if let LinkType::WikiLink { has_pothole } = link_type {
+        let wanted = wiki_wanted(dest_url)?;
+        let is_page = matches!(&wanted, Wanted::Wiki { page: WikiPage::Named(_), .. });
+        let shown = if *has_pothole { shown.to_vec() } else { Vec::new() };
+        return is_page.then_some(RawLink { wanted, shown, range });
     }
-    let [(Event::Text(words), range)] = inline else { return None };
-    let (wanted, shown) = wiki_reference(words.trim().strip_prefix("[[")?.strip_suffix("]]")?)?;
-    let is_page = matches!(&wanted, Wanted::Wiki { page: crate::model::WikiPage::Named(_), .. });
-    let shown = shown.map(|shown| (Event::Text(shown.into()), range.clone()));
-    is_page.then(|| RawLink { wanted, shown: shown.into_iter().collect(), range: range.clone() })
+    let wanted = Wanted::Link { destination: (&**dest_url).into(), title: (&**title).into() };
+    is_page(dest_url).then(|| RawLink { wanted, shown: shown.to_vec(), range })
+}
+
+/// Whether a destination looks like a page of this site.
+fn is_page(destination: &str) -> bool {
+    let path = destination.split(['#', '?']).next().unwrap_or_default();
+    let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+    !path.is_empty()
+        && !path.contains(':')
+        && !path.starts_with("//")
+        && !path.contains("{{")
+        && ending.is_none_or(|ending| matches!(ending, "md" | "markdown" | "mdx" | "html"))
 }
 
 impl Reader<'_, '_> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::outline::{Spanned, blocks, items, list_kind};
 use super::reader::Reader;
 use crate::load::fields::EntryWithFields;
-use crate::markdown::{Event, Tag, TagEnd, text, wiki_reference};
+use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
     Duration, EntryKind, EntryLink, Likelihood, Line, Prose, Reference, Scope, Size, Symptom, Wanted,
 };
@@ -108,6 +108,7 @@ impl<'t> Field<'t> {
         match value.as_slice() {
             [(Event::Start(Tag::Link { dest_url, .. }), range), inner @ .., (Event::End(TagEnd::Link), _)] => {
                 let nested = inner.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Link { .. })));
+                // [[…]] names pages, and is resolved as such.
                 (!nested).then_some((&**dest_url, inner, range.clone()))
             }
             [(Event::Text(url), range)] if url.starts_with("http") && !url.contains(char::is_whitespace) => {
@@ -124,17 +125,25 @@ impl<'t> Field<'t> {
         while at < self.value.len() {
             let (event, range) = &self.value[at];
             match event {
-                Event::Start(Tag::Link { dest_url, .. }) => {
+                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                     let end = self.value[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Link)));
                     let end = at + end.unwrap_or(self.value.len() - 1 - at);
-                    let otherwise = reader.inline(&self.value[at + 1..end]);
-                    let reference = reader.draft.link(dest_url, reader.place(range.clone()));
+                    let place = reader.place(range.clone());
+                    let (wanted, has_text) = match link_type {
+                        LinkType::WikiLink { has_pothole } => (wiki_wanted(dest_url), *has_pothole),
+                        _ => (None, true),
+                    };
+                    let reference = match wanted {
+                        Some(wanted) => reader.draft.reference(Reference { wanted, place }),
+                        None => reader.draft.link(dest_url, place),
+                    };
+                    let otherwise = if has_text { reader.inline(&self.value[at + 1..end]) } else { Prose::default() };
                     links.push(EntryLink { reference, otherwise });
                     at = end;
                 }
                 Event::Text(_) | Event::Code(_) => {
                     for (piece, offset) in self.pieces(event, kind, reader) {
-                        links.extend(self.piece(&piece, range.start + offset, kind, scope, reader));
+                        links.push(self.piece(&piece, range.start + offset, kind, scope, reader));
                     }
                 }
                 _ => {}
@@ -144,7 +153,7 @@ impl<'t> Field<'t> {
         links
     }
 
-    /// The texts between separators, with their offsets. Without `[[…]]`, a text is cut only where all pieces are known.
+    /// The texts between separators, with their offsets. A text alone is cut only where all pieces are known titles.
     fn pieces(&self, event: &Event<'t>, kind: EntryKind, reader: &Reader<'_, '_>) -> Vec<(String, usize)> {
         let (Event::Text(whole) | Event::Code(whole)) = event else { return Vec::new() };
         let mut pieces = Vec::new();
@@ -157,7 +166,6 @@ impl<'t> Field<'t> {
             start = end + separator.len();
         }
         let cut = kind == EntryKind::Material
-            || whole.contains("[[")
             || self.value.len() > 1
             || pieces.iter().all(|(piece, _)| reader.titles.contains(piece.as_str()));
         if cut { pieces } else { vec![(whole.trim().to_owned(), whole.len() - whole.trim_start().len())] }
@@ -170,16 +178,11 @@ impl<'t> Field<'t> {
         kind: EntryKind,
         scope: Scope,
         reader: &mut Reader<'_, '_>,
-    ) -> Option<EntryLink> {
-        // Words between references (`先看 [[…]]`) are kept as what they are: a text that names nothing.
+    ) -> EntryLink {
+        let wanted = Wanted::Entry { kind, text: piece.into(), scope, lenient: true };
         let place = reader.place(start..start + piece.len());
-        let wiki = piece.strip_prefix("[[").and_then(|piece| piece.strip_suffix("]]")).and_then(wiki_reference);
-        let (wanted, shown) = match wiki {
-            Some((wanted, shown)) => (wanted, shown.unwrap_or_default()),
-            None => (Wanted::Entry { kind, text: piece.into(), scope, lenient: true }, piece.to_owned()),
-        };
-        let otherwise = reader.plain_prose(&shown);
-        Some(EntryLink { reference: reader.draft.reference(Reference { wanted, place }), otherwise })
+        let otherwise = reader.plain_prose(piece);
+        EntryLink { reference: reader.draft.reference(Reference { wanted, place }), otherwise }
     }
 }
 
