@@ -1,1 +1,20 @@
-//! markdown
+//! Turns Markdown text into [`crate::model::Prose`], references and complaints.
+//!
+//! [`Document::parse`] makes events out of a text, with all that Chinese writers and other tools add to Markdown; a
+//! [`PageWriter`] makes safe HTML with holes out of some of those events. Nothing here knows another file, reads the
+//! disk or judges whether a link leads anywhere.
+
+mod cjk;
+mod document;
+mod escape;
+mod highlight;
+mod ids;
+mod page;
+mod plain;
+mod wiki;
+
+pub use document::Document;
+pub use ids::{Ids, slug};
+pub use page::{PageWriter, RawHtml};
+pub use plain::plain_text;
+pub use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag, TagEnd};

@@ -1,0 +1,173 @@
+//! Makes events out of a text: CommonMark, GFM, and what Chinese writers and other tools add to them.
+
+mod attributes;
+mod bare_url;
+mod boilerplate;
+mod builder;
+mod inline;
+mod marks;
+mod names;
+mod text;
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+
+use builder::Builder;
+use marks::Marked;
+pub(super) use names::TagNames;
+
+/// The events of one text, each with its half-open byte range in the text as written.
+///
+/// Events nest as `pulldown_cmark`'s do. What goes beyond CommonMark is in them already: a bare URL is a
+/// [`pulldown_cmark::LinkType::Autolink`]; a `[[…]]` reference a [`pulldown_cmark::LinkType::WikiLink`] with what it
+/// holds before the `|` as its destination; a heading's `{#id}` its id. What is not content (`[TOC]`, shortcodes, the
+/// `import` lines of MDX) is not in them.
+pub struct Document<'t> {
+    text: &'t str,
+    events: Vec<(Event<'t>, Range<usize>)>,
+    footnotes: Vec<(CowStr<'t>, Range<usize>)>,
+    names: TagNames,
+}
+
+impl<'t> Document<'t> {
+    /// Parses a whole text; a front matter must have been cut off.
+    pub fn parse(text: &'t str) -> Self {
+        let marked = Marked::new(text);
+        let mut builder = Builder::new(text);
+        if marked.is_marked() {
+            for (event, range) in Parser::new_ext(&marked.text, options()).into_offset_iter() {
+                let range = marked.original(range.start)..marked.original(range.end);
+                builder.push(restore(text, &marked, event, &range), range);
+            }
+        } else {
+            for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+                builder.push(event, range);
+            }
+        }
+        let events = builder.finish();
+        let footnotes = footnotes(&events);
+        let names = TagNames::of(&events);
+        Self { text, events, footnotes, names }
+    }
+
+    /// The text as given.
+    pub fn source(&self) -> &'t str {
+        self.text
+    }
+
+    /// Everything in it, in order.
+    pub fn events(&self) -> &[(Event<'t>, Range<usize>)] {
+        &self.events
+    }
+
+    /// The index of the event that ends what the event at `start` begins; `start` itself if it begins nothing.
+    pub fn end_of(&self, start: usize) -> usize {
+        let mut depth = 0usize;
+        for (at, (event, _)) in self.events.iter().enumerate().skip(start) {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return at;
+            }
+        }
+        self.events.len().saturating_sub(1)
+    }
+
+    /// The plain text of some events: for titles.
+    ///
+    /// Code and the texts of images are in it, footnote marks and raw HTML tags are not; blocks and line breaks are
+    /// apart by a space, unless Chinese stands on both sides of a soft break.
+    pub fn plain_text(&self, events: Range<usize>) -> String {
+        text::plain(&self.events[events])
+    }
+
+    /// The contents of each footnote definition by its label, in order.
+    pub(super) fn footnotes(&self) -> &[(CowStr<'t>, Range<usize>)] {
+        &self.footnotes
+    }
+
+    /// The names of the raw HTML tags in it.
+    pub(super) fn names(&self) -> &TagNames {
+        &self.names
+    }
+
+    /// Whether the code block that is written at `range` is never closed, up to the end of the text.
+    pub(super) fn is_unclosed_fence(&self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> bool {
+        if kind.is_indented() || !self.text[range.end..].trim_start_matches(['>', ' ', '\t', '\r', '\n']).is_empty() {
+            return false;
+        }
+        let written = self.text[range.clone()].trim_end();
+        let Some(fence) = written.chars().next() else { return false };
+        let opening = written.chars().take_while(|c| *c == fence).count();
+        let last = written.rsplit(['\n', '\r']).next().unwrap_or(written);
+        let closing = last.trim_start_matches(['>', ' ', '\t']);
+        let closes = closing.len() >= opening && closing.chars().all(|c| c == fence);
+        last.len() == written.len() || !closes
+    }
+}
+
+/// What is beyond CommonMark and left to `pulldown_cmark`.
+///
+/// Heading attributes are not: they would eat `{id}` of `## GET /users/{id}`.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// `event` of the marked text as one of the original.
+fn restore<'t>(text: &'t str, marked: &Marked<'_>, event: Event<'_>, range: &Range<usize>) -> Event<'t> {
+    let plain = |cow: CowStr<'_>| -> CowStr<'t> {
+        let plain = marked.unmark(&cow);
+        match text.get(range.clone()) {
+            Some(written) if written == plain => CowStr::Borrowed(written),
+            _ => CowStr::from(plain.into_owned()),
+        }
+    };
+    match event {
+        Event::Text(text) => Event::Text(plain(text)),
+        Event::Code(text) => Event::Code(plain(text)),
+        Event::Html(text) => Event::Html(plain(text)),
+        Event::InlineHtml(text) => Event::InlineHtml(plain(text)),
+        Event::FootnoteReference(label) => Event::FootnoteReference(plain(label)),
+        Event::Start(Tag::FootnoteDefinition(label)) => Event::Start(Tag::FootnoteDefinition(plain(label))),
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(plain(info))))
+        }
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url: plain(dest_url), title: plain(title), id: plain(id) })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Image { link_type, dest_url: plain(dest_url), title: plain(title), id: plain(id) })
+        }
+        other => other.into_static(),
+    }
+}
+
+/// The contents of the footnote definitions among `events`.
+fn footnotes<'t>(events: &[(Event<'t>, Range<usize>)]) -> Vec<(CowStr<'t>, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut open = Vec::new();
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                open.push(found.len());
+                found.push((label.clone(), at + 1..at + 1));
+            }
+            Event::End(pulldown_cmark::TagEnd::FootnoteDefinition) => {
+                if let Some(open) = open.pop() {
+                    found[open].1.end = at;
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,104 @@
+//! What Markdown's own rules cannot say: a list that is none, a picture without words.
+
+use std::ops::Range;
+
+use super::{At, PageWriter};
+use crate::diagnostic::{Applicability, Code, Diagnostic};
+
+/// Lines that begin as if they were items of a list, until it is known whether there are several.
+#[derive(Default)]
+pub(super) struct PseudoList {
+    lines: Vec<Line>,
+    paragraph: usize,
+    line: usize,
+}
+
+struct Line {
+    number: u32,
+    mark: Range<usize>,
+    paragraph: usize,
+    line: usize,
+}
+
+impl PseudoList {
+    /// A paragraph begins.
+    pub(super) fn paragraph(&mut self) {
+        self.paragraph += 1;
+        self.line = 0;
+    }
+
+    /// A line of the paragraph ends.
+    pub(super) fn next_line(&mut self) {
+        self.line += 1;
+    }
+
+    /// A line begins with `text`, which stands in the source at `start`.
+    pub(super) fn line(&mut self, text: &str, start: usize) {
+        let Some((number, len)) = pseudo_number(text) else { return };
+        let start = start + text.len() - text.trim_start().len();
+        self.lines.push(Line { number, mark: start..start + len, paragraph: self.paragraph, line: self.line });
+    }
+
+    /// Complains of each line that has a neighbour like it, or that stands inside of a paragraph.
+    pub(super) fn finish(self, page: &mut PageWriter<'_>, at: At<'_>) {
+        let follows = |a: &Line, b: &Line| {
+            b.number == a.number + 1
+                && ((a.paragraph == b.paragraph && a.line + 1 == b.line)
+                    || (a.paragraph + 1 == b.paragraph && b.line == 0))
+        };
+        for (index, line) in self.lines.iter().enumerate() {
+            let before = index.checked_sub(1).is_some_and(|before| follows(&self.lines[before], line));
+            let after = self.lines.get(index + 1).is_some_and(|after| follows(line, after));
+            if !(before || after || line.line > 0) {
+                continue;
+            }
+            let replacement = format!("{}. ", line.number);
+            let message = format!("`{}、` begins no list item in Markdown", line.number);
+            let complaint = Diagnostic::new(Code::PseudoList, page.file, at(line.mark.clone()), message)
+                .help(format!("write `{replacement}` with a full stop and a space"))
+                .suggest(replacement, Applicability::Safe);
+            page.complain(complaint);
+        }
+    }
+}
+
+/// The number that begins `text` as in `1、` or `２)、`, and the length of it with its marks and the spaces after.
+fn pseudo_number(text: &str) -> Option<(u32, usize)> {
+    let text = text.trim_start();
+    let digit = |c: char| match c {
+        '0'..='9' => c.to_digit(10),
+        '\u{ff10}'..='\u{ff19}' => Some(u32::from(c) - 0xff10),
+        _ => None,
+    };
+    let digits: Vec<u32> = text.chars().map_while(digit).take(4).collect();
+    let rest = text.trim_start_matches(|c| digit(c).is_some());
+    let after = ["、", ")、", "）、"].iter().find_map(|mark| rest.strip_prefix(mark))?;
+    let number = digits.iter().fold(0, |number, digit| number * 10 + digit);
+    let len = text.len() - after.trim_start_matches(' ').len();
+    (1..=3).contains(&digits.len()).then_some((number, len))
+}
+
+/// Complains of an image without a text.
+pub(super) fn missing_alt(page: &mut PageWriter<'_>, source: &str, range: Range<usize>, at: At<'_>) {
+    let message = format!("the image `{source}` has no text for those who cannot see it");
+    let complaint = Diagnostic::new(Code::MissingAlt, page.file, at(range), message)
+        .help("say between the square brackets what it shows: `![营业执照原件](…)`");
+    page.complain(complaint);
+}
+
+/// Complains of a fence that is open up to the end of the text.
+pub(super) fn unclosed_fence(page: &mut PageWriter<'_>, source: &str, range: &Range<usize>, at: At<'_>) {
+    let text = &source[range.clone()];
+    let line = text.lines().next().unwrap_or(text).trim_end();
+    let fence: String = line.chars().take_while(|c| Some(*c) == line.chars().next()).collect();
+    let place = at(range.start..range.start + line.len());
+    let complaint = Diagnostic::new(
+        Code::UnclosedFence,
+        page.file,
+        place,
+        format!("the code block opened by `{line}` is never closed"),
+    )
+    .label("everything from here on is shown as code")
+    .help(format!("close it with a line `{fence}`"));
+    page.complain(complaint);
+}

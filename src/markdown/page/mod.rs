@@ -1,0 +1,174 @@
+//! Writes events as HTML, keeping what a page keeps: ids, references, footnote numbers, complaints.
+
+mod complaints;
+mod destination;
+mod footnotes;
+mod output;
+mod raw;
+mod raw_tags;
+mod sanitize;
+mod tables;
+mod writer;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::{Document, Ids};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Prose, Reference, ReferenceIndex, Wanted};
+use crate::source::{Place, SitePath};
+use footnotes::Footnotes;
+use writer::{Mode, Writer};
+
+/// Where a range of bytes of a document's text is in its file.
+pub(super) type At<'a> = &'a dyn Fn(Range<usize>) -> Place;
+
+/// What becomes of HTML in Markdown: `markdown.raw_html` of `site.yaml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RawHtml {
+    /// Harmless elements stay, the rest goes.
+    #[default]
+    Sanitize,
+    /// It is shown as text.
+    Escape,
+    /// It stays as it is; whoever writes it is trusted.
+    Allow,
+}
+
+/// Writes the prose of one page.
+///
+/// A page may have one document (a Markdown file) or many (the texts of a YAML file). The footnotes of a document must
+/// be written ([`PageWriter::footnotes`]) before anything of the next one is.
+pub struct PageWriter<'p> {
+    file: &'p SitePath,
+    raw_html: RawHtml,
+    ids: Ids,
+    /// Ids given in braces that wait for their heading, with the place where each was given first.
+    given: HashMap<Box<str>, Place>,
+    /// How often each id was complained about as given again.
+    given_again: HashMap<Box<str>, usize>,
+    references: Vec<Reference>,
+    diagnostics: Vec<Diagnostic>,
+    footnotes: Footnotes,
+    too_deep: bool,
+}
+
+impl<'p> PageWriter<'p> {
+    /// Begins the page of `file`.
+    pub fn new(file: &'p SitePath, raw_html: RawHtml) -> Self {
+        Self {
+            file,
+            raw_html,
+            ids: Ids::default(),
+            given: HashMap::new(),
+            given_again: HashMap::new(),
+            references: Vec::new(),
+            diagnostics: Vec::new(),
+            footnotes: Footnotes::default(),
+            too_deep: false,
+        }
+    }
+
+    /// The ids of the page.
+    pub fn ids(&mut self) -> &mut Ids {
+        &mut self.ids
+    }
+
+    /// Takes the ids that the headings of `document` give, so that no derived id gets one of them. Call it before
+    /// anything of the page is written.
+    pub fn reserve_given_ids(&mut self, document: &Document<'_>, at: At<'_>) {
+        for (event, range) in document.events() {
+            let Event::Start(Tag::Heading { id: Some(id), .. }) = event else { continue };
+            if self.ids.reserve(id) {
+                self.given.insert((&**id).into(), at(range.clone()));
+            } else {
+                *self.given_again.entry((&**id).into()).or_default() += 1;
+                self.complain_of_id(id, at(range.clone()));
+            }
+        }
+    }
+
+    /// The id of the heading that begins at event `heading`: the one it gives, else one derived from its text.
+    pub fn heading_id(&mut self, document: &Document<'_>, heading: usize, at: At<'_>) -> Box<str> {
+        let (event, range) = &document.events()[heading];
+        let Event::Start(Tag::Heading { id: Some(id), .. }) = event else {
+            let text = document.plain_text(heading..document.end_of(heading));
+            return self.ids.derive(&text);
+        };
+        if self.given.remove(&**id).is_some() || self.ids.reserve(id) {
+            return (&**id).into();
+        }
+        match self.given_again.get_mut(&**id).filter(|times| **times > 0) {
+            Some(times) => *times -= 1,
+            None => self.complain_of_id(id, at(range.clone())),
+        }
+        self.ids.derive(id)
+    }
+
+    /// Writes `events`, several ranges one after the other, as blocks. The outermost headings get `level`.
+    ///
+    /// What stands in the ranges without a paragraph, as in a tight list item, gets one.
+    pub fn blocks(&mut self, document: &Document<'_>, events: &[Range<usize>], at: At<'_>, level: u8) -> Prose {
+        Writer::new(self, document, at, Mode::Blocks, level).write(events)
+    }
+
+    /// Writes `events` as inline content: no paragraphs, no lists, for a title or a cell.
+    pub fn inline(&mut self, document: &Document<'_>, events: Range<usize>, at: At<'_>) -> Prose {
+        Writer::new(self, document, at, Mode::Inline, 6).write(std::slice::from_ref(&events))
+    }
+
+    /// Parses and writes a text that is a document of its own, its footnotes at its end.
+    pub fn whole(&mut self, text: &str, at: At<'_>, level: u8) -> Prose {
+        let document = Document::parse(text);
+        self.reserve_given_ids(&document, at);
+        let all = 0..document.events().len();
+        let prose = self.blocks(&document, std::slice::from_ref(&all), at, level);
+        match self.footnotes(&document, at) {
+            Some(footnotes) => output::join(prose, footnotes),
+            None => prose,
+        }
+    }
+
+    /// Parses and writes a text that is one line, such as a YAML title.
+    pub fn whole_inline(&mut self, text: &str, at: At<'_>) -> Prose {
+        let document = Document::parse(text);
+        let prose = self.inline(&document, 0..document.events().len(), at);
+        self.footnotes.forget();
+        prose
+    }
+
+    /// The section of footnotes of `document`: those referred to so far in the order of their numbers, then those that
+    /// nothing refers to. Nothing if there are none.
+    pub fn footnotes(&mut self, document: &Document<'_>, at: At<'_>) -> Option<Prose> {
+        footnotes::write(self, document, at)
+    }
+
+    /// Adds a reference that is not part of a prose, such as one found by the caller.
+    pub fn refer(&mut self, wanted: Wanted, place: Place) -> ReferenceIndex {
+        let index = u32::try_from(self.references.len()).expect("a page has fewer than 2³² references");
+        self.references.push(Reference { wanted, place });
+        ReferenceIndex(index)
+    }
+
+    /// Adds a complaint.
+    pub fn complain(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Ends the page: all references and all complaints, in the order of writing.
+    pub fn finish(self) -> (Vec<Reference>, Vec<Diagnostic>) {
+        (self.references, self.diagnostics)
+    }
+
+    fn complain_of_id(&mut self, id: &str, place: Place) {
+        let mut diagnostic =
+            Diagnostic::new(Code::DuplicateId, self.file, place, format!("`{id}` is given twice as an id"))
+                .help("give each heading of the page an id of its own");
+        if let Some(first) = self.given.get(id) {
+            diagnostic = diagnostic.related(self.file, first.clone(), "given here first");
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}

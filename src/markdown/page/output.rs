@@ -1,0 +1,54 @@
+use crate::model::{Heading, Hole, HoleKind, Prose};
+
+/// HTML in the making, with its holes and headings.
+#[derive(Default)]
+pub(super) struct Output {
+    pub(super) html: String,
+    pub(super) holes: Vec<Hole>,
+    pub(super) headings: Vec<Heading>,
+}
+
+impl Output {
+    /// Where the next byte goes.
+    pub(super) fn at(&self) -> u32 {
+        u32::try_from(self.html.len()).expect("a page is smaller than 4 GiB")
+    }
+
+    /// Leaves a hole.
+    pub(super) fn hole(&mut self, kind: HoleKind) {
+        self.holes.push(Hole { at: self.at(), kind });
+    }
+
+    /// Puts `html` in at the byte `at`, on a tag's boundary.
+    pub(super) fn insert(&mut self, at: usize, html: &str) {
+        self.html.insert_str(at, html);
+        let (at, len) = (u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(html.len()).unwrap_or(0));
+        for place in self.holes.iter_mut().map(|hole| &mut hole.at).chain(self.headings.iter_mut().map(|it| &mut it.at))
+        {
+            if *place >= at {
+                *place += len;
+            }
+        }
+    }
+
+    /// Writes all of `other` behind.
+    pub(super) fn append(&mut self, other: &Prose) {
+        let shift = self.at();
+        self.html.push_str(&other.html);
+        self.holes.extend(other.holes.iter().map(|hole| Hole { at: hole.at + shift, ..*hole }));
+        self.headings
+            .extend(other.headings.iter().map(|heading| Heading { at: heading.at + shift, ..heading.clone() }));
+    }
+
+    /// The prose.
+    pub(super) fn finish(self) -> Prose {
+        Prose { html: self.html.into(), holes: self.holes.into(), headings: self.headings.into() }
+    }
+}
+
+/// One prose behind another.
+pub(super) fn join(first: Prose, second: Prose) -> Prose {
+    let mut output = Output { html: first.html.into(), holes: first.holes.into(), headings: first.headings.into() };
+    output.append(&second);
+    output.finish()
+}

@@ -1,0 +1,254 @@
+use std::ops::Range;
+
+use super::raw_tags::{Kind, RawTag, Token, attributes_of, is_valid, is_void, kind, tokens};
+use super::writer::{Mode, Writer};
+use super::{RawHtml, complaints};
+use crate::markdown::escape;
+use crate::model::{HoleKind, ReferenceIndex, Wanted};
+
+/// An `<a>` of raw HTML that is open.
+pub(super) struct RawLink {
+    /// The link, if it leads somewhere.
+    pub(super) reference: Option<ReferenceIndex>,
+    /// Whether it stands in an HTML block; one in a line does not reach beyond it.
+    block: bool,
+}
+
+impl Writer<'_, '_, '_, '_> {
+    /// Writes HTML that stands in the Markdown: a tag in a line, or a whole block.
+    pub(super) fn raw_html(&mut self, html: &str, range: &Range<usize>, block: bool) {
+        if self.page.raw_html == RawHtml::Escape {
+            self.begin_inline();
+            if block && self.mode == Mode::Blocks {
+                self.push("<p>");
+            }
+            escape::push(&mut self.output.html, html.trim_end());
+            if block && self.mode == Mode::Blocks {
+                self.push("</p>\n");
+            }
+            return;
+        }
+        if block && self.mode == Mode::Blocks {
+            self.begin_block();
+        }
+        let start = self.output.html.len();
+        for token in tokens(html) {
+            match token {
+                Token::Text(text) => self.raw_text(text),
+                Token::Tag(tag) => self.raw_tag(&tag, html, range, block),
+            }
+        }
+        // A block that turned out to be text only: `<cluster-id>` on a line of its own.
+        let written = &self.output.html[start..];
+        if block && self.mode == Mode::Blocks && !written.trim().is_empty() && !written.contains('<') {
+            self.output.insert(start, "<p>");
+            self.push("</p>\n");
+        }
+    }
+
+    /// Ends the raw links that were opened in a line of text.
+    pub(super) fn close_raw_inline_links(&mut self) {
+        let keep = self.raw_links.iter().rposition(|link| link.block).map_or(0, |last| last + 1);
+        self.close_raw_links(keep);
+    }
+
+    /// Ends all raw links but the outer `keep`.
+    pub(super) fn close_raw_links(&mut self, keep: usize) {
+        while self.raw_links.len() > keep {
+            if let Some(RawLink { reference: Some(reference), .. }) = self.raw_links.pop() {
+                self.output.hole(HoleKind::LinkEnd(reference));
+            }
+        }
+    }
+
+    fn raw_text(&mut self, text: &str) {
+        if self.page.raw_html == RawHtml::Allow {
+            self.push(text);
+            return;
+        }
+        let mut parts = text.split('&');
+        escape::push(&mut self.output.html, parts.next().unwrap_or(""));
+        for part in parts {
+            // A reference to a character is left to the sanitiser, who knows them all.
+            let is_reference = part.find(';').is_some_and(|end| {
+                end > 0 && end < 32 && part[..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+            });
+            self.has_raw |= is_reference;
+            self.push(if is_reference { "&" } else { "&amp;" });
+            escape::push(&mut self.output.html, part);
+        }
+    }
+
+    fn raw_tag(&mut self, tag: &RawTag<'_>, html: &str, range: &Range<usize>, block: bool) {
+        match kind(&tag.name) {
+            Kind::Link => self.raw_link(tag, html, range, block),
+            Kind::Image if !tag.closing => self.raw_image(tag, html, range),
+            Kind::Image => {}
+            _ if self.page.raw_html == RawHtml::Allow => self.push(tag.text),
+            Kind::Break(html) => {
+                self.begin_inline_unless(block);
+                self.push(html);
+            }
+            Kind::Media => self.raw_media(tag, html, range, block),
+            Kind::Unwrap => {}
+            Kind::Unknown => self.raw_unknown(tag, block),
+            Kind::Keep { name, block: is_block } => {
+                if is_block && (self.mode == Mode::Inline || self.in_heading > 0) {
+                    return;
+                }
+                if is_block && !block {
+                    // A block in a line of text ends the paragraph; the sanitiser knows how.
+                    self.has_raw = true;
+                }
+                self.begin_inline_unless(block || is_block);
+                self.raw_element(name, tag);
+            }
+        }
+    }
+
+    fn begin_inline_unless(&mut self, block: bool) {
+        if !block {
+            self.begin_inline();
+        }
+    }
+
+    /// Writes a tag of a harmless element with its harmless attributes.
+    fn raw_element(&mut self, name: &'static str, tag: &RawTag<'_>) {
+        self.has_raw = true;
+        let is_heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
+        if tag.closing {
+            // Whichever level the start tag was given, HTML lets any end tag of a heading end it.
+            self.push("</");
+            self.push(name);
+            self.push(">");
+            return;
+        }
+        self.push("<");
+        if is_heading {
+            let level = self.place_heading(name.as_bytes()[1] - b'0');
+            self.push(["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level) - 1]);
+        } else {
+            self.push(name);
+        }
+        if let Some((id, _)) = tag.attribute("id").filter(|(id, _)| self.page.ids.reserve(id)) {
+            self.attribute("id", &id);
+        }
+        for attribute in attributes_of(name).iter().chain(&["title", "lang", "dir"]) {
+            if let Some((value, _)) = tag.attribute(attribute).filter(|(value, _)| is_valid(attribute, value)) {
+                self.attribute(attribute, &value);
+            }
+        }
+        if let ("td" | "th", Some((align, _))) = (name, tag.attribute("align")) {
+            match &*align.to_ascii_lowercase() {
+                "left" => self.attribute("class", "align-left"),
+                "center" => self.attribute("class", "align-center"),
+                "right" => self.attribute("class", "align-right"),
+                _ => {}
+            }
+        }
+        self.push(">");
+        if tag.self_closing && !is_void(name) {
+            self.push("</");
+            self.push(name);
+            self.push(">");
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.push(" ");
+        self.push(name);
+        self.push("=\"");
+        escape::push(&mut self.output.html, value);
+        self.push("\"");
+    }
+
+    fn raw_link(&mut self, tag: &RawTag<'_>, html: &str, range: &Range<usize>, block: bool) {
+        if tag.closing {
+            if let Some(RawLink { reference: Some(reference), .. }) = self.raw_links.pop() {
+                self.output.hole(HoleKind::LinkEnd(reference));
+            }
+            return;
+        }
+        self.begin_inline_unless(block);
+        // Old pages name a place with `<a name="x">`, closed or not.
+        if let Some((id, _)) = tag.attribute("id").or_else(|| tag.attribute("name")) {
+            if self.page.ids.reserve(&id) {
+                self.push("<span");
+                self.attribute("id", &id);
+                self.push("></span>");
+            }
+        }
+        let reference = tag.attribute("href").map(|(destination, value)| {
+            let title = tag.attribute("title").map_or_else(Box::default, |(title, _)| title.into());
+            let place = (self.at)(self.place_of(&value, html, range));
+            self.page.refer(Wanted::Link { destination: destination.trim().into(), title }, place)
+        });
+        if let Some(reference) = reference {
+            self.has_raw |= self.page.raw_html == RawHtml::Sanitize;
+            self.output.hole(HoleKind::LinkStart(reference));
+            if tag.self_closing {
+                self.output.hole(HoleKind::LinkEnd(reference));
+            }
+        }
+        if !tag.self_closing {
+            self.raw_links.push(RawLink { reference, block });
+        }
+    }
+
+    fn raw_image(&mut self, tag: &RawTag<'_>, html: &str, range: &Range<usize>) {
+        let Some((source, value)) = tag.attribute("src") else { return };
+        if self.mode == Mode::Inline || self.in_heading > 0 {
+            self.begin_inline();
+        }
+        let alt = tag.attribute("alt");
+        if alt.is_none() {
+            let start = self.place_of(&value, html, range);
+            complaints::missing_alt(self.page, &source, start, self.at);
+        }
+        let text =
+            |attribute: Option<(String, Range<usize>)>| attribute.map_or_else(Box::default, |(text, _)| text.into());
+        let wanted =
+            Wanted::Image { source: source.trim().into(), alt: text(alt), title: text(tag.attribute("title")) };
+        let reference = self.page.refer(wanted, (self.at)(self.place_of(&value, html, range)));
+        self.output.hole(HoleKind::Image(reference));
+    }
+
+    /// Links to what an `<iframe>` or `<video>` would show: no page asks another host.
+    fn raw_media(&mut self, tag: &RawTag<'_>, html: &str, range: &Range<usize>, block: bool) {
+        let source = tag.attribute("src").or_else(|| tag.attribute("data"));
+        let Some((source, value)) = source.filter(|_| !tag.closing) else { return };
+        if self.raw_links.iter().any(|link| link.reference.is_some()) {
+            return;
+        }
+        self.begin_inline_unless(block);
+        let text = tag.attribute("title").map_or_else(|| source.clone(), |(title, _)| title);
+        let wanted = Wanted::Link { destination: source.trim().into(), title: Box::default() };
+        let reference = self.page.refer(wanted, (self.at)(self.place_of(&value, html, range)));
+        self.output.hole(HoleKind::LinkStart(reference));
+        self.has_raw = true;
+        escape::push(&mut self.output.html, &text);
+        self.output.hole(HoleKind::LinkEnd(reference));
+    }
+
+    /// A tag that HTML does not know is a component's, whose content stays, or what somebody wrote in angle brackets.
+    fn raw_unknown(&mut self, tag: &RawTag<'_>, block: bool) {
+        let component = tag.self_closing && tag.text[1..].starts_with(|c: char| c.is_ascii_uppercase());
+        if component || self.document.names().is_paired(&tag.name) {
+            return;
+        }
+        self.begin_inline_unless(block);
+        escape::push(&mut self.output.html, tag.text);
+    }
+
+    /// Where in the document the bytes `value` of `html`, an event at `range`, are.
+    fn place_of(&self, value: &Range<usize>, html: &str, range: &Range<usize>) -> Range<usize> {
+        let source = self.document.source();
+        let moved = range.start + value.start..range.start + value.end;
+        if source.get(moved.clone()) == html.get(value.clone()) {
+            return moved;
+        }
+        // In a quote the lines of the block have `> ` before them, so the value stands further behind.
+        let found = source.get(moved.start..range.end).and_then(|rest| rest.find(&html[value.clone()]));
+        found.map_or_else(|| range.clone(), |at| moved.start + at..moved.start + at + value.len())
+    }
+}

@@ -1,0 +1,276 @@
+//! Reads the tags of raw HTML, and says which are harmless.
+
+use std::ops::Range;
+
+use crate::markdown::plain;
+
+/// A piece of raw HTML.
+pub(super) enum Token<'h> {
+    /// Text, its character references not decoded.
+    Text(&'h str),
+    /// A start or end tag.
+    Tag(RawTag<'h>),
+}
+
+/// A tag as written.
+pub(super) struct RawTag<'h> {
+    /// The name, in lower case.
+    pub(super) name: String,
+    /// Whether it is an end tag.
+    pub(super) closing: bool,
+    /// Whether it ends in `/>`.
+    pub(super) self_closing: bool,
+    /// The whole tag.
+    pub(super) text: &'h str,
+    /// Each attribute: its name as written, and the bytes of its value in the HTML.
+    attributes: Vec<(&'h str, Range<usize>)>,
+    html: &'h str,
+}
+
+impl RawTag<'_> {
+    /// The value of the attribute called `name`, decoded, and where it stands in the HTML.
+    pub(super) fn attribute(&self, name: &str) -> Option<(String, Range<usize>)> {
+        let (_, range) = self.attributes.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
+        let mut value = String::new();
+        plain::decode(&mut value, &self.html[range.clone()]);
+        Some((value, range.clone()))
+    }
+}
+
+/// Splits `html`; comments and the like are left out.
+pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < html.len() {
+            let rest = &html[at..];
+            if let Some(len) = comment(rest) {
+                at += len;
+                continue;
+            }
+            if let Some((tag, len)) = tag(html, at) {
+                at += len;
+                if is_raw_text(&tag.name) && !tag.closing && !tag.self_closing {
+                    at = end_of_raw_text(html, at, &tag.name);
+                }
+                return Some(Token::Tag(tag));
+            }
+            let len = rest[1.min(rest.len())..].find('<').map_or(rest.len(), |next| next + 1);
+            let len = rest.ceil_char_boundary(len);
+            at += len;
+            return Some(Token::Text(&rest[..len]));
+        }
+        None
+    })
+}
+
+/// The length of the comment, declaration or instruction that begins `html`.
+fn comment(html: &str) -> Option<usize> {
+    let (open, close) = if html.starts_with("<!--") {
+        ("<!--", "-->")
+    } else if html.starts_with("<![CDATA[") {
+        ("<![CDATA[", "]]>")
+    } else if html.starts_with("<!") || html.starts_with("<?") {
+        ("<!", ">")
+    } else {
+        return None;
+    };
+    // `<!-->` is a comment too.
+    let from = if open == "<!--" { 2 } else { open.len() };
+    Some(html[from..].find(close).map_or(html.len(), |at| from + at + close.len()))
+}
+
+/// Reads the tag that begins at the byte `start`.
+fn tag(html: &str, start: usize) -> Option<(RawTag<'_>, usize)> {
+    let bytes = html.as_bytes();
+    let rest = html[start..].strip_prefix('<')?;
+    let (rest, closing) = rest.strip_prefix('/').map_or((rest, false), |rest| (rest, true));
+    if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let name_start = html.len() - rest.len();
+    let name_len = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))?;
+    let mut attributes = Vec::new();
+    let mut at = name_start + name_len;
+    let mut self_closing = false;
+    loop {
+        match *bytes.get(at)? {
+            b'>' => break,
+            b'/' => {
+                self_closing = bytes.get(at + 1) == Some(&b'>');
+                at += 1;
+            }
+            byte if byte.is_ascii_whitespace() => at += 1,
+            _ => {
+                let name_start = at;
+                at += bytes[at..]
+                    .iter()
+                    .skip(1)
+                    .position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'))?
+                    + 1;
+                let name = &html[name_start..at];
+                let blank = |at: usize| bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+                let after = at + blank(at);
+                if bytes.get(after) != Some(&b'=') {
+                    attributes.push((name, at..at));
+                    continue;
+                }
+                let value = after + 1 + blank(after + 1);
+                let range = match *bytes.get(value)? {
+                    quote @ (b'"' | b'\'') => {
+                        let len = bytes[value + 1..].iter().position(|byte| *byte == quote)?;
+                        value + 1..value + 1 + len
+                    }
+                    _ => {
+                        let len = bytes[value..].iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>')?;
+                        value..value + len
+                    }
+                };
+                at = range.end + usize::from(matches!(bytes[value], b'"' | b'\''));
+                attributes.push((name, range));
+            }
+        }
+    }
+    let name = html[name_start..name_start + name_len].to_ascii_lowercase();
+    let text = &html[start..=at];
+    Some((RawTag { name, closing, self_closing, text, attributes, html }, at + 1 - start))
+}
+
+/// Where the content of an element that holds no markup ends, its end tag left to be read.
+fn end_of_raw_text(html: &str, from: usize, name: &str) -> usize {
+    let bytes = html.as_bytes();
+    let is_end = |at: &usize| {
+        bytes[*at] == b'<'
+            && bytes.get(at + 1) == Some(&b'/')
+            && bytes.get(at + 2..at + 2 + name.len()).is_some_and(|other| other.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    (from..html.len()).find(is_end).unwrap_or(html.len())
+}
+
+/// Elements whose content is nothing to read.
+fn is_raw_text(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "iframe" | "noembed" | "noframes" | "template" | "svg" | "math" | "object" | "xmp"
+    )
+}
+
+/// What becomes of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Stays, perhaps under a name that HTML still has; blocks do not stand in a line.
+    Keep { name: &'static str, block: bool },
+    /// `<br>`, `<wbr>`.
+    Break(&'static str),
+    /// `<a>`.
+    Link,
+    /// `<img>`.
+    Image,
+    /// Shows something from elsewhere, which becomes a link.
+    Media,
+    /// Its tags go, its content stays.
+    Unwrap,
+    /// No element of HTML.
+    Unknown,
+}
+
+/// What becomes of the element called `name`.
+pub(super) fn kind(name: &str) -> Kind {
+    const BLOCKS: [&str; 31] = [
+        "div",
+        "p",
+        "blockquote",
+        "pre",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "caption",
+        "colgroup",
+        "col",
+        "hr",
+        "details",
+        "summary",
+        "figure",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ];
+    const SPANS: [&str; 29] = [
+        "span", "b", "strong", "i", "em", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "kbd", "code", "samp",
+        "var", "q", "cite", "dfn", "abbr", "time", "ruby", "rt", "rp", "bdi", "bdo", "data", "address",
+    ];
+    if let Some(name) = BLOCKS.iter().find(|known| **known == name) {
+        return Kind::Keep { name, block: true };
+    }
+    if let Some(name) = SPANS.iter().find(|known| **known == name) {
+        return Kind::Keep { name, block: *name == "address" };
+    }
+    match name {
+        "br" => Kind::Break("<br>"),
+        "wbr" => Kind::Break("<wbr>"),
+        "a" => Kind::Link,
+        "img" | "image" => Kind::Image,
+        "iframe" | "video" | "audio" | "embed" | "source" | "track" | "object" => Kind::Media,
+        "strike" => Kind::Keep { name: "s", block: false },
+        "tt" => Kind::Keep { name: "code", block: false },
+        "acronym" => Kind::Keep { name: "abbr", block: false },
+        "section" | "article" | "aside" | "center" | "main" | "header" | "footer" | "nav" | "hgroup" | "fieldset" => {
+            Kind::Keep { name: "div", block: true }
+        }
+        "font" | "big" | "blink" | "marquee" | "label" | "form" | "input" | "button" | "select" | "option"
+        | "optgroup" | "textarea" | "legend" | "output" | "progress" | "meter" | "picture" | "map" | "area"
+        | "canvas" | "html" | "head" | "body" | "title" | "meta" | "link" | "base" | "script" | "style"
+        | "noscript" | "noembed" | "noframes" | "frame" | "frameset" | "template" | "slot" | "svg" | "math"
+        | "param" | "xmp" | "plaintext" | "dialog" | "menu" | "search" | "portal" | "applet" | "datalist" | "nobr"
+        | "rb" | "rtc" => Kind::Unwrap,
+        _ => Kind::Unknown,
+    }
+}
+
+/// Whether an element stays as empty as it is written.
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(name, "hr" | "col")
+}
+
+/// The attributes that stay on the element called `name`, besides those that any may have.
+pub(super) fn attributes_of(name: &str) -> &'static [&'static str] {
+    match name {
+        "ol" => &["start", "reversed", "type"],
+        "li" => &["value"],
+        "td" => &["colspan", "rowspan"],
+        "th" => &["colspan", "rowspan", "scope"],
+        "col" | "colgroup" => &["span"],
+        "details" => &["open"],
+        "time" => &["datetime"],
+        _ => &[],
+    }
+}
+
+/// Whether `value` is one that the attribute may have.
+pub(super) fn is_valid(attribute: &str, value: &str) -> bool {
+    let number = value.len() < 5 && !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    match attribute {
+        "start" | "value" => number,
+        "colspan" | "rowspan" | "span" => number && value.trim_start_matches('0').len() < 4 && !value.starts_with('0'),
+        "type" => matches!(value, "1" | "a" | "A" | "i" | "I"),
+        "scope" => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
+        "dir" => matches!(value, "ltr" | "rtl" | "auto"),
+        "lang" => !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
+        "datetime" => !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit() || b"-:T.Z+".contains(&byte)),
+        "title" => true,
+        _ => value.is_empty() || value.eq_ignore_ascii_case(attribute),
+    }
+}
