@@ -28,3 +28,5 @@ pub mod load;
 pub mod parallel;
 
 pub mod publish;
+
+pub mod resolve;

@@ -39,8 +39,7 @@ impl FileContext<'_> {
     }
 
     /// Puts a page together; the id of its title is made last, so that headings come to the shorter ones.
-    pub(super) fn page(&self, header: Header, parts: Vec<Part>, draft: &mut Draft<'_>) -> Page {
-        let footnotes = draft.writer.footnotes().unwrap_or_default();
+    pub(super) fn page(&self, header: Header, parts: Vec<Part>, footnotes: Prose, draft: &mut Draft<'_>) -> Page {
         let title_id = draft.title_id.take().unwrap_or_else(|| draft.derive_id(&header.title.text));
         Page {
             file: self.file,
@@ -50,6 +49,7 @@ impl FileContext<'_> {
             header,
             parts,
             footnotes,
+            ids: draft.writer.ids().all().into(),
             characters: draft.characters,
         }
     }
@@ -112,7 +112,7 @@ impl<'w> Draft<'w> {
 
     /// Adds a reference to the page's table.
     pub(super) fn reference(&mut self, reference: Reference) -> ReferenceIndex {
-        self.writer.reference(reference)
+        self.writer.refer(reference.wanted, reference.place)
     }
 
     /// Adds a link.
@@ -123,69 +123,75 @@ impl<'w> Draft<'w> {
 
     /// Prose of a YAML text, with its headings from `level` on.
     pub(super) fn blocks(&mut self, text: &str, at: &dyn Fn() -> ValuePath, level: u8) -> Prose {
-        let document = Document::parse(text);
         self.count(text);
-        self.writer.reserve_given_ids(document.events(), &within(at));
-        let mut prose = self.writer.blocks(document.events(), &within(at), level);
-        if let Some(footnotes) = self.writer.footnotes() {
+        self.writer.whole(text, &within(at), level)
+    }
+
+    /// Prose of a YAML text that is a line more often than not: a lone paragraph stands without its tags.
+    pub(super) fn compact(&mut self, text: &str, at: &dyn Fn() -> ValuePath) -> Prose {
+        self.count(text);
+        let document = Document::parse(text);
+        let mut prose = self.compact_document(&document, &within(at), 5);
+        if let Some(footnotes) = self.writer.footnotes(&document, &within(at)) {
             prose.append(footnotes);
         }
         prose
     }
 
-    /// Prose of a YAML text that is a line more often than not: a lone paragraph stands without its tags.
-    pub(super) fn compact(&mut self, text: &str, at: &dyn Fn() -> ValuePath) -> Prose {
-        let document = Document::parse(text);
-        self.count(text);
-        self.compact_events(document.events(), &within(at), 5)
-    }
-
-    /// Prose of events; a lone paragraph stands without its tags.
-    pub(super) fn compact_events(
+    /// Prose of a document; a lone paragraph stands without its tags.
+    pub(super) fn compact_document(
         &mut self,
-        events: &[(Event<'_>, Range<usize>)],
+        document: &Document<'_>,
         at: &dyn Fn(Range<usize>) -> Place,
         level: u8,
     ) -> Prose {
-        match lone_paragraph(events) {
-            Some(inline) => self.writer.inline(inline, at),
-            None => self.writer.blocks(events, at, level),
+        let events = document.events();
+        match first_paragraph(events) {
+            Some(end) if end + 1 == events.len() => self.writer.inline(document, 1..end, at),
+            _ => self.writer.blocks(document, &[0..events.len()], at, level),
         }
     }
 
     /// A bare task of a YAML list: its first paragraph is its title, what follows its body.
     pub(super) fn bare_task(&mut self, text: &str, at: &dyn Fn() -> ValuePath) -> (Line, Prose) {
-        let document = Document::parse(text);
         self.count(text);
-        let events = document.events();
-        match first_paragraph(events) {
-            Some(end) => {
-                let title = self.line(&events[1..end], &within(at));
-                (title, self.writer.blocks(&events[end + 1..], &within(at), 4))
-            }
-            None => (Line::default(), self.writer.blocks(events, &within(at), 4)),
+        let document = Document::parse(text);
+        let all = document.events().len();
+        let (title, rest) = match first_paragraph(document.events()) {
+            Some(end) => (self.line(&document, 1..end, &within(at)), end + 1..all),
+            None => (Line::default(), 0..all),
+        };
+        let mut body = self.writer.blocks(&document, &[rest], &within(at), 4);
+        if let Some(footnotes) = self.writer.footnotes(&document, &within(at)) {
+            body.append(footnotes);
         }
+        (title, body)
     }
 
     /// A line of inline events, with its markup if it has any.
-    pub(super) fn line(&mut self, events: &[(Event<'_>, Range<usize>)], at: &dyn Fn(Range<usize>) -> Place) -> Line {
-        let text = crate::markdown::text(events);
-        let is_plain = events.iter().all(|(event, _)| matches!(event, Event::Text(_) | Event::SoftBreak));
-        let text = text.trim();
-        if is_plain {
-            return Line::plain(text);
+    pub(super) fn line(
+        &mut self,
+        document: &Document<'_>,
+        events: Range<usize>,
+        at: &dyn Fn(Range<usize>) -> Place,
+    ) -> Line {
+        let inline = &document.events()[events.clone()];
+        let words = crate::markdown::text(inline);
+        let words = words.trim();
+        if inline.iter().all(|(event, _)| matches!(event, Event::Text(_) | Event::SoftBreak)) {
+            return Line::plain(words);
         }
-        let markup = self.writer.inline(events, at);
-        let plain = if text.is_empty() { crate::markdown::plain_text(&markup) } else { text.to_owned() };
+        let markup = self.writer.inline(document, events, at);
+        let plain = if words.is_empty() { crate::markdown::plain_text(&markup) } else { words.to_owned() };
         Line { text: plain.into(), markup: Some(Box::new(markup)) }
     }
 
     /// A line of a YAML text that is Markdown.
     pub(super) fn text_line(&mut self, text: &str, at: &dyn Fn() -> ValuePath) -> Line {
         let document = Document::parse(text);
-        match lone_paragraph(document.events()) {
-            Some(inline) => self.line(inline, &within(at)),
-            None => Line::plain(text.trim()),
+        match first_paragraph(document.events()) {
+            Some(end) if end + 1 == document.events().len() => self.line(&document, 1..end, &within(at)),
+            _ => Line::plain(text.trim()),
         }
     }
 
@@ -225,12 +231,6 @@ fn within<'a>(at: &'a dyn Fn() -> ValuePath) -> impl Fn(Range<usize>) -> Place +
         let fit = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Place::Value { path: at(), within: Some((fit(range.start), fit(range.end))) }
     }
-}
-
-/// The inline events of a text that is one paragraph and nothing else.
-pub(super) fn lone_paragraph<'e, 't>(events: &'e [(Event<'t>, Range<usize>)]) -> Option<&'e [(Event<'t>, Range<usize>)]> {
-    let end = first_paragraph(events)?;
-    (end + 1 == events.len()).then(|| &events[1..end])
 }
 
 /// Where the paragraph that a text begins with ends.

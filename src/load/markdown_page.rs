@@ -13,10 +13,9 @@ use super::draft::{Draft, FileContext};
 use super::fields::Fields;
 use crate::markdown::{Document, Event, Tag, text};
 use crate::model::{Entries, Header, Line, Page, Part, PartHeading, Prose, RelatedLink, Role};
-use crate::source::Place;
 use entries::{RawEntry, from_headings, from_list};
 use outline::{Section, Spanned, blocks, items, list_kind, outline};
-use reader::Reader;
+use reader::{Reader, places};
 
 /// Reads the text of a page. `base` is the byte of the file at which `body` begins; `related` comes from front matter.
 pub(super) fn page(
@@ -29,17 +28,15 @@ pub(super) fn page(
     draft: &mut Draft<'_>,
 ) -> Page {
     let document = Document::parse(body);
-    let at = |range: std::ops::Range<usize>| Place::bytes(base + range.start..base + range.end);
     draft.count(body);
-    draft.writer.reserve_given_ids(document.events(), &at);
-    draft.writer.check_document(&document, &at);
+    draft.writer.reserve_given_ids(&document, &places(base));
     let (lead, mut sections) = outline(document.events());
     let title = take_title(&mut header, &mut sections);
     if header.title.is_empty() {
         header.title = Line::plain(name_of(context));
     }
     let titles = titles(document.events());
-    let mut reader = Reader { context, fields, draft, base, titles };
+    let mut reader = Reader { context, fields, draft, document: &document, base, titles };
     let mut parts = Vec::new();
     if let Some(title) = title {
         let line = reader.line(title.heading);
@@ -58,7 +55,8 @@ pub(super) fn page(
         reader.siblings(&sections, 2, &mut parts);
     }
     add_related(related, context, reader.draft, &mut parts);
-    context.page(header, parts, draft)
+    let footnotes = draft.writer.footnotes(&document, &places(base)).unwrap_or_default();
+    context.page(header, parts, footnotes, draft)
 }
 
 /// Takes the heading that is the title out of the outline: the first one, if it is an `h1` and says the title.
@@ -125,7 +123,7 @@ fn add_related(related: Vec<RelatedLink>, context: &FileContext<'_>, draft: &mut
     parts.insert(at, Part { role: Some(Role::Related), heading: Some(heading), lead: Prose::default(), entries });
 }
 
-impl<'t> Reader<'_, '_> {
+impl<'t> Reader<'_, '_, 't> {
     fn introduction(&mut self, events: &[Spanned<'t>], parts: &mut Vec<Part>) {
         let lead = self.blocks(events, 2);
         if !lead.is_empty() {

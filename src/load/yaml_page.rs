@@ -51,7 +51,7 @@ pub(super) fn page(context: &FileContext<'_>, raw: &RawPlaybook, draft: &mut Dra
     for (section, index) in rest {
         parts.push(reader.section(section, index));
     }
-    context.page(header, parts, draft)
+    context.page(header, parts, Prose::default(), draft)
 }
 
 /// The related playbooks that front matter names.

@@ -21,6 +21,13 @@ impl Ids {
         self.taken.contains(id)
     }
 
+    /// All ids of the page, in order.
+    pub fn all(&self) -> Vec<Box<str>> {
+        let mut all: Vec<Box<str>> = self.taken.iter().cloned().collect();
+        all.sort_unstable();
+        all
+    }
+
     /// Makes an id of a thing's text: its [`slug`], then with `-1`, `-2` … until it is free.
     pub fn derive(&mut self, text: &str) -> Box<str> {
         let base = slug(text);

@@ -23,7 +23,7 @@ pub(super) fn is_reference(inner: &str) -> bool {
 }
 
 /// What the reference to `target`, the text before any `|`, asks for; nothing if it has no such shape.
-pub(super) fn wanted(target: &str) -> Option<Wanted> {
+pub fn wanted(target: &str) -> Option<Wanted> {
     let (page, entry) = match target.split_once('#') {
         Some((page, entry)) => (page, Some(entry)),
         None => (target, None),

@@ -1,5 +1,5 @@
 use super::{
-    Cause, Condition, Date, Duration, Feature, FileIndex, Fix, Id, Line, MaterialUse, Prose, Question, ReferenceIndex,
+    Cause, Condition, Date, Duration, EntryKind, Feature, FileIndex, Fix, Id, Line, MaterialUse, Prose, Question, ReferenceIndex,
     RelatedLink, Renewal, Step,
 };
 
@@ -20,7 +20,9 @@ pub struct Page {
     pub parts: Vec<Part>,
     /// The footnotes of a Markdown page.
     pub footnotes: Prose,
-    /// The plain text of the page, for its length; counted in characters.
+    /// Every HTML id of the page, sorted.
+    pub ids: Box<[Id]>,
+    /// The length of its text in characters, white space not counted.
     pub characters: u32,
 }
 
@@ -265,5 +267,24 @@ impl Page {
     /// The collection it stands in: its folder below the content folder, empty at the top.
     pub fn folder(&self) -> &str {
         self.key.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+impl Page {
+    /// The ids and titles of the entries of one kind, in the order of the page.
+    pub fn entries(&self, kind: EntryKind) -> Box<dyn Iterator<Item = (&str, &Line)> + '_> {
+        match kind {
+            EntryKind::Condition => Box::new(self.conditions().map(|entry| (&*entry.id, &entry.title))),
+            EntryKind::Material => Box::new(self.materials().map(|entry| (&*entry.id, &entry.own.name))),
+            EntryKind::Step => Box::new(self.steps().map(|entry| (&*entry.id, &entry.title))),
+            EntryKind::Cause => Box::new(self.causes().map(|entry| (&*entry.id, &entry.title))),
+            EntryKind::Fix => Box::new(self.fixes().map(|entry| (&*entry.id, &entry.title))),
+            EntryKind::Feature => Box::new(self.features().map(|entry| (&*entry.id, &entry.title))),
+            EntryKind::Question => Box::new(self.questions().map(|entry| (&*entry.id, &entry.question))),
+            EntryKind::Section => Box::new(
+                self.parts.iter().filter_map(|part| part.heading.as_ref()).map(|heading| (&*heading.id, &heading.text)),
+            ),
+            EntryKind::Contact | EntryKind::Term => Box::new(std::iter::empty()),
+        }
     }
 }

@@ -40,9 +40,9 @@ pub(super) fn from_list<'t>(list: &[Spanned<'t>]) -> Vec<RawEntry<'static, 't>> 
     items(list).into_iter().map(entry).collect()
 }
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, '_, 't> {
     /// The entries of a part of `role`, whose bodies' headings begin at `level`; `None` if the role has no entries.
-    pub(super) fn entries(&mut self, role: Role, raw: &[RawEntry<'_, '_>], level: u8) -> Option<Entries> {
+    pub(super) fn entries(&mut self, role: Role, raw: &[RawEntry<'_, 't>], level: u8) -> Option<Entries> {
         Some(match role {
             Role::Eligibility => Entries::Conditions(raw.iter().map(|raw| self.condition(raw, level)).collect()),
             Role::Materials => Entries::Materials(raw.iter().map(|raw| self.material(raw, level)).collect()),
@@ -55,18 +55,18 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn condition(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Condition {
+    fn condition(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> Condition {
         let title = self.line(&raw.title);
         Condition { id: self.id(raw.given_id, &title, "condition"), title, body: self.blocks(&raw.body, level) }
     }
 
-    fn question(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Question {
+    fn question(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> Question {
         let question = self.line(&raw.title);
         let id = self.id(raw.given_id, &question, "question");
         Question { id, question, answer: self.blocks(&raw.body, level) }
     }
 
-    fn material(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> MaterialUse {
+    fn material(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> MaterialUse {
         let (body, fields) = take_fields(EntryWithFields::Material, &raw.body, self);
         let range = raw.title.first().map_or(0, |(_, range)| range.start)..raw.title.last().map_or(0, |(_, range)| range.end);
         let place = self.place(range);
@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
         MaterialUse { id, reference, own }
     }
 
-    fn step(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Step {
+    fn step(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> Step {
         let title = self.line(&raw.title);
         let id = self.id(raw.given_id, &title, "step");
         let (body, fields) = take_fields(EntryWithFields::Step, &raw.body, self);
@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
         step
     }
 
-    fn cause(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Cause {
+    fn cause(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> Cause {
         let title = self.line(&raw.title);
         let id = self.id(raw.given_id, &title, "cause");
         let (body, fields) = take_fields(EntryWithFields::Cause, &raw.body, self);
@@ -148,7 +148,7 @@ impl Reader<'_, '_> {
         cause
     }
 
-    fn fix(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Fix {
+    fn fix(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> Fix {
         let title = self.line(&raw.title);
         let id = self.id(raw.given_id, &title, "fix");
         let (body, fields) = take_fields(EntryWithFields::Fix, &raw.body, self);
@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
         fix
     }
 
-    fn feature(&mut self, raw: &RawEntry<'_, '_>, level: u8) -> Feature {
+    fn feature(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> Feature {
         let title = self.line(&raw.title);
         let id = self.id(raw.given_id, &title, "feature");
         let (body, fields) = take_fields(EntryWithFields::Feature, &raw.body, self);
@@ -185,7 +185,7 @@ impl Reader<'_, '_> {
     }
 
     /// A part about renewal; `None` if it says nothing but prose.
-    pub(super) fn renewal(&mut self, events: &[Spanned<'_>], level: u8) -> Option<Renewal> {
+    pub(super) fn renewal(&mut self, events: &[Spanned<'t>], level: u8) -> Option<Renewal> {
         let (body, fields) = take_fields(EntryWithFields::Renewal, events, self);
         if fields.is_empty() && tasks_at(&body).is_none() {
             return None;
@@ -207,7 +207,7 @@ impl Reader<'_, '_> {
     }
 
     /// Takes the ordered list at the end of an entry as its tasks. A list with prose behind it stays where it stands.
-    fn take_tasks(&mut self, events: Vec<Spanned<'_>>, level: u8) -> (Prose, Vec<Task>) {
+    fn take_tasks(&mut self, events: Vec<Spanned<'t>>, level: u8) -> (Prose, Vec<Task>) {
         let Some(at) = tasks_at(&events) else { return (self.blocks(&events, level), Vec::new()) };
         let body = self.blocks(&events[..at], level);
         let tasks = items(&events[at..]).into_iter().map(|item| {

@@ -52,9 +52,9 @@ fn is_page(destination: &str) -> bool {
         && ending.is_none_or(|ending| matches!(ending, "md" | "markdown" | "mdx" | "html"))
 }
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, '_, 't> {
     /// The link in the model.
-    pub(super) fn related(&mut self, raw: RawLink<'_>) -> RelatedLink {
+    pub(super) fn related(&mut self, raw: RawLink<'t>) -> RelatedLink {
         let place = self.place(raw.range);
         let reference = self.draft.reference(Reference { wanted: raw.wanted, place });
         RelatedLink { reference, text: self.line(&raw.shown), why: Line::default() }

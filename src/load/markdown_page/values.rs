@@ -23,7 +23,7 @@ pub(super) struct Field<'t> {
 
 impl<'t> Field<'t> {
     /// The field that `item` sets, if it begins with the name of one and its value is what that field takes.
-    pub(super) fn of(kind: EntryWithFields, item: &[Spanned<'t>], reader: &Reader<'_, '_>) -> Option<Self> {
+    pub(super) fn of(kind: EntryWithFields, item: &[Spanned<'t>], reader: &Reader<'_, '_, 't>) -> Option<Self> {
         let (name, value, rest) = super::lead::name_and_value(item)?;
         let name = reader.fields.of(kind, &name)?.to_owned();
         let field = Self { name, value, rest };
@@ -53,12 +53,12 @@ impl<'t> Field<'t> {
     }
 
     /// The value as a line.
-    pub(super) fn line(&self, reader: &mut Reader<'_, '_>) -> Line {
+    pub(super) fn line(&self, reader: &mut Reader<'_, '_, 't>) -> Line {
         reader.line(&self.value)
     }
 
     /// The value as prose.
-    pub(super) fn prose(self, reader: &mut Reader<'_, '_>, level: u8) -> Prose {
+    pub(super) fn prose(self, reader: &mut Reader<'_, '_, 't>, level: u8) -> Prose {
         let mut events = Vec::new();
         if let (Some(first), Some(last)) = (self.value.first(), self.value.last()) {
             let range = first.1.start..last.1.end;
@@ -96,7 +96,7 @@ impl<'t> Field<'t> {
     }
 
     /// The value as the page to open, if it is a link and nothing else.
-    pub(super) fn link(&self, reader: &mut Reader<'_, '_>) -> Option<EntryLink> {
+    pub(super) fn link(&self, reader: &mut Reader<'_, '_, 't>) -> Option<EntryLink> {
         let (destination, inner, range) = self.only_link()?;
         let otherwise = if text(inner).trim() == destination { Prose::default() } else { reader.inline(inner) };
         let destination = destination.to_owned();
@@ -119,7 +119,7 @@ impl<'t> Field<'t> {
     }
 
     /// The value as links to entries: `[[…]]`, Markdown links, ids or titles, several of them with commas between.
-    pub(super) fn links(&self, reader: &mut Reader<'_, '_>, kind: EntryKind, scope: Scope) -> Vec<EntryLink> {
+    pub(super) fn links(&self, reader: &mut Reader<'_, '_, 't>, kind: EntryKind, scope: Scope) -> Vec<EntryLink> {
         let mut links = Vec::new();
         let mut at = 0;
         while at < self.value.len() {
@@ -154,7 +154,7 @@ impl<'t> Field<'t> {
     }
 
     /// The texts between separators, with their offsets. A text alone is cut only where all pieces are known titles.
-    fn pieces(&self, event: &Event<'t>, kind: EntryKind, reader: &Reader<'_, '_>) -> Vec<(String, usize)> {
+    fn pieces(&self, event: &Event<'t>, kind: EntryKind, reader: &Reader<'_, '_, 't>) -> Vec<(String, usize)> {
         let (Event::Text(whole) | Event::Code(whole)) = event else { return Vec::new() };
         let mut pieces = Vec::new();
         let mut start = 0;
@@ -177,7 +177,7 @@ impl<'t> Field<'t> {
         start: usize,
         kind: EntryKind,
         scope: Scope,
-        reader: &mut Reader<'_, '_>,
+        reader: &mut Reader<'_, '_, 't>,
     ) -> EntryLink {
         let wanted = Wanted::Entry { kind, text: piece.into(), scope, lenient: true };
         let place = reader.place(start..start + piece.len());
@@ -193,7 +193,7 @@ const SEPARATORS: [char; 6] = ['、', '，', ',', '；', ';', '/'];
 pub(super) fn take_fields<'t>(
     kind: EntryWithFields,
     events: &[Spanned<'t>],
-    reader: &Reader<'_, '_>,
+    reader: &Reader<'_, '_, 't>,
 ) -> (Vec<Spanned<'t>>, Vec<Field<'t>>) {
     let mut kept = Vec::new();
     let mut fields = Vec::new();
@@ -219,7 +219,7 @@ pub(super) fn take_fields<'t>(
     (kept, fields)
 }
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, '_, 't> {
     /// The place of a range of the text.
     pub(super) fn place(&self, range: Range<usize>) -> Place {
         Place::bytes(self.base + range.start..self.base + range.end)

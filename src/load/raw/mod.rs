@@ -9,11 +9,11 @@ mod short;
 mod site;
 
 pub(super) use playbook::{
-    RawLikelihood,
+
     RawCause, RawChange, RawCondition, RawFeature, RawFix, RawMaterial, RawPlaybook, RawQuestion, RawRelated,
     RawRenewal, RawSection, RawSource, RawStep, RawSymptom, RawTask,
 };
 pub(super) use scalar::{FORMATS, Flag, Parsed, RequiredText, Text, Whole};
-pub(super) use shared::{RawCollection, RawContact, RawMaterials, RawContacts, RawTerm, RawTerms};
+pub(super) use shared::{RawCollection, RawContacts, RawMaterials, RawTerms};
 pub(super) use short::{Many, Short};
 pub(super) use site::{RawLevel, RawRawHtml, RawSite, RawUrlStyle};

@@ -75,6 +75,7 @@ pub(in crate::load) struct RawPlaybook {
     /// Free sections.
     pub(in crate::load) sections: Many<RawSection>,
     /// Anything, handed to templates.
+    #[schemars(with = "Option<serde_json::Value>")]
     pub(in crate::load) extra: Option<serde_yaml::Value>,
 }
 

@@ -108,6 +108,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ShortVisitor<T> {
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Short<T>, E> {
         Ok(Short::Text(text.to_owned()))
     }
+}
+
+impl<T: JsonSchema> JsonSchema for Short<T> {
+    fn inline_schema() -> bool {
+        true
+    }
 
     fn schema_name() -> Cow<'static, str> {
         format!("Short{}", T::schema_name()).into()

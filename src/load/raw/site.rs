@@ -93,6 +93,7 @@ pub(in crate::load) struct RawSearch {
     /// Globs of pages that search does not find.
     pub(in crate::load) exclude: Many<Text>,
     /// What weighs more.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
     pub(in crate::load) boost: BTreeMap<String, serde_yaml::Value>,
 }
 

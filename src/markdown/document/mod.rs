@@ -10,12 +10,14 @@ mod names;
 mod text;
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
 use builder::Builder;
 use marks::Marked;
 pub(super) use names::TagNames;
+pub use text::plain;
 
 /// The events of one text, each with its half-open byte range in the text as written.
 ///
@@ -27,7 +29,7 @@ pub struct Document<'t> {
     text: &'t str,
     events: Vec<(Event<'t>, Range<usize>)>,
     footnotes: Vec<(CowStr<'t>, Range<usize>)>,
-    names: TagNames,
+    names: Rc<TagNames>,
 }
 
 impl<'t> Document<'t> {
@@ -47,8 +49,14 @@ impl<'t> Document<'t> {
         }
         let events = builder.finish();
         let footnotes = footnotes(&events);
-        let names = TagNames::of(&events);
+        let names = Rc::new(TagNames::of(&events));
         Self { text, events, footnotes, names }
+    }
+
+    /// Events of this document, perhaps cut anew, as a document of their own: the text and what is known of it stay.
+    #[must_use]
+    pub fn part(&self, events: Vec<(Event<'t>, Range<usize>)>) -> Self {
+        Self { text: self.text, events, footnotes: Vec::new(), names: Rc::clone(&self.names) }
     }
 
     /// The text as given.
@@ -82,7 +90,7 @@ impl<'t> Document<'t> {
     /// Code and the texts of images are in it, footnote marks and raw HTML tags are not; blocks and line breaks are
     /// apart by a space, unless Chinese stands on both sides of a soft break.
     pub fn plain_text(&self, events: Range<usize>) -> String {
-        text::plain(&self.events[events])
+        plain(&self.events[events])
     }
 
     /// The contents of each footnote definition by its label, in order.

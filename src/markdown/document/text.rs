@@ -4,8 +4,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::markdown::cjk;
 
-/// The plain text of `events`; see [`super::Document::plain_text`].
-pub(super) fn plain(events: &[(Event<'_>, Range<usize>)]) -> String {
+/// The plain text of `events`, as [`super::Document::plain_text`] has it.
+pub fn plain(events: &[(Event<'_>, Range<usize>)]) -> String {
     let mut out = String::new();
     let mut breaks = Break::None;
     for (event, _) in events {

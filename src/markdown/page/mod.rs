@@ -17,25 +17,13 @@ use pulldown_cmark::{Event, Tag};
 
 use super::{Document, Ids};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Prose, Reference, ReferenceIndex, Wanted};
+use crate::model::{Prose, RawHtml, Reference, ReferenceIndex, Wanted};
 use crate::source::{Place, SitePath};
 use footnotes::Footnotes;
 use writer::{Mode, Writer};
 
 /// Where a range of bytes of a document's text is in its file.
 pub(super) type At<'a> = &'a dyn Fn(Range<usize>) -> Place;
-
-/// What becomes of HTML in Markdown: `markdown.raw_html` of `site.yaml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum RawHtml {
-    /// Harmless elements stay, the rest goes.
-    #[default]
-    Sanitize,
-    /// It is shown as text.
-    Escape,
-    /// It stays as it is; whoever writes it is trusted.
-    Allow,
-}
 
 /// Writes the prose of one page.
 ///

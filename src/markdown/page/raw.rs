@@ -2,7 +2,8 @@ use std::ops::Range;
 
 use super::raw_tags::{Kind, RawTag, Token, attributes_of, is_valid, is_void, kind, tokens};
 use super::writer::{Mode, Writer};
-use super::{RawHtml, complaints};
+use super::complaints;
+use crate::model::RawHtml;
 use crate::markdown::escape;
 use crate::model::{HoleKind, ReferenceIndex, Wanted};
 

@@ -1,0 +1,336 @@
+use super::names::Names;
+use super::paths::{decode_percent, join};
+use super::wiki::Wiki;
+use super::{Edition, LenientRule, Slot, Target, TroubleKind};
+use crate::model::{FileIndex, Page, Site, Wanted};
+
+/// Looks up the references of one file.
+pub(super) struct Looker<'a> {
+    pub(super) site: &'a Site,
+    pub(super) edition: &'a Edition,
+    pub(super) names: &'a Names<'a>,
+    /// The page that the file holds, if it holds one of this edition.
+    pub(super) slot: Option<Slot>,
+    /// The folder of the file, below the content folder.
+    pub(super) folder: String,
+    /// The name of the file without its ending.
+    stem: String,
+}
+
+/// What a reference names, and what is the matter with it.
+pub(super) type Found = (Target, Option<TroubleKind>);
+
+impl<'a> Looker<'a> {
+    pub(super) fn new(site: &'a Site, edition: &'a Edition, names: &'a Names<'a>, file: FileIndex) -> Self {
+        let path = site.files[file.0 as usize].path.as_str();
+        let content = format!("{}/", site.config.content);
+        let below = path.strip_prefix(&content).unwrap_or(path);
+        let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        Self { site, edition, names, slot: edition.slot_of(file), folder: folder.into(), stem: stem.into() }
+    }
+
+    /// Looks up one reference.
+    pub(super) fn look_up(&self, wanted: &Wanted) -> Found {
+        match wanted {
+            Wanted::Link { destination, .. } => self.link(destination),
+            Wanted::Image { source, .. } => self.image(source),
+            Wanted::Wiki { page, kind, id } => Wiki(self).wiki(page, *kind, id),
+            Wanted::Entry { kind, text, scope, lenient } => Wiki(self).entry(*kind, text, *scope, *lenient),
+            Wanted::Playbook { text } => Wiki(self).playbook(text),
+        }
+    }
+
+    fn image(&self, source: &str) -> Found {
+        match self.link(source) {
+            // A page is no picture.
+            (Target::Page { .. } | Target::Folder(_), _) => missing(),
+            found => found,
+        }
+    }
+
+    fn link(&self, destination: &str) -> Found {
+        let destination = destination.trim();
+        if destination.is_empty() {
+            return (Target::Nothing, Some(TroubleKind::Empty));
+        }
+        if destination.contains("{{") {
+            return match hugo_reference(destination) {
+                Some(path) => self.hugo(path),
+                None => (Target::Nothing, Some(TroubleKind::Template)),
+            };
+        }
+        if let Some(found) = external(destination) {
+            return found;
+        }
+        if let Some(fragment) = destination.strip_prefix('#') {
+            return match self.slot {
+                Some(slot) => self.on_page(slot, fragment),
+                None => missing(),
+            };
+        }
+        let (path, fragment) = split_fragment(destination);
+        let decoded = decode_percent(path);
+        // What is written plainly may hold a `%` of its own.
+        let mut found = self.path(path, fragment);
+        if decoded != path && found.0 == Target::Nothing {
+            found = self.path(&decoded, fragment);
+        }
+        found
+    }
+
+    /// Looks up a path by the rules of the contract, the strict ones first.
+    fn path(&self, path: &str, fragment: &str) -> Found {
+        let mut leads_outside = false;
+        let mut at = |folder: &str, path: &str| match join(folder, path) {
+            Some(joined) => self.exact(&joined),
+            None => {
+                leads_outside = true;
+                None
+            }
+        };
+        if let Some(target) = at(&self.folder, path) {
+            return self.with_fragment(target, fragment);
+        }
+        let rendered = format!("{}/{}", self.folder, self.stem);
+        let lenient = at(&rendered, path)
+            .map(|target| (target, LenientRule::RenderedAddress))
+            .or_else(|| at("", path).map(|target| (target, LenientRule::RootRelative)))
+            .or_else(|| {
+                let joined = join(&self.folder, path)?;
+                let known = self.small(&joined).or_else(|| self.small(&join("", path)?))?;
+                self.exact(&known).map(|target| (target, LenientRule::OtherCase))
+            });
+        match lenient {
+            Some((target, rule)) => {
+                let (target, trouble) = self.with_fragment(target, fragment);
+                (target, trouble.or(Some(TroubleKind::Lenient(rule))))
+            }
+            None if leads_outside && join(&self.folder, path).is_none() => (Target::Nothing, Some(TroubleKind::Outside)),
+            None => missing(),
+        }
+    }
+
+    /// The page, folder or asset at `path` below the content folder: as written, with an ending of a text, as a folder,
+    /// or as the page that `.html` is made of.
+    pub(super) fn exact(&self, path: &str) -> Option<Target> {
+        let path = path.trim_end_matches('/');
+        if self.site.assets.contains_key(path) {
+            return Some(Target::Asset { path: path.into(), fragment: "".into() });
+        }
+        let stem = text_stem(path).or_else(|| path.strip_suffix(".html")).or_else(|| path.strip_suffix(".htm"));
+        // With an ending, a page; without one, a page first and then a folder.
+        if let Some(slot) = stem.and_then(|stem| self.page(stem)).or_else(|| self.page(path)) {
+            return Some(Target::Page { slot, anchor: None });
+        }
+        let folder = match stem {
+            Some(stem) => index_folder(stem)?,
+            None => path,
+        };
+        self.folder_target(folder)
+    }
+
+    /// The page with `key`, in this edition: a language in the key is the edition's affair.
+    pub(super) fn page(&self, key: &str) -> Option<Slot> {
+        self.names.keys.get(key).copied().or_else(|| {
+            let (rest, tag) = key.rsplit_once('.')?;
+            let is_language = self.site.config.languages.iter().any(|language| &*language.tag == tag);
+            is_language.then(|| self.names.keys.get(rest).copied())?
+        })
+    }
+
+    /// The page of a folder, or the list that is made for it.
+    pub(super) fn folder_target(&self, key: &str) -> Option<Target> {
+        let index = self.edition.folder_of(key)?;
+        let folder = &self.edition.folders[index.0 as usize];
+        Some(match folder.page {
+            Some(slot) => Target::Page { slot, anchor: None },
+            None => Target::Folder(index),
+        })
+    }
+
+    fn small(&self, path: &str) -> Option<String> {
+        let path = path.trim_end_matches('/').to_lowercase();
+        let stems = [Some(path.as_str()), text_stem(&path), path.strip_suffix(".html")];
+        stems.into_iter().flatten().find_map(|stem| self.names.small.get(stem)?.clone())
+    }
+
+    fn with_fragment(&self, target: Target, fragment: &str) -> Found {
+        match target {
+            Target::Page { slot, .. } if !fragment.is_empty() => self.on_page(slot, fragment),
+            Target::Asset { path, .. } => (Target::Asset { path, fragment: fragment.into() }, None),
+            target => (target, None),
+        }
+    }
+
+    /// A place on a page. If it is not there, the link goes to the page.
+    pub(super) fn on_page(&self, slot: Slot, fragment: &str) -> Found {
+        // `#a#a`, as some tools write it, means its last part; an empty fragment or `top` the page.
+        let fragment = fragment.rsplit('#').next().unwrap_or(fragment);
+        if fragment.is_empty() || fragment == "top" {
+            return (Target::Page { slot, anchor: None }, None);
+        }
+        match anchor(self.page_of(slot), fragment) {
+            Some(anchor) => (Target::Page { slot, anchor: Some(anchor.into()) }, None),
+            None => {
+                let kind = TroubleKind::MissingFragment { slot, fragment: decode_percent(fragment).into() };
+                (Target::Page { slot, anchor: None }, Some(kind))
+            }
+        }
+    }
+
+    pub(super) fn page_of(&self, slot: Slot) -> &'a Page {
+        &self.site.pages[self.edition.pages[slot.0 as usize].page.0 as usize]
+    }
+
+    /// A path of Hugo's `ref`: relative, from the root, or a base name that only one page has.
+    fn hugo(&self, path: &str) -> Found {
+        let (path, fragment) = split_fragment(path);
+        if path.is_empty() {
+            return self.slot.map_or_else(missing, |slot| self.on_page(slot, fragment));
+        }
+        let found = self.path(path, fragment);
+        match found {
+            (Target::Nothing, _) => {
+                let stem = text_stem(path).unwrap_or(path);
+                let last = stem.rsplit('/').next().unwrap_or(stem);
+                match self.names.last_parts.get(last).map(Vec::as_slice) {
+                    Some([slot]) => self.on_page(*slot, fragment),
+                    Some(slots) => (Target::Nothing, Some(TroubleKind::Ambiguous(slots.to_vec()))),
+                    None => found,
+                }
+            }
+            (target, Some(TroubleKind::Lenient(_))) => (target, None),
+            found => found,
+        }
+    }
+}
+
+/// Nothing, and that is worth a complaint.
+pub(super) fn missing() -> Found {
+    (Target::Nothing, Some(TroubleKind::Missing))
+}
+
+/// The id on `page` that `fragment` means: as written, as GitHub writes it, or letter for letter.
+pub(super) fn anchor<'p>(page: &'p Page, fragment: &str) -> Option<&'p str> {
+    let exact = |id: &str| page.ids.binary_search_by(|known| (**known).cmp(id)).ok().map(|at| &*page.ids[at]);
+    let decoded = decode_percent(fragment);
+    exact(&decoded).or_else(|| exact(fragment)).or_else(|| exact(&crate::markdown::slug(&decoded))).or_else(|| {
+        let wanted = letters(&decoded);
+        let mut same = page.ids.iter().filter(|id| !wanted.is_empty() && letters(id) == wanted);
+        same.next().map(|id| &**id)
+    })
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// `path` without the ending of a text of the content.
+fn text_stem(path: &str) -> Option<&str> {
+    [".md", ".markdown", ".mdx", ".yaml", ".yml"].iter().find_map(|ending| path.strip_suffix(ending))
+}
+
+/// The folder whose page `stem` names, if it is such a name.
+fn index_folder(stem: &str) -> Option<&str> {
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    matches!(name.to_ascii_lowercase().as_str(), "index" | "_index" | "readme").then_some(folder)
+}
+
+/// A destination's path and what stands behind `#`; docsify's `?id=` is a fragment too, other queries go.
+fn split_fragment(destination: &str) -> (&str, &str) {
+    let (path, fragment) = destination.split_once('#').unwrap_or((destination, ""));
+    match path.split_once('?') {
+        Some((path, query)) if fragment.is_empty() => (path, query.strip_prefix("id=").unwrap_or("")),
+        Some((path, _)) => (path, fragment),
+        None => (path, fragment),
+    }
+}
+
+/// The path in `{{< ref "a.md#b" >}}`, if that is all of the destination.
+fn hugo_reference(destination: &str) -> Option<&str> {
+    let inner = destination.strip_prefix("{{")?.strip_suffix("}}")?;
+    let inner = inner.trim_start_matches(['<', '%']).trim_end_matches(['>', '%']).trim();
+    let path = inner.strip_prefix("relref").or_else(|| inner.strip_prefix("ref"))?;
+    Some(path.trim().trim_matches(['"', '`', '\'']))
+}
+
+/// What a destination with a scheme names; `None` if it has none.
+fn external(destination: &str) -> Option<Found> {
+    if let Some(rest) = destination.strip_prefix("//") {
+        return Some((Target::External(format!("https://{rest}").into()), None));
+    }
+    let (scheme, rest) = destination.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    if !is_scheme {
+        // Browsers drop control characters and spaces before they look for a scheme.
+        let hidden: String = scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        return is_dangerous(&hidden).then_some((Target::Nothing, Some(TroubleKind::Forbidden)));
+    }
+    let is_control = |c: char| c.is_control() || c.is_whitespace();
+    Some(match scheme.to_ascii_lowercase().as_str() {
+        scheme if is_dangerous(scheme) => (Target::Nothing, Some(TroubleKind::Forbidden)),
+        "http" | "https" => {
+            let host = rest.strip_prefix("//").unwrap_or_default();
+            if host.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '[' | '-' | '_' | '$' | '{' | '<')) {
+                let kept: String = destination.chars().map(|c| if is_control(c) { ' ' } else { c }).collect();
+                (Target::External(kept.replace(' ', "%20").into()), None)
+            } else {
+                (Target::Nothing, Some(TroubleKind::Malformed))
+            }
+        }
+        "mailto" | "tel" | "sms" | "geo" | "magnet" => (Target::External(destination.into()), None),
+        // An address of an app, such as `dingtalk://…`.
+        _ if rest.starts_with("//") && !destination.contains(is_control) => (Target::External(destination.into()), None),
+        _ => (Target::Nothing, Some(TroubleKind::Malformed)),
+    })
+}
+
+/// Schemes that run a program, or read a reader's disk.
+fn is_dangerous(scheme: &str) -> bool {
+    matches!(
+        scheme.to_ascii_lowercase().as_str(),
+        "javascript" | "vbscript" | "data" | "blob" | "file" | "filesystem" | "jar" | "view-source" | "about"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{external, hugo_reference, split_fragment};
+    use crate::resolve::{Target, TroubleKind};
+
+    #[test]
+    fn only_harmless_schemes_leave_the_site() {
+        use TroubleKind::{Forbidden, Malformed};
+        #[rustfmt::skip]
+        let cases = [
+            ("https://example.org/a b",    Some((Target::External("https://example.org/a%20b".into()), None))),
+            ("//example.org",              Some((Target::External("https://example.org".into()), None))),
+            ("mailto:a@example.org",       Some((Target::External("mailto:a@example.org".into()), None))),
+            ("dingtalk://open",            Some((Target::External("dingtalk://open".into()), None))),
+            ("http:等",                    Some((Target::Nothing, Some(Malformed)))),
+            ("JavaScript:alert(1)",        Some((Target::Nothing, Some(Forbidden)))),
+            ("java\nscript:alert(1)",      Some((Target::Nothing, Some(Forbidden)))),
+            ("\u{1}javascript:alert(1)",   Some((Target::Nothing, Some(Forbidden)))),
+            ("data:text/html,x",           Some((Target::Nothing, Some(Forbidden)))),
+            ("file:///etc/passwd",         Some((Target::Nothing, Some(Forbidden)))),
+            ("a/b:c.md",                   None),
+            ("注意:x.md",                  None),
+            ("a.md",                       None),
+        ];
+        for (destination, expected) in cases {
+            assert_eq!(external(destination), expected, "for {destination:?}");
+        }
+    }
+
+    #[test]
+    fn fragments_and_shortcodes_are_taken_apart() {
+        assert_eq!(split_fragment("a.md#b"), ("a.md", "b"));
+        assert_eq!(split_fragment("a.md?x=1#b"), ("a.md", "b"));
+        assert_eq!(split_fragment("a?id=b"), ("a", "b"));
+        assert_eq!(hugo_reference(r#"{{< ref "a.md#b" >}}"#), Some("a.md#b"));
+        assert_eq!(hugo_reference("{{% relref a.md %}}"), Some("a.md"));
+        assert_eq!(hugo_reference("{{< param Repo >}}/new"), None);
+    }
+}

@@ -1,0 +1,134 @@
+use super::links::{Found, Looker, missing};
+use super::{SharedIndex, Slot, Target, TroubleKind};
+use crate::model::{EntryKind, Page, Scope, WikiPage};
+
+/// Looks up what `[[…]]` and typed links name.
+pub(super) struct Wiki<'l, 'a>(pub(super) &'l Looker<'a>);
+
+impl Wiki<'_, '_> {
+    /// `[[…]]`.
+    pub(super) fn wiki(&self, page: &WikiPage, kind: Option<EntryKind>, id: &str) -> Found {
+        match page {
+            WikiPage::Shared => kind.and_then(|kind| self.shared(kind, id)).map_or_else(missing, |target| (target, None)),
+            WikiPage::Same => match self.0.slot {
+                Some(slot) => self.on_page(slot, kind, id),
+                None => missing(),
+            },
+            WikiPage::Named(name) => match self.named(name) {
+                (Target::Page { slot, .. }, None) if !id.is_empty() => self.on_page(slot, kind, id),
+                found => found,
+            },
+        }
+    }
+
+    /// A typed link to an entry. In Markdown (`lenient`) a title will do, and a text that names nothing is only a text.
+    pub(super) fn entry(&self, kind: EntryKind, text: &str, scope: Scope, lenient: bool) -> Found {
+        let on_page = || {
+            let slot = self.0.slot.filter(|_| scope != Scope::Shared)?;
+            let page = self.0.page_of(slot);
+            let id = entry_by_id(page, kind, text).or_else(|| lenient.then(|| entry_by_title(page, kind, text))?)?;
+            Some(Target::Page { slot, anchor: Some(id.into()) })
+        };
+        let shared = || {
+            let index = self.shared_index(kind, text).filter(|_| scope != Scope::Page)?;
+            // In YAML only an id will do.
+            (lenient || self.shared_id(kind, index) == text).then(|| shared_target(kind, index))?
+        };
+        match on_page().or_else(shared) {
+            Some(target) => (target, None),
+            None if lenient => (Target::Nothing, None),
+            None => missing(),
+        }
+    }
+
+    /// A typed link to a playbook.
+    pub(super) fn playbook(&self, text: &str) -> Found {
+        let (name, fragment) = text.split_once('#').unwrap_or((text, ""));
+        match self.named(name) {
+            (Target::Page { slot, .. }, None) if !fragment.is_empty() => self.0.on_page(slot, fragment),
+            found => found,
+        }
+    }
+
+    /// The page that a bare or full name means: in the own folder, then as a path, then by its last parts anywhere.
+    fn named(&self, name: &str) -> Found {
+        let name = name.trim_matches('/');
+        let own = if self.0.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.0.folder) };
+        for path in [own.as_str(), name] {
+            if let Some(target) = self.0.exact(path).filter(|target| !matches!(target, Target::Asset { .. })) {
+                return (target, None);
+            }
+        }
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let ends_so = |slot: &&Slot| {
+            let key = &self.0.page_of(**slot).key;
+            !name.contains('/') || key.strip_suffix(name).is_some_and(|before| before.ends_with('/'))
+        };
+        let slots: Vec<Slot> =
+            self.0.names.last_parts.get(last).into_iter().flatten().filter(ends_so).copied().collect();
+        match slots.as_slice() {
+            [] => missing(),
+            [slot] => (Target::Page { slot: *slot, anchor: None }, None),
+            _ => (Target::Nothing, Some(TroubleKind::Ambiguous(slots))),
+        }
+    }
+
+    fn on_page(&self, slot: Slot, kind: Option<EntryKind>, id: &str) -> Found {
+        let page = self.0.page_of(slot);
+        let Some(kind) = kind else {
+            // `[[#…]]` may name an entry, a heading or its text.
+            return match self.0.on_page(slot, id) {
+                (target, None) => (target, None),
+                _ => missing(),
+            };
+        };
+        match entry_by_id(page, kind, id).or_else(|| entry_by_title(page, kind, id)) {
+            Some(id) => (Target::Page { slot, anchor: Some(id.into()) }, None),
+            None if page.ids.iter().any(|known| &**known == id) => (Target::Nothing, Some(TroubleKind::OtherKind)),
+            None => missing(),
+        }
+    }
+
+    fn shared(&self, kind: EntryKind, name: &str) -> Option<Target> {
+        shared_target(kind, self.shared_index(kind, name)?)
+    }
+
+    fn shared_index(&self, kind: EntryKind, name: &str) -> Option<u32> {
+        let table = match kind {
+            EntryKind::Material => &self.0.names.materials,
+            EntryKind::Contact => &self.0.names.contacts,
+            EntryKind::Term => &self.0.names.terms,
+            _ => return None,
+        };
+        table.get(name).copied()
+    }
+
+    fn shared_id(&self, kind: EntryKind, index: u32) -> &str {
+        let edition = self.0.edition;
+        match kind {
+            EntryKind::Material => &edition.materials[index as usize].id,
+            EntryKind::Contact => &edition.contacts[index as usize].id,
+            _ => &edition.terms[index as usize].id,
+        }
+    }
+}
+
+fn shared_target(kind: EntryKind, index: u32) -> Option<Target> {
+    let index = SharedIndex(index);
+    match kind {
+        EntryKind::Material => Some(Target::Material(index)),
+        EntryKind::Contact => Some(Target::Contact(index)),
+        EntryKind::Term => Some(Target::Term(index)),
+        _ => None,
+    }
+}
+
+/// The id of the entry of `kind` that has this id.
+fn entry_by_id<'p>(page: &'p Page, kind: EntryKind, id: &str) -> Option<&'p str> {
+    page.entries(kind).map(|(known, _)| known).find(|known| *known == id)
+}
+
+/// The id of the entry of `kind` that has this title.
+fn entry_by_title<'p>(page: &'p Page, kind: EntryKind, title: &str) -> Option<&'p str> {
+    page.entries(kind).find(|(_, known)| known.text.trim() == title.trim()).map(|(id, _)| id)
+}
