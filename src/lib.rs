@@ -30,3 +30,7 @@ pub mod parallel;
 pub mod publish;
 
 pub mod resolve;
+
+pub mod theme;
+
+pub mod plan;

@@ -1,0 +1,126 @@
+use std::collections::BTreeMap;
+
+use crate::model::Date;
+use crate::resolve::{Edition, Resolved, Slot};
+
+/// What the generated pages of an edition list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Indexes {
+    /// Messages and codes, in the order of their texts.
+    pub symptoms: Vec<SymptomAt>,
+    /// Features, in the order of pages.
+    pub features: Vec<FeatureAt>,
+    /// Pages that say something about renewal, in order.
+    pub renewals: Vec<Slot>,
+    /// Changes, the newest first, those without a date last.
+    pub updates: Vec<UpdateAt>,
+    /// Tags, in the order of their texts.
+    pub tags: Vec<TagPages>,
+    /// Causes with a code, in the order of the codes; of several with one code the first.
+    pub codes: Vec<CauseAt>,
+    /// Causes whose code another one has: the cause, and the first.
+    pub same_codes: Vec<(CauseAt, CauseAt)>,
+}
+
+/// A message or code, and the causes that show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SymptomAt {
+    /// The message; empty if there is a code only.
+    pub message: Box<str>,
+    /// The code; empty if there is none.
+    pub code: Box<str>,
+    /// The causes.
+    pub causes: Vec<CauseAt>,
+}
+
+/// A cause: its page, and its number there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CauseAt {
+    /// The page.
+    pub slot: Slot,
+    /// Its number among the causes of the page, from 0.
+    pub number: usize,
+}
+
+/// A feature: its page, and its number there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeatureAt {
+    /// The page.
+    pub slot: Slot,
+    /// Its number among the features of the page, from 0.
+    pub number: usize,
+}
+
+/// A change of the rules: its page, and its number there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UpdateAt {
+    /// Its date.
+    pub date: Option<Date>,
+    /// The page.
+    pub slot: Slot,
+    /// Its number among the changes of the page, from 0.
+    pub number: usize,
+}
+
+/// A tag and the pages that have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagPages {
+    /// The tag, as it is written first.
+    pub tag: Box<str>,
+    /// The pages, in order.
+    pub slots: Vec<Slot>,
+}
+
+/// Gathers what the generated pages of an edition list.
+pub(super) fn indexes(resolved: &Resolved, edition: &Edition) -> Indexes {
+    let mut indexes = Indexes::default();
+    let mut symptoms: BTreeMap<(&str, &str), Vec<CauseAt>> = BTreeMap::new();
+    let mut codes: BTreeMap<String, CauseAt> = BTreeMap::new();
+    // Tags that differ in case only are one: their pages would have one address on many disks.
+    let mut tags: BTreeMap<String, TagPages> = BTreeMap::new();
+    for (slot, entry) in edition.pages.iter().enumerate() {
+        let slot = Slot(u32::try_from(slot).expect("fewer than four billion pages"));
+        let page = &resolved.site.pages[entry.page.0 as usize];
+        for (number, cause) in page.causes().enumerate() {
+            let at = CauseAt { slot, number };
+            for symptom in &cause.symptoms {
+                let code = symptom.code.as_deref().unwrap_or_default();
+                if !symptom.message.is_empty() || !code.is_empty() {
+                    symptoms.entry((&symptom.message, code)).or_default().push(at);
+                }
+            }
+            if let Some(code) = &cause.code {
+                let key = code.to_lowercase();
+                match codes.get(&key) {
+                    Some(first) => indexes.same_codes.push((at, *first)),
+                    None => drop(codes.insert(key, at)),
+                }
+            }
+        }
+        indexes.features.extend((0..page.features().count()).map(|number| FeatureAt { slot, number }));
+        if page.renewals().next().is_some() {
+            indexes.renewals.push(slot);
+        }
+        let changes = page.header.changes.iter().enumerate();
+        indexes.updates.extend(changes.map(|(number, change)| UpdateAt { date: change.date, slot, number }));
+        for tag in &page.header.tags {
+            let pages = tags
+                .entry(tag.to_lowercase())
+                .or_insert_with(|| TagPages { tag: tag.clone(), slots: Vec::new() });
+            if pages.slots.last() != Some(&slot) {
+                pages.slots.push(slot);
+            }
+        }
+    }
+    indexes.symptoms = symptoms
+        .into_iter()
+        .map(|((message, code), mut causes)| {
+            causes.dedup();
+            SymptomAt { message: message.into(), code: code.into(), causes }
+        })
+        .collect();
+    indexes.codes = codes.into_values().collect();
+    indexes.tags = tags.into_values().collect();
+    indexes.updates.sort_by(|a, b| b.date.cmp(&a.date).then(a.slot.cmp(&b.slot)).then(a.number.cmp(&b.number)));
+    indexes
+}

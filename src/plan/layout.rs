@@ -1,0 +1,302 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::indexes::indexes;
+use super::{Indexes, Listing, Output, PageKind, Plan, REFERRERS, ROWS, Shows};
+use crate::model::{FileIndex, UrlStyle};
+use crate::publish::OutPath;
+use crate::resolve::{Addresses, Edition, FolderIndex, Resolved, SharedIndex, Slot, safe_segment};
+use crate::source::SitePath;
+use crate::theme::Theme;
+
+/// Where the pages of an edition are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EditionPaths {
+    paths: HashMap<PageKind, Box<str>>,
+}
+
+impl EditionPaths {
+    /// The file of a page, if there is such a page.
+    pub fn of(&self, page: PageKind) -> Option<&str> {
+        self.paths.get(&page).map(|path| &**path)
+    }
+}
+
+/// Two sources that want one address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Collision {
+    /// Two texts: nothing can be published.
+    Pages {
+        /// The one that has it.
+        first: FileIndex,
+        /// The one that cannot have it.
+        second: FileIndex,
+        /// The address.
+        path: Box<str>,
+    },
+    /// A text and a file that is copied: the text wins.
+    PageAndAsset {
+        /// The text.
+        page: FileIndex,
+        /// The file.
+        asset: SitePath,
+        /// The address.
+        path: Box<str>,
+    },
+}
+
+struct Layout<'a> {
+    resolved: &'a Resolved,
+    taken: HashMap<String, Option<FileIndex>>,
+    /// Folders that some file stands in: no file may have their names.
+    folders: HashSet<String>,
+    outputs: Vec<Output>,
+    collisions: Vec<Collision>,
+}
+
+/// Gives every page, index, asset and theme file its place.
+pub(super) fn lay_out(resolved: &Resolved, theme: &Theme) -> Plan {
+    let mut layout = Layout {
+        resolved,
+        taken: HashMap::new(),
+        folders: HashSet::new(),
+        outputs: Vec::new(),
+        collisions: Vec::new(),
+    };
+    let mut paths: Vec<EditionPaths> = resolved.editions.iter().map(|_| EditionPaths::default()).collect();
+    let indexes: Vec<Indexes> = resolved.editions.iter().map(|edition| indexes(resolved, edition)).collect();
+    // Sources first, of all languages: what is generated makes way for them.
+    for (edition, paths) in resolved.editions.iter().zip(&mut paths) {
+        layout.sources(edition, paths);
+    }
+    layout.static_files();
+    for ((edition, indexes), paths) in resolved.editions.iter().zip(&indexes).zip(&mut paths) {
+        layout.generated(edition, indexes, paths);
+    }
+    layout.theme_files(theme);
+    layout.assets();
+    layout.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    Plan { outputs: layout.outputs, paths, indexes, collisions: layout.collisions }
+}
+
+impl Layout<'_> {
+    fn sources(&mut self, edition: &Edition, paths: &mut EditionPaths) {
+        let addresses = Addresses { site: &self.resolved.site, edition };
+        for (entry, slot) in edition.pages.iter().zip(0..) {
+            let slot = Slot(slot);
+            let page = &self.resolved.site.pages[entry.page.0 as usize];
+            let kind = match edition.folder_of(page.folder()).filter(|_| page.is_folder) {
+                Some(folder) => PageKind::Folder(folder, 1),
+                None => PageKind::Playbook(slot),
+            };
+            let path = addresses.page(slot);
+            match self.taken.get(&path) {
+                Some(Some(first)) => {
+                    let (first, second) = (*first, page.file);
+                    // In another edition the same two files collide again: once is enough.
+                    if edition.language == self.resolved.site.files[second.0 as usize].language {
+                        self.collisions.push(Collision::Pages { first, second, path: path.into() });
+                    }
+                }
+                _ => self.page(edition, paths, kind, path, Some(page.file)),
+            }
+        }
+        for index in 0..edition.folders.len() {
+            let folder = FolderIndex(u32::try_from(index).expect("fewer than four billion folders"));
+            let path = addresses.folder(folder);
+            let first = PageKind::Folder(folder, 1);
+            if paths.of(first).is_none() && !self.taken.contains_key(&path) {
+                self.page(edition, paths, first, path, None);
+            }
+        }
+    }
+
+    fn generated(&mut self, edition: &Edition, indexes: &Indexes, paths: &mut EditionPaths) {
+        let addresses = Addresses { site: &self.resolved.site, edition };
+        let prefix = addresses.prefix();
+        for (index, folder) in edition.folders.iter().enumerate() {
+            let kind = |number| {
+                PageKind::Folder(FolderIndex(u32::try_from(index).expect("fewer than four billion folders")), number)
+            };
+            let stem = addresses.folder(FolderIndex(u32::try_from(index).unwrap_or(0)));
+            let stem = stem.trim_end_matches("index.html").to_owned();
+            for number in 2..=pages(folder.pages.len()) {
+                self.free(edition, paths, kind(number), &format!("{stem}page-{number}"));
+            }
+        }
+        for listing in Listing::ALL {
+            let rows = match listing {
+                Listing::Symptoms => indexes.symptoms.len(),
+                Listing::Materials => edition.materials.len(),
+                Listing::Features => indexes.features.len(),
+                Listing::Renewals => indexes.renewals.len(),
+                Listing::Glossary => edition.terms.len(),
+                Listing::Updates => indexes.updates.len(),
+                Listing::Tags => indexes.tags.len(),
+            };
+            let stem = format!("{prefix}{}", listing.name());
+            self.numbered(edition, paths, &stem, rows, |number| PageKind::Listing(listing, number));
+        }
+        for (index, tag) in indexes.tags.iter().enumerate() {
+            let stem = format!("{prefix}tags/{}", safe_segment(&tag.tag));
+            self.numbered(edition, paths, &stem, tag.slots.len(), |number| PageKind::Tag(index, number));
+        }
+        for (index, material) in edition.materials.iter().enumerate() {
+            let stem = format!("{prefix}materials/{}", safe_segment(&material.id));
+            let shared = SharedIndex(u32::try_from(index).expect("fewer than four billion materials"));
+            let users = edition.material_users[index].len();
+            self.numbered(edition, paths, &stem, users, |number| PageKind::Material(shared, number));
+        }
+        for (index, referrers) in edition.referrers.iter().enumerate() {
+            if referrers.len() > REFERRERS {
+                let slot = Slot(u32::try_from(index).expect("fewer than four billion pages"));
+                let page = &self.resolved.site.pages[edition.pages[index].page.0 as usize];
+                let parts: Vec<String> = page.key.split('/').map(safe_segment).collect();
+                let stem = format!("{prefix}referrers/{}", parts.join("/"));
+                self.numbered(edition, paths, &stem, referrers.len(), |number| PageKind::Referrers(slot, number));
+            }
+        }
+        for (index, cause) in indexes.codes.iter().enumerate() {
+            let page = &self.resolved.site.pages[edition.pages[cause.slot.0 as usize].page.0 as usize];
+            let code = page.causes().nth(cause.number).and_then(|cause| cause.code.as_deref()).unwrap_or_default();
+            self.free(edition, paths, PageKind::Cause(index), &format!("{prefix}c/{}", safe_segment(&code.to_lowercase())));
+        }
+    }
+
+    /// The pages of a list of `rows`: one at least.
+    fn numbered(
+        &mut self,
+        edition: &Edition,
+        paths: &mut EditionPaths,
+        stem: &str,
+        rows: usize,
+        kind: impl Fn(usize) -> PageKind,
+    ) {
+        for number in 1..=pages(rows) {
+            let stem = if number == 1 { stem.to_owned() } else { format!("{stem}-{number}") };
+            self.free(edition, paths, kind(number), &stem);
+        }
+    }
+
+    /// A generated page at `stem`, or beside it where a source has that address.
+    fn free(&mut self, edition: &Edition, paths: &mut EditionPaths, kind: PageKind, stem: &str) {
+        let addresses = Addresses { site: &self.resolved.site, edition };
+        let mut path = addresses.file(stem);
+        let mut again = 1;
+        while self.is_taken(&path) {
+            again += 1;
+            path = addresses.file(&if again == 2 { format!("{stem}-index") } else { format!("{stem}-index-{again}") });
+        }
+        self.page(edition, paths, kind, path, None);
+    }
+
+    fn page(
+        &mut self,
+        edition: &Edition,
+        paths: &mut EditionPaths,
+        kind: PageKind,
+        path: String,
+        file: Option<FileIndex>,
+    ) {
+        self.put(&path, Shows::Page { edition: edition.language, page: kind }, file);
+        paths.paths.insert(kind, path.into());
+    }
+
+    fn put(&mut self, path: &str, shows: Shows, file: Option<FileIndex>) {
+        let checked = OutPath::parse(path).expect("addresses are made of safe parts");
+        let mut folder = path;
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            if !self.folders.insert(above.to_owned()) {
+                break;
+            }
+            folder = above;
+        }
+        self.taken.insert(path.to_owned(), file);
+        self.outputs.push(Output { path: checked, shows });
+    }
+
+    fn is_taken(&self, path: &str) -> bool {
+        let mut above = path;
+        let mut stands_on_file = false;
+        while let Some((folder, _)) = above.rsplit_once('/') {
+            stands_on_file |= self.taken.contains_key(folder);
+            above = folder;
+        }
+        stands_on_file || self.taken.contains_key(path) || self.folders.contains(path)
+    }
+
+    /// What stands under `static/` goes to the root as it is.
+    fn static_files(&mut self) {
+        self.copy(|asset| asset.is_static, |_| true);
+        if !self.is_taken("404.html") {
+            self.put("404.html", Shows::NotFound, None);
+        }
+        if !self.is_taken(".nojekyll") {
+            self.put(".nojekyll", Shows::NoJekyll, None);
+        }
+    }
+
+    fn theme_files(&mut self, theme: &Theme) {
+        for file in theme.static_files() {
+            if !self.is_taken(&file.published) {
+                self.put(&file.published, Shows::ThemeFile(file.path.clone()), None);
+            }
+        }
+        if let Some(accent) = theme.accent_path(self.resolved.site.config.accent.as_deref()) {
+            if !self.is_taken(&accent) {
+                self.put(&accent, Shows::Accent, None);
+            }
+        }
+    }
+
+    /// An asset is copied if something links to it, or if it stands beside a page.
+    fn assets(&mut self) {
+        let mut wanted: HashSet<&str> = HashSet::new();
+        for edition in &self.resolved.editions {
+            for target in edition.targets.iter().flatten() {
+                if let crate::resolve::Target::Asset { path, .. } = target {
+                    wanted.insert(path);
+                }
+            }
+        }
+        let folders: HashSet<&str> = self.resolved.site.pages.iter().map(|page| page.folder()).collect();
+        let beside = |path: &str| folders.contains(path.rsplit_once('/').map_or("", |(folder, _)| folder));
+        let is_copied = |path: &str| wanted.contains(path) || beside(path);
+        self.copy(|asset| !asset.is_static, is_copied);
+    }
+
+    fn copy(&mut self, which: impl Fn(&crate::model::Asset) -> bool, is_copied: impl Fn(&str) -> bool) {
+        let assets: &BTreeMap<Box<str>, _> = &self.resolved.site.assets;
+        let chosen: Vec<_> = assets.iter().filter(|(path, asset)| which(asset) && is_copied(path)).collect();
+        for (path, asset) in chosen {
+            let published = published_asset(path);
+            match self.taken.get(published.as_str()) {
+                Some(Some(page)) => {
+                    let (page, asset) = (*page, asset.source.clone());
+                    self.collisions.push(Collision::PageAndAsset { page, asset, path: published.into() });
+                }
+                Some(None) => {}
+                None if self.is_taken(&published) => {
+                    // In the directory style `X` may be an asset and the folder of the page `X`.
+                    let style = self.resolved.site.config.url_style;
+                    let index = format!("{published}/index.html");
+                    if let (UrlStyle::Directory, Some(Some(page))) = (style, self.taken.get(&index)) {
+                        let (page, asset) = (*page, asset.source.clone());
+                        self.collisions.push(Collision::PageAndAsset { page, asset, path: published.into() });
+                    }
+                }
+                None => self.put(&published, Shows::Asset(path.clone()), None),
+            }
+        }
+    }
+}
+
+/// Where an asset is published: its path, with safe parts.
+pub(crate) fn published_asset(path: &str) -> String {
+    let parts: Vec<String> = path.split('/').map(safe_segment).collect();
+    parts.join("/")
+}
+
+/// How many pages a list of `rows` takes.
+fn pages(rows: usize) -> usize {
+    rows.div_ceil(ROWS).max(1)
+}

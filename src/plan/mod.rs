@@ -1,0 +1,130 @@
+//! Lists every file of the published site, each with what it shows. Nothing is rendered yet.
+
+mod indexes;
+mod layout;
+
+pub use indexes::{CauseAt, FeatureAt, Indexes, SymptomAt, TagPages, UpdateAt};
+pub use layout::{Collision, EditionPaths};
+
+use crate::publish::OutPath;
+use crate::resolve::{FolderIndex, Resolved, SharedIndex, Slot};
+use crate::theme::Theme;
+
+/// Every file of the published site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The files, in the order of their paths.
+    pub outputs: Vec<Output>,
+    /// Where the pages of each edition are.
+    pub paths: Vec<EditionPaths>,
+    /// What the generated pages of each edition list.
+    pub indexes: Vec<Indexes>,
+    /// Sources that want one address.
+    pub collisions: Vec<Collision>,
+}
+
+/// A file of the published site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Where it goes.
+    pub path: OutPath,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+/// What a file of the published site shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shows {
+    /// A page of an edition.
+    Page {
+        /// Which edition.
+        edition: usize,
+        /// What the page is about.
+        page: PageKind,
+    },
+    /// A file of the content or of `static/`, by its path there.
+    Asset(Box<str>),
+    /// A static file of the theme, by its path there.
+    ThemeFile(Box<str>),
+    /// The style sheet that sets the accent colour.
+    Accent,
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// The mark that keeps GitHub from running Jekyll over the site.
+    NoJekyll,
+}
+
+/// What a page is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PageKind {
+    /// A playbook.
+    Playbook(Slot),
+    /// A folder, and its text if it has one; long lists go on from number to number, counted from 1.
+    Folder(FolderIndex, usize),
+    /// An index.
+    Listing(Listing, usize),
+    /// A tag, by its number in [`Indexes::tags`].
+    Tag(usize, usize),
+    /// A shared material.
+    Material(SharedIndex, usize),
+    /// The pages that refer to a page, where they are too many for that page.
+    Referrers(Slot, usize),
+    /// A cause with a code, by its number in [`Indexes::codes`].
+    Cause(usize),
+}
+
+/// The indexes of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Listing {
+    /// Every message and code → its cause.
+    Symptoms,
+    /// Shared materials.
+    Materials,
+    /// What approvals unlock.
+    Features,
+    /// What expires, when to start.
+    Renewals,
+    /// The glossary.
+    Glossary,
+    /// Changes of the rules, the newest first.
+    Updates,
+    /// All tags.
+    Tags,
+}
+
+impl Listing {
+    /// Every index, in the order of the navigation.
+    pub const ALL: [Self; 7] = [
+        Self::Symptoms,
+        Self::Materials,
+        Self::Features,
+        Self::Renewals,
+        Self::Glossary,
+        Self::Updates,
+        Self::Tags,
+    ];
+
+    /// Its name in addresses and in keys of the theme's words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Symptoms => "symptoms",
+            Self::Materials => "materials",
+            Self::Features => "features",
+            Self::Renewals => "renewals",
+            Self::Glossary => "glossary",
+            Self::Updates => "updates",
+            Self::Tags => "tags",
+        }
+    }
+}
+
+/// How many rows a page of an index has, so that no page grows with the site.
+pub const ROWS: usize = 100;
+
+/// How many referrers a page lists itself.
+pub const REFERRERS: usize = 20;
+
+/// Lists every file of the site.
+pub fn plan(resolved: &Resolved, theme: &Theme) -> Plan {
+    layout::lay_out(resolved, theme)
+}

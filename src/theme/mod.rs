@@ -1,0 +1,121 @@
+//! Finds templates, words and static files: the author's first, then the built-in ones.
+
+mod embedded;
+mod words;
+
+pub use words::Words;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::source::SitePath;
+
+/// A theme: the author's files laid over the built-in ones, file by file.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    name: Box<str>,
+    files: BTreeMap<Box<str>, ThemeFile>,
+    static_files: Vec<StaticFile>,
+}
+
+/// A file of a theme and where it is from.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
+    /// The author's file; `None` for a built-in one.
+    pub source: Option<SitePath>,
+}
+
+/// A static file of a theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaticFile {
+    /// Its path in the theme, such as `static/site.css`.
+    pub path: Box<str>,
+    /// Where it is published, with a hash of its bytes in its name: `assets/site.1f2e3d4c.css`.
+    pub published: Box<str>,
+}
+
+impl Theme {
+    /// The theme called `name`, whose files, if the author has any, are among `texts` below `themes/<name>/`.
+    pub fn new(name: &str, texts: &BTreeMap<SitePath, Arc<[u8]>>) -> Self {
+        let mut files: BTreeMap<Box<str>, ThemeFile> = embedded::FILES
+            .iter()
+            .map(|(path, bytes)| ((*path).into(), ThemeFile { bytes: Cow::Borrowed(bytes), source: None }))
+            .collect();
+        let folder = format!("themes/{name}/");
+        for (path, bytes) in texts {
+            if let Some(below) = path.as_str().strip_prefix(&folder) {
+                let file = ThemeFile { bytes: Cow::Owned(bytes.to_vec()), source: Some(path.clone()) };
+                files.insert(below.into(), file);
+            }
+        }
+        let static_files = files
+            .iter()
+            .filter(|(path, _)| path.starts_with("static/"))
+            .map(|(path, file)| StaticFile { path: path.clone(), published: fingerprinted(path, &file.bytes).into() })
+            .collect();
+        Self { name: name.into(), files, static_files }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether the author has a file of it; the built-in theme needs none.
+    pub fn is_there(&self) -> bool {
+        &*self.name == "default" || self.files.values().any(|file| file.source.is_some())
+    }
+
+    /// The file at `path`, such as `templates/base.html`.
+    pub fn file(&self, path: &str) -> Option<&ThemeFile> {
+        self.files.get(path)
+    }
+
+    /// The files below `folder`, such as `templates/`, by the rest of their path.
+    pub fn below<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = (&'t str, &'t ThemeFile)> {
+        self.files.iter().filter_map(move |(path, file)| Some((path.strip_prefix(folder)?, file)))
+    }
+
+    /// The built-in templates, by their names, whatever the author has put over them.
+    pub fn built_in_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+        embedded::FILES.iter().filter_map(|(path, bytes)| {
+            let text = std::str::from_utf8(bytes).expect("built-in templates are UTF-8");
+            Some((path.strip_prefix("templates/")?, text))
+        })
+    }
+
+    /// Its static files, in the order of their paths.
+    pub fn static_files(&self) -> &[StaticFile] {
+        &self.static_files
+    }
+
+    /// Where the static file at `path` is published.
+    pub fn published(&self, path: &str) -> Option<&str> {
+        self.static_files.iter().find(|file| &*file.path == path).map(|file| &*file.published)
+    }
+
+    /// Where the style sheet that sets the accent colour is published, if the site has one.
+    pub fn accent_path(&self, accent: Option<&str>) -> Option<String> {
+        accent.map(|accent| fingerprinted("static/accent.css", accent_css(accent).as_bytes()))
+    }
+}
+
+/// The style sheet that sets the accent colour, `#rrggbb`.
+pub fn accent_css(accent: &str) -> String {
+    format!(":root{{--accent:{accent}}}\n")
+}
+
+fn fingerprinted(path: &str, bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    let hex: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let below = path.strip_prefix("static/").unwrap_or(path);
+    match below.rsplit_once('.') {
+        Some((stem, ending)) => format!("assets/{stem}.{hex}.{ending}"),
+        None => format!("assets/{below}.{hex}"),
+    }
+}
