@@ -97,9 +97,8 @@ fn free_marks(text: &str) -> Option<u32> {
     taken.extend(text.chars().map(u32::from).filter(|c| (0xe000..0xf900).contains(c)).map(|c| (c - 0xe000) / row));
     taken.sort_unstable();
     taken.dedup();
-    let free = (0u32..).find(|at| taken.binary_search(at).is_err())?;
-    let first = 0xe000 + free * row;
-    (first + row <= 0xf900).then_some(first)
+    let rows = (0xf900 - 0xe000) / row;
+    (0..rows).find(|at| taken.binary_search(at).is_err()).map(|free| 0xe000 + free * row)
 }
 
 /// A mark that should be put at a byte of the original text.

@@ -126,7 +126,7 @@ impl<'p> PageWriter<'p> {
         let all = 0..document.events().len();
         let prose = self.blocks(&document, std::slice::from_ref(&all), at, level);
         match self.footnotes(&document, at) {
-            Some(footnotes) => output::join(prose, footnotes),
+            Some(footnotes) => output::join(prose, &footnotes),
             None => prose,
         }
     }

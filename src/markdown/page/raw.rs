@@ -31,23 +31,39 @@ impl Writer<'_, '_, '_, '_> {
         if block && self.mode == Mode::Blocks {
             self.begin_block();
         }
-        let start = self.output.html.len();
+        let (start, holes) = (self.output.html.len(), self.output.holes.len());
         for token in tokens(html) {
             match token {
                 Token::Text(text) => self.raw_text(text),
                 Token::Tag(tag) => self.raw_tag(&tag, html, range, block),
             }
         }
-        // A block that turned out to be text only: `<cluster-id>` on a line of its own.
+        if block && self.mode == Mode::Blocks {
+            self.finish_raw_block(start, holes);
+        }
+    }
+
+    /// Tidies an HTML block, written from the byte `start` and the hole number `holes` on, if no element is in it.
+    fn finish_raw_block(&mut self, start: usize, holes: usize) {
         let written = &self.output.html[start..];
-        if block && self.mode == Mode::Blocks && !written.trim().is_empty() && !written.contains('<') {
-            self.output.insert(start, "<p>");
+        if written.contains('<') {
+            return;
+        }
+        let text_end = start + written.trim_end().len();
+        let last_hole = self.output.holes[holes..].last().map(|hole| hole.at as usize);
+        self.output.html.truncate(text_end.max(last_hole.unwrap_or(0)));
+        // It turned out to be text only, such as `<cluster-id>` on a line of its own, or an image.
+        if text_end > start || last_hole.is_some() {
+            self.output.insert(start, "<p>", holes);
             self.push("</p>\n");
         }
     }
 
-    /// Ends the raw links that were opened in a line of text.
-    pub(super) fn close_raw_inline_links(&mut self) {
+    /// Ends the raw elements that were opened in a line of text.
+    pub(super) fn close_raw_line(&mut self) {
+        while let Some(name) = self.raw_spans.pop() {
+            self.end_tag(name);
+        }
         let keep = self.raw_links.iter().rposition(|link| link.block).map_or(0, |last| last + 1);
         self.close_raw_links(keep);
     }
@@ -100,10 +116,24 @@ impl Writer<'_, '_, '_, '_> {
                     // A block in a line of text ends the paragraph; the sanitiser knows how.
                     self.has_raw = true;
                 }
+                if !is_block && !block && !self.note_span(name, tag) {
+                    return;
+                }
                 self.begin_inline_unless(block || is_block);
                 self.raw_element(name, tag);
             }
         }
+    }
+
+    /// Keeps account of an element in a line of text; false for an end tag without a start.
+    fn note_span(&mut self, name: &'static str, tag: &RawTag<'_>) -> bool {
+        if tag.closing {
+            return self.raw_spans.iter().rposition(|open| *open == name).map(|at| self.raw_spans.remove(at)).is_some();
+        }
+        if !tag.self_closing {
+            self.raw_spans.push(name);
+        }
+        true
     }
 
     fn begin_inline_unless(&mut self, block: bool) {
@@ -118,9 +148,7 @@ impl Writer<'_, '_, '_, '_> {
         let is_heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
         if tag.closing {
             // Whichever level the start tag was given, HTML lets any end tag of a heading end it.
-            self.push("</");
-            self.push(name);
-            self.push(">");
+            self.end_tag(name);
             return;
         }
         self.push("<");
@@ -148,10 +176,14 @@ impl Writer<'_, '_, '_, '_> {
         }
         self.push(">");
         if tag.self_closing && !is_void(name) {
-            self.push("</");
-            self.push(name);
-            self.push(">");
+            self.end_tag(name);
         }
+    }
+
+    fn end_tag(&mut self, name: &str) {
+        self.push("</");
+        self.push(name);
+        self.push(">");
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -171,12 +203,11 @@ impl Writer<'_, '_, '_, '_> {
         }
         self.begin_inline_unless(block);
         // Old pages name a place with `<a name="x">`, closed or not.
-        if let Some((id, _)) = tag.attribute("id").or_else(|| tag.attribute("name")) {
-            if self.page.ids.reserve(&id) {
-                self.push("<span");
-                self.attribute("id", &id);
-                self.push("></span>");
-            }
+        let name = tag.attribute("id").or_else(|| tag.attribute("name"));
+        if let Some((id, _)) = name.filter(|(id, _)| self.page.ids.reserve(id)) {
+            self.push("<span");
+            self.attribute("id", &id);
+            self.push("></span>");
         }
         let reference = tag.attribute("href").map(|(destination, value)| {
             let title = tag.attribute("title").map_or_else(Box::default, |(title, _)| title.into());

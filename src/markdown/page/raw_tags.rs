@@ -54,8 +54,7 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
                 }
                 return Some(Token::Tag(tag));
             }
-            let len = rest[1.min(rest.len())..].find('<').map_or(rest.len(), |next| next + 1);
-            let len = rest.ceil_char_boundary(len);
+            let len = rest.bytes().skip(1).position(|byte| byte == b'<').map_or(rest.len(), |next| next + 1);
             at += len;
             return Some(Token::Text(&rest[..len]));
         }
@@ -115,15 +114,12 @@ fn tag(html: &str, start: usize) -> Option<(RawTag<'_>, usize)> {
                     continue;
                 }
                 let value = after + 1 + blank(after + 1);
-                let range = match *bytes.get(value)? {
-                    quote @ (b'"' | b'\'') => {
-                        let len = bytes[value + 1..].iter().position(|byte| *byte == quote)?;
-                        value + 1..value + 1 + len
-                    }
-                    _ => {
-                        let len = bytes[value..].iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>')?;
-                        value..value + len
-                    }
+                let range = if let quote @ (b'"' | b'\'') = *bytes.get(value)? {
+                    let len = bytes[value + 1..].iter().position(|byte| *byte == quote)?;
+                    value + 1..value + 1 + len
+                } else {
+                    let len = bytes[value..].iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>')?;
+                    value..value + len
                 };
                 at = range.end + usize::from(matches!(bytes[value], b'"' | b'\''));
                 attributes.push((name, range));

@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Tag, TagEnd};
@@ -52,6 +53,8 @@ pub(super) struct Writer<'w, 'p, 'd, 't> {
     pub(super) in_heading: usize,
     /// The links of raw HTML that are open.
     pub(super) raw_links: Vec<RawLink>,
+    /// The elements of raw HTML that are open in a line of text.
+    pub(super) raw_spans: Vec<&'static str>,
     /// Whether raw HTML was written that the sanitiser has to see.
     pub(super) has_raw: bool,
 }
@@ -94,6 +97,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
             last: None,
             in_heading: 0,
             raw_links: Vec::new(),
+            raw_spans: Vec::new(),
             has_raw: false,
         }
     }
@@ -112,7 +116,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
         }
         self.close_raw_links(0);
         std::mem::take(&mut self.pseudo_list).finish(self.page, self.at);
-        if self.has_raw { sanitize::sanitize(self.output, &mut self.page.ids) } else { self.output.finish() }
+        if self.has_raw { sanitize::sanitize(&self.output, &mut self.page.ids) } else { self.output.finish() }
     }
 
     /// Writes the event at `at` and whatever belongs to it; returns the next.
@@ -241,7 +245,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
                     Closer::Html("</ul>\n")
                 }
                 Some(start) => {
-                    html.push_str(&if *start == 1 { "<ol>\n".to_owned() } else { format!("<ol start=\"{start}\">\n") });
+                    let _ = if *start == 1 { writeln!(html, "<ol>") } else { writeln!(html, "<ol start=\"{start}\">") };
                     Closer::Html("</ol>\n")
                 }
             },
@@ -503,7 +507,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
 
     /// Ends what may not reach beyond a line of text.
     fn end_line(&mut self) {
-        self.close_raw_inline_links();
+        self.close_raw_line();
         if std::mem::take(&mut self.task_label) {
             self.push("</label>");
         }
