@@ -1,5 +1,6 @@
 //! Makes events out of a text: CommonMark, GFM, and what Chinese writers and other tools add to them.
 
+mod admonitions;
 mod attributes;
 mod bare_url;
 mod boilerplate;

@@ -42,7 +42,7 @@ fn add(out: &mut String, breaks: &mut Break, text: &str) {
         out.push(' ');
     }
     *breaks = Break::None;
-    out.push_str(text);
+    out.extend(text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')));
 }
 
 /// Whether a tag is no part of a line of text.

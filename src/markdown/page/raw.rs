@@ -6,13 +6,19 @@ use super::{RawHtml, complaints};
 use crate::markdown::escape;
 use crate::model::{HoleKind, ReferenceIndex, Wanted};
 
-/// An `<a>` of raw HTML that is open.
-pub(super) struct RawLink {
-    /// The link, if it leads somewhere.
-    pub(super) reference: Option<ReferenceIndex>,
-    /// Whether it stands in an HTML block; one in a line does not reach beyond it.
-    block: bool,
+/// An element of raw HTML that is open.
+pub(super) struct RawElement {
+    name: &'static str,
+    /// The link, if it is an `<a>` that leads somewhere.
+    reference: Option<ReferenceIndex>,
+    /// How many elements of Markdown are open around it; it ends with the innermost of them.
+    depth: usize,
+    /// Whether it stands in a line of text, and ends with it.
+    in_line: bool,
 }
+
+/// No more raw elements than this are open at once.
+const MOST_OPEN: usize = 60;
 
 impl Writer<'_, '_, '_, '_> {
     /// Writes HTML that stands in the Markdown: a tag in a line, or a whole block.
@@ -59,21 +65,59 @@ impl Writer<'_, '_, '_, '_> {
         }
     }
 
-    /// Ends the raw elements that were opened in a line of text.
+    /// Ends the raw elements that were opened in the line of text which ends.
     pub(super) fn close_raw_line(&mut self) {
-        while let Some(name) = self.raw_spans.pop() {
-            self.end_tag(name);
-        }
-        let keep = self.raw_links.iter().rposition(|link| link.block).map_or(0, |last| last + 1);
-        self.close_raw_links(keep);
+        let keep = self.raw_open.iter().rposition(|open| !open.in_line).map_or(0, |last| last + 1);
+        self.close_raw(keep);
     }
 
-    /// Ends all raw links but the outer `keep`.
-    pub(super) fn close_raw_links(&mut self, keep: usize) {
-        while self.raw_links.len() > keep {
-            if let Some(RawLink { reference: Some(reference), .. }) = self.raw_links.pop() {
-                self.output.hole(HoleKind::LinkEnd(reference));
+    /// Ends the raw elements that stand in more than `depth` elements of Markdown.
+    pub(super) fn close_raw_below(&mut self, depth: usize) {
+        self.close_raw(self.raw_open.partition_point(|open| open.depth <= depth));
+    }
+
+    /// Ends all raw elements but the outer `keep`.
+    pub(super) fn close_raw(&mut self, keep: usize) {
+        while self.raw_open.len() > keep {
+            match self.raw_open.pop() {
+                Some(RawElement { reference: Some(reference), .. }) => self.output.hole(HoleKind::LinkEnd(reference)),
+                Some(RawElement { name: "a", .. }) | None => {}
+                Some(RawElement { name, .. }) => {
+                    self.push("</");
+                    self.push(name);
+                    self.push(">");
+                }
             }
+        }
+    }
+
+    /// Whether a link of raw HTML is open.
+    pub(super) fn in_raw_link(&self) -> bool {
+        self.raw_open.iter().any(|open| open.reference.is_some())
+    }
+
+    /// Ends the innermost raw element called `name`, and what is open inside of it; an end tag alone is dropped.
+    fn close_raw_element(&mut self, name: &str) {
+        let depth = self.depth();
+        if let Some(at) = self.raw_open.iter().rposition(|open| open.name == name && open.depth == depth) {
+            self.close_raw(at);
+        }
+    }
+
+    /// Whether an element called `name` makes sense here, as far as HTML demands a certain parent.
+    fn fits_here(&self, name: &str, in_line: bool) -> bool {
+        let inside = |parents: &[&str]| self.raw_open.iter().any(|open| parents.contains(&open.name));
+        match name {
+            "li" => inside(&["ul", "ol"]),
+            "dt" | "dd" => inside(&["dl"]),
+            "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption" | "colgroup" | "col" => inside(&["table"]),
+            "summary" => inside(&["details"]) && !inside(&["summary"]),
+            "figcaption" => inside(&["figure"]),
+            "rt" | "rp" => inside(&["ruby"]),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                !in_line && !inside(&["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "p"])
+            }
+            _ => true,
         }
     }
 
@@ -112,28 +156,14 @@ impl Writer<'_, '_, '_, '_> {
                 if is_block && (self.mode == Mode::Inline || self.in_heading > 0) {
                     return;
                 }
-                if is_block && !block {
-                    // A block in a line of text ends the paragraph; the sanitiser knows how.
-                    self.has_raw = true;
+                if tag.closing {
+                    self.close_raw_element(name);
+                } else if self.raw_open.len() < MOST_OPEN && self.fits_here(name, !block) {
+                    self.begin_inline_unless(block || is_block);
+                    self.raw_element(name, tag, !block);
                 }
-                if !is_block && !block && !self.note_span(name, tag) {
-                    return;
-                }
-                self.begin_inline_unless(block || is_block);
-                self.raw_element(name, tag);
             }
         }
-    }
-
-    /// Keeps account of an element in a line of text; false for an end tag without a start.
-    fn note_span(&mut self, name: &'static str, tag: &RawTag<'_>) -> bool {
-        if tag.closing {
-            return self.raw_spans.iter().rposition(|open| *open == name).map(|at| self.raw_spans.remove(at)).is_some();
-        }
-        if !tag.self_closing {
-            self.raw_spans.push(name);
-        }
-        true
     }
 
     fn begin_inline_unless(&mut self, block: bool) {
@@ -143,21 +173,18 @@ impl Writer<'_, '_, '_, '_> {
     }
 
     /// Writes a tag of a harmless element with its harmless attributes.
-    fn raw_element(&mut self, name: &'static str, tag: &RawTag<'_>) {
+    fn raw_element(&mut self, name: &'static str, tag: &RawTag<'_>, in_line: bool) {
         self.has_raw = true;
-        let is_heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
-        if tag.closing {
-            // Whichever level the start tag was given, HTML lets any end tag of a heading end it.
-            self.end_tag(name);
-            return;
-        }
+        // Whatever level the start tag is given, HTML lets any end tag of a heading end it.
+        let shown = match name.as_bytes() {
+            [b'h', level @ b'1'..=b'6'] => {
+                let level = self.place_heading(level - b'0');
+                ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level) - 1]
+            }
+            _ => name,
+        };
         self.push("<");
-        if is_heading {
-            let level = self.place_heading(name.as_bytes()[1] - b'0');
-            self.push(["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level) - 1]);
-        } else {
-            self.push(name);
-        }
+        self.push(shown);
         if let Some((id, _)) = tag.attribute("id").filter(|(id, _)| self.page.ids.reserve(id)) {
             self.attribute("id", &id);
         }
@@ -175,15 +202,13 @@ impl Writer<'_, '_, '_, '_> {
             }
         }
         self.push(">");
-        if tag.self_closing && !is_void(name) {
-            self.end_tag(name);
+        if is_void(name) {
+            return;
         }
-    }
-
-    fn end_tag(&mut self, name: &str) {
-        self.push("</");
-        self.push(name);
-        self.push(">");
+        self.raw_open.push(RawElement { name, reference: None, depth: self.depth(), in_line });
+        if tag.self_closing {
+            self.close_raw(self.raw_open.len() - 1);
+        }
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -196,10 +221,7 @@ impl Writer<'_, '_, '_, '_> {
 
     fn raw_link(&mut self, tag: &RawTag<'_>, html: &str, range: &Range<usize>, block: bool) {
         if tag.closing {
-            if let Some(RawLink { reference: Some(reference), .. }) = self.raw_links.pop() {
-                self.output.hole(HoleKind::LinkEnd(reference));
-            }
-            return;
+            return self.close_raw_element("a");
         }
         self.begin_inline_unless(block);
         // Old pages name a place with `<a name="x">`, closed or not.
@@ -217,12 +239,10 @@ impl Writer<'_, '_, '_, '_> {
         if let Some(reference) = reference {
             self.has_raw |= self.page.raw_html == RawHtml::Sanitize;
             self.output.hole(HoleKind::LinkStart(reference));
-            if tag.self_closing {
-                self.output.hole(HoleKind::LinkEnd(reference));
-            }
         }
-        if !tag.self_closing {
-            self.raw_links.push(RawLink { reference, block });
+        self.raw_open.push(RawElement { name: "a", reference, depth: self.depth(), in_line: !block });
+        if tag.self_closing {
+            self.close_raw(self.raw_open.len() - 1);
         }
     }
 
@@ -248,7 +268,7 @@ impl Writer<'_, '_, '_, '_> {
     fn raw_media(&mut self, tag: &RawTag<'_>, html: &str, range: &Range<usize>, block: bool) {
         let source = tag.attribute("src").or_else(|| tag.attribute("data"));
         let Some((source, value)) = source.filter(|_| !tag.closing) else { return };
-        if self.raw_links.iter().any(|link| link.reference.is_some()) {
+        if self.in_raw_link() {
             return;
         }
         self.begin_inline_unless(block);

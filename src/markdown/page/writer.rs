@@ -5,7 +5,7 @@ use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Tag, TagEnd};
 
 use super::complaints::{self, PseudoList};
 use super::output::Output;
-use super::raw::RawLink;
+use super::raw::RawElement;
 use super::tables::Table;
 use super::{At, PageWriter, destination, sanitize};
 use crate::diagnostic::{Code, Diagnostic};
@@ -51,10 +51,8 @@ pub(super) struct Writer<'w, 'p, 'd, 't> {
     last: Option<char>,
     /// How many headings are open.
     pub(super) in_heading: usize,
-    /// The links of raw HTML that are open.
-    pub(super) raw_links: Vec<RawLink>,
-    /// The elements of raw HTML that are open in a line of text.
-    pub(super) raw_spans: Vec<&'static str>,
+    /// The elements of raw HTML that are open, from the outermost.
+    pub(super) raw_open: Vec<RawElement>,
     /// Whether raw HTML was written that the sanitiser has to see.
     pub(super) has_raw: bool,
 }
@@ -65,7 +63,6 @@ enum Closer {
     Html(&'static str),
     Paragraph,
     Heading(u8),
-    Item,
     Link(ReferenceIndex),
     Table,
     TableHead,
@@ -96,8 +93,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
             task_label: false,
             last: None,
             in_heading: 0,
-            raw_links: Vec::new(),
-            raw_spans: Vec::new(),
+            raw_open: Vec::new(),
             has_raw: false,
         }
     }
@@ -114,7 +110,8 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
             }
             self.end_auto_paragraph();
         }
-        self.close_raw_links(0);
+        self.end_line();
+        self.close_raw(0);
         std::mem::take(&mut self.pseudo_list).finish(self.page, self.at);
         if self.has_raw { sanitize::sanitize(&self.output, &mut self.page.ids) } else { self.output.finish() }
     }
@@ -252,7 +249,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
             Tag::Item => {
                 let marker = |at: usize| matches!(self.document.events().get(at), Some((Event::TaskListMarker(_), _)));
                 html.push_str(if marker(at + 1) || marker(at + 2) { "<li class=\"task\">" } else { "<li>" });
-                Closer::Item
+                Closer::Html("</li>\n")
             }
             Tag::DefinitionList => {
                 html.push_str("<dl>\n");
@@ -370,8 +367,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
     fn link(&mut self, tag: &Tag<'t>, range: &Range<usize>, at: usize) -> usize {
         let Tag::Link { link_type, dest_url, title, .. } = tag else { return at + 1 };
         let source = self.document.source();
-        let in_raw_link = self.raw_links.iter().any(|link| link.reference.is_some());
-        if in_raw_link && matches!(link_type, LinkType::Autolink | LinkType::Email | LinkType::WikiLink { .. }) {
+        if self.in_raw_link() && matches!(link_type, LinkType::Autolink | LinkType::Email | LinkType::WikiLink { .. }) {
             self.closers.push(Closer::Nothing);
             return at + 1;
         }
@@ -480,29 +476,31 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
     }
 
     fn close(&mut self, closer: &Closer) {
+        let in_line = matches!(closer, Closer::Link(_) | Closer::Html("</em>" | "</strong>" | "</del>"));
+        if in_line {
+            self.close_raw_below(self.closers.len());
+        } else if !matches!(closer, Closer::Nothing) {
+            self.end_line();
+            self.close_raw_below(self.closers.len());
+            self.last = None;
+        }
         match closer {
             Closer::Nothing => {}
             Closer::Html(html) => self.push(html),
-            Closer::Paragraph => {
-                self.end_line();
-                self.push("</p>\n");
-            }
+            Closer::Paragraph => self.push("</p>\n"),
             Closer::Heading(level) => {
-                self.end_line();
                 self.in_heading -= 1;
                 self.push(["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"][usize::from(*level) - 1]);
-            }
-            Closer::Item => {
-                self.end_line();
-                self.push("</li>\n");
             }
             Closer::Link(reference) => self.output.hole(HoleKind::LinkEnd(*reference)),
             Closer::Table => self.table.end(&mut self.output.html),
             Closer::TableHead => self.table.end_head(&mut self.output.html),
         }
-        if !matches!(closer, Closer::Nothing | Closer::Link(_) | Closer::Html("</em>" | "</strong>" | "</del>")) {
-            self.last = None;
-        }
+    }
+
+    /// How many elements of Markdown are open.
+    pub(super) fn depth(&self) -> usize {
+        self.closers.len()
     }
 
     /// Ends what may not reach beyond a line of text.
@@ -524,9 +522,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
     /// Makes sure that a block does not stand in a line of text.
     pub(super) fn begin_block(&mut self) {
         self.end_auto_paragraph();
-        if std::mem::take(&mut self.task_label) {
-            self.push("</label>\n");
-        }
+        self.end_line();
         self.last = None;
     }
 

@@ -11,7 +11,7 @@ fn harmless_elements_stay_and_are_closed() {
             "<details><summary>甲</summary><p><strong>乙</strong></p></details><p>丙</p>"),
         ("a</div></details>b",                  "<p>ab</p>"),
         ("<div onclick=x style=\"y\" class=z>a", "<div>a</div>"),
-        ("<td>a</td>",                          "a"),
+        ("<td>a</td>",                          "<p>a</p>"),
         ("<p align=\"center\">a</p>",           "<p>a</p>"),
         ("a <font color=red>b</font> <tt>c</tt>", "<p>a b <code>c</code></p>"),
         ("<table><tr><td align=right colspan=2>a</table>", "<table><tbody><tr><td colspan=\"2\" class=\"align-right\">a</td></tr></tbody></table>"),
@@ -37,7 +37,7 @@ fn what_could_do_harm_goes() {
         ("<b data-h=\"0\">[x](y)</b>",                       "<p><b>{a y}x{/a}</b></p>"),
         ("<a data-h=0>x</a> [z](y)",                         "<p>x {a y}z{/a}</p>"),
         ("<div title='\"><script>x</script>'>a</div>",       "<div title=\"&quot;&gt;&lt;script&gt;x&lt;/script&gt;\">a</div>"),
-        ("<math><mi>a<style><img src=x onerror=a>",          "<p>a{img x|}</p>"),
+        ("<math><mi>a<style><img src=x onerror=a>",          "<p>&lt;mi&gt;a{img x|}</p>"),
     ]);
 }
 
