@@ -10,10 +10,13 @@ mod marks;
 mod names;
 mod text;
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
+use crate::markdown::slug;
 use builder::Builder;
 use marks::Marked;
 pub(super) use names::TagNames;
@@ -29,6 +32,7 @@ pub struct Document<'t> {
     events: Vec<(Event<'t>, Range<usize>)>,
     footnotes: Vec<(CowStr<'t>, Range<usize>)>,
     names: TagNames,
+    slugs: OnceLock<HashSet<String>>,
 }
 
 impl<'t> Document<'t> {
@@ -49,7 +53,7 @@ impl<'t> Document<'t> {
         let events = builder.finish();
         let footnotes = footnotes(&events);
         let names = TagNames::of(&events);
-        Self { text, events, footnotes, names }
+        Self { text, events, footnotes, names, slugs: OnceLock::new() }
     }
 
     /// The text as given.
@@ -94,6 +98,20 @@ impl<'t> Document<'t> {
     /// The names of the raw HTML tags in it.
     pub(super) fn names(&self) -> &TagNames {
         &self.names
+    }
+
+    /// Whether some heading without an id of its own would have `id` by its text.
+    ///
+    /// Runbooks write `<a name="x"></a>` above the heading whose id is `x` anyway: the heading should have it.
+    pub(super) fn is_heading_slug(&self, id: &str) -> bool {
+        let slugs = || {
+            let headings = self.events.iter().enumerate();
+            headings
+                .filter(|(_, (event, _))| matches!(event, Event::Start(Tag::Heading { id: None, .. })))
+                .map(|(at, _)| slug(&self.plain_text(at..self.end_of(at))))
+                .collect()
+        };
+        self.slugs.get_or_init(slugs).contains(id)
     }
 
     /// Whether the code block that is written at `range` is never closed, up to the end of the text.

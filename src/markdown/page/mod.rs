@@ -1,5 +1,6 @@
 //! Writes events as HTML, keeping what a page keeps: ids, references, footnote numbers, complaints.
 
+mod blocks;
 mod complaints;
 mod destination;
 mod footnotes;
@@ -7,6 +8,7 @@ mod output;
 mod raw;
 mod raw_tags;
 mod sanitize;
+mod spans;
 mod tables;
 mod writer;
 

@@ -185,7 +185,7 @@ impl Writer<'_, '_, '_, '_> {
         };
         self.push("<");
         self.push(shown);
-        if let Some((id, _)) = tag.attribute("id").filter(|(id, _)| self.page.ids.reserve(id)) {
+        if let Some((id, _)) = tag.attribute("id").filter(|(id, _)| self.reserve_raw_id(id)) {
             self.attribute("id", &id);
         }
         for attribute in attributes_of(name).iter().chain(&["title", "lang", "dir"]) {
@@ -211,6 +211,11 @@ impl Writer<'_, '_, '_, '_> {
         }
     }
 
+    /// Takes the id of a raw element, unless something else has it or a heading is to get it.
+    fn reserve_raw_id(&mut self, id: &str) -> bool {
+        !self.document.is_heading_slug(id) && self.page.ids.reserve(id)
+    }
+
     fn attribute(&mut self, name: &str, value: &str) {
         self.push(" ");
         self.push(name);
@@ -226,7 +231,7 @@ impl Writer<'_, '_, '_, '_> {
         self.begin_inline_unless(block);
         // Old pages name a place with `<a name="x">`, closed or not.
         let name = tag.attribute("id").or_else(|| tag.attribute("name"));
-        if let Some((id, _)) = name.filter(|(id, _)| self.page.ids.reserve(id)) {
+        if let Some((id, _)) = name.filter(|(id, _)| self.reserve_raw_id(id)) {
             self.push("<span");
             self.attribute("id", &id);
             self.push("></span>");

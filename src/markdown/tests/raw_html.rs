@@ -48,6 +48,7 @@ fn links_of_raw_html_are_holes_too() {
         ("<a href='a.md?x=1&amp;y=2' title=T>x</a>",    "<p>{a a.md?x=1&y=2 'T'}x{/a}</p>"),
         ("<a href=a.md><img src=b.png alt=''></a>",     "<p>{a a.md}{img b.png|}{/a}</p>"),
         ("<a name=\"x\"></a>甲 <a id=y>乙",               "<p><span id=\"x\"></span>甲 <span id=\"y\"></span>乙</p>"),
+        ("<a name=x></a>\n## X\n<a id=y></a>",           "<p></p><h2 id=\"x\">X</h2><p><span id=\"y\"></span></p>"),
         ("a <a href=b>c\n\nd",                          "<p>a {a b}c{/a}</p><p>d</p>"),
         ("<a href=b>https://c.cn</a>",                  "<p>{a b}https://c.cn{/a}</p>"),
         ("a</a> b",                                     "<p>a b</p>"),
