@@ -6,6 +6,8 @@ mod destination;
 mod footnotes;
 mod output;
 mod raw;
+mod raw_kinds;
+mod raw_open;
 mod raw_tags;
 mod sanitize;
 mod spans;

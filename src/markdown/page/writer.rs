@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::complaints::PseudoList;
 use super::output::Output;
-use super::raw::RawElement;
+use super::raw_open::RawElement;
 use super::tables::Table;
 use super::{At, PageWriter, sanitize};
 use crate::diagnostic::{Code, Diagnostic};

@@ -6,6 +6,7 @@ use proptest::prelude::{ProptestConfig, Strategy, prop};
 use proptest::{prop_assert, prop_assert_eq, proptest};
 
 use super::{Shown, file, write};
+use crate::diagnostic::Code;
 use crate::markdown::{Document, PageWriter, RawHtml};
 use crate::model::HoleKind;
 use crate::source::Place;
@@ -231,4 +232,10 @@ fn no_depth_overflows_and_no_repetition_takes_long() {
         write(&piece.repeat(10_000), RawHtml::Sanitize);
         assert!(start.elapsed() < Duration::from_secs(3), "{piece:?} took {:?}", start.elapsed());
     }
+}
+
+#[test]
+fn nesting_beyond_reason_is_one_complaint() {
+    let found = write(&">".repeat(10_000), RawHtml::Sanitize).diagnostics;
+    assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::OverLimit]);
 }
