@@ -64,7 +64,7 @@ pub fn slug(text: &str) -> String {
         _ if unicode_normalization::char::is_combining_mark(c)
             && !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20ff}') =>
         {
-            slug.push(c)
+            slug.push(c);
         }
         _ => {}
     };

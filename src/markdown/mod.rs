@@ -11,6 +11,8 @@ mod highlight;
 mod ids;
 mod page;
 mod plain;
+#[cfg(test)]
+mod tests;
 mod wiki;
 
 pub use document::{Document, plain as text};

@@ -82,16 +82,8 @@ pub(super) fn decode(out: &mut String, html: &str) {
                 code.ok().and_then(char::from_u32).filter(|c| *c != '\0')
             }),
         };
-        match c {
-            Some(c) => {
-                out.push(c);
-                rest = &rest[name.len() + 2..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
+        out.push(c.unwrap_or('&'));
+        rest = &rest[if c.is_some() { name.len() + 2 } else { 1 }..];
     }
     out.push_str(rest);
 }

@@ -16,6 +16,8 @@ pub(super) struct Builder<'t> {
     links: usize,
     /// How many code blocks are open.
     code: usize,
+    /// Whether the paragraph has lost a shortcode.
+    lost_shortcode: bool,
 }
 
 impl<'t> Builder<'t> {
@@ -27,6 +29,7 @@ impl<'t> Builder<'t> {
             open: Vec::new(),
             links: 0,
             code: 0,
+            lost_shortcode: false,
         }
     }
 
@@ -117,9 +120,9 @@ impl<'t> Builder<'t> {
                 return;
             }
             let text = CowStr::Borrowed(&self.text[range.clone()]);
-            inline::split(&text, &range, true, self.links > 0, self.text, &mut self.events);
+            self.lost_shortcode |= inline::split(&text, &range, true, self.links > 0, self.text, &mut self.events);
         } else {
-            inline::split(&text, &range, verbatim, self.links > 0, self.text, &mut self.events);
+            self.lost_shortcode |= inline::split(&text, &range, verbatim, self.links > 0, self.text, &mut self.events);
         }
     }
 
@@ -131,7 +134,7 @@ impl<'t> Builder<'t> {
             TagEnd::Heading(_) => self.heading_attributes(start),
             TagEnd::Paragraph => {
                 if boilerplate::is_not_content(&self.text[range.clone()], self.open.is_empty())
-                    || inline::trim_shortcodes(&mut self.events, start)
+                    || (std::mem::take(&mut self.lost_shortcode) && inline::trim_shortcodes(&mut self.events, start))
                 {
                     self.events.truncate(start);
                     return;

@@ -10,7 +10,8 @@ use crate::markdown::wiki;
 
 /// Writes `text` as events, with the links found in it, unless it stands `in_link` already.
 ///
-/// `verbatim` text stands in the source as it is, so that each part has its own place.
+/// `verbatim` text stands in the source as it is, so that each part has its own place. Says whether a shortcode was
+/// left out.
 pub(super) fn split<'t>(
     text: &CowStr<'t>,
     range: &Range<usize>,
@@ -18,7 +19,7 @@ pub(super) fn split<'t>(
     in_link: bool,
     source: &'t str,
     events: &mut Vec<(Event<'t>, Range<usize>)>,
-) {
+) -> bool {
     let piece = |part: Range<usize>| -> (CowStr<'t>, Range<usize>) {
         if verbatim {
             let place = range.start + part.start..range.start + part.end;
@@ -29,6 +30,7 @@ pub(super) fn split<'t>(
     };
     let mut done = 0;
     let mut at = 0;
+    let mut dropped = false;
     while let Some(next) = next_candidate(text, at) {
         at = next;
         let found = found_at(text, at, in_link).filter(|found| {
@@ -46,7 +48,7 @@ pub(super) fn split<'t>(
         let end = found.end();
         let (whole, place) = piece(at..end);
         match found {
-            Found::Shortcode { .. } => {}
+            Found::Shortcode { .. } => dropped = true,
             Found::Url { .. } => {
                 let destination =
                     if whole.starts_with("www.") { format!("http://{whole}").into() } else { whole.clone() };
@@ -71,6 +73,7 @@ pub(super) fn split<'t>(
         let (text, place) = piece(done..text.len());
         events.push((Event::Text(text), place));
     }
+    dropped
 }
 
 /// What stands in a text; each with the byte after it.

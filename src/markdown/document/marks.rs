@@ -6,11 +6,13 @@
 //! - one between a run of `*` or `~~` and a wide punctuation mark makes the run an emphasis (`**注意：**营业执照`);
 //! - others stand in for a character that would mean something else to CommonMark: a lone `~` (`1~3 天`), a `_` inside
 //!   a bare URL, the quotes and spaces of a Hugo `{{< ref "x.md" >}}` in a link, the `:` of `:::`.
+//!
+//! Admonitions (`!!! note`) are rewritten on the same way.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::bare_url;
+use super::{admonitions, bare_url};
 use crate::markdown::cjk;
 
 /// The characters that a mark may stand in for; the first mark stands for nothing.
@@ -30,11 +32,11 @@ pub(super) struct Marked<'t> {
 }
 
 struct Mark {
+    /// Where the mark stands, and where the text after it begins.
     at: usize,
-    /// Where in the original text the mark stands.
-    original: usize,
-    /// 0 for a mark put in, 1 for one that stands in for an ASCII character.
-    standin: usize,
+    end: usize,
+    /// Where in the original text goes on what follows the mark.
+    original_end: usize,
 }
 
 impl<'t> Marked<'t> {
@@ -49,11 +51,17 @@ impl<'t> Marked<'t> {
         let mut marked = String::with_capacity(text.len() + wanted.len() * MARK_LEN);
         let mut marks = Vec::with_capacity(wanted.len());
         let mut done = 0;
-        for Wanted { at, standin } in wanted {
-            marked.push_str(&text[done..at]);
-            marks.push(Mark { at: marked.len(), original: at, standin });
-            marked.extend(char::from_u32(first + u32::try_from(standin).unwrap_or(0)));
-            done = at + STANDINS[standin].len();
+        for Wanted { at: original, len, by } in wanted {
+            // What stands in a line that is rewritten goes with it.
+            let Some(kept) = text.get(done..original) else { continue };
+            marked.push_str(kept);
+            let at = marked.len();
+            match by {
+                By::Standin(standin) => marked.extend(char::from_u32(first + u32::try_from(standin).unwrap_or(0))),
+                By::Text(text) => marked.push_str(&text),
+            }
+            done = original + len;
+            marks.push(Mark { at, end: marked.len(), original_end: done });
         }
         marked.push_str(&text[done..]);
         Self { text: Cow::Owned(marked), first, marks }
@@ -65,7 +73,7 @@ impl<'t> Marked<'t> {
         else {
             return at;
         };
-        at - (mark.at + MARK_LEN).min(at) + mark.original + STANDINS[mark.standin].len()
+        at.saturating_sub(mark.end) + mark.original_end
     }
 
     /// `text` without the marks.
@@ -97,15 +105,37 @@ fn free_marks(text: &str) -> Option<u32> {
     taken.extend(text.chars().map(u32::from).filter(|c| (0xe000..0xf900).contains(c)).map(|c| (c - 0xe000) / row));
     taken.sort_unstable();
     taken.dedup();
-    let free = (0u32..).find(|at| taken.binary_search(at).is_err())?;
-    let first = 0xe000 + free * row;
-    (first + row <= 0xf900).then_some(first)
+    let rows = (0xf900 - 0xe000) / row;
+    (0..rows).find(|at| taken.binary_search(at).is_err()).map(|free| 0xe000 + free * row)
 }
 
-/// A mark that should be put at a byte of the original text.
-struct Wanted {
+/// A change that should be made to the original text.
+pub(super) struct Wanted {
     at: usize,
-    standin: usize,
+    /// How many bytes it takes the place of.
+    len: usize,
+    by: By,
+}
+
+enum By {
+    Standin(usize),
+    Text(String),
+}
+
+impl Wanted {
+    /// A mark at the byte `at`, for the character it stands in for.
+    fn mark(at: usize, standin: usize) -> Self {
+        Self { at, len: STANDINS[standin].len(), by: By::Standin(standin) }
+    }
+
+    /// `text` in the stead of `len` bytes at `at`.
+    pub(super) fn text(at: usize, len: usize, text: String) -> Self {
+        Self { at, len, by: By::Text(text) }
+    }
+
+    fn is_tilde(&self) -> bool {
+        matches!(self.by, By::Standin(1))
+    }
 }
 
 /// All the marks that `text` wants, ascending.
@@ -120,7 +150,7 @@ fn wanted(text: &str) -> Vec<Wanted> {
             b'*' | b'~' => {
                 let end = at + bytes[at..].iter().take_while(|other| **other == byte).count();
                 if byte == b'~' && end - at == 1 {
-                    wanted.push(Wanted { at, standin: 1 });
+                    wanted.push(Wanted::mark(at, 1));
                     lone_tildes += 1;
                 } else if byte == b'*' || end - at == 2 {
                     around_run(text, at..end, &mut wanted);
@@ -143,12 +173,12 @@ fn wanted(text: &str) -> Vec<Wanted> {
                         b'\'' => 9,
                         _ => continue,
                     };
-                    wanted.push(Wanted { at, standin });
+                    wanted.push(Wanted::mark(at, standin));
                 }
                 at = end;
             }
             b':' if line_start && !matches!(bytes.get(at + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r')) => {
-                wanted.push(Wanted { at, standin: 8 });
+                wanted.push(Wanted::mark(at, 8));
                 at += 1;
             }
             _ => at += 1,
@@ -157,7 +187,12 @@ fn wanted(text: &str) -> Vec<Wanted> {
     }
     // A single lone `~` strikes nothing out, and `~/.ssh` alone should not cost a copy of the text.
     if lone_tildes < 2 {
-        wanted.retain(|mark| mark.standin != 1);
+        wanted.retain(|mark| !mark.is_tilde());
+    }
+    let admonitions = admonitions::edits(text);
+    if !admonitions.is_empty() {
+        wanted.extend(admonitions);
+        wanted.sort_by_key(|mark| mark.at);
     }
     wanted
 }
@@ -173,10 +208,10 @@ fn around_run(text: &str, run: Range<usize>, wanted: &mut Vec<Wanted>) {
     }
     let strong = run.len() > 1;
     if counts_as_letter(previous, next, before.next(), strong) {
-        wanted.push(Wanted { at: run.start, standin: 0 });
+        wanted.push(Wanted::mark(run.start, 0));
     }
     if counts_as_letter(next, previous, after.next(), strong) {
-        wanted.push(Wanted { at: run.end, standin: 0 });
+        wanted.push(Wanted::mark(run.end, 0));
     }
 }
 
@@ -205,7 +240,7 @@ fn keep_from_emphasis(bytes: &[u8], url: Range<usize>, wanted: &mut Vec<Wanted>)
             b'*' => 3,
             _ => continue,
         };
-        wanted.push(Wanted { at, standin });
+        wanted.push(Wanted::mark(at, standin));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Makes events out of a text: CommonMark, GFM, and what Chinese writers and other tools add to them.
 
+mod admonitions;
 mod attributes;
 mod bare_url;
 mod boilerplate;
@@ -9,11 +10,13 @@ mod marks;
 mod names;
 mod text;
 
+use std::collections::HashSet;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
+use crate::markdown::slug;
 use builder::Builder;
 use marks::Marked;
 pub(super) use names::TagNames;
@@ -29,7 +32,8 @@ pub struct Document<'t> {
     text: &'t str,
     events: Vec<(Event<'t>, Range<usize>)>,
     footnotes: Vec<(CowStr<'t>, Range<usize>)>,
-    names: Rc<TagNames>,
+    names: Arc<TagNames>,
+    slugs: Arc<OnceLock<HashSet<String>>>,
 }
 
 impl<'t> Document<'t> {
@@ -49,14 +53,24 @@ impl<'t> Document<'t> {
         }
         let events = builder.finish();
         let footnotes = footnotes(&events);
-        let names = Rc::new(TagNames::of(&events));
-        Self { text, events, footnotes, names }
+        let names = Arc::new(TagNames::of(&events));
+        Self { text, events, footnotes, names, slugs: Arc::new(OnceLock::new()) }
     }
 
     /// Events of this document, perhaps cut anew, as a document of their own: the text and what is known of it stay.
     #[must_use]
     pub fn part(&self, events: Vec<(Event<'t>, Range<usize>)>) -> Self {
-        Self { text: self.text, events, footnotes: Vec::new(), names: Rc::clone(&self.names) }
+        if self.text.contains('<') {
+            // Anchors of raw HTML make way for headings anywhere in the text, not only in this part of it.
+            self.slugs();
+        }
+        Self {
+            text: self.text,
+            events,
+            footnotes: Vec::new(),
+            names: Arc::clone(&self.names),
+            slugs: Arc::clone(&self.slugs),
+        }
     }
 
     /// The text as given.
@@ -101,6 +115,24 @@ impl<'t> Document<'t> {
     /// The names of the raw HTML tags in it.
     pub(super) fn names(&self) -> &TagNames {
         &self.names
+    }
+
+    /// Whether some heading without an id of its own would have `id` by its text.
+    ///
+    /// Runbooks write `<a name="x"></a>` above the heading whose id is `x` anyway: the heading should have it.
+    pub(super) fn is_heading_slug(&self, id: &str) -> bool {
+        self.slugs().contains(id)
+    }
+
+    fn slugs(&self) -> &HashSet<String> {
+        let slugs = || {
+            let headings = self.events.iter().enumerate();
+            headings
+                .filter(|(_, (event, _))| matches!(event, Event::Start(Tag::Heading { id: None, .. })))
+                .map(|(at, _)| slug(&self.plain_text(at..self.end_of(at))))
+                .collect()
+        };
+        self.slugs.get_or_init(slugs)
     }
 
     /// Whether the code block that is written at `range` is never closed, up to the end of the text.

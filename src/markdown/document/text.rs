@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, TagEnd};
 
 use crate::markdown::cjk;
 
@@ -16,9 +16,8 @@ pub fn plain(events: &[(Event<'_>, Range<usize>)]) -> String {
             Event::SoftBreak => breaks = breaks.max(Break::Soft),
             Event::HardBreak | Event::Rule => breaks = Break::Space,
             Event::InlineHtml(tag) if tag.starts_with("<br") => breaks = Break::Space,
-            Event::Start(tag) if is_block(&tag.to_end()) => breaks = Break::Space,
-            Event::End(tag) if is_block(tag) => breaks = Break::Space,
-            Event::Start(Tag::HtmlBlock) => breaks = Break::Space,
+            Event::Start(tag) if is_block(tag.to_end()) => breaks = Break::Space,
+            Event::End(tag) if is_block(*tag) => breaks = Break::Space,
             _ => {}
         }
     }
@@ -43,11 +42,11 @@ fn add(out: &mut String, breaks: &mut Break, text: &str) {
         out.push(' ');
     }
     *breaks = Break::None;
-    out.push_str(text);
+    out.extend(text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')));
 }
 
 /// Whether a tag is no part of a line of text.
-fn is_block(tag: &TagEnd) -> bool {
+fn is_block(tag: TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis

@@ -17,7 +17,8 @@ struct Line {
     number: u32,
     mark: Range<usize>,
     paragraph: usize,
-    line: usize,
+    /// How many lines of the paragraph stand before it.
+    above: usize,
 }
 
 impl PseudoList {
@@ -36,20 +37,20 @@ impl PseudoList {
     pub(super) fn line(&mut self, text: &str, start: usize) {
         let Some((number, len)) = pseudo_number(text) else { return };
         let start = start + text.len() - text.trim_start().len();
-        self.lines.push(Line { number, mark: start..start + len, paragraph: self.paragraph, line: self.line });
+        self.lines.push(Line { number, mark: start..start + len, paragraph: self.paragraph, above: self.line });
     }
 
     /// Complains of each line that has a neighbour like it, or that stands inside of a paragraph.
     pub(super) fn finish(self, page: &mut PageWriter<'_>, at: At<'_>) {
         let follows = |a: &Line, b: &Line| {
             b.number == a.number + 1
-                && ((a.paragraph == b.paragraph && a.line + 1 == b.line)
-                    || (a.paragraph + 1 == b.paragraph && b.line == 0))
+                && ((a.paragraph == b.paragraph && a.above + 1 == b.above)
+                    || (a.paragraph + 1 == b.paragraph && b.above == 0))
         };
         for (index, line) in self.lines.iter().enumerate() {
             let before = index.checked_sub(1).is_some_and(|before| follows(&self.lines[before], line));
             let after = self.lines.get(index + 1).is_some_and(|after| follows(line, after));
-            if !(before || after || line.line > 0) {
+            if !(before || after || line.above > 0) {
                 continue;
             }
             let replacement = format!("{}. ", line.number);
@@ -90,7 +91,7 @@ pub(super) fn missing_alt(page: &mut PageWriter<'_>, source: &str, range: Range<
 pub(super) fn unclosed_fence(page: &mut PageWriter<'_>, source: &str, range: &Range<usize>, at: At<'_>) {
     let text = &source[range.clone()];
     let line = text.lines().next().unwrap_or(text).trim_end();
-    let fence: String = line.chars().take_while(|c| Some(*c) == line.chars().next()).collect();
+    let fence: String = line.chars().take_while(|c| line.starts_with(*c)).collect();
     let place = at(range.start..range.start + line.len());
     let complaint = Diagnostic::new(
         Code::UnclosedFence,

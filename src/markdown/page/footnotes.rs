@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::output::Output;
@@ -73,9 +74,13 @@ pub(super) fn write(page: &mut PageWriter<'_>, document: &Document<'_>, at: At<'
         if written == 0 {
             output.html.push_str("<div class=\"footnotes\" role=\"doc-endnotes\">\n");
             let first = note.number;
-            output.html.push_str(&if first == 1 { "<ol>\n".to_owned() } else { format!("<ol start=\"{first}\">\n") });
+            let _ = if first == 1 {
+                writeln!(output.html, "<ol>")
+            } else {
+                writeln!(output.html, "<ol start=\"{first}\">")
+            };
         }
-        output.html.push_str(&format!("<li id=\"{}\">", note.id));
+        let _ = write!(output.html, "<li id=\"{}\">", note.id);
         let label = note.label.clone();
         let events = definitions.get(&*label).cloned().unwrap_or(0..0);
         let body = Writer::new(page, document, at, Mode::Blocks, 6).write(&[events]);
@@ -103,9 +108,8 @@ fn back_links(output: &mut Output, references: &[Box<str>]) {
         }
     }
     for id in references {
-        output
-            .html
-            .push_str(&format!(" <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\""));
+        let html = &mut output.html;
+        let _ = write!(html, " <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"");
         output.hole(HoleKind::Word(Word::BackToText));
         output.html.push_str("\">↩</a>");
     }

@@ -1,12 +1,16 @@
 //! Writes events as HTML, keeping what a page keeps: ids, references, footnote numbers, complaints.
 
+mod blocks;
 mod complaints;
 mod destination;
 mod footnotes;
 mod output;
 mod raw;
+mod raw_kinds;
+mod raw_open;
 mod raw_tags;
 mod sanitize;
+mod spans;
 mod tables;
 mod writer;
 
@@ -114,7 +118,7 @@ impl<'p> PageWriter<'p> {
         let all = 0..document.events().len();
         let prose = self.blocks(&document, std::slice::from_ref(&all), at, level);
         match self.footnotes(&document, at) {
-            Some(footnotes) => output::join(prose, footnotes),
+            Some(footnotes) => output::join(prose, &footnotes),
             None => prose,
         }
     }

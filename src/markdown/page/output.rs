@@ -19,15 +19,11 @@ impl Output {
         self.holes.push(Hole { at: self.at(), kind });
     }
 
-    /// Puts `html` in at the byte `at`, on a tag's boundary.
-    pub(super) fn insert(&mut self, at: usize, html: &str) {
+    /// Puts `html` in at the byte `at`, behind all holes but those from number `hole` on.
+    pub(super) fn insert(&mut self, at: usize, html: &str, hole: usize) {
         self.html.insert_str(at, html);
-        let (at, len) = (u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(html.len()).unwrap_or(0));
-        for place in self.holes.iter_mut().map(|hole| &mut hole.at).chain(self.headings.iter_mut().map(|it| &mut it.at))
-        {
-            if *place >= at {
-                *place += len;
-            }
+        for hole in &mut self.holes[hole..] {
+            hole.at += u32::try_from(html.len()).unwrap_or(0);
         }
     }
 
@@ -47,8 +43,8 @@ impl Output {
 }
 
 /// One prose behind another.
-pub(super) fn join(first: Prose, second: Prose) -> Prose {
+pub(super) fn join(first: Prose, second: &Prose) -> Prose {
     let mut output = Output { html: first.html.into(), holes: first.holes.into(), headings: first.headings.into() };
-    output.append(&second);
+    output.append(second);
     output.finish()
 }

@@ -1,19 +1,16 @@
 use std::ops::Range;
 
-use super::raw_tags::{Kind, RawTag, Token, attributes_of, is_valid, is_void, kind, tokens};
+use super::raw_kinds::{Kind, attributes_of, is_valid, is_void, kind};
+use super::raw_open::RawElement;
+use super::raw_tags::{RawTag, Token, tokens};
 use super::writer::{Mode, Writer};
 use super::complaints;
 use crate::model::RawHtml;
 use crate::markdown::escape;
-use crate::model::{HoleKind, ReferenceIndex, Wanted};
+use crate::model::{HoleKind, Wanted};
 
-/// An `<a>` of raw HTML that is open.
-pub(super) struct RawLink {
-    /// The link, if it leads somewhere.
-    pub(super) reference: Option<ReferenceIndex>,
-    /// Whether it stands in an HTML block; one in a line does not reach beyond it.
-    block: bool,
-}
+/// No more raw elements than this are open at once.
+const MOST_OPEN: usize = 60;
 
 impl Writer<'_, '_, '_, '_> {
     /// Writes HTML that stands in the Markdown: a tag in a line, or a whole block.
@@ -32,33 +29,31 @@ impl Writer<'_, '_, '_, '_> {
         if block && self.mode == Mode::Blocks {
             self.begin_block();
         }
-        let start = self.output.html.len();
+        let (start, holes) = (self.output.html.len(), self.output.holes.len());
         for token in tokens(html) {
             match token {
                 Token::Text(text) => self.raw_text(text),
                 Token::Tag(tag) => self.raw_tag(&tag, html, range, block),
             }
         }
-        // A block that turned out to be text only: `<cluster-id>` on a line of its own.
-        let written = &self.output.html[start..];
-        if block && self.mode == Mode::Blocks && !written.trim().is_empty() && !written.contains('<') {
-            self.output.insert(start, "<p>");
-            self.push("</p>\n");
+        if block && self.mode == Mode::Blocks {
+            self.finish_raw_block(start, holes);
         }
     }
 
-    /// Ends the raw links that were opened in a line of text.
-    pub(super) fn close_raw_inline_links(&mut self) {
-        let keep = self.raw_links.iter().rposition(|link| link.block).map_or(0, |last| last + 1);
-        self.close_raw_links(keep);
-    }
-
-    /// Ends all raw links but the outer `keep`.
-    pub(super) fn close_raw_links(&mut self, keep: usize) {
-        while self.raw_links.len() > keep {
-            if let Some(RawLink { reference: Some(reference), .. }) = self.raw_links.pop() {
-                self.output.hole(HoleKind::LinkEnd(reference));
-            }
+    /// Tidies an HTML block, written from the byte `start` and the hole number `holes` on, if no element is in it.
+    fn finish_raw_block(&mut self, start: usize, holes: usize) {
+        let written = &self.output.html[start..];
+        if written.contains('<') {
+            return;
+        }
+        let text_end = start + written.trim_end().len();
+        let last_hole = self.output.holes[holes..].last().map(|hole| hole.at as usize);
+        self.output.html.truncate(text_end.max(last_hole.unwrap_or(0)));
+        // It turned out to be text only, such as `<cluster-id>` on a line of its own, or an image.
+        if text_end > start || last_hole.is_some() {
+            self.output.insert(start, "<p>", holes);
+            self.push("</p>\n");
         }
     }
 
@@ -97,12 +92,12 @@ impl Writer<'_, '_, '_, '_> {
                 if is_block && (self.mode == Mode::Inline || self.in_heading > 0) {
                     return;
                 }
-                if is_block && !block {
-                    // A block in a line of text ends the paragraph; the sanitiser knows how.
-                    self.has_raw = true;
+                if tag.closing {
+                    self.close_raw_element(name);
+                } else if self.raw_open.len() < MOST_OPEN && self.fits_here(name, !block) {
+                    self.begin_inline_unless(block || is_block);
+                    self.raw_element(name, tag, !block);
                 }
-                self.begin_inline_unless(block || is_block);
-                self.raw_element(name, tag);
             }
         }
     }
@@ -114,24 +109,19 @@ impl Writer<'_, '_, '_, '_> {
     }
 
     /// Writes a tag of a harmless element with its harmless attributes.
-    fn raw_element(&mut self, name: &'static str, tag: &RawTag<'_>) {
+    fn raw_element(&mut self, name: &'static str, tag: &RawTag<'_>, in_line: bool) {
         self.has_raw = true;
-        let is_heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
-        if tag.closing {
-            // Whichever level the start tag was given, HTML lets any end tag of a heading end it.
-            self.push("</");
-            self.push(name);
-            self.push(">");
-            return;
-        }
+        // Whatever level the start tag is given, HTML lets any end tag of a heading end it.
+        let shown = match name.as_bytes() {
+            [b'h', level @ b'1'..=b'6'] => {
+                let level = self.place_heading(level - b'0');
+                ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level) - 1]
+            }
+            _ => name,
+        };
         self.push("<");
-        if is_heading {
-            let level = self.place_heading(name.as_bytes()[1] - b'0');
-            self.push(["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level) - 1]);
-        } else {
-            self.push(name);
-        }
-        if let Some((id, _)) = tag.attribute("id").filter(|(id, _)| self.page.ids.reserve(id)) {
+        self.push(shown);
+        if let Some((id, _)) = tag.attribute("id").filter(|(id, _)| self.reserve_raw_id(id)) {
             self.attribute("id", &id);
         }
         for attribute in attributes_of(name).iter().chain(&["title", "lang", "dir"]) {
@@ -148,11 +138,18 @@ impl Writer<'_, '_, '_, '_> {
             }
         }
         self.push(">");
-        if tag.self_closing && !is_void(name) {
-            self.push("</");
-            self.push(name);
-            self.push(">");
+        if is_void(name) {
+            return;
         }
+        self.raw_open.push(RawElement { name, reference: None, depth: self.depth(), in_line });
+        if tag.self_closing {
+            self.close_raw(self.raw_open.len() - 1);
+        }
+    }
+
+    /// Takes the id of a raw element, unless something else has it or a heading is to get it.
+    fn reserve_raw_id(&mut self, id: &str) -> bool {
+        !self.document.is_heading_slug(id) && self.page.ids.reserve(id)
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -165,19 +162,15 @@ impl Writer<'_, '_, '_, '_> {
 
     fn raw_link(&mut self, tag: &RawTag<'_>, html: &str, range: &Range<usize>, block: bool) {
         if tag.closing {
-            if let Some(RawLink { reference: Some(reference), .. }) = self.raw_links.pop() {
-                self.output.hole(HoleKind::LinkEnd(reference));
-            }
-            return;
+            return self.close_raw_element("a");
         }
         self.begin_inline_unless(block);
         // Old pages name a place with `<a name="x">`, closed or not.
-        if let Some((id, _)) = tag.attribute("id").or_else(|| tag.attribute("name")) {
-            if self.page.ids.reserve(&id) {
-                self.push("<span");
-                self.attribute("id", &id);
-                self.push("></span>");
-            }
+        let name = tag.attribute("id").or_else(|| tag.attribute("name"));
+        if let Some((id, _)) = name.filter(|(id, _)| self.reserve_raw_id(id)) {
+            self.push("<span");
+            self.attribute("id", &id);
+            self.push("></span>");
         }
         let reference = tag.attribute("href").map(|(destination, value)| {
             let title = tag.attribute("title").map_or_else(Box::default, |(title, _)| title.into());
@@ -187,12 +180,10 @@ impl Writer<'_, '_, '_, '_> {
         if let Some(reference) = reference {
             self.has_raw |= self.page.raw_html == RawHtml::Sanitize;
             self.output.hole(HoleKind::LinkStart(reference));
-            if tag.self_closing {
-                self.output.hole(HoleKind::LinkEnd(reference));
-            }
         }
-        if !tag.self_closing {
-            self.raw_links.push(RawLink { reference, block });
+        self.raw_open.push(RawElement { name: "a", reference, depth: self.depth(), in_line: !block });
+        if tag.self_closing {
+            self.close_raw(self.raw_open.len() - 1);
         }
     }
 
@@ -218,7 +209,7 @@ impl Writer<'_, '_, '_, '_> {
     fn raw_media(&mut self, tag: &RawTag<'_>, html: &str, range: &Range<usize>, block: bool) {
         let source = tag.attribute("src").or_else(|| tag.attribute("data"));
         let Some((source, value)) = source.filter(|_| !tag.closing) else { return };
-        if self.raw_links.iter().any(|link| link.reference.is_some()) {
+        if self.in_raw_link() {
             return;
         }
         self.begin_inline_unless(block);

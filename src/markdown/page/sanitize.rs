@@ -41,9 +41,9 @@ static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 });
 
 /// Makes sure that `output` is harmless and well-formed.
-pub(super) fn sanitize(output: Output, ids: &mut Ids) -> Prose {
-    let clean = SANITIZER.clean(&with_marks(&output)).to_string();
-    take_marks(&clean, &output, ids)
+pub(super) fn sanitize(output: &Output, ids: &mut Ids) -> Prose {
+    let clean = SANITIZER.clean(&with_marks(output)).to_string();
+    take_marks(&clean, output, ids)
 }
 
 /// The HTML with an element for each hole.
@@ -118,7 +118,7 @@ fn heading(tag: &str, level: u8, rest: &str, known: &[Heading], output: &mut Out
         decoded
     });
     if let Some(heading) = id.as_ref().and_then(|id| known.iter().find(|heading| *heading.id == **id)) {
-        output.headings.push(Heading { at, level, ..heading.clone() });
+        output.headings.push(Heading { level, at, ..heading.clone() });
         output.html.push_str(tag);
         return;
     }
