@@ -34,3 +34,11 @@ pub mod resolve;
 pub mod theme;
 
 pub mod plan;
+
+pub mod check;
+
+pub mod render;
+
+pub mod pipeline;
+
+pub mod cli;

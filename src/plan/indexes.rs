@@ -18,6 +18,8 @@ pub struct Indexes {
     pub tags: Vec<TagPages>,
     /// Causes with a code, in the order of the codes; of several with one code the first.
     pub codes: Vec<CauseAt>,
+    /// The number among the codes of each cause that has one.
+    pub code_numbers: BTreeMap<CauseAt, usize>,
     /// Causes whose code another one has: the cause, and the first.
     pub same_codes: Vec<(CauseAt, CauseAt)>,
 }
@@ -120,6 +122,7 @@ pub(super) fn indexes(resolved: &Resolved, edition: &Edition) -> Indexes {
         })
         .collect();
     indexes.codes = codes.into_values().collect();
+    indexes.code_numbers = indexes.codes.iter().enumerate().map(|(number, at)| (*at, number)).collect();
     indexes.tags = tags.into_values().collect();
     indexes.updates.sort_by(|a, b| b.date.cmp(&a.date).then(a.slot.cmp(&b.slot)).then(a.number.cmp(&b.number)));
     indexes

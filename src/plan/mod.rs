@@ -5,6 +5,7 @@ mod layout;
 
 pub use indexes::{CauseAt, FeatureAt, Indexes, SymptomAt, TagPages, UpdateAt};
 pub use layout::{Collision, EditionPaths};
+pub(crate) use layout::published_asset;
 
 use crate::publish::OutPath;
 use crate::resolve::{FolderIndex, Resolved, SharedIndex, Slot};

@@ -31,6 +31,8 @@ pub struct Edition {
     pub referrers: Vec<Vec<Slot>>,
     /// For each shared material, the pages that refer to it, each once, in order.
     pub material_users: Vec<Vec<Slot>>,
+    /// The place of each page among the pages of its folder, if it is one of them.
+    pub places: Vec<Option<usize>>,
     /// The page of each file.
     slots: BTreeMap<FileIndex, Slot>,
     folder_of: BTreeMap<Box<str>, FolderIndex>,
@@ -59,6 +61,21 @@ impl Edition {
         self.slots.get(&file).copied()
     }
 
+    /// The page with `key`.
+    pub fn slot_with_key(&self, site: &Site, key: &str) -> Option<Slot> {
+        let order = |key: &str| -> (String, String) {
+            let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
+            (folder.to_owned(), key.to_owned())
+        };
+        let wanted = order(key);
+        let found = self.pages.binary_search_by(|entry| {
+            let page = &site.pages[entry.page.0 as usize];
+            let key = if page.is_folder { "" } else { &*page.key };
+            (page.folder().to_owned(), key.to_owned()).cmp(&wanted)
+        });
+        found.ok().map(|at| Slot(u32::try_from(at).expect("fewer than four billion pages")))
+    }
+
     /// The folder with `key`.
     pub fn folder_of(&self, key: &str) -> Option<FolderIndex> {
         self.folder_of.get(key).copied()
@@ -76,6 +93,7 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
         materials: overlay(&site.materials, site, language, |material| (&material.id, material.file), lay_material),
         contacts: overlay(&site.contacts, site, language, |contact| (&contact.id, contact.file), lay_contact),
         terms: overlay(&site.terms, site, language, |term| (&term.id, term.file), lay_term),
+        places: places(&folders, pages.len()),
         referrers: vec![Vec::new(); pages.len()],
         material_users: Vec::new(),
         pages,
@@ -110,6 +128,16 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
         list.dedup();
     }
     edition
+}
+
+fn places(folders: &[Folder], pages: usize) -> Vec<Option<usize>> {
+    let mut places = vec![None; pages];
+    for folder in folders {
+        for (place, slot) in folder.pages.iter().enumerate() {
+            places[slot.0 as usize] = Some(place);
+        }
+    }
+    places
 }
 
 fn look_up(site: &Site, edition: &Edition, names: &Names<'_>, file: FileIndex) -> (Vec<Target>, Vec<Trouble>) {

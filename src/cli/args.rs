@@ -1,0 +1,92 @@
+//! The command line, as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns remediation playbooks, written in YAML or Markdown, into a static help site.
+#[derive(Debug, Parser)]
+#[command(name = "playbook", version, propagate_version = true, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// The folder of the site, where site.yaml is
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) site: PathBuf,
+    /// How complaints are written
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Let warnings fail, too
+    #[arg(long, global = true)]
+    pub(super) strict: bool,
+    /// Publish drafts, too
+    #[arg(long, global = true)]
+    pub(super) drafts: bool,
+    /// Where the site will stand, instead of what site.yaml says
+    #[arg(long, global = true, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Say nothing but complaints
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
+    pub(super) color: Colour,
+    /// How many threads work; all cores unless said otherwise
+    #[arg(long, global = true, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZero<usize>>,
+}
+
+/// How complaints are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, on stderr
+    Human,
+    /// One JSON document, on stdout
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Publish the site to a folder
+    Build(BuildArguments),
+}
+
+/// What `build` takes.
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    /// The folder to publish to, instead of what site.yaml says (`public`)
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Arguments::command().debug_assert();
+    }
+}

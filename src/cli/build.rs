@@ -1,0 +1,155 @@
+//! `playbook build`.
+#![expect(clippy::disallowed_methods, reason = "this is the edge: it asks where folders are, and the clock for progress")]
+
+mod progress;
+mod site;
+
+use std::path::Path;
+
+use super::args::{BuildArguments, Common, Format};
+use super::{Status, Streams};
+use crate::diagnostic::emit::{self, Located, Sources, Style};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::host::Files;
+use crate::pipeline::{Build, BuildOptions, build};
+use crate::publish::{DiskDestination, Failure, OutPath, Published, check_target, publish};
+use crate::render::Content;
+use crate::source::SitePath;
+use progress::Progress;
+use site::{OpenSite, Refusal, open};
+
+/// Publishes the site.
+pub(super) fn run(common: &Common, arguments: &BuildArguments, here: &Path, streams: &mut Streams<'_>) -> Status {
+    match try_run(common, arguments, here, streams) {
+        Ok(status) => status,
+        Err(refusal) => {
+            streams.err(&refusal.words(streams.colour));
+            Status::Environment
+        }
+    }
+}
+
+fn try_run(
+    common: &Common,
+    arguments: &BuildArguments,
+    here: &Path,
+    streams: &mut Streams<'_>,
+) -> Result<Status, Refusal> {
+    let site = open(common, arguments.out.as_deref(), here)?;
+    check_target(&site.folder, &site.folder.join(site.config.content.as_str()), &site.out)?;
+    let to = DiskDestination::open(&site.out)?;
+    let threads = common.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(std::num::NonZero::<usize>::MIN));
+    let OpenSite { config, files, snapshot, found, .. } = site;
+    for skipped in &snapshot.skipped {
+        if !common.quiet {
+            streams.err(&format!("warning: `{}` is left out: {}\n", skipped.path, skipped.why.words()));
+        }
+    }
+    let built = build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads });
+    let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
+    let report = Report { lookup: &lookup, common };
+    let must_stop = report.fails(&built.diagnostics);
+    if must_stop {
+        report.write(&built.diagnostics, &[], streams);
+        return Ok(Status::Content);
+    }
+    let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
+    let published = put(&built, &files, &to, threads.get(), &|done| progress.done(done));
+    progress.finish();
+    match published {
+        Ok(published) => {
+            report.write(&built.diagnostics, &[], streams);
+            if !common.quiet && common.format == Format::Human {
+                streams.err(&closing_words(&built, &published, &site.shown_out, common.verbose));
+            }
+            if let Some(left) = &published.left {
+                streams.err(&format!(
+                    "warning: files that stood among the published ones were kept in {}\n",
+                    left.display()
+                ));
+            }
+            Ok(Status::Done)
+        }
+        Err(Failure::Page { cause: Stop::Template(complaint), .. }) => {
+            report.write(&built.diagnostics, &[*complaint], streams);
+            Ok(Status::Content)
+        }
+        Err(Failure::Page { cause: Stop::Host(refusal), .. }) => {
+            report.write(&built.diagnostics, &[], streams);
+            Err(refusal)
+        }
+        Err(Failure::Publish(fault)) => {
+            report.write(&built.diagnostics, &[], streams);
+            Err(fault.into())
+        }
+    }
+}
+
+/// What ends publishing.
+enum Stop {
+    Template(Box<Diagnostic>),
+    Host(Refusal),
+}
+
+/// Renders every planned file straight into the folder.
+fn put(
+    built: &Build,
+    files: &dyn Files,
+    to: &DiskDestination,
+    threads: usize,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Published, Failure<Stop>> {
+    let outputs = &built.plan.outputs;
+    let paths: Vec<OutPath> = outputs.iter().map(|output| output.path.clone()).collect();
+    let produce = |index: usize| match built.render(&outputs[index]) {
+        Ok(Content::Bytes(bytes)) => Ok(bytes),
+        Ok(Content::Copy(path)) => files.read(path).map(Into::into).map_err(|fault| Stop::Host(fault.into())),
+        Err(complaint) => Err(Stop::Template(complaint)),
+    };
+    publish(&paths, &produce, to, threads, progress)
+}
+
+/// Where complaints go, and how.
+struct Report<'a> {
+    lookup: &'a dyn Fn(&SitePath) -> Option<&'a [u8]>,
+    common: &'a Common,
+}
+
+impl Report<'_> {
+    /// Whether nothing may be published.
+    fn fails(&self, found: &[Diagnostic]) -> bool {
+        found.iter().any(|complaint| complaint.severity == Severity::Error || self.common.strict)
+    }
+
+    fn write(&self, found: &[Diagnostic], more: &[Diagnostic], streams: &mut Streams<'_>) {
+        let mut sources = Sources::new(self.lookup);
+        let located: Vec<Located> = sources.locate_all(found.iter().chain(more).cloned());
+        match self.common.format {
+            Format::Json => streams.out(&format!("{}\n", emit::json(&located).trim_end())),
+            Format::Human if located.is_empty() => {}
+            Format::Human => {
+                let style = Style { color: streams.colour, width: streams.width };
+                streams.err(&emit::human(&located, &mut sources, style));
+                let count = |severity| located.iter().filter(|one| one.diagnostic.severity == severity).count();
+                let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+                let end = if errors > 0 || self.common.strict { ": nothing is published" } else { "" };
+                streams.err(&format!("{}{end}\n", emit::summary(errors, warnings)));
+            }
+        }
+    }
+}
+
+fn closing_words(built: &Build, published: &Published, out: &str, is_verbose: bool) -> String {
+    let pages = built.resolved.editions.iter().map(|edition| edition.pages.len()).sum::<usize>();
+    let plural = |count: usize, what: &str| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
+    let files = published.written + published.unchanged;
+    let mut words = format!("published {} as {} in {out}", plural(pages, "text"), plural(files, "file"));
+    if is_verbose {
+        words.push_str(&format!(
+            " ({} written, {} unchanged, {} removed, {} carried over)",
+            published.written, published.unchanged, published.removed, published.carried
+        ));
+    }
+    words.push('\n');
+    words
+}

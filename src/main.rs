@@ -1,0 +1,20 @@
+//! The program `playbook`; everything is in the library.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use playbook::cli::{Streams, run};
+
+fn main() -> ExitCode {
+    let stderr = &mut std::io::stderr();
+    let is_terminal = stderr.is_terminal();
+    let has_colour = is_terminal && std::env::var_os("NO_COLOR").is_none();
+    let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(120);
+    let here = match std::env::current_dir() {
+        Ok(here) => here,
+        Err(_) => return ExitCode::from(2),
+    };
+    let mut streams =
+        Streams { stdout: &mut std::io::stdout(), stderr, colour: has_colour, is_terminal, width };
+    ExitCode::from(run(std::env::args_os(), &here, &mut streams).code())
+}

@@ -1,0 +1,92 @@
+//! Runs the stages in order: a snapshot in, a site that can be rendered out. Touches nothing but its arguments.
+
+use std::num::NonZero;
+
+use crate::check::check;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::host::Snapshot;
+use crate::load::{LoadOptions, load};
+use crate::model::Config;
+use crate::plan::{Output, Plan, plan};
+use crate::render::{Content, Scene, Templates, render};
+use crate::resolve::{Resolved, resolve};
+use crate::source::{Place, SitePath};
+use crate::theme::{Theme, Words};
+
+/// A site that can be rendered, and everything that was complained of on the way.
+pub struct Build {
+    /// The site, looked up.
+    pub resolved: Resolved,
+    /// Every file of it.
+    pub plan: Plan,
+    /// What was found wrong, not yet in order.
+    pub diagnostics: Vec<Diagnostic>,
+    theme: Theme,
+    words: Vec<Words>,
+    templates: Vec<Templates>,
+}
+
+/// How to build.
+#[derive(Debug, Clone, Copy)]
+pub struct BuildOptions {
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// How many threads work.
+    pub threads: NonZero<usize>,
+}
+
+/// Runs all stages up to rendering. `found` are the complaints about site.yaml that [`crate::load::configure`] made.
+pub fn build(config: Config, snapshot: &Snapshot, found: Vec<Diagnostic>, options: BuildOptions) -> Build {
+    let mut found = found;
+    let theme = Theme::new(&config.theme, &snapshot.texts);
+    if !theme.is_there() {
+        let file = SitePath::parse("site.yaml").expect("it is a path");
+        let message = format!("there is no theme called `{}`", theme.name());
+        let complaint = Diagnostic::new(Code::Template, &file, Place::value("theme"), message)
+            .help(format!("put its files in `themes/{}/`, or leave `theme:` out", theme.name()));
+        found.push(complaint);
+    }
+    let words: Vec<Words> =
+        config.languages.iter().map(|language| Words::of(&theme, &language.tag, &mut found)).collect();
+    let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();
+    let names = words.iter().map(Words::part_names).collect();
+    let lints = config.lints.clone();
+    let load_options = LoadOptions { drafts: options.drafts, threads: options.threads };
+    let site = load(config, snapshot, &names, load_options, &mut found);
+    let resolved = resolve(site, options.threads);
+    let plan = plan(&resolved, &theme);
+    found.extend(check(&resolved, &plan));
+    found.retain_mut(|complaint| match lints.get(&complaint.code) {
+        // What makes a site unusable cannot be allowed away.
+        Some(None) => complaint.code.severity() == Severity::Error,
+        Some(Some(severity)) if complaint.code.severity() == Severity::Warning => {
+            complaint.severity = *severity;
+            true
+        }
+        _ => true,
+    });
+    Build { resolved, plan, diagnostics: found, theme, words, templates }
+}
+
+impl Build {
+    /// Renders one planned file.
+    ///
+    /// # Errors
+    ///
+    /// A template that does not work.
+    pub fn render(&self, output: &Output) -> Result<Content<'_>, Box<Diagnostic>> {
+        let scene = Scene {
+            resolved: &self.resolved,
+            plan: &self.plan,
+            theme: &self.theme,
+            words: &self.words,
+            templates: &self.templates,
+        };
+        render(&scene, output)
+    }
+
+    /// Whether something is so wrong that nothing may be published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|complaint| complaint.severity == Severity::Error)
+    }
+}

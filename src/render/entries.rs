@@ -1,0 +1,321 @@
+//! Parts and entries of the model → views.
+
+use super::prose::Spot;
+use super::view::{
+    CauseView, ConditionView, ContactView, EntryLinkView, FeatureView, FixView, Link, MaterialView, PartView,
+    QuestionView, RelatedView, RenewalView, StepView, SymptomView, TaskView,
+};
+use crate::model::{
+    Cause, Duration, Entries, EntryLink, FileIndex, Fix, Likelihood, Material, MaterialUse, Page, Part, RelatedLink,
+    Renewal, Required, Step, Task,
+};
+use crate::plan::{CauseAt, PageKind};
+use crate::resolve::{SharedIndex, Slot, Target};
+
+/// What the entries of one page refer to among themselves, both ways.
+pub(super) struct Links<'a> {
+    page: &'a Page,
+    slot: Slot,
+    spot: &'a Spot<'a>,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn new(page: &'a Page, slot: Slot, spot: &'a Spot<'a>) -> Self {
+        Self { page, slot, spot }
+    }
+
+    /// Whether one of `links` leads to the entry `id` of this page.
+    fn lead_to(&self, links: &[EntryLink], id: &str) -> bool {
+        links.iter().any(|link| match self.spot.target(self.page.file, link.reference) {
+            Target::Page { slot, anchor: Some(anchor) } => slot == self.slot && &*anchor == id,
+            _ => false,
+        })
+    }
+
+    fn causes_where(&self, holds: impl Fn(&Cause) -> bool) -> Vec<Link> {
+        let causes = self.page.causes().filter(|cause| holds(cause));
+        causes
+            .map(|cause| Link {
+                title: cause.title.text.to_string(),
+                href: self.spot.anchor_href(self.slot, &cause.id),
+            })
+            .collect()
+    }
+}
+
+impl Spot<'_> {
+    /// A part of a page.
+    pub(super) fn part(&self, part: &Part, links: &Links<'_>) -> PartView {
+        let file = links.page.file;
+        let mut view = PartView {
+            role: part.role.map_or("section", |role| role.name()),
+            lead: self.prose(file, &part.lead),
+            entry_level: part.heading.as_ref().map_or(2, |heading| (heading.level + 1).min(6)),
+            ..PartView::default()
+        };
+        if let Some(heading) = &part.heading {
+            view.level = heading.level;
+            view.id = heading.id.to_string();
+            view.heading = self.line(file, &heading.text);
+        }
+        match &part.entries {
+            Entries::None => {}
+            Entries::Conditions(entries) => {
+                view.kind = "conditions";
+                view.conditions = entries
+                    .iter()
+                    .map(|entry| ConditionView {
+                        id: entry.id.to_string(),
+                        title: self.line(file, &entry.title),
+                        body: self.prose(file, &entry.body),
+                    })
+                    .collect();
+            }
+            Entries::Materials(entries) => {
+                view.kind = "materials";
+                view.materials = entries.iter().map(|entry| self.material_use(file, entry)).collect();
+            }
+            Entries::Steps(entries) => {
+                view.kind = "steps";
+                view.steps = entries.iter().map(|entry| self.step(entry, links)).collect();
+            }
+            Entries::Causes(entries) => {
+                view.kind = "causes";
+                view.causes = entries.iter().map(|entry| self.cause(entry, links)).collect();
+            }
+            Entries::Fixes(entries) => {
+                view.kind = "fixes";
+                view.fixes = entries.iter().map(|entry| self.fix(entry, links)).collect();
+            }
+            Entries::Features(entries) => {
+                view.kind = "features";
+                view.features = entries
+                    .iter()
+                    .map(|entry| FeatureView {
+                        id: entry.id.to_string(),
+                        title: self.line(file, &entry.title),
+                        body: self.prose(file, &entry.body),
+                        audience: self.line(file, &entry.audience),
+                        link: entry.link.as_ref().map(|link| self.opened(file, link)),
+                        lost_on_expiry: entry.lost_on_expiry,
+                    })
+                    .collect();
+            }
+            Entries::Renewal(renewal) => {
+                view.kind = "renewal";
+                view.renewal = Some(self.renewal(file, renewal));
+            }
+            Entries::Questions(entries) => {
+                view.kind = "questions";
+                view.questions = entries
+                    .iter()
+                    .map(|entry| QuestionView {
+                        id: entry.id.to_string(),
+                        question: self.line(file, &entry.question),
+                        answer: self.prose(file, &entry.answer),
+                    })
+                    .collect();
+            }
+            Entries::Related(entries) => {
+                view.kind = "related";
+                view.related = entries.iter().map(|entry| self.related(file, entry)).collect();
+            }
+        }
+        view
+    }
+
+    fn entry_links(&self, file: FileIndex, links: &[EntryLink]) -> Vec<EntryLinkView> {
+        links.iter().map(|link| self.entry_link(file, link)).collect()
+    }
+
+    /// A material of a page's list: the shared one's facts, with what the page says laid over.
+    fn material_use(&self, file: FileIndex, entry: &MaterialUse) -> MaterialView {
+        let target = entry.reference.map(|reference| self.target(file, reference));
+        let mut view = match target {
+            Some(Target::Material(index)) => self.shared_material(index),
+            _ => MaterialView::default(),
+        };
+        let own = self.material(file, &entry.own);
+        view.id = entry.id.to_string();
+        if !own.name.is_empty() && view.name.is_empty() {
+            view.name = own.name;
+        }
+        macro_rules! lay {
+            ($($field:ident),*) => { $(if !own.$field.is_empty() { view.$field = own.$field; })* };
+        }
+        lay!(required, required_when, also, formats, max_size, min_pixels, issued_within, valid_for, issuer);
+        lay!(where_to_get, must_match, defects, body);
+        if view.name.is_empty() {
+            view.name = super::html::escape(&entry.id);
+        }
+        view
+    }
+
+    /// A shared material.
+    pub(super) fn shared_material(&self, index: SharedIndex) -> MaterialView {
+        let shared = &self.edition.materials[index.0 as usize];
+        let mut view = self.material(shared.file, &shared.material);
+        view.id = shared.id.to_string();
+        view.href = self.page_href(PageKind::Material(index, 1));
+        view
+    }
+
+    fn material(&self, file: FileIndex, material: &Material) -> MaterialView {
+        let texts = |texts: &[Box<str>]| texts.iter().map(ToString::to_string).collect();
+        let (required, required_when) = match &material.required {
+            None => ("", String::new()),
+            Some(Required::Always) => ("yes", String::new()),
+            Some(Required::Never) => ("no", String::new()),
+            Some(Required::When(when)) => ("when", when.to_string()),
+        };
+        MaterialView {
+            id: String::new(),
+            name: self.line(file, &material.name),
+            href: String::new(),
+            required,
+            required_when,
+            also: texts(&material.also),
+            formats: texts(&material.formats),
+            max_size: material.max_size.as_ref().map_or_else(String::new, |size| size.words.to_string()),
+            min_pixels: material.min_pixels.as_ref().map_or_else(String::new, |pixels| pixels.words.to_string()),
+            issued_within: words(material.issued_within.as_ref()),
+            valid_for: words(material.valid_for.as_ref()),
+            issuer: self.line(file, &material.issuer),
+            where_to_get: self.line(file, &material.where_),
+            must_match: texts(&material.must_match),
+            defects: texts(&material.defects),
+            body: self.prose(file, &material.body),
+        }
+    }
+
+    fn step(&self, step: &Step, links: &Links<'_>) -> StepView {
+        let file = links.page.file;
+        StepView {
+            id: step.id.to_string(),
+            title: self.line(file, &step.title),
+            body: self.prose(file, &step.body),
+            who: self.line(file, &step.who),
+            where_to: self.line(file, &step.where_),
+            link: step.link.as_ref().map(|link| self.opened(file, link)),
+            needs: self.entry_links(file, &step.needs),
+            takes: words(step.takes.as_ref()),
+            expect: self.prose(file, &step.expect),
+            irreversible: step.irreversible,
+            optional: step.optional,
+            attempts: step.attempts.unwrap_or(0),
+            cooldown: words(step.cooldown.as_ref()),
+            causes: links.causes_where(|cause| links.lead_to(&cause.at, &step.id)),
+        }
+    }
+
+    /// A cause.
+    pub(super) fn cause(&self, cause: &Cause, links: &Links<'_>) -> CauseView {
+        let file = links.page.file;
+        let code = cause.code.as_deref().unwrap_or_default();
+        let numbers = &self.scene.plan.indexes[self.number].code_numbers;
+        let number = links.page.causes().position(|other| other.id == cause.id);
+        let number = number.and_then(|number| numbers.get(&CauseAt { slot: links.slot, number }).copied());
+        CauseView {
+            id: cause.id.to_string(),
+            code: code.to_owned(),
+            code_href: number.map(|number| self.page_href(PageKind::Cause(number))).unwrap_or_default(),
+            title: self.line(file, &cause.title),
+            body: self.prose(file, &cause.body),
+            symptoms: cause
+                .symptoms
+                .iter()
+                .map(|symptom| SymptomView {
+                    message: symptom.message.to_string(),
+                    code: symptom.code.as_deref().unwrap_or_default().to_owned(),
+                    seen_in: symptom.seen_in.as_deref().unwrap_or_default().to_owned(),
+                })
+                .collect(),
+            at: self.entry_links(file, &cause.at),
+            likelihood: match cause.likelihood {
+                None => "",
+                Some(Likelihood::Common) => "common",
+                Some(Likelihood::Occasional) => "occasional",
+                Some(Likelihood::Rare) => "rare",
+            },
+            confirm: self.prose(file, &cause.confirm),
+            confused_with: self.entry_links(file, &cause.confused_with),
+            fixes: self.entry_links(file, &cause.fixes),
+            no_known_fix: cause.no_known_fix,
+        }
+    }
+
+    /// A fix.
+    pub(super) fn fix(&self, fix: &Fix, links: &Links<'_>) -> FixView {
+        let file = links.page.file;
+        let contacts = fix.escalate.iter().filter_map(|link| match self.target(file, link.reference) {
+            Target::Contact(contact) => Some(self.contact(contact)),
+            _ => None,
+        });
+        FixView {
+            id: fix.id.to_string(),
+            title: self.line(file, &fix.title),
+            body: self.prose(file, &fix.body),
+            who: self.line(file, &fix.who),
+            needs: self.entry_links(file, &fix.needs),
+            takes: words(fix.takes.as_ref()),
+            steps: self.tasks(file, &fix.steps),
+            verify: self.prose(file, &fix.verify),
+            resume_at: self.entry_links(file, &fix.resume_at),
+            workaround: fix.workaround,
+            rollback: self.prose(file, &fix.rollback),
+            escalate: self.entry_links(file, &fix.escalate),
+            contacts: contacts.collect(),
+            causes: links.causes_where(|cause| links.lead_to(&cause.fixes, &fix.id)),
+        }
+    }
+
+    fn tasks(&self, file: FileIndex, tasks: &[Task]) -> Vec<TaskView> {
+        tasks
+            .iter()
+            .map(|task| TaskView { title: self.line(file, &task.title), body: self.prose(file, &task.body) })
+            .collect()
+    }
+
+    fn renewal(&self, file: FileIndex, renewal: &Renewal) -> RenewalView {
+        RenewalView {
+            valid_for: words(renewal.valid_for.as_ref()),
+            renew_from: words(renewal.renew_from.as_ref()),
+            grace: words(renewal.grace.as_ref()),
+            reminders: renewal.reminders.iter().map(|reminder| reminder.words.to_string()).collect(),
+            if_lapsed: self.prose(file, &renewal.if_lapsed),
+            materials: self.entry_links(file, &renewal.materials),
+            steps: self.tasks(file, &renewal.steps),
+            body: self.prose(file, &renewal.body),
+        }
+    }
+
+    fn related(&self, file: FileIndex, related: &RelatedLink) -> RelatedView {
+        let target = self.target(file, related.reference);
+        let title = if related.text.is_empty() {
+            super::html::escape(&self.target_title(&target))
+        } else {
+            self.line(file, &related.text)
+        };
+        RelatedView { title, href: self.target_href(&target), why: self.line(file, &related.why) }
+    }
+
+    /// Somebody to turn to.
+    pub(super) fn contact(&self, index: SharedIndex) -> ContactView {
+        let contact = &self.edition.contacts[index.0 as usize];
+        ContactView {
+            id: contact.id.to_string(),
+            name: contact.name.text.to_string(),
+            channel: contact.channel.text.to_string(),
+            href: contact.link.map(|link| self.target_href(&self.target(contact.file, link))).unwrap_or_default(),
+            hours: contact.hours.text.to_string(),
+            bring: contact.bring.iter().map(ToString::to_string).collect(),
+            message: contact.message.as_deref().unwrap_or_default().to_owned(),
+            body: self.prose(contact.file, &contact.body),
+        }
+    }
+}
+
+/// The author's words for a span of time.
+pub(super) fn words(duration: Option<&Duration>) -> String {
+    duration.map_or_else(String::new, |duration| duration.words.to_string())
+}

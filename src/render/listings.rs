@@ -1,0 +1,207 @@
+//! The indexes of a site → views.
+
+use super::entries::words;
+use super::html::excerpt;
+use super::prose::Spot;
+use super::view::{FactView, Html, Link, ListingView, RowView};
+use crate::plan::{CauseAt, Listing, PageKind, ROWS, UpdateAt};
+use crate::resolve::{SharedIndex, Slot};
+
+/// How many links a row has before it says how many more there are.
+const LINKS: usize = 8;
+
+impl Spot<'_> {
+    /// A page of an index.
+    pub(super) fn listing(&self, listing: Listing, number: usize) -> ListingView {
+        let indexes = &self.scene.plan.indexes[self.number];
+        let here = |rows: usize| ((number - 1) * ROWS).min(rows)..(number * ROWS).min(rows);
+        let (rows, count): (Vec<RowView>, usize) = match listing {
+            Listing::Symptoms => {
+                let all = &indexes.symptoms;
+                (all[here(all.len())].iter().map(|symptom| self.symptom_row(symptom)).collect(), all.len())
+            }
+            Listing::Materials => {
+                let count = self.edition.materials.len();
+                (here(count).map(|index| self.material_row(index)).collect(), count)
+            }
+            Listing::Features => {
+                let all = &indexes.features;
+                (all[here(all.len())].iter().filter_map(|at| self.feature_row(at.slot, at.number)).collect(), all.len())
+            }
+            Listing::Renewals => {
+                let all = &indexes.renewals;
+                (all[here(all.len())].iter().map(|slot| self.renewal_row(*slot)).collect(), all.len())
+            }
+            Listing::Glossary => {
+                let all = &self.edition.terms;
+                (all[here(all.len())].iter().map(|term| self.term_row(term)).collect(), all.len())
+            }
+            Listing::Updates => {
+                let all = &indexes.updates;
+                (all[here(all.len())].iter().map(|at| self.update_row(*at)).collect(), all.len())
+            }
+            Listing::Tags => {
+                let all = &indexes.tags;
+                (here(all.len()).map(|index| self.tag_row(index)).collect(), all.len())
+            }
+        };
+        ListingView {
+            name: listing.name(),
+            text: self.words.get(&format!("{}_text", listing.name())).to_owned(),
+            empty: self.words.get(&format!("empty_{}", listing.name())).to_owned(),
+            rows,
+            pager: self.pager(number, count, |number| PageKind::Listing(listing, number)),
+        }
+    }
+
+    /// A page of the playbooks that have a tag.
+    pub(super) fn tagged(&self, tag: usize, number: usize) -> ListingView {
+        let slots = &self.scene.plan.indexes[self.number].tags[tag].slots;
+        self.slots("tag", slots, number, |number| PageKind::Tag(tag, number))
+    }
+
+    /// A page of the pages that refer to a page.
+    pub(super) fn referring(&self, slot: Slot, number: usize) -> ListingView {
+        let slots = &self.edition.referrers[slot.0 as usize];
+        self.slots("referrers", slots, number, |number| PageKind::Referrers(slot, number))
+    }
+
+    fn slots(
+        &self,
+        name: &'static str,
+        slots: &[Slot],
+        number: usize,
+        kind: impl Fn(usize) -> PageKind,
+    ) -> ListingView {
+        let here = slots.iter().skip((number - 1) * ROWS).take(ROWS);
+        let rows = here.map(|slot| {
+            let link = self.slot_link(*slot);
+            let summary = excerpt(&self.page(*slot).header.summary.text, 120);
+            RowView { title: link.title, href: link.href, body: super::html::escape(&summary), ..RowView::default() }
+        });
+        ListingView {
+            name,
+            text: String::new(),
+            empty: self.words.get("empty_playbooks").to_owned(),
+            rows: rows.collect(),
+            pager: self.pager(number, slots.len(), kind),
+        }
+    }
+
+    /// The playbooks that ask for a material, a page of them.
+    pub(super) fn material_users(&self, material: SharedIndex, number: usize) -> Vec<Link> {
+        let users = self.edition.material_users[material.0 as usize].iter();
+        users.skip((number - 1) * ROWS).take(ROWS).map(|slot| self.slot_link(*slot)).collect()
+    }
+
+    fn symptom_row(&self, symptom: &crate::plan::SymptomAt) -> RowView {
+        let (links, more) = some(symptom.causes.iter().map(|at| self.cause_link(*at)), symptom.causes.len());
+        let title = if symptom.message.is_empty() { &symptom.code } else { &symptom.message };
+        let mark = if symptom.message.is_empty() { "" } else { &*symptom.code };
+        RowView { title: title.to_string(), mark: mark.to_owned(), links, more, ..RowView::default() }
+    }
+
+    fn cause_link(&self, at: CauseAt) -> Link {
+        let page = self.page(at.slot);
+        let cause = page.causes().nth(at.number).expect("the index lists causes of pages");
+        let title = format!("{} · {}", cause.title.text, page.header.title.text);
+        Link { title, href: self.anchor_href(at.slot, &cause.id) }
+    }
+
+    fn material_row(&self, index: usize) -> RowView {
+        let shared = SharedIndex(u32::try_from(index).expect("fewer than four billion materials"));
+        let view = self.shared_material(shared);
+        let users = &self.edition.material_users[index];
+        let (links, more) = some(users.iter().map(|slot| self.slot_link(*slot)), users.len());
+        let mut facts = Vec::new();
+        fact(&mut facts, "field_formats", &view.formats.join(", "));
+        fact(&mut facts, "field_max_size", &view.max_size);
+        fact(&mut facts, "field_valid_for", &view.valid_for);
+        let title = self.edition.materials[index].material.name.text.to_string();
+        RowView { id: view.id, title, href: view.href, facts, links, more, ..RowView::default() }
+    }
+
+    fn feature_row(&self, slot: Slot, number: usize) -> Option<RowView> {
+        let page = self.page(slot);
+        let feature = page.features().nth(number)?;
+        let mut facts = Vec::new();
+        fact(&mut facts, "field_audience", &feature.audience.text);
+        Some(RowView {
+            title: feature.title.text.to_string(),
+            href: self.anchor_href(slot, &feature.id),
+            facts,
+            links: vec![self.slot_link(slot)],
+            ..RowView::default()
+        })
+    }
+
+    fn renewal_row(&self, slot: Slot) -> RowView {
+        let page = self.page(slot);
+        let mut facts = Vec::new();
+        let mut place = None;
+        for part in &page.parts {
+            if let crate::model::Entries::Renewal(renewal) = &part.entries {
+                place = place.or(part.heading.as_ref().map(|heading| &*heading.id));
+                fact(&mut facts, "field_valid_for", &words(renewal.valid_for.as_ref()));
+                fact(&mut facts, "field_renew_from", &words(renewal.renew_from.as_ref()));
+                fact(&mut facts, "field_grace", &words(renewal.grace.as_ref()));
+            }
+        }
+        let link = self.slot_link(slot);
+        let href = place.map_or(link.href, |id| self.anchor_href(slot, id));
+        RowView { title: link.title, href, facts, ..RowView::default() }
+    }
+
+    fn term_row(&self, term: &crate::model::Term) -> RowView {
+        let mut facts = Vec::new();
+        let join = |texts: &[Box<str>]| texts.join(self.words.get("list_separator"));
+        fact(&mut facts, "field_also", &join(&term.also));
+        fact(&mut facts, "field_avoid", &join(&term.avoid));
+        RowView {
+            id: term.id.to_string(),
+            title: term.term.to_string(),
+            mark: term.en.as_deref().unwrap_or_default().to_owned(),
+            facts,
+            body: self.prose(term.file, &term.body),
+            ..RowView::default()
+        }
+    }
+
+    /// A change of the rules.
+    pub(super) fn update_row(&self, at: UpdateAt) -> RowView {
+        let page = self.page(at.slot);
+        let change = &page.header.changes[at.number];
+        let link = self.slot_link(at.slot);
+        let note: Html = self.prose(page.file, &change.note);
+        let action: Html = self.prose(page.file, &change.action);
+        let body = if action.is_empty() { note } else { format!("{note} {action}") };
+        RowView {
+            title: link.title,
+            href: link.href,
+            mark: at.date.map_or_else(String::new, |date| date.to_string()),
+            body,
+            ..RowView::default()
+        }
+    }
+
+    fn tag_row(&self, index: usize) -> RowView {
+        let tag = &self.scene.plan.indexes[self.number].tags[index];
+        RowView {
+            title: tag.tag.to_string(),
+            href: self.page_href(PageKind::Tag(index, 1)),
+            mark: tag.slots.len().to_string(),
+            ..RowView::default()
+        }
+    }
+}
+
+fn fact(facts: &mut Vec<FactView>, name: &'static str, value: &str) {
+    if !value.is_empty() {
+        facts.push(FactView { name, value: value.to_owned() });
+    }
+}
+
+/// The first few of `links`, and how many more there are of `count`.
+fn some(links: impl Iterator<Item = Link>, count: usize) -> (Vec<Link>, usize) {
+    (links.take(LINKS).collect(), count.saturating_sub(LINKS))
+}

@@ -1,0 +1,68 @@
+//! Turns one planned file and a theme into bytes. Pure: whatever it needs is in the build, and it keeps nothing.
+
+mod entries;
+mod folders;
+mod html;
+mod listings;
+mod page;
+mod playbook;
+mod prose;
+mod templates;
+mod view;
+
+pub use templates::Templates;
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Output, Plan, Shows};
+use crate::resolve::Resolved;
+use crate::source::SitePath;
+use crate::theme::{Theme, Words, accent_css};
+
+/// All that a page is a function of.
+pub struct Scene<'a> {
+    /// The site.
+    pub resolved: &'a Resolved,
+    /// Where everything goes.
+    pub plan: &'a Plan,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// Its words, for each language of the site.
+    pub words: &'a [Words],
+    /// Its templates, for each language of the site.
+    pub templates: &'a [Templates],
+}
+
+/// What a planned file holds: bytes, or a file to be copied.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Content<'a> {
+    /// Bytes.
+    Bytes(Cow<'a, [u8]>),
+    /// A file of the site, as it is.
+    Copy(&'a SitePath),
+}
+
+/// Renders one planned file.
+///
+/// # Errors
+///
+/// A template that does not work.
+pub fn render<'a>(scene: &Scene<'a>, output: &Output) -> Result<Content<'a>, Box<Diagnostic>> {
+    Ok(match &output.shows {
+        Shows::Page { edition, page } => {
+            Content::Bytes(page::render(scene, *edition, *page, output.path.as_str())?.into_bytes().into())
+        }
+        Shows::NotFound => Content::Bytes(page::not_found(scene)?.into_bytes().into()),
+        Shows::Asset(path) => Content::Copy(&scene.resolved.site.assets[path].source),
+        Shows::ThemeFile(path) => {
+            let file = scene.theme.file(path).expect("the plan lists files of the theme");
+            Content::Bytes(Cow::Borrowed(&file.bytes))
+        }
+        Shows::Accent => {
+            let accent = scene.resolved.site.config.accent.as_deref().unwrap_or_default();
+            Content::Bytes(accent_css(accent).into_bytes().into())
+        }
+        Shows::NoJekyll => Content::Bytes(Cow::Borrowed(b"")),
+    })
+}

@@ -1,0 +1,144 @@
+//! A playbook, or the text of a folder's page → its view.
+
+use super::entries::{Links, words};
+use super::prose::Spot;
+use super::view::{ChangeView, ContentsView, Link, PlaybookView, SourceView};
+use crate::model::{Entries, Header, Page};
+use crate::plan::{PageKind, REFERRERS};
+use crate::resolve::{FolderIndex, Slot, Target};
+
+impl Spot<'_> {
+    /// The view of the page behind `slot`.
+    pub(super) fn playbook(&self, slot: Slot) -> PlaybookView {
+        let page = self.page(slot);
+        let file = page.file;
+        let header = &page.header;
+        let links = Links::new(page, slot, self);
+        let mut view = self.facts(page, header);
+        view.contents = contents(page);
+        view.parts = page.parts.iter().map(|part| self.part(part, &links)).collect();
+        view.footnotes = self.prose(file, &page.footnotes);
+        view.characters = page.characters;
+        let referrers = &self.edition.referrers[slot.0 as usize];
+        view.referrers = referrers.iter().take(REFERRERS).map(|slot| self.slot_link(*slot)).collect();
+        if referrers.len() > REFERRERS {
+            let href = self.page_href(PageKind::Referrers(slot, 1));
+            view.all_referrers = Some(Link { title: referrers.len().to_string(), href });
+        }
+        if let Some(folder) = self.edition.folder_of(page.folder()) {
+            (view.previous, view.next) = self.neighbours(folder, slot);
+            if !page.is_folder {
+                view.contacts = self.contacts(folder);
+            }
+        }
+        view
+    }
+
+    fn facts(&self, page: &Page, header: &Header) -> PlaybookView {
+        let file = page.file;
+        let date = |date: Option<crate::model::Date>| date.map_or_else(String::new, |date| date.to_string());
+        let config = &self.scene.resolved.site.config;
+        PlaybookView {
+            summary: self.line(file, &header.summary),
+            code: header.code.as_deref().unwrap_or_default().to_owned(),
+            audience: header.audience.text.to_string(),
+            applies_to: header.applies_to.iter().map(ToString::to_string).collect(),
+            issued_by: header.issued_by.text.to_string(),
+            duration: words(header.duration.as_ref()),
+            fees: self.line(file, &header.fees),
+            reviewed: date(header.reviewed),
+            updated: date(header.updated),
+            review_every: words(header.review_every.as_ref().or(config.review_every.as_ref())),
+            draft: header.draft,
+            superseded_by: header.superseded_by.and_then(|reference| match self.target(file, reference) {
+                Target::Nothing => None,
+                target => Some(Link { title: self.target_title(&target), href: self.target_href(&target) }),
+            }),
+            tags: header.tags.iter().map(|tag| self.tag(tag)).collect(),
+            sources: header
+                .sources
+                .iter()
+                .map(|source| {
+                    let href = source.url.map(|url| self.target_href(&self.target(file, url))).unwrap_or_default();
+                    SourceView { link: Link { title: source.title.to_string(), href }, accessed: date(source.accessed) }
+                })
+                .collect(),
+            disclaimer: self.prose(file, &header.disclaimer),
+            changes: header
+                .changes
+                .iter()
+                .map(|change| ChangeView {
+                    date: date(change.date),
+                    note: self.prose(file, &change.note),
+                    action: self.prose(file, &change.action),
+                })
+                .collect(),
+            extra: header.extra.clone(),
+            ..PlaybookView::default()
+        }
+    }
+
+    fn tag(&self, tag: &str) -> Link {
+        let tags = &self.scene.plan.indexes[self.number].tags;
+        let number = tags.binary_search_by(|pages| pages.tag.to_lowercase().cmp(&tag.to_lowercase())).ok();
+        Link { title: tag.to_owned(), href: number.map(|number| self.page_href(PageKind::Tag(number, 1))).unwrap_or_default() }
+    }
+
+    /// The pages before and after `slot` in its folder.
+    fn neighbours(&self, folder: FolderIndex, slot: Slot) -> (Option<Link>, Option<Link>) {
+        let pages = &self.edition.folders[folder.0 as usize].pages;
+        let Some(at) = self.place_in_folder(slot) else { return (None, None) };
+        let link = |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|slot| self.slot_link(*slot));
+        (link(at.checked_sub(1)), link(Some(at + 1)))
+    }
+
+    fn place_in_folder(&self, slot: Slot) -> Option<usize> {
+        self.edition.places.get(slot.0 as usize).copied().flatten()
+    }
+
+    /// Whom the readers of a folder can turn to: its own contacts, else those of the folder above.
+    pub(super) fn contacts(&self, folder: FolderIndex) -> Vec<super::view::ContactView> {
+        let mut at = Some(folder);
+        while let Some(index) = at {
+            let folder = &self.edition.folders[index.0 as usize];
+            if !folder.contacts.is_empty() {
+                let contacts = folder.contacts.iter().filter_map(|link| {
+                    match self.target(link.file, link.value.reference) {
+                        Target::Contact(contact) => Some(self.contact(contact)),
+                        _ => None,
+                    }
+                });
+                return contacts.collect();
+            }
+            at = folder.parent;
+        }
+        Vec::new()
+    }
+}
+
+/// The headings of levels 2 and 3, of parts, entries and prose, in the order of the page.
+fn contents(page: &Page) -> Vec<ContentsView> {
+    let mut contents = Vec::new();
+    let mut add = |level: u8, id: &str, title: &str| {
+        if level <= 3 && !title.is_empty() {
+            contents.push(ContentsView { id: id.to_owned(), title: title.to_owned(), level });
+        }
+    };
+    for part in &page.parts {
+        let level = part.heading.as_ref().map_or(1, |heading| heading.level);
+        if let Some(heading) = &part.heading {
+            add(level, &heading.id, &heading.text.text);
+        }
+        for heading in &part.lead.headings {
+            add(heading.level, &heading.id, &heading.text);
+        }
+        // Questions and materials are many and short: their part's heading will do.
+        match &part.entries {
+            Entries::Steps(entries) => entries.iter().for_each(|entry| add(level + 1, &entry.id, &entry.title.text)),
+            Entries::Causes(entries) => entries.iter().for_each(|entry| add(level + 1, &entry.id, &entry.title.text)),
+            Entries::Fixes(entries) => entries.iter().for_each(|entry| add(level + 1, &entry.id, &entry.title.text)),
+            _ => {}
+        }
+    }
+    contents
+}

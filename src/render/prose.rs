@@ -1,0 +1,293 @@
+//! Fills the holes of prose, and links things to where they live.
+
+use super::Scene;
+use super::html::{escape, push_escaped};
+use super::view::{EntryLinkView, Html, Link};
+use crate::model::{
+    EntryKind, EntryLink, FileIndex, HoleKind, Line, Page, Prose, Reference, ReferenceIndex, UrlStyle, Wanted, Word,
+};
+use crate::plan::{PageKind, published_asset};
+use crate::resolve::{Edition, Slot, Target, relative};
+use crate::theme::Words;
+
+/// The page that is being rendered: where it stands, and in which edition.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    /// The number of the edition.
+    pub(super) number: usize,
+    pub(super) edition: &'a Edition,
+    pub(super) words: &'a Words,
+    /// The file of the page, from the root.
+    pub(super) path: &'a str,
+    /// The page itself, if it shows one, for links within it.
+    pub(super) slot: Option<Slot>,
+}
+
+impl<'a> Spot<'a> {
+    pub(super) fn style(&self) -> UrlStyle {
+        self.scene.resolved.site.config.url_style
+    }
+
+    /// A link to a file of the site.
+    pub(super) fn href(&self, to: &str) -> String {
+        relative(self.path, to, self.style())
+    }
+
+    /// A link to a page of the edition; empty if it is not there.
+    pub(super) fn page_href(&self, page: PageKind) -> String {
+        self.scene.plan.paths[self.number].of(page).map(|path| self.href(path)).unwrap_or_default()
+    }
+
+    /// The page behind a slot.
+    pub(super) fn page(&self, slot: Slot) -> &'a Page {
+        &self.scene.resolved.site.pages[self.edition.pages[slot.0 as usize].page.0 as usize]
+    }
+
+    /// How a slot is planned: as a playbook, or as the page of its folder.
+    pub(super) fn kind_of(&self, slot: Slot) -> PageKind {
+        let page = self.page(slot);
+        match self.edition.folder_of(page.folder()).filter(|_| page.is_folder) {
+            Some(folder) => PageKind::Folder(folder, 1),
+            None => PageKind::Playbook(slot),
+        }
+    }
+
+    /// A link to a page.
+    pub(super) fn slot_link(&self, slot: Slot) -> Link {
+        Link { title: self.title(slot).to_owned(), href: self.page_href(self.kind_of(slot)) }
+    }
+
+    /// The title of a page.
+    pub(super) fn title(&self, slot: Slot) -> &'a str {
+        &self.page(slot).header.title.text
+    }
+
+    /// A link to a place on a page, with `#` only if it is this page.
+    pub(super) fn anchor_href(&self, slot: Slot, anchor: &str) -> String {
+        let fragment = crate::resolve::encode_segment(anchor);
+        if self.slot == Some(slot) {
+            return format!("#{fragment}");
+        }
+        format!("{}#{fragment}", self.page_href(self.kind_of(slot)))
+    }
+
+    /// Where a target lives; empty if it leads nowhere.
+    pub(super) fn target_href(&self, target: &Target) -> String {
+        match target {
+            Target::Page { slot, anchor: Some(anchor) } => self.anchor_href(*slot, anchor),
+            Target::Page { slot, anchor: None } if self.slot == Some(*slot) => "#".to_owned(),
+            Target::Page { slot, anchor: None } => self.page_href(self.kind_of(*slot)),
+            Target::Folder(folder) => self.page_href(PageKind::Folder(*folder, 1)),
+            Target::Material(material) => self.page_href(PageKind::Material(*material, 1)),
+            Target::Contact(contact) => self.edition.contacts[contact.0 as usize]
+                .link
+                .map(|link| self.target_href(&self.target(self.edition.contacts[contact.0 as usize].file, link)))
+                .unwrap_or_default(),
+            Target::Term(term) => {
+                let number = term.0 as usize / crate::plan::ROWS + 1;
+                let page = self.page_href(PageKind::Listing(crate::plan::Listing::Glossary, number));
+                let id = &self.edition.terms[term.0 as usize].id;
+                format!("{page}#{}", crate::resolve::encode_segment(id))
+            }
+            Target::Asset { path, fragment } => {
+                let href = self.href(&published_asset(path));
+                if fragment.is_empty() { href } else { format!("{href}#{}", crate::resolve::encode_segment(fragment)) }
+            }
+            Target::External(url) => url.to_string(),
+            Target::Nothing => String::new(),
+        }
+    }
+
+    /// What a target is called.
+    pub(super) fn target_title(&self, target: &Target) -> String {
+        match target {
+            Target::Page { slot, anchor } => {
+                let page = self.page(*slot);
+                let place = anchor.as_deref().and_then(|anchor| self.place_title(page, anchor));
+                place.unwrap_or_else(|| page.header.title.text.to_string())
+            }
+            Target::Folder(folder) => self.edition.folders[folder.0 as usize].title.to_string(),
+            Target::Material(material) => self.edition.materials[material.0 as usize].material.name.text.to_string(),
+            Target::Contact(contact) => self.edition.contacts[contact.0 as usize].name.text.to_string(),
+            Target::Term(term) => self.edition.terms[term.0 as usize].term.to_string(),
+            Target::Asset { path, .. } => path.rsplit('/').next().unwrap_or(path).to_owned(),
+            Target::External(url) => url.to_string(),
+            Target::Nothing => String::new(),
+        }
+    }
+
+    /// The title of the entry or heading with this id.
+    fn place_title(&self, page: &Page, anchor: &str) -> Option<String> {
+        const KINDS: [EntryKind; 8] = [
+            EntryKind::Cause,
+            EntryKind::Fix,
+            EntryKind::Step,
+            EntryKind::Material,
+            EntryKind::Feature,
+            EntryKind::Question,
+            EntryKind::Condition,
+            EntryKind::Section,
+        ];
+        for kind in KINDS {
+            if let Some((_, title)) = page.entries(kind).find(|(id, _)| *id == anchor) {
+                if !title.text.is_empty() {
+                    return Some(title.text.to_string());
+                }
+                let material = page.materials().find(|material| &*material.id == anchor)?;
+                let target = self.target(page.file, material.reference?);
+                return Some(self.target_title(&target)).filter(|title| !title.is_empty());
+            }
+        }
+        let mut headings = page.parts.iter().flat_map(|part| part.lead.headings.iter());
+        headings.find(|heading| &*heading.id == anchor).map(|heading| heading.text.to_string())
+    }
+
+    /// What a reference of `file` names.
+    pub(super) fn target(&self, file: FileIndex, reference: ReferenceIndex) -> Target {
+        self.scene.resolved.target(self.edition, file, reference)
+    }
+
+    fn reference(&self, file: FileIndex, reference: ReferenceIndex) -> &'a Reference {
+        &self.scene.resolved.site.files[file.0 as usize].references[reference.0 as usize]
+    }
+
+    /// A typed link, with the title of what it names, or the author's words.
+    pub(super) fn entry_link(&self, file: FileIndex, link: &EntryLink) -> EntryLinkView {
+        let target = self.target(file, link.reference);
+        let href = self.target_href(&target);
+        let own_words = matches!(self.reference(file, link.reference).wanted, Wanted::Link { .. });
+        let title = if target == Target::Nothing || (own_words && !link.otherwise.is_empty()) {
+            self.prose(file, &link.otherwise)
+        } else {
+            escape(&self.target_title(&target))
+        };
+        EntryLinkView { title, href }
+    }
+
+    /// The page to open that a step or feature names.
+    pub(super) fn opened(&self, file: FileIndex, link: &EntryLink) -> Link {
+        let target = self.target(file, link.reference);
+        let words = crate::markdown::plain_text(&link.otherwise);
+        let title = match &self.reference(file, link.reference).wanted {
+            _ if !words.is_empty() => words,
+            Wanted::Link { destination, .. } if target == Target::Nothing => destination.to_string(),
+            _ => self.target_title(&target),
+        };
+        Link { title, href: self.target_href(&target) }
+    }
+
+    /// A line as HTML.
+    pub(super) fn line(&self, file: FileIndex, line: &Line) -> Html {
+        match &line.markup {
+            Some(markup) => self.prose(file, markup),
+            None => escape(&line.text),
+        }
+    }
+
+    /// Prose as HTML, its holes filled.
+    pub(super) fn prose(&self, file: FileIndex, prose: &Prose) -> Html {
+        let mut html = String::with_capacity(prose.html.len() + prose.holes.len() * 48);
+        let mut copied = 0;
+        let mut is_linked = false;
+        for hole in &prose.holes {
+            let at = hole.at as usize;
+            html.push_str(&prose.html[copied..at]);
+            copied = at;
+            match hole.kind {
+                HoleKind::LinkStart(reference) => is_linked = self.link_start(&mut html, file, reference),
+                HoleKind::LinkEnd(reference) => {
+                    is_linked = false;
+                    if !self.target_href(&self.target(file, reference)).is_empty() {
+                        html.push_str("</a>");
+                    }
+                }
+                HoleKind::LinkText(reference) => self.link_text(&mut html, file, reference),
+                HoleKind::Image(reference) => self.image(&mut html, file, reference, is_linked),
+                HoleKind::Word(word) => push_escaped(&mut html, self.words.get(key_of(word))),
+            }
+        }
+        html.push_str(&prose.html[copied..]);
+        html
+    }
+
+    /// Opens a link, unless it leads nowhere; says whether it did.
+    fn link_start(&self, html: &mut String, file: FileIndex, reference: ReferenceIndex) -> bool {
+        let target = self.target(file, reference);
+        let href = self.target_href(&target);
+        if href.is_empty() {
+            return false;
+        }
+        html.push_str("<a href=\"");
+        push_escaped(html, &href);
+        html.push('"');
+        if let Wanted::Link { title, .. } = &self.reference(file, reference).wanted {
+            if !title.is_empty() {
+                html.push_str(" title=\"");
+                push_escaped(html, title);
+                html.push('"');
+            }
+        }
+        if matches!(target, Target::External(_)) {
+            html.push_str(" rel=\"noreferrer\"");
+        }
+        html.push('>');
+        true
+    }
+
+    fn link_text(&self, html: &mut String, file: FileIndex, reference: ReferenceIndex) {
+        let title = self.target_title(&self.target(file, reference));
+        match &self.reference(file, reference).wanted {
+            _ if !title.is_empty() => push_escaped(html, &title),
+            Wanted::Wiki { page: crate::model::WikiPage::Named(name), id, .. } if id.is_empty() => push_escaped(html, name),
+            Wanted::Wiki { id, .. } => push_escaped(html, id),
+            _ => {}
+        }
+    }
+
+    /// An image of the site; one of another site becomes a link, so that no page asks another host.
+    fn image(&self, html: &mut String, file: FileIndex, reference: ReferenceIndex, is_linked: bool) {
+        let Wanted::Image { source, alt, title } = &self.reference(file, reference).wanted else { return };
+        let target = self.target(file, reference);
+        let href = self.target_href(&target);
+        let shown = if alt.is_empty() { self.words.get("image_link") } else { alt };
+        match target {
+            Target::Asset { .. } => {
+                html.push_str("<img src=\"");
+                push_escaped(html, &href);
+                html.push_str("\" alt=\"");
+                push_escaped(html, alt);
+                html.push('"');
+                if !title.is_empty() {
+                    html.push_str(" title=\"");
+                    push_escaped(html, title);
+                    html.push('"');
+                }
+                html.push_str(" loading=\"lazy\">");
+            }
+            Target::External(_) if !is_linked => {
+                html.push_str("<a href=\"");
+                push_escaped(html, &href);
+                html.push_str("\" rel=\"noreferrer\">");
+                push_escaped(html, shown);
+                html.push_str("</a>");
+            }
+            Target::External(_) => push_escaped(html, shown),
+            _ => {
+                let name = source.rsplit('/').next().unwrap_or(source);
+                push_escaped(html, if alt.is_empty() { name } else { alt });
+            }
+        }
+    }
+}
+
+fn key_of(word: Word) -> &'static str {
+    match word {
+        Word::Note => "alert_note",
+        Word::Tip => "alert_tip",
+        Word::Important => "alert_important",
+        Word::Warning => "alert_warning",
+        Word::Caution => "alert_caution",
+        Word::BackToText => "back_to_text",
+    }
+}
