@@ -14,7 +14,6 @@ fn main() -> ExitCode {
         Ok(here) => here,
         Err(_) => return ExitCode::from(2),
     };
-    let mut streams =
-        Streams { stdout: &mut std::io::stdout(), stderr, colour: has_colour, is_terminal, width };
+    let mut streams = Streams { stdout: &mut std::io::stdout(), stderr, colour: has_colour, is_terminal, width };
     ExitCode::from(run(std::env::args_os(), &here, &mut streams).code())
 }

@@ -29,7 +29,9 @@ pub fn map<R: Send>(count: usize, threads: NonZero<usize>, f: impl Fn(usize) -> 
     };
     let mut chunks = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads.get().min(count)).map(|_| scope.spawn(work)).collect();
-        let join = |worker: thread::ScopedJoinHandle<'_, _>| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let join = |worker: thread::ScopedJoinHandle<'_, _>| {
+            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
         workers.into_iter().flat_map(join).collect::<Vec<_>>()
     });
     chunks.sort_unstable_by_key(|(start, _)| *start);

@@ -1,5 +1,8 @@
 //! `playbook build`.
-#![expect(clippy::disallowed_methods, reason = "this is the edge: it asks where folders are, and the clock for progress")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge: it asks where folders are, and the clock for progress"
+)]
 
 mod progress;
 mod site;
@@ -38,7 +41,9 @@ fn try_run(
     let site = open(common, arguments.out.as_deref(), here)?;
     check_target(&site.folder, &site.folder.join(site.config.content.as_str()), &site.out)?;
     let to = DiskDestination::open(&site.out)?;
-    let threads = common.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(std::num::NonZero::<usize>::MIN));
+    let threads = common
+        .threads
+        .unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(std::num::NonZero::<usize>::MIN));
     let OpenSite { config, files, snapshot, found, .. } = site;
     for skipped in &snapshot.skipped {
         if !common.quiet {

@@ -38,7 +38,9 @@ pub(super) fn config(
             Some(RawUrlStyle::Directory) => UrlStyle::Directory,
             _ => UrlStyle::Html,
         },
-        content: check.path(raw.content.as_ref(), "content").unwrap_or_else(|| SitePath::parse("content").expect("fits")),
+        content: check
+            .path(raw.content.as_ref(), "content")
+            .unwrap_or_else(|| SitePath::parse("content").expect("fits")),
         out: text(raw.out.as_ref()),
         exclude: raw.exclude.texts(),
         theme: check.path(raw.theme.as_ref(), "theme").map_or("default".into(), |path| path.as_str().into()),
@@ -98,9 +100,9 @@ impl Checker<'_> {
     }
 
     fn language_tag(&mut self, tag: &str, at: impl Fn() -> ValuePath) {
-        let is_tag = tag.split('-').all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
+        let is_tag = tag
+            .split('-')
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         if !tag.is_empty() && !is_tag {
             self.wrong(at(), format!("`{tag}` is no language tag"), "write one such as `en` or `zh-CN`");
         }
@@ -151,15 +153,33 @@ impl Checker<'_> {
                 Some(role) => roles.extend(headings.texts().into_iter().map(|heading| (role, heading))),
                 None => {
                     let path = ValuePath::default().key("roles").key(name);
-                    let known = ["overview", "symptoms", "materials", "causes", "fixes", "steps", "features", "eligibility",
-                        "renewal", "faq", "escalation", "prevention", "related", "notes"];
+                    let known = [
+                        "overview",
+                        "symptoms",
+                        "materials",
+                        "causes",
+                        "fixes",
+                        "steps",
+                        "features",
+                        "eligibility",
+                        "renewal",
+                        "faq",
+                        "escalation",
+                        "prevention",
+                        "related",
+                        "notes",
+                    ];
                     let help = match nearest(name, known) {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => format!("the roles are {}", known.map(|role| format!("`{role}`")).join(", ")),
                     };
-                    let complaint =
-                        Diagnostic::new(Code::UnknownKey, self.file, Place::Key { path }, format!("no role is called `{name}`"))
-                            .help(help);
+                    let complaint = Diagnostic::new(
+                        Code::UnknownKey,
+                        self.file,
+                        Place::Key { path },
+                        format!("no role is called `{name}`"),
+                    )
+                    .help(help);
                     self.found.push(complaint);
                 }
             }
@@ -213,6 +233,7 @@ pub fn normal_base_url(given: &str) -> Option<Box<str>> {
     let (scheme, rest) = given.split_once("://")?;
     let fits = matches!(scheme, "http" | "https")
         && rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
-        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\'));
+        && !rest
+            .contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\'));
     fits.then(|| format!("{scheme}://{}/", rest.trim_end_matches('/')).into())
 }

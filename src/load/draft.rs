@@ -8,7 +8,8 @@ use super::roles::Roles;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd};
 use crate::model::{
-    Config, FileIndex, Header, Id, Line, Material, Page, Part, Prose, Reference, ReferenceIndex, Role, SourceFile, Wanted,
+    Config, FileIndex, Header, Id, Line, Material, Page, Part, Prose, Reference, ReferenceIndex, Role, SourceFile,
+    Wanted,
 };
 use crate::source::{Place, SitePath, ValuePath};
 
@@ -96,9 +97,10 @@ impl<'w> Draft<'w> {
             self.given_ids.insert(id.into(), place);
             return;
         }
-        let mut complaint = Diagnostic::new(Code::DuplicateId, self.file, place, format!("the id `{id}` is given twice"))
-            .label("given again here")
-            .help("ids are unique over all kinds of entries of a page: give one of them another id");
+        let mut complaint =
+            Diagnostic::new(Code::DuplicateId, self.file, place, format!("the id `{id}` is given twice"))
+                .label("given again here")
+                .help("ids are unique over all kinds of entries of a page: give one of them another id");
         if let Some(first) = self.given_ids.get(id) {
             complaint = complaint.related(self.file, first.clone(), "first given here");
         }
@@ -235,7 +237,6 @@ fn within<'a>(at: &'a dyn Fn() -> ValuePath) -> impl Fn(Range<usize>) -> Place +
 
 /// Where the paragraph that a text begins with ends.
 fn first_paragraph(events: &[(Event<'_>, Range<usize>)]) -> Option<usize> {
-    matches!(events.first(), Some((Event::Start(Tag::Paragraph), _))).then(|| {
-        events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)))
-    })?
+    matches!(events.first(), Some((Event::Start(Tag::Paragraph), _)))
+        .then(|| events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))))?
 }

@@ -91,9 +91,9 @@ impl FileReader<'_> {
                 Loaded::Collection(shared::collection(&raw, file, folder, draft))
             }
             Kind::Page | Kind::FolderPage => {
-                let is_yaml = path.extension().is_some_and(|ending| {
-                    ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
-                });
+                let is_yaml = path
+                    .extension()
+                    .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
                 if is_yaml { yaml_file(&context, text, draft)? } else { self.markdown_file(&context, text, draft)? }
             }
         })
@@ -148,7 +148,12 @@ fn front(path: &SitePath, text: &str) -> Result<(Vec<FrontEntry>, usize), Vec<Di
                 .filter_map(|entry| {
                     let key = entry.key.text()?.to_owned();
                     let place = key_place(&key);
-                    Some(FrontEntry { as_written: entry.value.to_value(true), typed: entry.value.to_value(false), key, place })
+                    Some(FrontEntry {
+                        as_written: entry.value.to_value(true),
+                        typed: entry.value.to_value(false),
+                        key,
+                        place,
+                    })
                 })
                 .collect();
             Ok((entries, front.body))
@@ -168,9 +173,13 @@ fn yaml_file(context: &FileContext<'_>, text: &str, draft: &mut Draft<'_>) -> Re
             }
             if let Some(slug) = raw.slug.as_ref().filter(|slug| slug.0.contains(['/', '\\'])) {
                 let place = Place::value(ValuePath::default().key("slug"));
-                let complaint =
-                    Diagnostic::new(Code::WrongType, path, place, format!("`{}` is more than one part of an address", slug.0))
-                        .help("a slug is the last part only; the folder makes the rest");
+                let complaint = Diagnostic::new(
+                    Code::WrongType,
+                    path,
+                    place,
+                    format!("`{}` is more than one part of an address", slug.0),
+                )
+                .help("a slug is the last part only; the folder makes the rest");
                 draft.writer.complain(complaint);
             }
             Ok(Loaded::Page(Box::new(yaml_page::page(context, &raw, draft))))
@@ -198,8 +207,9 @@ pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnos
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             if let Some(at) = text.find('\0') {
-                let complaint = Diagnostic::new(Code::Syntax, path, Place::bytes(at..at + 1), "a NUL character stands here")
-                    .help("is this a text at all? save it as UTF-8, or leave it out with `exclude:`");
+                let complaint =
+                    Diagnostic::new(Code::Syntax, path, Place::bytes(at..at + 1), "a NUL character stands here")
+                        .help("is this a text at all? save it as UTF-8, or leave it out with `exclude:`");
                 found.push(complaint);
                 return None;
             }
@@ -208,9 +218,13 @@ pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnos
         Err(fault) => {
             let at = fault.valid_up_to();
             let length = fault.error_len().unwrap_or(bytes.len() - at);
-            let complaint =
-                Diagnostic::new(Code::InvalidUtf8, path, Place::bytes(at..at + length), "this file is not UTF-8 from here on")
-                    .help("save it as UTF-8; Chinese text in GBK has to be converted");
+            let complaint = Diagnostic::new(
+                Code::InvalidUtf8,
+                path,
+                Place::bytes(at..at + length),
+                "this file is not UTF-8 from here on",
+            )
+            .help("save it as UTF-8; Chinese text in GBK has to be converted");
             found.push(complaint);
             None
         }

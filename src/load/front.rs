@@ -12,9 +12,29 @@ use crate::source::{Place, SitePath, ValuePath};
 
 /// The keys that front matter may hold, in the order of the contract.
 const KEYS: [&str; 23] = [
-    "title", "summary", "code", "audience", "applies_to", "issued_by", "superseded_by", "tags", "aliases", "slug",
-    "search", "draft", "order", "reviewed", "updated", "review_every", "sources", "disclaimer", "changes", "duration",
-    "fees", "related", "extra",
+    "title",
+    "summary",
+    "code",
+    "audience",
+    "applies_to",
+    "issued_by",
+    "superseded_by",
+    "tags",
+    "aliases",
+    "slug",
+    "search",
+    "draft",
+    "order",
+    "reviewed",
+    "updated",
+    "review_every",
+    "sources",
+    "disclaimer",
+    "changes",
+    "duration",
+    "fees",
+    "related",
+    "extra",
 ];
 
 /// The keys of a playbook's parts, which Markdown writes as headings.
@@ -100,10 +120,14 @@ fn fits(key: &str, value: &Value) -> bool {
 
 fn complain_of_slip(file: &SitePath, entry: &FrontEntry, draft: &mut Draft<'_>) {
     let Some(near) = nearest(&entry.key, KEYS) else { return };
-    let complaint =
-        Diagnostic::new(Code::ForeignKey, file, entry.place.clone(), format!("no key of ours is called `{}`", entry.key))
-            .label("kept in `extra`")
-            .help(format!("did you mean `{near}`?"));
+    let complaint = Diagnostic::new(
+        Code::ForeignKey,
+        file,
+        entry.place.clone(),
+        format!("no key of ours is called `{}`", entry.key),
+    )
+    .label("kept in `extra`")
+    .help(format!("did you mean `{near}`?"));
     draft.writer.complain(complaint);
 }
 
@@ -118,8 +142,9 @@ fn json_to_yaml(json: &serde_json::Value) -> Value {
 ///
 /// The byte of `inner` at fault, and what is wrong.
 pub(super) fn toml_entries(inner: &str, base: usize) -> Result<Vec<FrontEntry>, (usize, String)> {
-    let table: toml::Table =
-        inner.parse().map_err(|fault: toml::de::Error| (fault.span().map_or(0, |span| span.start), fault.message().to_owned()))?;
+    let table: toml::Table = inner
+        .parse()
+        .map_err(|fault: toml::de::Error| (fault.span().map_or(0, |span| span.start), fault.message().to_owned()))?;
     let entries = table.into_iter().map(|(key, value)| {
         let at = inner.lines().find(|line| line.trim_start().starts_with(&key)).map_or(0, |line| {
             line.as_ptr() as usize - inner.as_ptr() as usize + (line.len() - line.trim_start().len())
@@ -135,9 +160,9 @@ fn toml_value(value: &toml::Value, stringly: bool) -> Value {
         toml::Value::String(text) => Value::String(text.clone()),
         toml::Value::Datetime(date) => Value::String(date.to_string()),
         toml::Value::Array(list) => Value::Sequence(list.iter().map(|value| toml_value(value, stringly)).collect()),
-        toml::Value::Table(table) => {
-            Value::Mapping(table.iter().map(|(key, value)| (key.as_str().into(), toml_value(value, stringly))).collect())
-        }
+        toml::Value::Table(table) => Value::Mapping(
+            table.iter().map(|(key, value)| (key.as_str().into(), toml_value(value, stringly))).collect(),
+        ),
         other if stringly => Value::String(other.to_string()),
         toml::Value::Integer(number) => (*number).into(),
         toml::Value::Float(number) => (*number).into(),

@@ -11,11 +11,7 @@ pub(super) fn header(raw: &RawPlaybook, root: &ValuePath, draft: &mut Draft<'_>)
     let superseded_by = raw.superseded_by.as_ref().map(|text| text.0.trim()).filter(|text| !text.is_empty());
     Header {
         title: plain(raw.title.as_ref()),
-        summary: raw
-            .summary
-            .as_ref()
-            .map(|text| draft.text_line(&text.0, &|| at("summary")))
-            .unwrap_or_default(),
+        summary: raw.summary.as_ref().map(|text| draft.text_line(&text.0, &|| at("summary"))).unwrap_or_default(),
         code: text(raw.code.as_ref()),
         audience: plain(raw.audience.as_ref()),
         applies_to: raw.applies_to.texts(),

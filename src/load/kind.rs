@@ -46,7 +46,8 @@ pub(super) const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
 pub(super) fn sort(config: &Config, snapshot: &Snapshot) -> Sorted {
     let content = format!("{}/", config.content);
     let below = |path: &SitePath| -> Option<Box<str>> {
-        let below = if config.content.as_str() == "." { path.as_str() } else { path.as_str().strip_prefix(&content)? };
+        let below =
+            if config.content.as_str() == "." { path.as_str() } else { path.as_str().strip_prefix(&content)? };
         let excluded = config.exclude.iter().any(|glob| fast_glob::glob_match(&**glob, below));
         (!excluded).then(|| below.into())
     };

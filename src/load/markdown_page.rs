@@ -73,7 +73,8 @@ fn take_title<'e, 't>(header: &mut Header, sections: &mut Vec<Section<'e, 't>>) 
 }
 
 fn same_letters(a: &str, b: &str) -> bool {
-    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let letters =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     letters(a) == letters(b)
 }
 
@@ -134,7 +135,8 @@ impl<'t> Reader<'_, '_, 't> {
     /// A page whose title says questions, and whose headings mostly are some, is one part of questions.
     fn questions_page(&mut self, header: &Header, sections: &[Section<'_, 't>], parts: &mut Vec<Part>) -> bool {
         let opens = |text: &str| self.context.roles.of(text).map(|opens| opens.role);
-        let asks = |section: &&Section<'_, '_>| text(section.heading).trim_end().ends_with(['?', '？', '吗', '呢', '么']);
+        let asks =
+            |section: &&Section<'_, '_>| text(section.heading).trim_end().ends_with(['?', '？', '吗', '呢', '么']);
         let same_level = sections.windows(2).all(|pair| pair[0].level == pair[1].level);
         let is_faq = opens(&header.title.text) == Some(Role::Faq)
             && same_level
@@ -261,5 +263,8 @@ fn shape<'e, 't>(section: &Section<'e, 't>) -> Option<(Vec<Spanned<'t>>, Vec<Raw
         let (inline, _) = outline::first_inline(item);
         !text(inline).trim().is_empty() && !matches!(inline.first(), Some((Event::TaskListMarker(true), _)))
     };
-    items(last).into_iter().all(is_entry).then(|| (section.own[..section.own.len() - last.len()].to_vec(), from_list(last)))
+    items(last)
+        .into_iter()
+        .all(is_entry)
+        .then(|| (section.own[..section.own.len() - last.len()].to_vec(), from_list(last)))
 }

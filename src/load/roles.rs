@@ -74,10 +74,10 @@ impl Roles {
         if let Some(&role) = self.exact.get(&name) {
             return Some(Opens { role, is_entry: false });
         }
-        self.forms.iter().find(|(_, form)| form.matches(&name)).map(|(role, form)| Opens {
-            role: *role,
-            is_entry: matches!(form, Form::Numbered { .. }),
-        })
+        self.forms
+            .iter()
+            .find(|(_, form)| form.matches(&name))
+            .map(|(role, form)| Opens { role: *role, is_entry: matches!(form, Form::Numbered { .. }) })
     }
 }
 
@@ -123,7 +123,8 @@ fn without_numbering(name: &str) -> &str {
     let end = inner.find(|c| !is_numeral(c) && c != '.').unwrap_or(inner.len());
     let (number, rest) = inner.split_at(end);
     let number_is_arabic = number.starts_with(|c: char| c.is_ascii_digit());
-    let closed = rest.starts_with([')', '、', ',', ':']) || number.ends_with('.') || (number_is_arabic && rest.starts_with(' '));
+    let closed =
+        rest.starts_with([')', '、', ',', ':']) || number.ends_with('.') || (number_is_arabic && rest.starts_with(' '));
     if number.is_empty() || !closed || rest.trim().is_empty() { name } else { rest }
 }
 
@@ -170,7 +171,9 @@ mod tests {
 
     #[test]
     fn numbering_goes_but_numbers_stay() {
-        for (name, expected) in [("1. 原因", "原因"), ("2101", "2101"), ("3D 打印", "3d 打印"), ("(1)", "1"), ("一般问题", "一般问题")] {
+        for (name, expected) in
+            [("1. 原因", "原因"), ("2101", "2101"), ("3D 打印", "3d 打印"), ("(1)", "1"), ("一般问题", "一般问题")]
+        {
             assert_eq!(normal(name), expected, "for {name:?}");
         }
     }

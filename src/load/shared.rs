@@ -5,7 +5,8 @@ use super::raw::{RawCollection, RawContacts, RawMaterials, RawTerms, Text};
 use crate::diagnostic::Code;
 use crate::markdown::slug;
 use crate::model::{
-    Collection, Contact, EntryKind, EntryLink, FileIndex, Id, Line, Prose, Reference, Scope, SharedMaterial, Term, Wanted,
+    Collection, Contact, EntryKind, EntryLink, FileIndex, Id, Line, Prose, Reference, Scope, SharedMaterial, Term,
+    Wanted,
 };
 use crate::source::{Place, ValuePath};
 

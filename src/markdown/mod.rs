@@ -19,5 +19,5 @@ pub use document::{Document, plain as text};
 pub use ids::{Ids, slug};
 pub use page::PageWriter;
 pub use plain::plain_text;
-pub use wiki::wanted as wiki_wanted;
 pub use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+pub use wiki::wanted as wiki_wanted;

@@ -1,6 +1,6 @@
 use super::{
-    Cause, Condition, Date, Duration, EntryKind, Feature, FileIndex, Fix, Id, Line, MaterialUse, Prose, Question, ReferenceIndex,
-    RelatedLink, Renewal, Step,
+    Cause, Condition, Date, Duration, EntryKind, Feature, FileIndex, Fix, Id, Line, MaterialUse, Prose, Question,
+    ReferenceIndex, RelatedLink, Renewal, Step,
 };
 
 /// A text of the site that has an address of its own: a playbook, or the page of a folder.

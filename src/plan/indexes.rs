@@ -106,9 +106,8 @@ pub(super) fn indexes(resolved: &Resolved, edition: &Edition) -> Indexes {
         let changes = page.header.changes.iter().enumerate();
         indexes.updates.extend(changes.map(|(number, change)| UpdateAt { date: change.date, slot, number }));
         for tag in &page.header.tags {
-            let pages = tags
-                .entry(tag.to_lowercase())
-                .or_insert_with(|| TagPages { tag: tag.clone(), slots: Vec::new() });
+            let pages =
+                tags.entry(tag.to_lowercase()).or_insert_with(|| TagPages { tag: tag.clone(), slots: Vec::new() });
             if pages.slots.last() != Some(&slot) {
                 pages.slots.push(slot);
             }

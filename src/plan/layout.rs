@@ -158,7 +158,12 @@ impl Layout<'_> {
         for (index, cause) in indexes.codes.iter().enumerate() {
             let page = &self.resolved.site.pages[edition.pages[cause.slot.0 as usize].page.0 as usize];
             let code = page.causes().nth(cause.number).and_then(|cause| cause.code.as_deref()).unwrap_or_default();
-            self.free(edition, paths, PageKind::Cause(index), &format!("{prefix}c/{}", safe_segment(&code.to_lowercase())));
+            self.free(
+                edition,
+                paths,
+                PageKind::Cause(index),
+                &format!("{prefix}c/{}", safe_segment(&code.to_lowercase())),
+            );
         }
     }
 

@@ -4,8 +4,8 @@ mod indexes;
 mod layout;
 
 pub use indexes::{CauseAt, FeatureAt, Indexes, SymptomAt, TagPages, UpdateAt};
-pub use layout::{Collision, EditionPaths};
 pub(crate) use layout::published_asset;
+pub use layout::{Collision, EditionPaths};
 
 use crate::publish::OutPath;
 use crate::resolve::{FolderIndex, Resolved, SharedIndex, Slot};
@@ -95,15 +95,8 @@ pub enum Listing {
 
 impl Listing {
     /// Every index, in the order of the navigation.
-    pub const ALL: [Self; 7] = [
-        Self::Symptoms,
-        Self::Materials,
-        Self::Features,
-        Self::Renewals,
-        Self::Glossary,
-        Self::Updates,
-        Self::Tags,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Symptoms, Self::Materials, Self::Features, Self::Renewals, Self::Glossary, Self::Updates, Self::Tags];
 
     /// Its name in addresses and in keys of the theme's words.
     pub fn name(self) -> &'static str {

@@ -6,19 +6,14 @@ use super::Scene;
 use super::entries::Links;
 use super::html::{escape, excerpt};
 use super::prose::Spot;
-use super::view::{CausePageView, Link, LanguageView, MaterialPageView, PageView, SiteView};
+use super::view::{CausePageView, LanguageView, Link, MaterialPageView, PageView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Page, Prose};
 use crate::plan::{Listing, PageKind};
 use crate::resolve::{FolderIndex, Slot, Target, encode_path};
 
 /// Renders a page of an edition.
-pub(super) fn render(
-    scene: &Scene<'_>,
-    edition: usize,
-    page: PageKind,
-    path: &str,
-) -> Result<String, Box<Diagnostic>> {
+pub(super) fn render(scene: &Scene<'_>, edition: usize, page: PageKind, path: &str) -> Result<String, Box<Diagnostic>> {
     let spot = Spot {
         scene,
         number: edition,
@@ -148,7 +143,11 @@ impl Spot<'_> {
             footer: language.footer.to_string(),
             collection_name: name.to_owned(),
             home: self.page_href(PageKind::Folder(FolderIndex(0), 1)),
-            logo: config.logo.as_deref().map(|logo| self.address_href(logo.trim_start_matches("static/"))).unwrap_or_default(),
+            logo: config
+                .logo
+                .as_deref()
+                .map(|logo| self.address_href(logo.trim_start_matches("static/")))
+                .unwrap_or_default(),
             accent: config.accent.as_deref().unwrap_or_default().to_owned(),
             navigation,
         }
@@ -224,7 +223,8 @@ impl Spot<'_> {
             }
         };
         if let Some(number) = number_of(page).filter(|number| *number > 1) {
-            let note = words("page_n_of_m").replace("{n}", &number.to_string()).replace(" / {m}", "").replace("{m}", "");
+            let note =
+                words("page_n_of_m").replace("{n}", &number.to_string()).replace(" / {m}", "").replace("{m}", "");
             chrome.window_title = format!("{} ({})", chrome.window_title, note.trim());
             chrome.description = format!("{} ({})", chrome.description, note.trim());
         }
@@ -272,8 +272,11 @@ impl Spot<'_> {
         let config = &self.scene.resolved.site.config;
         let language = &config.languages[self.edition.language];
         let is_home = kind == "home";
-        let window_title =
-            if is_home || title == &*language.title { title.to_owned() } else { format!("{title} · {}", language.title) };
+        let window_title = if is_home || title == &*language.title {
+            title.to_owned()
+        } else {
+            format!("{title} · {}", language.title)
+        };
         let mut breadcrumbs = Vec::new();
         if !is_home {
             let home = self.page_href(PageKind::Folder(FolderIndex(0), 1));
@@ -285,7 +288,8 @@ impl Spot<'_> {
             (description, true) => description.to_owned(),
         };
         let theme = self.scene.theme;
-        let mut styles: Vec<String> = theme.published("static/site.css").map(|path| self.href(path)).into_iter().collect();
+        let mut styles: Vec<String> =
+            theme.published("static/site.css").map(|path| self.href(path)).into_iter().collect();
         styles.extend(theme.accent_path(config.accent.as_deref()).map(|path| self.href(&path)));
         PageView {
             kind,

@@ -81,7 +81,10 @@ impl Spot<'_> {
     fn tag(&self, tag: &str) -> Link {
         let tags = &self.scene.plan.indexes[self.number].tags;
         let number = tags.binary_search_by(|pages| pages.tag.to_lowercase().cmp(&tag.to_lowercase())).ok();
-        Link { title: tag.to_owned(), href: number.map(|number| self.page_href(PageKind::Tag(number, 1))).unwrap_or_default() }
+        Link {
+            title: tag.to_owned(),
+            href: number.map(|number| self.page_href(PageKind::Tag(number, 1))).unwrap_or_default(),
+        }
     }
 
     /// The pages before and after `slot` in its folder.
@@ -102,12 +105,11 @@ impl Spot<'_> {
         while let Some(index) = at {
             let folder = &self.edition.folders[index.0 as usize];
             if !folder.contacts.is_empty() {
-                let contacts = folder.contacts.iter().filter_map(|link| {
-                    match self.target(link.file, link.value.reference) {
+                let contacts =
+                    folder.contacts.iter().filter_map(|link| match self.target(link.file, link.value.reference) {
                         Target::Contact(contact) => Some(self.contact(contact)),
                         _ => None,
-                    }
-                });
+                    });
                 return contacts.collect();
             }
             at = folder.parent;

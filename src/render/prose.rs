@@ -239,7 +239,9 @@ impl<'a> Spot<'a> {
         let title = self.target_title(&self.target(file, reference));
         match &self.reference(file, reference).wanted {
             _ if !title.is_empty() => push_escaped(html, &title),
-            Wanted::Wiki { page: crate::model::WikiPage::Named(name), id, .. } if id.is_empty() => push_escaped(html, name),
+            Wanted::Wiki { page: crate::model::WikiPage::Named(name), id, .. } if id.is_empty() => {
+                push_escaped(html, name)
+            }
             Wanted::Wiki { id, .. } => push_escaped(html, id),
             _ => {}
         }

@@ -85,7 +85,8 @@ impl Edition {
 /// Puts the edition of `language` together and looks all its references up.
 pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> Edition {
     let pages = pages(site, language);
-    let slots = pages.iter().zip(0..).map(|(entry, slot)| (site.pages[entry.page.0 as usize].file, Slot(slot))).collect();
+    let slots =
+        pages.iter().zip(0..).map(|(entry, slot)| (site.pages[entry.page.0 as usize].file, Slot(slot))).collect();
     let folders = folders(site, language, &pages);
     let folder_of = folders.iter().zip(0..).map(|(folder, at)| (folder.key.clone(), FolderIndex(at))).collect();
     let mut edition = Edition {

@@ -106,7 +106,9 @@ impl<'a> Looker<'a> {
                 let (target, trouble) = self.with_fragment(target, fragment);
                 (target, trouble.or(Some(TroubleKind::Lenient(rule))))
             }
-            None if leads_outside && join(&self.folder, path).is_none() => (Target::Nothing, Some(TroubleKind::Outside)),
+            None if leads_outside && join(&self.folder, path).is_none() => {
+                (Target::Nothing, Some(TroubleKind::Outside))
+            }
             None => missing(),
         }
     }
@@ -282,7 +284,9 @@ fn external(destination: &str) -> Option<Found> {
         }
         "mailto" | "tel" | "sms" | "geo" | "magnet" => (Target::External(destination.into()), None),
         // An address of an app, such as `dingtalk://…`.
-        _ if rest.starts_with("//") && !destination.contains(is_control) => (Target::External(destination.into()), None),
+        _ if rest.starts_with("//") && !destination.contains(is_control) => {
+            (Target::External(destination.into()), None)
+        }
         _ => (Target::Nothing, Some(TroubleKind::Malformed)),
     })
 }

@@ -119,7 +119,8 @@ pub enum LenientRule {
 
 /// Looks everything up.
 pub fn resolve(site: Site, threads: NonZero<usize>) -> Resolved {
-    let editions = (0..site.config.languages.len()).map(|language| edition::edition(&site, language, threads)).collect();
+    let editions =
+        (0..site.config.languages.len()).map(|language| edition::edition(&site, language, threads)).collect();
     Resolved { site, editions }
 }
 

@@ -52,9 +52,15 @@ impl<'a> Names<'a> {
             names.add_small(asset);
         }
         let words = |get: fn(&crate::model::Term) -> Vec<&str>| {
-            edition.terms.iter().zip(0..).flat_map(move |(term, index)| get(term).into_iter().map(move |word| (word, index)))
+            edition
+                .terms
+                .iter()
+                .zip(0..)
+                .flat_map(move |(term, index)| get(term).into_iter().map(move |word| (word, index)))
         };
-        for (word, index) in words(|term| vec![&term.id, &term.term]).chain(words(|term| term.also.iter().map(|also| &**also).collect())) {
+        for (word, index) in
+            words(|term| vec![&term.id, &term.term]).chain(words(|term| term.also.iter().map(|also| &**also).collect()))
+        {
             names.terms.entry(word).or_insert(index);
         }
         names

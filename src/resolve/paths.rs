@@ -52,7 +52,9 @@ pub fn encode_path(path: &str) -> String {
 pub fn safe_segment(segment: &str) -> String {
     let mut safe = String::with_capacity(segment.len());
     for c in segment.chars() {
-        let is_safe = c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '(' | ')' | '+' | '~') || (!c.is_ascii() && !c.is_whitespace() && !c.is_control());
+        let is_safe = c.is_alphanumeric()
+            || matches!(c, '-' | '_' | '.' | '(' | ')' | '+' | '~')
+            || (!c.is_ascii() && !c.is_whitespace() && !c.is_control());
         if is_safe {
             safe.push(c);
         } else if !safe.ends_with('-') {

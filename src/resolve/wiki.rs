@@ -9,7 +9,9 @@ impl Wiki<'_, '_> {
     /// `[[…]]`.
     pub(super) fn wiki(&self, page: &WikiPage, kind: Option<EntryKind>, id: &str) -> Found {
         match page {
-            WikiPage::Shared => kind.and_then(|kind| self.shared(kind, id)).map_or_else(missing, |target| (target, None)),
+            WikiPage::Shared => {
+                kind.and_then(|kind| self.shared(kind, id)).map_or_else(missing, |target| (target, None))
+            }
             WikiPage::Same => match self.0.slot {
                 Some(slot) => self.on_page(slot, kind, id),
                 None => missing(),

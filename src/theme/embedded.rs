@@ -13,7 +13,10 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("templates/parts/cards.html", include_bytes!("../../themes/default/templates/parts/cards.html")),
     ("templates/parts/cause-facts.html", include_bytes!("../../themes/default/templates/parts/cause-facts.html")),
     ("templates/parts/cause-marks.html", include_bytes!("../../themes/default/templates/parts/cause-marks.html")),
-    ("templates/parts/causes-overview.html", include_bytes!("../../themes/default/templates/parts/causes-overview.html")),
+    (
+        "templates/parts/causes-overview.html",
+        include_bytes!("../../themes/default/templates/parts/causes-overview.html"),
+    ),
     ("templates/parts/causes.html", include_bytes!("../../themes/default/templates/parts/causes.html")),
     ("templates/parts/change-list.html", include_bytes!("../../themes/default/templates/parts/change-list.html")),
     ("templates/parts/changes.html", include_bytes!("../../themes/default/templates/parts/changes.html")),
@@ -47,7 +50,10 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("templates/parts/steps.html", include_bytes!("../../themes/default/templates/parts/steps.html")),
     ("templates/parts/symptom.html", include_bytes!("../../themes/default/templates/parts/symptom.html")),
     ("templates/parts/tasks.html", include_bytes!("../../themes/default/templates/parts/tasks.html")),
-    ("templates/parts/translation-note.html", include_bytes!("../../themes/default/templates/parts/translation-note.html")),
+    (
+        "templates/parts/translation-note.html",
+        include_bytes!("../../themes/default/templates/parts/translation-note.html"),
+    ),
     ("templates/parts/trust.html", include_bytes!("../../themes/default/templates/parts/trust.html")),
     ("templates/playbook.html", include_bytes!("../../themes/default/templates/playbook.html")),
     ("theme.yaml", include_bytes!("../../themes/default/theme.yaml")),
@@ -62,7 +68,8 @@ mod tests {
     #[test]
     fn the_table_is_the_folder() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
-        let walk = walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+        let walk =
+            walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
         let mut found: Vec<String> =
             walk.map(|entry| entry.path().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/")).collect();
         found.sort();

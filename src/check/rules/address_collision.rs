@@ -33,8 +33,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Collision::PageAndAsset { page, asset, path } => {
                 let page = path_of(*page);
                 let message = format!("`{asset}` is not published: `{page}` has its address, `{path}`");
-                let mut complaint = Diagnostic::new(Code::AddressCollision, asset, Place::File, message)
-                    .help("rename one of them");
+                let mut complaint =
+                    Diagnostic::new(Code::AddressCollision, asset, Place::File, message).help("rename one of them");
                 complaint.severity = Severity::Warning;
                 found.push(complaint);
             }

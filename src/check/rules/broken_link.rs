@@ -47,10 +47,9 @@ fn words(resolved: &Resolved, edition: &Edition, code: Code, written: &str, kind
             format!("`{written}` could run a program, and is not linked"),
             "link an `https:` address or a page".to_owned(),
         ),
-        TroubleKind::Template => (
-            format!("`{written}` is a template of another tool"),
-            "write the address itself".to_owned(),
-        ),
+        TroubleKind::Template => {
+            (format!("`{written}` is a template of another tool"), "write the address itself".to_owned())
+        }
         TroubleKind::MissingFragment { slot, fragment } => {
             let page = &resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize];
             let message = format!("`{}` has no place called `#{fragment}`", page.header.title.text);
@@ -68,10 +67,9 @@ fn words(resolved: &Resolved, edition: &Edition, code: Code, written: &str, kind
             };
             (format!("`{written}` is found {how}"), "it is linked; write the path from this file to be sure".to_owned())
         }
-        TroubleKind::Ambiguous(slots) => (
-            format!("`{written}` names several pages"),
-            format!("write one of {}", names(resolved, edition, slots)),
-        ),
+        TroubleKind::Ambiguous(slots) => {
+            (format!("`{written}` names several pages"), format!("write one of {}", names(resolved, edition, slots)))
+        }
         TroubleKind::Missing | TroubleKind::OtherKind => {
             let path = written.split(['#', '?']).next().unwrap_or(written);
             let what = if is_image { "image" } else { "page or file" };

@@ -41,9 +41,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 fn complaint(resolved: &Resolved, edition: &Edition, trouble: &Trouble, reference: &Reference) -> Diagnostic {
     let file = &resolved.site.files[trouble.file.0 as usize].path;
-    let page = edition.slot_of(trouble.file).map(|slot| {
-        &resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize]
-    });
+    let page =
+        edition.slot_of(trouble.file).map(|slot| &resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize]);
     let new = |message: String| Diagnostic::new(Code::DanglingReference, file, reference.place.clone(), message);
     if let TroubleKind::Ambiguous(slots) = &trouble.kind {
         let written = written(&reference.wanted);
@@ -89,9 +88,11 @@ fn in_page(
 ) -> Diagnostic {
     let what = kind.map_or("place", noun);
     let last = name.rsplit('/').next().unwrap_or(name);
-    let page = edition.pages.iter().map(|entry| &resolved.site.pages[entry.page.0 as usize]).find(|page| {
-        page.key.rsplit('/').next() == Some(last) || page.header.slug.as_deref() == Some(last)
-    });
+    let page = edition
+        .pages
+        .iter()
+        .map(|entry| &resolved.site.pages[entry.page.0 as usize])
+        .find(|page| page.key.rsplit('/').next() == Some(last) || page.header.slug.as_deref() == Some(last));
     let Some(page) = page else {
         let known = page_names(resolved, edition);
         let wanted = Wanted::Wiki { page: WikiPage::Named(name.into()), kind, id: id.into() };

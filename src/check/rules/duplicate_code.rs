@@ -24,13 +24,14 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             let code = cause.and_then(|cause| cause.code.as_deref()).unwrap_or_default();
             let message = format!("the code `{code}` names another cause already");
-            let complaint = Diagnostic::new(Code::DuplicateId, &file.path, place(file.path.extension(), again.number), message)
-                .help("give each cause of the site a code of its own")
-                .related(
-                    &first_file.path,
-                    place(first_file.path.extension(), first.number),
-                    format!("`{}`", first_cause.map_or("", |cause| &cause.title.text)),
-                );
+            let complaint =
+                Diagnostic::new(Code::DuplicateId, &file.path, place(file.path.extension(), again.number), message)
+                    .help("give each cause of the site a code of its own")
+                    .related(
+                        &first_file.path,
+                        place(first_file.path.extension(), first.number),
+                        format!("`{}`", first_cause.map_or("", |cause| &cause.title.text)),
+                    );
             found.push(complaint);
         }
     }

@@ -41,7 +41,8 @@ impl<'s, 'w> Progress<'s, 'w> {
 
     /// Takes the line away.
     pub(super) fn finish(self) {
-        if let Some(state) = self.state.and_then(|state| state.into_inner().ok()).filter(|state| state.shown.is_some()) {
+        if let Some(state) = self.state.and_then(|state| state.into_inner().ok()).filter(|state| state.shown.is_some())
+        {
             state.streams.err("\r\u{1b}[K");
         }
     }

@@ -70,7 +70,10 @@ pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<O
     if let Some(url) = &common.base_url {
         let Some(url) = normal_base_url(url) else {
             let message = format!("`{url}` is no address of a site");
-            return Err(Refusal::new(message, "write `--base-url` with its scheme, such as `https://help.example.cn/kb/`"));
+            return Err(Refusal::new(
+                message,
+                "write `--base-url` with its scheme, such as `https://help.example.cn/kb/`",
+            ));
         };
         config.base_url = Some(url);
     }

@@ -68,7 +68,8 @@ impl<'t> Reader<'_, '_, 't> {
 
     fn material(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> MaterialUse {
         let (body, fields) = take_fields(EntryWithFields::Material, &raw.body, self);
-        let range = raw.title.first().map_or(0, |(_, range)| range.start)..raw.title.last().map_or(0, |(_, range)| range.end);
+        let range =
+            raw.title.first().map_or(0, |(_, range)| range.start)..raw.title.last().map_or(0, |(_, range)| range.end);
         let place = self.place(range);
         let (reference, name, id) = match wiki_title(&raw.title) {
             Some((wanted, shown)) => {

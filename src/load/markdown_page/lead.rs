@@ -220,7 +220,11 @@ mod tests {
     #[test]
     fn a_long_paragraph_is_cut_after_its_first_sentence() {
         let first = "审".repeat(50);
-        check(&format!("- {first}。然后再看一看其他的地方是不是也有问题。"), &first, "然后再看一看其他的地方是不是也有问题。");
+        check(
+            &format!("- {first}。然后再看一看其他的地方是不是也有问题。"),
+            &first,
+            "然后再看一看其他的地方是不是也有问题。",
+        );
     }
 
     #[test]
@@ -232,7 +236,8 @@ mod tests {
 
     #[test]
     fn names_may_be_bold() {
-        for source in ["- 症状：不清晰", "- **症状**：不清晰", "- **症状：**不清晰", "- 症状: 不清晰"] {
+        for source in ["- 症状：不清晰", "- **症状**：不清晰", "- **症状：**不清晰", "- 症状: 不清晰"]
+        {
             let document = Document::parse(source);
             let list = blocks(document.events());
             let (name, value, rest) = name_and_value(items(list[0])[0]).unwrap();

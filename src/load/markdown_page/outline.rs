@@ -52,7 +52,10 @@ fn sections<'e, 't>(events: &'e [Spanned<'t>], heads: &[(usize, u8)], end: usize
         let below = heads[at + 1..].iter().take_while(|(_, other)| *other > level).count();
         let next = heads.get(at + 1 + below).map_or(end, |(at, _)| *at);
         let close = start
-            + events[start..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_)))).unwrap_or(0);
+            + events[start..]
+                .iter()
+                .position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))
+                .unwrap_or(0);
         let children_at = heads.get(at + 1).filter(|_| below > 0).map_or(next, |(at, _)| *at);
         let given_id = match &events[start].0 {
             Event::Start(Tag::Heading { id: Some(id), .. }) => Some(&**id),

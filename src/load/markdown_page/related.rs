@@ -22,8 +22,11 @@ pub(super) fn links<'t>(section: &Section<'_, 't>) -> Option<Vec<RawLink<'t>>> {
 
 fn link<'t>(item: &[Spanned<'t>]) -> Option<RawLink<'t>> {
     let (inline, rest) = first_inline(item);
-    let [(Event::Start(Tag::Link { link_type, dest_url, title, .. }), range), shown @ .., (Event::End(TagEnd::Link), _)] =
-        inline
+    let [
+        (Event::Start(Tag::Link { link_type, dest_url, title, .. }), range),
+        shown @ ..,
+        (Event::End(TagEnd::Link), _),
+    ] = inline
     else {
         return None;
     };

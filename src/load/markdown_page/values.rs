@@ -6,9 +6,7 @@ use super::outline::{Spanned, blocks, items, list_kind};
 use super::reader::Reader;
 use crate::load::fields::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
-use crate::model::{
-    Duration, EntryKind, EntryLink, Likelihood, Line, Prose, Reference, Scope, Size, Symptom, Wanted,
-};
+use crate::model::{Duration, EntryKind, EntryLink, Likelihood, Line, Prose, Reference, Scope, Size, Symptom, Wanted};
 use crate::source::Place;
 
 /// A field that a list item sets.

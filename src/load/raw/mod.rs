@@ -9,7 +9,6 @@ mod short;
 mod site;
 
 pub(super) use playbook::{
-
     RawCause, RawChange, RawCondition, RawFeature, RawFix, RawMaterial, RawPlaybook, RawQuestion, RawRelated,
     RawRenewal, RawSection, RawSource, RawStep, RawSymptom, RawTask,
 };

@@ -219,4 +219,3 @@ impl JsonSchema for RequiredText {
         json_schema!({"type": ["boolean", "string"], "examples": [true, "when 经办人不是法定代表人"]})
     }
 }
-

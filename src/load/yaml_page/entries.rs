@@ -71,7 +71,13 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    fn links(&mut self, list: &Many<Text>, kind: EntryKind, scope: Scope, at: impl Fn() -> ValuePath) -> Vec<EntryLink> {
+    fn links(
+        &mut self,
+        list: &Many<Text>,
+        kind: EntryKind,
+        scope: Scope,
+        at: impl Fn() -> ValuePath,
+    ) -> Vec<EntryLink> {
         let named = list.0.iter().enumerate().filter(|(_, text)| !text.0.trim().is_empty());
         named
             .map(|(index, text)| {
@@ -99,8 +105,12 @@ impl EntryReader<'_, '_> {
         match raw {
             Short::Text(text) => {
                 let text = text.trim();
-                let wanted =
-                    Wanted::Entry { kind: EntryKind::Material, text: text.into(), scope: Scope::Shared, lenient: false };
+                let wanted = Wanted::Entry {
+                    kind: EntryKind::Material,
+                    text: text.into(),
+                    scope: Scope::Shared,
+                    lenient: false,
+                };
                 let reference = self.draft.reference(Reference { wanted, place: Place::value(at.clone()) });
                 MaterialUse { id: text.into(), reference: Some(reference), ..MaterialUse::default() }
             }

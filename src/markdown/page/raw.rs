@@ -1,12 +1,12 @@
 use std::ops::Range;
 
+use super::complaints;
 use super::raw_kinds::{Kind, attributes_of, is_valid, is_void, kind};
 use super::raw_open::RawElement;
 use super::raw_tags::{RawTag, Token, tokens};
 use super::writer::{Mode, Writer};
-use super::complaints;
-use crate::model::RawHtml;
 use crate::markdown::escape;
+use crate::model::RawHtml;
 use crate::model::{HoleKind, Wanted};
 
 /// No more raw elements than this are open at once.

@@ -13,8 +13,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::PageWriter;
-use crate::model::RawHtml;
 use crate::diagnostic::Diagnostic;
+use crate::model::RawHtml;
 use crate::model::{HoleKind, Prose, Reference, ReferenceIndex, Wanted, WikiPage};
 use crate::source::{Place, SitePath};
 

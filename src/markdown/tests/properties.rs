@@ -8,8 +8,8 @@ use proptest::{prop_assert, prop_assert_eq, proptest};
 use super::{Shown, file, write};
 use crate::diagnostic::Code;
 use crate::markdown::{Document, PageWriter};
-use crate::model::RawHtml;
 use crate::model::HoleKind;
+use crate::model::RawHtml;
 use crate::source::Place;
 
 /// Pieces of everything that means something.

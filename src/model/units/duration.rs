@@ -118,7 +118,8 @@ fn number(text: &str) -> Option<(u32, &str)> {
     if digits > 0 {
         return Some((text[..digits].parse().ok()?, &text[digits..]));
     }
-    let digit = |c: char| "零一二三四五六七八九".chars().position(|d| d == c).or(if c == '两' { Some(2) } else { None });
+    let digit =
+        |c: char| "零一二三四五六七八九".chars().position(|d| d == c).or(if c == '两' { Some(2) } else { None });
     let mut total = 0;
     let mut pending = None;
     let mut end = 0;
