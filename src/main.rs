@@ -1,5 +1,7 @@
 //! The program `playbook`; everything is in the library.
 
+#![expect(clippy::disallowed_methods, reason = "this is the edge: it asks for the folder and the terminal")]
+
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
@@ -10,10 +12,7 @@ fn main() -> ExitCode {
     let is_terminal = stderr.is_terminal();
     let has_colour = is_terminal && std::env::var_os("NO_COLOR").is_none();
     let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(120);
-    let here = match std::env::current_dir() {
-        Ok(here) => here,
-        Err(_) => return ExitCode::from(2),
-    };
+    let Ok(here) = std::env::current_dir() else { return ExitCode::from(2) };
     let mut streams = Streams { stdout: &mut std::io::stdout(), stderr, colour: has_colour, is_terminal, width };
     ExitCode::from(run(std::env::args_os(), &here, &mut streams).code())
 }

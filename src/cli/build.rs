@@ -1,8 +1,4 @@
 //! `playbook build`.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the edge: it asks where folders are, and the clock for progress"
-)]
 
 mod progress;
 mod site;
@@ -150,10 +146,9 @@ fn closing_words(built: &Build, published: &Published, out: &str, is_verbose: bo
     let files = published.written + published.unchanged;
     let mut words = format!("published {} as {} in {out}", plural(pages, "text"), plural(files, "file"));
     if is_verbose {
-        words.push_str(&format!(
-            " ({} written, {} unchanged, {} removed, {} carried over)",
-            published.written, published.unchanged, published.removed, published.carried
-        ));
+        let Published { written, unchanged, removed, carried, .. } = published;
+        let more = format!(" ({written} written, {unchanged} unchanged, {removed} removed, {carried} carried over)");
+        words.push_str(&more);
     }
     words.push('\n');
     words

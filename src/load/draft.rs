@@ -150,7 +150,7 @@ impl<'w> Draft<'w> {
         let events = document.events();
         match first_paragraph(events) {
             Some(end) if end + 1 == events.len() => self.writer.inline(document, 1..end, at),
-            _ => self.writer.blocks(document, &[0..events.len()], at, level),
+            _ => self.writer.blocks(document, std::slice::from_ref(&(0..events.len())), at, level),
         }
     }
 
@@ -200,9 +200,6 @@ impl<'w> Draft<'w> {
     /// What a YAML entry says about a material.
     pub(super) fn material(&mut self, raw: &RawMaterial, at: &ValuePath) -> Material {
         let line = |text: Option<&Text>| Line::plain(text.map_or("", |text| text.0.trim()));
-        fn value<T: Clone>(parsed: Option<&Parsed<T>>) -> Option<T> {
-            parsed.map(|parsed| parsed.0.clone())
-        }
         Material {
             name: line(raw.name.as_ref()),
             also: raw.also.texts(),
@@ -227,8 +224,13 @@ impl<'w> Draft<'w> {
     }
 }
 
+/// The value behind a text that means something.
+fn value<T: Clone>(parsed: Option<&Parsed<T>>) -> Option<T> {
+    parsed.map(|parsed| parsed.0.clone())
+}
+
 /// Says where a range of a YAML text stands.
-fn within<'a>(at: &'a dyn Fn() -> ValuePath) -> impl Fn(Range<usize>) -> Place + 'a {
+fn within(at: &dyn Fn() -> ValuePath) -> impl Fn(Range<usize>) -> Place {
     move |range| {
         let fit = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Place::Value { path: at(), within: Some((fit(range.start), fit(range.end))) }

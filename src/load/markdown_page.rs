@@ -219,13 +219,13 @@ impl<'t> Reader<'_, '_, 't> {
             parts.push(Part { role: Some(role), heading, lead, entries });
             return;
         }
-        if role == Role::Related {
-            if let Some(raw) = related::links(section) {
-                let heading = Some(self.heading(section, level));
-                let entries = Entries::Related(raw.into_iter().map(|raw| self.related(raw)).collect());
-                parts.push(Part { role: Some(role), heading, lead: Prose::default(), entries });
-                return;
-            }
+        if role == Role::Related
+            && let Some(raw) = related::links(section)
+        {
+            let heading = Some(self.heading(section, level));
+            let entries = Entries::Related(raw.into_iter().map(|raw| self.related(raw)).collect());
+            parts.push(Part { role: Some(role), heading, lead: Prose::default(), entries });
+            return;
         }
         match shape(section) {
             Some((lead, raw)) if has_entries(role) && level <= 4 => {

@@ -246,10 +246,9 @@ impl Layout<'_> {
                 self.put(&file.published, Shows::ThemeFile(file.path.clone()), None);
             }
         }
-        if let Some(accent) = theme.accent_path(self.resolved.site.config.accent.as_deref()) {
-            if !self.is_taken(&accent) {
-                self.put(&accent, Shows::Accent, None);
-            }
+        let accent = theme.accent_path(self.resolved.site.config.accent.as_deref());
+        if let Some(accent) = accent.filter(|accent| !self.is_taken(accent)) {
+            self.put(&accent, Shows::Accent, None);
         }
     }
 
@@ -263,7 +262,7 @@ impl Layout<'_> {
                 }
             }
         }
-        let folders: HashSet<&str> = self.resolved.site.pages.iter().map(|page| page.folder()).collect();
+        let folders: HashSet<&str> = self.resolved.site.pages.iter().map(crate::model::Page::folder).collect();
         let beside = |path: &str| folders.contains(path.rsplit_once('/').map_or("", |(folder, _)| folder));
         let is_copied = |path: &str| wanted.contains(path) || beside(path);
         self.copy(|asset| !asset.is_static, is_copied);

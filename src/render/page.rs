@@ -252,7 +252,7 @@ impl Spot<'_> {
         let mut chrome = self.bare_chrome(kind, &text.header.title.text, &above);
         chrome.title = self.line(text.file, &text.header.title);
         chrome.title_id = text.title_id.to_string();
-        chrome.description = self.description(text, &chrome.description);
+        chrome.description = Self::description(text, &chrome.description);
         let source = &self.scene.resolved.site.files[text.file.0 as usize];
         if let Some(pattern) = &config.edit_url {
             chrome.edit_url = pattern.replace("{path}", &encode_path(source.path.as_str()));
@@ -310,7 +310,7 @@ impl Spot<'_> {
     }
 
     /// The summary of a text, else its first words.
-    fn description(&self, page: &Page, fallback: &str) -> String {
+    fn description(page: &Page, fallback: &str) -> String {
         if !page.header.summary.is_empty() {
             return excerpt(&page.header.summary.text, 150);
         }

@@ -221,12 +221,12 @@ impl<'a> Spot<'a> {
         html.push_str("<a href=\"");
         push_escaped(html, &href);
         html.push('"');
-        if let Wanted::Link { title, .. } = &self.reference(file, reference).wanted {
-            if !title.is_empty() {
-                html.push_str(" title=\"");
-                push_escaped(html, title);
-                html.push('"');
-            }
+        if let Wanted::Link { title, .. } = &self.reference(file, reference).wanted
+            && !title.is_empty()
+        {
+            html.push_str(" title=\"");
+            push_escaped(html, title);
+            html.push('"');
         }
         if matches!(target, Target::External(_)) {
             html.push_str(" rel=\"noreferrer\"");
@@ -240,7 +240,7 @@ impl<'a> Spot<'a> {
         match &self.reference(file, reference).wanted {
             _ if !title.is_empty() => push_escaped(html, &title),
             Wanted::Wiki { page: crate::model::WikiPage::Named(name), id, .. } if id.is_empty() => {
-                push_escaped(html, name)
+                push_escaped(html, name);
             }
             Wanted::Wiki { id, .. } => push_escaped(html, id),
             _ => {}

@@ -112,7 +112,7 @@ pub fn accent_css(accent: &str) -> String {
 
 fn fingerprinted(path: &str, bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
-    let hex: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let hex = format!("{:08x}", u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]));
     let below = path.strip_prefix("static/").unwrap_or(path);
     match below.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{hex}.{ending}"),

@@ -102,7 +102,7 @@ fn site_texts(files: &DiskFiles) -> Result<BTreeMap<SitePath, Vec<u8>>, HostErro
     let mut texts = BTreeMap::new();
     for entry in top.entries {
         let name = entry.path.as_str();
-        if name == "site.yaml" || (name.starts_with("site.") && name.ends_with(".yaml")) {
+        if name == "site.yaml" || (name.starts_with("site.") && entry.path.extension() == Some("yaml")) {
             texts.insert(entry.path.clone(), files.read(&entry.path)?);
         }
     }

@@ -1,7 +1,7 @@
 //! The entries of a part: its sub-headings, or the items of its list.
 
 use super::lead::{bold_or_whole, lead};
-use super::outline::{Section, Spanned, blocks, first_inline, items, list_kind};
+use super::outline::{ListKind, Section, Spanned, blocks, first_inline, items, list_kind};
 use super::reader::Reader;
 use super::values::take_fields;
 use crate::load::fields::EntryWithFields;
@@ -153,8 +153,8 @@ impl<'t> Reader<'_, '_, 't> {
         let title = self.line(&raw.title);
         let id = self.id(raw.given_id, &title, "fix");
         let (body, fields) = take_fields(EntryWithFields::Fix, &raw.body, self);
-        let (body, steps) = self.take_tasks(body, level);
-        let mut fix = Fix { id, title, body, steps, ..Fix::default() };
+        let (body, steps) = self.take_tasks(&body, level);
+        let mut fix = Fix { id, title, steps, body, ..Fix::default() };
         for field in fields {
             match field.name.as_str() {
                 "who" => fix.who = field.line(self),
@@ -191,8 +191,8 @@ impl<'t> Reader<'_, '_, 't> {
         if fields.is_empty() && tasks_at(&body).is_none() {
             return None;
         }
-        let (body, steps) = self.take_tasks(body, level);
-        let mut renewal = Renewal { body, steps, ..Renewal::default() };
+        let (body, steps) = self.take_tasks(&body, level);
+        let mut renewal = Renewal { steps, body, ..Renewal::default() };
         for field in fields {
             match field.name.as_str() {
                 "valid_for" => renewal.valid_for = Some(field.duration()),
@@ -208,8 +208,8 @@ impl<'t> Reader<'_, '_, 't> {
     }
 
     /// Takes the ordered list at the end of an entry as its tasks. A list with prose behind it stays where it stands.
-    fn take_tasks(&mut self, events: Vec<Spanned<'t>>, level: u8) -> (Prose, Vec<Task>) {
-        let Some(at) = tasks_at(&events) else { return (self.blocks(&events, level), Vec::new()) };
+    fn take_tasks(&mut self, events: &[Spanned<'t>], level: u8) -> (Prose, Vec<Task>) {
+        let Some(at) = tasks_at(events) else { return (self.blocks(events, level), Vec::new()) };
         let body = self.blocks(&events[..at], level);
         let tasks = items(&events[at..]).into_iter().map(|item| {
             let lead = bold_or_whole(item);
@@ -235,12 +235,12 @@ fn wiki_title(title: &[Spanned<'_>]) -> Option<(Wanted, String)> {
 fn tasks_at(events: &[Spanned<'_>]) -> Option<usize> {
     let blocks = blocks(events);
     let (last, before) = blocks.split_last()?;
-    let is_ordered = |block: &[Spanned<'_>]| matches!(list_kind(block), Some(Some(_)));
+    let is_ordered = |block: &[Spanned<'_>]| matches!(list_kind(block), Some(ListKind::Numbered(_)));
     let begins_with_text = |item: &[Spanned<'_>]| {
         let (inline, _) = first_inline(item);
         !inline.is_empty() && !matches!(inline.first(), Some((Event::TaskListMarker(_), _)))
     };
-    let fits = list_kind(last) == Some(Some(1))
+    let fits = list_kind(last) == Some(ListKind::Numbered(1))
         && !before.iter().any(|block| is_ordered(block))
         && items(last).into_iter().all(begins_with_text);
     fits.then_some(events.len() - last.len())

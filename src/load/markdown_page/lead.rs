@@ -11,8 +11,6 @@ pub(super) struct Lead<'t> {
     pub(super) title: Vec<Spanned<'t>>,
     /// The blocks that follow; a rest of the title's paragraph is a paragraph of its own.
     pub(super) body: Vec<Spanned<'t>>,
-    /// Whether a colon or bold type set the title off.
-    pub(super) is_set_off: bool,
 }
 
 /// A sentence longer than this, in characters, is no title if another follows it.
@@ -22,12 +20,11 @@ const LONGEST_TITLE: usize = 60;
 pub(super) fn lead<'t>(item: &[Spanned<'t>]) -> Lead<'t> {
     let (inline, rest) = first_inline(item);
     let inline = without_task_marker(inline);
-    let (title, after, is_set_off) = bold_lead(inline)
+    let (title, after) = bold_lead(inline)
         .or_else(|| colon_lead(inline))
-        .map(|(title, after)| (title, after, true))
-        .or_else(|| sentence_lead(inline).map(|(title, after)| (title, after, false)))
-        .unwrap_or_else(|| (inline.to_vec(), Vec::new(), false));
-    Lead { title, body: paragraph_and(after, rest), is_set_off }
+        .or_else(|| sentence_lead(inline))
+        .unwrap_or_else(|| (inline.to_vec(), Vec::new()));
+    Lead { title, body: paragraph_and(after, rest) }
 }
 
 /// Takes the title in bold only, as tasks do: a colon in a command sets nothing off.
@@ -35,8 +32,8 @@ pub(super) fn bold_or_whole<'t>(item: &[Spanned<'t>]) -> Lead<'t> {
     let (inline, rest) = first_inline(item);
     let inline = without_task_marker(inline);
     match bold_lead(inline) {
-        Some((title, after)) => Lead { title, body: paragraph_and(after, rest), is_set_off: true },
-        None => Lead { title: inline.to_vec(), body: rest.to_vec(), is_set_off: false },
+        Some((title, after)) => Lead { title, body: paragraph_and(after, rest) },
+        None => Lead { title: inline.to_vec(), body: rest.to_vec() },
     }
 }
 

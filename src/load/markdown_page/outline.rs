@@ -15,8 +15,6 @@ pub(super) struct Section<'e, 't> {
     pub(super) heading: &'e [Spanned<'t>],
     /// The id that the author gave it.
     pub(super) given_id: Option<&'e str>,
-    /// Where the heading stands.
-    pub(super) place: Range<usize>,
     /// What stands before the first heading below.
     pub(super) own: &'e [Spanned<'t>],
     /// All that stands under it, the headings below included.
@@ -65,7 +63,6 @@ fn sections<'e, 't>(events: &'e [Spanned<'t>], heads: &[(usize, u8)], end: usize
             level,
             heading: &events[start + 1..close],
             given_id,
-            place: events[start].1.clone(),
             own: &events[close + 1..children_at],
             all: &events[close + 1..next],
             children: sections(events, &heads[at + 1..=at + below], next),
@@ -100,10 +97,19 @@ pub(super) fn items<'e, 't>(list: &'e [Spanned<'t>]) -> Vec<&'e [Spanned<'t>]> {
     blocks(inner).into_iter().map(|item| &item[1..item.len().saturating_sub(1).max(1)]).collect()
 }
 
-/// The list's first number if `block` is an ordered list, `Some(None)` if it is an unordered one.
-pub(super) fn list_kind(block: &[Spanned<'_>]) -> Option<Option<u64>> {
+/// The kinds of lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListKind {
+    /// Of bullets.
+    Bullets,
+    /// Numbered, beginning with this number.
+    Numbered(u64),
+}
+
+/// What kind of list `block` is, if it is one.
+pub(super) fn list_kind(block: &[Spanned<'_>]) -> Option<ListKind> {
     match block.first() {
-        Some((Event::Start(Tag::List(first)), _)) => Some(*first),
+        Some((Event::Start(Tag::List(first)), _)) => Some(first.map_or(ListKind::Bullets, ListKind::Numbered)),
         _ => None,
     }
 }

@@ -35,7 +35,7 @@ impl<'t> Reader<'_, '_, 't> {
             return Prose::default();
         }
         let (part, base) = (self.document.part(events.to_vec()), self.base);
-        self.draft.writer.blocks(&part, &[0..events.len()], &places(base), level)
+        self.draft.writer.blocks(&part, std::slice::from_ref(&(0..events.len())), &places(base), level)
     }
 
     /// Prose in which a lone paragraph stands without its tags.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::outline::{Spanned, blocks, items, list_kind};
+use super::outline::{ListKind, Spanned, blocks, items, list_kind};
 use super::reader::Reader;
 use crate::load::fields::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
@@ -141,7 +141,7 @@ impl<'t> Field<'t> {
                 }
                 Event::Text(_) | Event::Code(_) => {
                     for (piece, offset) in self.pieces(event, kind, reader) {
-                        links.push(self.piece(&piece, range.start + offset, kind, scope, reader));
+                        links.push(reader.piece(&piece, range.start + offset, kind, scope));
                     }
                 }
                 _ => {}
@@ -168,20 +168,6 @@ impl<'t> Field<'t> {
             || pieces.iter().all(|(piece, _)| reader.titles.contains(piece.as_str()));
         if cut { pieces } else { vec![(whole.trim().to_owned(), whole.len() - whole.trim_start().len())] }
     }
-
-    fn piece(
-        &self,
-        piece: &str,
-        start: usize,
-        kind: EntryKind,
-        scope: Scope,
-        reader: &mut Reader<'_, '_, 't>,
-    ) -> EntryLink {
-        let wanted = Wanted::Entry { kind, text: piece.into(), scope, lenient: true };
-        let place = reader.place(start..start + piece.len());
-        let otherwise = reader.plain_prose(piece);
-        EntryLink { reference: reader.draft.reference(Reference { wanted, place }), otherwise }
-    }
 }
 
 /// What stands between the entries of a list in one line.
@@ -196,7 +182,7 @@ pub(super) fn take_fields<'t>(
     let mut kept = Vec::new();
     let mut fields = Vec::new();
     for block in blocks(events) {
-        if list_kind(block) != Some(None) {
+        if list_kind(block) != Some(ListKind::Bullets) {
             kept.extend_from_slice(block);
             continue;
         }
@@ -217,7 +203,15 @@ pub(super) fn take_fields<'t>(
     (kept, fields)
 }
 
-impl<'t> Reader<'_, '_, 't> {
+impl Reader<'_, '_, '_> {
+    /// A link to an entry by its id or title, or mere words.
+    fn piece(&mut self, piece: &str, start: usize, kind: EntryKind, scope: Scope) -> EntryLink {
+        let wanted = Wanted::Entry { kind, text: piece.into(), scope, lenient: true };
+        let place = self.place(start..start + piece.len());
+        let otherwise = self.plain_prose(piece);
+        EntryLink { reference: self.draft.reference(Reference { wanted, place }), otherwise }
+    }
+
     /// The place of a range of the text.
     pub(super) fn place(&self, range: Range<usize>) -> Place {
         Place::bytes(self.base + range.start..self.base + range.end)
