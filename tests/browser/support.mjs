@@ -1,0 +1,70 @@
+// What the browser tests share: a browser, servers, and pages on which nothing may go wrong unseen.
+import fs from 'node:fs'
+import http from 'node:http'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+
+export const site = path.resolve(process.env.SITE)
+
+const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const executablePath = process.env.CHROMIUM ?? candidates.find(file => fs.existsSync(file))
+
+export const launch = () =>
+  chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+
+const types = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json',
+  '.svg': 'image/svg+xml', '.png': 'image/png', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8',
+}
+
+// The header that hosts are told to send: the site must be clean under it.
+const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+
+// Serves `root` under `prefix` as a static host does.
+export async function serve(root, prefix = '/') {
+  const server = http.createServer((request, response) => {
+    const address = decodeURIComponent(new URL(request.url, 'http://host').pathname)
+    const below = address.startsWith(prefix) ? address.slice(prefix.length) : '..'
+    let file = path.join(root, below)
+    if (file.endsWith(path.sep) || below === '') file = path.join(file, 'index.html')
+    const found = file.startsWith(root) && fs.existsSync(file) && fs.statSync(file).isFile()
+    response.writeHead(found ? 200 : 404, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy })
+    response.end(found ? fs.readFileSync(file) : fs.readFileSync(path.join(root, '404.html')))
+  })
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
+  return { url: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() }
+}
+
+// The ways in which a published site is opened.
+export async function openings() {
+  const root = await serve(site)
+  const below = await serve(site, '/kb/help/')
+  return {
+    ways: [
+      { name: 'from file://', url: pathToFileURL(site + path.sep).href, index: 'index.html' },
+      { name: 'at a domain root', url: root.url, index: '' },
+      { name: 'under a sub-path', url: below.url, index: '' },
+    ],
+    close: () => { root.close(); below.close() },
+  }
+}
+
+// A page on which console errors, failed requests and requests to other hosts are gathered.
+export async function watched(context, home) {
+  const page = await context.newPage()
+  const faults = []
+  page.on('console', message => message.type() === 'error' && faults.push(`console: ${message.text()}`))
+  page.on('pageerror', error => faults.push(`error: ${error.message}`))
+  page.on('requestfailed', request => faults.push(`failed: ${request.url()}`))
+  page.on('request', request => {
+    if (!request.url().startsWith(home) && !request.url().startsWith('data:')) faults.push(`another host: ${request.url()}`)
+  })
+  return { page, faults }
+}
+
+export const pages = () =>
+  fs.readdirSync(site, { recursive: true }).filter(file => file.endsWith('.html') && file !== '404.html').sort()
