@@ -161,13 +161,18 @@ impl<'t> Reader<'_, '_, 't> {
                         .iter()
                         .take_while(|next| next.level == section.level && self.opens(next) == Some(opens))
                         .count();
-                    let raw = from_headings(&sections[at..at + run]);
-                    match self.entries(opens.role, &raw, (level + 1).min(6)) {
-                        Some(entries) if level == 2 => {
+                    // Such a part needs no heading above it, so it stands on the highest level only.
+                    let entries = if level == 2 {
+                        self.entries(opens.role, &from_headings(&sections[at..at + run]), 3)
+                    } else {
+                        None
+                    };
+                    match entries {
+                        Some(entries) => {
                             let role = Some(opens.role);
                             parts.push(Part { role, heading: None, lead: Prose::default(), entries });
                         }
-                        _ => (at..at + run).for_each(|at| self.prose(&sections[at], None, level, parts)),
+                        None => (at..at + run).for_each(|at| self.prose(&sections[at], None, level, parts)),
                     }
                     at += run;
                     continue;
