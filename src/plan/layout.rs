@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::indexes::indexes;
-use super::{Indexes, Listing, Output, PageKind, Plan, REFERRERS, ROWS, Shows};
+use super::{Indexes, Listing, MachineFile, Output, PageKind, Plan, REFERRERS, ROWS, Redirect, Shows};
 use crate::model::{FileIndex, UrlStyle};
 use crate::publish::OutPath;
 use crate::resolve::{Addresses, Edition, FolderIndex, Resolved, SharedIndex, Slot, safe_segment};
@@ -31,6 +31,15 @@ pub enum Collision {
         /// The one that cannot have it.
         second: FileIndex,
         /// The address.
+        path: Box<str>,
+    },
+    /// An old address at which something else stands: that wins.
+    Alias {
+        /// The text that names it.
+        page: FileIndex,
+        /// The old address as written.
+        alias: Box<str>,
+        /// The file that it would be.
         path: Box<str>,
     },
     /// A text and a file that is copied: the text wins.
@@ -73,9 +82,11 @@ pub(super) fn lay_out(resolved: &Resolved, theme: &Theme) -> Plan {
         layout.generated(edition, indexes, paths);
     }
     layout.theme_files(theme);
+    layout.machine_files();
     layout.assets();
+    let redirects = layout.redirects();
     layout.outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    Plan { outputs: layout.outputs, paths, indexes, collisions: layout.collisions }
+    Plan { outputs: layout.outputs, paths, indexes, redirects, collisions: layout.collisions }
 }
 
 impl Layout<'_> {
@@ -202,7 +213,9 @@ impl Layout<'_> {
         path: String,
         file: Option<FileIndex>,
     ) {
-        self.put(&path, Shows::Page { edition: edition.language, page: kind }, file);
+        let edition = edition.language;
+        self.put(&path, Shows::Page { edition, page: kind }, file);
+        self.put(&twin_of(&path), Shows::Twin { edition, page: kind }, file);
         paths.paths.insert(kind, path.into());
     }
 
@@ -238,6 +251,66 @@ impl Layout<'_> {
         if !self.is_taken(".nojekyll") {
             self.put(".nojekyll", Shows::NoJekyll, None);
         }
+    }
+
+    /// What machines and hosts read. What the author put into `static/` under the same name stays.
+    fn machine_files(&mut self) {
+        let mut files = vec![
+            ("robots.txt".to_owned(), MachineFile::Robots),
+            ("_headers".to_owned(), MachineFile::Headers),
+            ("playbooks.schema.json".to_owned(), MachineFile::PlaybooksSchema),
+        ];
+        if self.resolved.site.config.base_url.is_some() {
+            files.push(("sitemap.xml".to_owned(), MachineFile::Sitemap));
+        }
+        for edition in &self.resolved.editions {
+            let prefix = Addresses { site: &self.resolved.site, edition }.prefix();
+            files.push((format!("{prefix}feed.xml"), MachineFile::Feed(edition.language)));
+            files.push((format!("{prefix}llms.txt"), MachineFile::Llms(edition.language)));
+            files.push((format!("{prefix}playbooks.json"), MachineFile::Playbooks(edition.language)));
+        }
+        for (path, file) in files {
+            if !self.is_taken(&path) {
+                self.put(&path, Shows::Machine(file), None);
+            }
+        }
+    }
+
+    /// Old addresses lead to the pages that name them, unless something stands there now.
+    fn redirects(&mut self) -> Vec<Redirect> {
+        let mut by_path: BTreeMap<String, Redirect> = BTreeMap::new();
+        for edition in &self.resolved.editions {
+            for (entry, slot) in edition.pages.iter().zip(0..).filter(|(entry, _)| !entry.is_fallback) {
+                let page = &self.resolved.site.pages[entry.page.0 as usize];
+                for alias in &page.header.aliases {
+                    let Some((path, fragment)) = old_address(alias) else { continue };
+                    let (file, taken) = (page.file, by_path.get(&path).map(|redirect| redirect.edition));
+                    if self.is_taken(&path) || taken.is_some_and(|taken| taken != edition.language) {
+                        self.collisions.push(Collision::Alias { page: file, alias: alias.clone(), path: path.into() });
+                        continue;
+                    }
+                    let redirect = by_path
+                        .entry(path)
+                        .or_insert_with(|| Redirect { edition: edition.language, targets: Vec::new() });
+                    match redirect.targets.binary_search_by(|(known, _)| known.as_ref().cmp(&fragment)) {
+                        Ok(_) => {
+                            let collision = Collision::Alias { page: file, alias: alias.clone(), path: alias.clone() };
+                            self.collisions.push(collision);
+                        }
+                        Err(at) => redirect.targets.insert(at, (fragment.into(), Slot(slot))),
+                    }
+                }
+            }
+        }
+        let mut redirects = Vec::new();
+        for (path, redirect) in by_path {
+            // Another alias may have made a folder of it meanwhile.
+            if !self.is_taken(&path) {
+                self.put(&path, Shows::Redirect(redirects.len()), None);
+                redirects.push(redirect);
+            }
+        }
+        redirects
     }
 
     fn theme_files(&mut self, theme: &Theme) {
@@ -294,10 +367,33 @@ impl Layout<'_> {
     }
 }
 
+/// Where the Markdown twin of a page is: beside it, `a/b.md` of `a/b.html`.
+pub(crate) fn twin_of(path: &str) -> String {
+    format!("{}.md", path.strip_suffix(".html").unwrap_or(path))
+}
+
 /// Where an asset is published: its path, with safe parts.
 pub(crate) fn published_asset(path: &str) -> String {
     let parts: Vec<String> = path.split('/').map(safe_segment).collect();
     parts.join("/")
+}
+
+/// The file and the fragment that an old address means: `/old/a.html#b`, `old/a/`, `old/a`. None if it cannot be a file
+/// of the site.
+pub(crate) fn old_address(alias: &str) -> Option<(String, String)> {
+    let (path, fragment) = alias.split_once('#').unwrap_or((alias, ""));
+    let decoded = crate::resolve::decode_percent(path.trim());
+    let path = decoded.trim_start_matches('/');
+    let last = path.rsplit('/').next().unwrap_or(path);
+    let file = if last.is_empty() {
+        format!("{path}index.html")
+    } else if last.contains('.') {
+        path.to_owned()
+    } else {
+        format!("{path}/index.html")
+    };
+    OutPath::parse(&file).ok()?;
+    Some((file, crate::resolve::decode_percent(fragment).into_owned()))
 }
 
 /// How many pages a list of `rows` takes.

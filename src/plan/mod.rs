@@ -4,7 +4,7 @@ mod indexes;
 mod layout;
 
 pub use indexes::{CauseAt, FeatureAt, Indexes, SymptomAt, TagPages, UpdateAt};
-pub(crate) use layout::published_asset;
+pub(crate) use layout::{published_asset, twin_of};
 pub use layout::{Collision, EditionPaths};
 
 use crate::publish::OutPath;
@@ -20,6 +20,8 @@ pub struct Plan {
     pub paths: Vec<EditionPaths>,
     /// What the generated pages of each edition list.
     pub indexes: Vec<Indexes>,
+    /// Old addresses, in the order of their paths.
+    pub redirects: Vec<Redirect>,
     /// Sources that want one address.
     pub collisions: Vec<Collision>,
 }
@@ -49,10 +51,49 @@ pub enum Shows {
     ThemeFile(Box<str>),
     /// The style sheet that sets the accent colour.
     Accent,
+    /// The Markdown twin of a page of an edition.
+    Twin {
+        /// Which edition.
+        edition: usize,
+        /// What the page is about.
+        page: PageKind,
+    },
+    /// An old address that leads to a page, by its number in [`Plan::redirects`].
+    Redirect(usize),
+    /// A file for machines.
+    Machine(MachineFile),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// The mark that keeps GitHub from running Jekyll over the site.
     NoJekyll,
+}
+
+/// A file for machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MachineFile {
+    /// `sitemap.xml`: every page, if it is known where the site will stand.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// `feed.xml` of an edition: changes of the rules, as Atom.
+    Feed(usize),
+    /// `llms.txt` of an edition: the site in a page, for language models.
+    Llms(usize),
+    /// `playbooks.json` of an edition: every playbook as data.
+    Playbooks(usize),
+    /// `playbooks.schema.json`: the shape of `playbooks.json`.
+    PlaybooksSchema,
+    /// `_headers`: caching and a content security policy, for the hosts that read it.
+    Headers,
+}
+
+/// An old address that leads to pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The edition whose pages it leads to.
+    pub edition: usize,
+    /// Where it leads: by the fragment of the old address, the empty one first.
+    pub targets: Vec<(Box<str>, Slot)>,
 }
 
 /// What a page is about.

@@ -4,9 +4,11 @@ mod entries;
 mod folders;
 mod html;
 mod listings;
+mod machines;
 mod page;
 mod playbook;
 mod prose;
+mod redirect;
 mod templates;
 mod view;
 
@@ -53,6 +55,12 @@ pub fn render<'a>(scene: &Scene<'a>, output: &Output) -> Result<Content<'a>, Box
         Shows::Page { edition, page } => {
             Content::Bytes(page::render(scene, *edition, *page, output.path.as_str())?.into_bytes().into())
         }
+        Shows::Twin { edition, page } => {
+            let html = page::render(scene, *edition, *page, page_of_twin(output.path.as_str()).as_str())?;
+            Content::Bytes(twin::markdown_of(&html).into_bytes().into())
+        }
+        Shows::Redirect(number) => Content::Bytes(redirect::render(scene, *number, output.path.as_str())?.into_bytes().into()),
+        Shows::Machine(file) => Content::Bytes(machines::render(scene, *file, output.path.as_str()).into_bytes().into()),
         Shows::NotFound => Content::Bytes(page::not_found(scene)?.into_bytes().into()),
         Shows::Asset(path) => Content::Copy(&scene.resolved.site.assets[path].source),
         Shows::ThemeFile(path) => {

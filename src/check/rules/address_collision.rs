@@ -30,6 +30,14 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                     .related(first, Place::File, "this file has the address already");
                 found.push(complaint);
             }
+            Collision::Alias { page, alias, path } => {
+                let page = path_of(*page);
+                let message = format!("the old address `{alias}` does not lead here: `{path}` is taken");
+                let mut complaint = Diagnostic::new(Code::AddressCollision, page, Place::value("aliases"), message)
+                    .help("drop it from `aliases:`");
+                complaint.severity = Severity::Warning;
+                found.push(complaint);
+            }
             Collision::PageAndAsset { page, asset, path } => {
                 let page = path_of(*page);
                 let message = format!("`{asset}` is not published: `{page}` has its address, `{path}`");

@@ -1,0 +1,96 @@
+use crate::model::Date;
+use crate::plan::{Listing, PageKind};
+use crate::render::html::{excerpt, push_escaped};
+use crate::render::prose::Spot;
+
+/// How many entries a feed has.
+const ENTRIES: usize = 50;
+
+/// `feed.xml`: changes of the rules, as Atom (RFC 4287), the newest first.
+///
+/// Its date is the newest in the content, so that the same content makes the same feed; a site without any date has the
+/// first day that the format knows. Ids are made of addresses where the site has one, else of paths (RFC 4151).
+pub(super) fn feed(spot: &Spot<'_>) -> String {
+    let config = &spot.scene.resolved.site.config;
+    let language = &config.languages[spot.edition.language];
+    let indexes = &spot.scene.plan.indexes[spot.number];
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+    push_escaped(&mut xml, &language.tag);
+    xml.push_str("\">\n<title>");
+    push_text(&mut xml, &language.title);
+    xml.push_str("</title>\n");
+    if !language.description.is_empty() {
+        xml.push_str("<subtitle>");
+        push_text(&mut xml, &language.description);
+        xml.push_str("</subtitle>\n");
+    }
+    push_id(&mut xml, spot, spot.path, "");
+    if let Some(url) = spot.absolute(spot.path) {
+        push_link(&mut xml, "self", &url);
+    }
+    let updates = spot.scene.plan.paths[spot.number].of(PageKind::Listing(Listing::Updates, 1)).unwrap_or_default();
+    push_link(&mut xml, "alternate", &spot.absolute(updates).unwrap_or_else(|| spot.href(updates)));
+    xml.push_str(&format!("<updated>{}</updated>\n<author><name>", moment(newest(spot))));
+    push_text(&mut xml, &language.title);
+    xml.push_str("</name></author>\n");
+    for at in indexes.updates.iter().take(ENTRIES) {
+        let page = spot.page(at.slot);
+        let change = &page.header.changes[at.number];
+        let path = spot.scene.plan.paths[spot.number].of(spot.kind_of(at.slot)).unwrap_or_default();
+        let note = crate::markdown::plain_text(&change.note);
+        let action = crate::markdown::plain_text(&change.action);
+        xml.push_str("<entry>\n<title>");
+        push_text(&mut xml, &format!("{}: {}", page.header.title.text, excerpt(&note, 80)));
+        xml.push_str("</title>\n");
+        push_id(&mut xml, spot, path, &format!("change-{}", at.number + 1));
+        push_link(&mut xml, "alternate", &spot.absolute(path).unwrap_or_else(|| spot.href(path)));
+        let date = at.date.or(page.header.updated).or(page.header.reviewed);
+        xml.push_str(&format!("<updated>{}</updated>\n<content type=\"text\">", moment(date)));
+        push_text(&mut xml, if action.is_empty() { note } else { format!("{note}\n{action}") }.trim());
+        xml.push_str("</content>\n</entry>\n");
+    }
+    xml.push_str("</feed>\n");
+    xml
+}
+
+/// The newest date of the content.
+fn newest(spot: &Spot<'_>) -> Option<Date> {
+    let pages = spot.edition.pages.iter().map(|entry| &spot.scene.resolved.site.pages[entry.page.0 as usize]);
+    pages
+        .flat_map(|page| {
+            let changes = page.header.changes.iter().filter_map(|change| change.date);
+            changes.chain(page.header.updated).chain(page.header.reviewed)
+        })
+        .max()
+}
+
+/// A day as a moment: its beginning, in universal time.
+fn moment(date: Option<Date>) -> String {
+    date.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |date| format!("{date}T00:00:00Z"))
+}
+
+fn push_id(xml: &mut String, spot: &Spot<'_>, path: &str, fragment: &str) {
+    let id = spot.absolute(path).unwrap_or_else(|| format!("tag:playbook,2026:{}", crate::resolve::encode_path(path)));
+    xml.push_str("<id>");
+    push_escaped(xml, &id);
+    if !fragment.is_empty() {
+        xml.push('#');
+        xml.push_str(fragment);
+    }
+    xml.push_str("</id>\n");
+}
+
+fn push_link(xml: &mut String, relation: &str, url: &str) {
+    xml.push_str("<link rel=\"");
+    xml.push_str(relation);
+    xml.push_str("\" href=\"");
+    push_escaped(xml, url);
+    xml.push_str("\"/>\n");
+}
+
+/// Text for XML, which knows no control characters but tabs and line ends.
+fn push_text(xml: &mut String, text: &str) {
+    let is_allowed = |c: &char| matches!(c, '\t' | '\n') || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let kept: String = text.chars().filter(is_allowed).collect();
+    push_escaped(xml, &kept);
+}

@@ -1,0 +1,48 @@
+use crate::plan::{PageKind, twin_of};
+use crate::render::html::excerpt;
+use crate::render::prose::Spot;
+
+/// `llms.txt`: the site in a page of Markdown, each playbook with a link to its Markdown twin.
+///
+/// The shape is that of llmstxt.org: a title, a quoted summary, lists of links under headings.
+pub(super) fn llms(spot: &Spot<'_>) -> String {
+    let config = &spot.scene.resolved.site.config;
+    let language = &config.languages[spot.edition.language];
+    let mut text = format!("# {}\n", plain(&language.title));
+    if !language.description.is_empty() {
+        text.push_str(&format!("\n> {}\n", plain(&language.description)));
+    }
+    for folder in &spot.edition.folders {
+        if folder.pages.is_empty() {
+            continue;
+        }
+        text.push_str(&format!("\n## {}\n\n", plain(&folder.title)));
+        for slot in &folder.pages {
+            let Some(path) = spot.scene.plan.paths[spot.number].of(PageKind::Playbook(*slot)) else { continue };
+            let twin = twin_of(path);
+            let url = spot.absolute(&twin).unwrap_or_else(|| spot.href(&twin));
+            let header = &spot.page(*slot).header;
+            let summary = plain(&excerpt(&header.summary.text, 200));
+            let summary = if summary.is_empty() { summary } else { format!(": {summary}") };
+            text.push_str(&format!("- [{}](<{url}>){summary}\n", plain(&header.title.text)));
+        }
+    }
+    text
+}
+
+/// A text on one line in which nothing is markup.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        for c in word.chars() {
+            if c.is_ascii_punctuation() && !matches!(c, ',' | '.' | ':' | ';' | '/' | '(' | ')' | '?' | '%' | '\'') {
+                plain.push('\\');
+            }
+            plain.push(c);
+        }
+    }
+    plain
+}
