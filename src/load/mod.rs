@@ -109,7 +109,7 @@ pub fn load(
             Loaded::Terms(terms) => site.terms.extend(terms),
             Loaded::Asset => {
                 debug_assert!(matches!(source.kind, Kind::Page), "only what could be a page turns out an asset");
-                let asset = Asset { source: source.path.clone(), is_static: false };
+                let asset = Asset { source: source.path.clone(), is_static: false, dimensions: None };
                 assets.insert(source.below_content.clone(), asset);
             }
         }

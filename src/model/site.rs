@@ -46,6 +46,8 @@ pub struct Asset {
     pub source: SitePath,
     /// Whether it stands under `static/`, and so goes to the root whatever links to it.
     pub is_static: bool,
+    /// Its width and height in pixels, if it is a picture and says so.
+    pub dimensions: Option<(u32, u32)>,
 }
 
 /// Something together with the file whose references it uses.
