@@ -22,6 +22,9 @@ pub struct Site {
     pub terms: Vec<Term>,
     /// Files that are published as they are: path below the content folder (or below `static/`) → source.
     pub assets: BTreeMap<Box<str>, Asset>,
+    /// Texts that could not be read, by their place below the content folder without ending and language: what names
+    /// them is not complained of.
+    pub unreadable: Vec<Box<str>>,
 }
 
 /// Which file of [`Site::files`].
