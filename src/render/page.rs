@@ -99,7 +99,8 @@ pub(super) fn not_found(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
             *href = format!("{root}{}", href.trim_start_matches("./"));
         }
     };
-    chrome.styles.iter_mut().for_each(absolute);
+    chrome.styles.iter_mut().chain(&mut chrome.scripts).for_each(absolute);
+    absolute(&mut chrome.icon);
     chrome.root.clone_from(&root);
     absolute(&mut site.home);
     absolute(&mut site.logo);
@@ -304,6 +305,7 @@ impl Spot<'_> {
             noindex: false,
             edit_url: String::new(),
             feedback_url: String::new(),
+            icon: theme.published("static/icon.svg").map(|path| self.href(path)).unwrap_or_default(),
             styles,
             scripts: Vec::new(),
         }

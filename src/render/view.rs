@@ -45,6 +45,8 @@ pub(super) struct PageView {
     pub(super) edit_url: String,
     /// The page for feedback, with `{section}` still in it; empty if the site names none.
     pub(super) feedback_url: String,
+    /// The picture that stands for the site in a list of windows.
+    pub(super) icon: String,
     /// Style sheets.
     pub(super) styles: Vec<String>,
     /// Scripts, to be deferred.

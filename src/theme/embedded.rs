@@ -2,6 +2,7 @@
 pub(super) const FILES: &[(&str, &[u8])] = &[
     ("i18n/en.yaml", include_bytes!("../../themes/default/i18n/en.yaml")),
     ("i18n/zh-CN.yaml", include_bytes!("../../themes/default/i18n/zh-CN.yaml")),
+    ("static/icon.svg", include_bytes!("../../themes/default/static/icon.svg")),
     ("static/site.css", include_bytes!("../../themes/default/static/site.css")),
     ("templates/404.html", include_bytes!("../../themes/default/templates/404.html")),
     ("templates/base.html", include_bytes!("../../themes/default/templates/base.html")),
