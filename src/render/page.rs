@@ -307,7 +307,7 @@ impl Spot<'_> {
             feedback_url: String::new(),
             icon: theme.published("static/icon.svg").map(|path| self.href(path)).unwrap_or_default(),
             styles,
-            scripts: Vec::new(),
+            scripts: theme.published("static/page.js").map(|path| self.href(path)).into_iter().collect(),
         }
     }
 

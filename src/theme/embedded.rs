@@ -3,6 +3,8 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("i18n/en.yaml", include_bytes!("../../themes/default/i18n/en.yaml")),
     ("i18n/zh-CN.yaml", include_bytes!("../../themes/default/i18n/zh-CN.yaml")),
     ("static/icon.svg", include_bytes!("../../themes/default/static/icon.svg")),
+    ("static/page.js", include_bytes!("../../themes/default/static/page.js")),
+    ("static/redirect.js", include_bytes!("../../themes/default/static/redirect.js")),
     ("static/site.css", include_bytes!("../../themes/default/static/site.css")),
     ("templates/404.html", include_bytes!("../../themes/default/templates/404.html")),
     ("templates/base.html", include_bytes!("../../themes/default/templates/base.html")),
@@ -59,6 +61,7 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ),
     ("templates/parts/trust.html", include_bytes!("../../themes/default/templates/parts/trust.html")),
     ("templates/playbook.html", include_bytes!("../../themes/default/templates/playbook.html")),
+    ("templates/redirect.html", include_bytes!("../../themes/default/templates/redirect.html")),
     ("theme.yaml", include_bytes!("../../themes/default/theme.yaml")),
 ];
 
