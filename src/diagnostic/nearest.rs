@@ -1,6 +1,9 @@
 //! “Did you mean”: the known name that a slip of the hand turns into the one that was written.
 
-/// The candidate that differs least from `wanted`, if it is near enough to be a slip; the first of several.
+use std::cmp::Reverse;
+
+/// The candidate that differs least from `wanted`, if it is near enough to be a slip; of several, the one
+/// that begins and ends most alike, then the first.
 ///
 /// Near enough is one edit (a character put in, left out, changed, or two neighbours swapped: the optimal string
 /// alignment distance) for each three characters of the longer one, at least one. Case does not count as a difference.
@@ -15,10 +18,16 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
                 return None;
             }
             let edits = distance(&wanted, &letters);
-            (edits <= allowed && edits < letters.len()).then_some((edits, candidate))
+            let alike = same(wanted.iter(), letters.iter()) + same(wanted.iter().rev(), letters.iter().rev());
+            (edits <= allowed && edits < letters.len()).then_some(((edits, Reverse(alike)), candidate))
         })
-        .min_by_key(|(edits, _)| *edits)
+        .min_by_key(|(rank, _)| *rank)
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters two words share from where they begin.
+fn same<'c>(a: impl Iterator<Item = &'c char>, b: impl Iterator<Item = &'c char>) -> usize {
+    a.zip(b).take_while(|(a, b)| a == b).count()
 }
 
 /// Longer names are compared by their beginning, so that hostile input costs little.
@@ -47,7 +56,8 @@ mod tests {
 
     #[test]
     fn finds_slips_and_nothing_far() {
-        let known = ["title", "summary", "blurry-scan", "wrong-format", "营业执照", "法定代表人"];
+        let known =
+            ["language", "languages", "title", "summary", "blurry-scan", "wrong-format", "营业执照", "法定代表人"];
         #[rustfmt::skip]
         let cases = [
             ("titel",        Some("title")),
@@ -56,6 +66,7 @@ mod tests {
             ("blury-scan",   Some("blurry-scan")),
             ("营业执造",      Some("营业执照")),
             ("法人代表",      None),
+            ("languags",     Some("languages")),
             ("x",            None),
             ("",             None),
             ("completely",   None),

@@ -1,7 +1,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -49,6 +49,19 @@ impl Files for DiskFiles {
             Some(Err(error)) => return Err(error),
         };
         Lister { walk, start: &start, links: Links::new(&self.root), found: Listing::default() }.list()
+    }
+
+    fn head(&self, path: &SitePath, most: usize) -> Result<Vec<u8>, HostError> {
+        let real = self.inside(path)?;
+        let mut bytes = Vec::new();
+        let read = real.metadata().and_then(|metadata| {
+            // Opening a pipe would wait for a writer for ever.
+            if !metadata.is_file() {
+                return Err(io::Error::other("it is not a regular file"));
+            }
+            fs::File::open(&real)?.take(most as u64).read_to_end(&mut bytes)
+        });
+        read.map(|_| bytes).map_err(|cause| HostError::new(&self.root.join(path.as_str()), cause))
     }
 
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, HostError> {

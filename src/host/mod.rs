@@ -4,6 +4,7 @@
 mod clock;
 mod disk;
 mod error;
+mod images;
 mod links;
 mod memory;
 mod snapshot;
@@ -25,6 +26,13 @@ pub trait Files: Sync {
 
     /// The bytes of one file; a file outside the site's folder is refused.
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, HostError>;
+
+    /// The first bytes of one file, `most` of them; the whole file if it is shorter.
+    fn head(&self, path: &SitePath, most: usize) -> Result<Vec<u8>, HostError> {
+        let mut bytes = self.read(path)?;
+        bytes.truncate(most);
+        Ok(bytes)
+    }
 
     /// The bytes of one file, or `None` if there is none.
     fn find(&self, path: &SitePath) -> Result<Option<Vec<u8>>, HostError> {

@@ -3,7 +3,7 @@ use std::num::NonZero;
 use std::sync::Arc;
 use std::thread;
 
-use crate::host::{Files, HostError, Listing, Skipped, Walk};
+use crate::host::{Files, HostError, Listing, Skipped, Walk, images};
 use crate::source::SitePath;
 
 /// The length in bytes beyond which a text is not read: 16 MiB, a thousand times the longest runbook we know.
@@ -28,6 +28,8 @@ pub struct Snapshot {
     pub texts: BTreeMap<SitePath, Arc<[u8]>>,
     /// What else is under the content folder and `static/`, with its length; read when it is published.
     pub assets: BTreeMap<SitePath, u64>,
+    /// The width and height in pixels of the pictures among the assets, where their first bytes say so.
+    pub pictures: BTreeMap<SitePath, (u32, u32)>,
     /// Texts longer than [`TEXT_LIMIT`], with their length; not read.
     pub too_large: BTreeMap<SitePath, u64>,
     /// What is in those folders but is left out; ordered by path.
@@ -63,6 +65,11 @@ impl Snapshot {
 
         snapshot.skipped.sort();
         snapshot.texts = read(files, &texts)?;
+        for path in snapshot.assets.keys().filter(|path| images::is_picture(path)) {
+            // A picture that cannot be read now is complained of when it is published.
+            let head = files.head(path, images::HEAD).unwrap_or_default();
+            snapshot.pictures.extend(images::dimensions(path, &head).map(|size| (path.clone(), size)));
+        }
         Ok(snapshot)
     }
 

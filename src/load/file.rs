@@ -140,6 +140,9 @@ fn front(path: &SitePath, text: &str) -> Result<(Vec<FrontEntry>, usize), Vec<Di
         }
         FrontMatterKind::Yaml => {
             let tree = Tree::parse_part(text, front.inner.clone()).map_err(|fault| vec![fault.of(path)])?;
+            if tree.root().text().is_some_and(|words| !words.trim().is_empty()) {
+                return not_a_mapping(path, text, &front, mark);
+            }
             if !tree.faults().is_empty() {
                 return Err(tree.faults().iter().cloned().map(|fault| fault.of(path)).collect());
             }
@@ -159,6 +162,29 @@ fn front(path: &SitePath, text: &str) -> Result<(Vec<FrontEntry>, usize), Vec<Di
             Ok((entries, front.body))
         }
     }
+}
+
+/// Text between two rules is text, unless its first line is meant as a key.
+fn not_a_mapping(
+    path: &SitePath,
+    text: &str,
+    front: &yaml::FrontMatter,
+    mark: usize,
+) -> Result<(Vec<FrontEntry>, usize), Vec<Diagnostic>> {
+    let line = text[front.inner.clone()].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let Some(at) = line.find('：').filter(|at| line[..*at].chars().all(|c| c.is_alphanumeric() || c == '_')) else {
+        return Ok((Vec::new(), mark));
+    };
+    let start = line.as_ptr() as usize - text.as_ptr() as usize + at;
+    let complaint = Diagnostic::new(
+        Code::Syntax,
+        path,
+        Place::bytes(start..start + '：'.len_utf8()),
+        "a full-width `：` ends no key",
+    )
+    .help("write a half-width `:` and a space")
+    .suggest(": ", crate::diagnostic::Applicability::Safe);
+    Err(vec![complaint])
 }
 
 fn yaml_file(context: &FileContext<'_>, text: &str, draft: &mut Draft<'_>) -> Result<Loaded, Vec<Diagnostic>> {
@@ -185,7 +211,13 @@ fn yaml_file(context: &FileContext<'_>, text: &str, draft: &mut Draft<'_>) -> Re
             Ok(Loaded::Page(Box::new(yaml_page::page(context, &raw, draft))))
         }
         Err(_) if !looks_like_playbook(text) => Ok(Loaded::Asset),
-        Err(faults) => Err(faults),
+        Err(faults) => match yaml::salvage::<RawPlaybook>(text, &faults) {
+            Some(raw) => {
+                faults.into_iter().for_each(|fault| draft.writer.complain(fault));
+                Ok(Loaded::Page(Box::new(yaml_page::page(context, &raw, draft))))
+            }
+            None => Err(faults),
+        },
     }
 }
 

@@ -51,16 +51,18 @@ pub(super) fn sort(config: &Config, snapshot: &Snapshot) -> Sorted {
         let excluded = config.exclude.iter().any(|glob| fast_glob::glob_match(&**glob, below));
         (!excluded).then(|| below.into())
     };
+    let dimensions = |path: &SitePath| snapshot.pictures.get(path).copied();
     let mut assets = BTreeMap::new();
     for path in snapshot.assets.keys() {
         if let Some(below) = below(path) {
-            assets.insert(below, Asset { source: path.clone(), is_static: false });
+            assets.insert(below, Asset { source: path.clone(), is_static: false, dimensions: dimensions(path) });
         }
     }
     // What stands under `static/` was put there to be published: it wins over an asset of the same name.
     for path in snapshot.assets.keys() {
         if let Some(below) = path.as_str().strip_prefix("static/") {
-            assets.insert(below.into(), Asset { source: path.clone(), is_static: true });
+            let dimensions = dimensions(path);
+            assets.insert(below.into(), Asset { source: path.clone(), is_static: true, dimensions });
         }
     }
     let mut sources = Vec::new();

@@ -94,6 +94,7 @@ pub fn load(
         contacts: Vec::new(),
         terms: Vec::new(),
         assets: BTreeMap::new(),
+        unreadable: Vec::new(),
     };
     for (source, LoadedFile { file, content, found: complaints }) in sources.iter().zip(loaded) {
         let is_draft = matches!(&content, Loaded::Page(page) if page.header.draft) && !options.drafts;
@@ -102,14 +103,15 @@ pub fn load(
         }
         match content {
             Loaded::Page(page) if !is_draft => site.pages.push(*page),
-            Loaded::Page(_) | Loaded::Nothing => {}
+            Loaded::Page(_) => {}
+            Loaded::Nothing => site.unreadable.push(source.key.clone()),
             Loaded::Collection(collection) => site.collections.push(collection),
             Loaded::Materials(materials) => site.materials.extend(materials),
             Loaded::Contacts(contacts) => site.contacts.extend(contacts),
             Loaded::Terms(terms) => site.terms.extend(terms),
             Loaded::Asset => {
                 debug_assert!(matches!(source.kind, Kind::Page), "only what could be a page turns out an asset");
-                let asset = Asset { source: source.path.clone(), is_static: false };
+                let asset = Asset { source: source.path.clone(), is_static: false, dimensions: None };
                 assets.insert(source.below_content.clone(), asset);
             }
         }

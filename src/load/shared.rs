@@ -53,8 +53,10 @@ pub(super) fn terms(raw: &RawTerms, file: FileIndex, draft: &mut Draft<'_>) -> V
             draft.complain(Code::MissingField, Place::value(at), "this term has no `term`");
             continue;
         };
-        let id: Id = slug(&term).into();
-        draft.reserve_id(&id, &at.key("term"));
+        let given = text(raw.id.as_ref());
+        let key = if given.is_some() { "id" } else { "term" };
+        let id: Id = given.unwrap_or_else(|| slug(&term).into());
+        draft.reserve_id(&id, &at.key(key));
         let body = raw.body.as_ref().map(|body| draft.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default();
         let en = text(raw.en.as_ref());
         found.push(Term { id, file, term, also: raw.also.texts(), en, avoid: raw.avoid.texts(), body });

@@ -22,6 +22,9 @@ pub struct Site {
     pub terms: Vec<Term>,
     /// Files that are published as they are: path below the content folder (or below `static/`) → source.
     pub assets: BTreeMap<Box<str>, Asset>,
+    /// Texts that could not be read, by their place below the content folder without ending and language: what names
+    /// them is not complained of.
+    pub unreadable: Vec<Box<str>>,
 }
 
 /// Which file of [`Site::files`].
@@ -46,6 +49,8 @@ pub struct Asset {
     pub source: SitePath,
     /// Whether it stands under `static/`, and so goes to the root whatever links to it.
     pub is_static: bool,
+    /// Its width and height in pixels, if it is a picture and says so.
+    pub dimensions: Option<(u32, u32)>,
 }
 
 /// Something together with the file whose references it uses.

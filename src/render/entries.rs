@@ -32,6 +32,17 @@ impl<'a> Links<'a> {
         })
     }
 
+    /// The first of a cause's fixes, if it stands on this page.
+    fn first_fix(&self, cause: &Cause) -> Option<&'a Fix> {
+        let link = cause.fixes.first()?;
+        match self.spot.target(self.page.file, link.reference) {
+            Target::Page { slot, anchor: Some(anchor) } if slot == self.slot => {
+                self.page.fixes().find(|fix| fix.id == anchor)
+            }
+            _ => None,
+        }
+    }
+
     fn causes_where(&self, holds: impl Fn(&Cause) -> bool) -> Vec<Link> {
         let causes = self.page.causes().filter(|cause| holds(cause));
         causes
@@ -57,6 +68,7 @@ impl Spot<'_> {
             view.level = heading.level;
             view.id = heading.id.to_string();
             view.heading = self.line(file, &heading.text);
+            view.text = heading.text.text.to_string();
         }
         match &part.entries {
             Entries::None => {}
@@ -220,6 +232,7 @@ impl Spot<'_> {
             code: code.to_owned(),
             code_href: number.map(|number| self.page_href(PageKind::Cause(number))).unwrap_or_default(),
             title: self.line(file, &cause.title),
+            text: cause.title.text.to_string(),
             body: self.prose(file, &cause.body),
             symptoms: cause
                 .symptoms
@@ -241,6 +254,7 @@ impl Spot<'_> {
             confused_with: self.entry_links(file, &cause.confused_with),
             fixes: self.entry_links(file, &cause.fixes),
             no_known_fix: cause.no_known_fix,
+            resume_at: links.first_fix(cause).map(|fix| self.entry_links(file, &fix.resume_at)).unwrap_or_default(),
         }
     }
 

@@ -160,7 +160,7 @@ impl Spot<'_> {
         RowView {
             id: term.id.to_string(),
             title: term.term.to_string(),
-            mark: term.en.as_deref().unwrap_or_default().to_owned(),
+            mark: term.en.as_deref().filter(|en| !en.eq_ignore_ascii_case(&term.term)).unwrap_or_default().to_owned(),
             facts,
             body: self.prose(term.file, &term.body),
             ..RowView::default()

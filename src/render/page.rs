@@ -6,7 +6,7 @@ use super::Scene;
 use super::entries::Links;
 use super::html::{escape, excerpt};
 use super::prose::Spot;
-use super::view::{CausePageView, LanguageView, Link, MaterialPageView, PageView, SiteView};
+use super::view::{CausePageView, LanguageView, Link, MaterialPageView, NavigationView, PageView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Page, Prose};
 use crate::plan::{Listing, PageKind};
@@ -99,7 +99,8 @@ pub(super) fn not_found(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
             *href = format!("{root}{}", href.trim_start_matches("./"));
         }
     };
-    chrome.styles.iter_mut().for_each(absolute);
+    chrome.styles.iter_mut().chain(&mut chrome.scripts).for_each(absolute);
+    absolute(&mut chrome.icon);
     chrome.root.clone_from(&root);
     absolute(&mut site.home);
     absolute(&mut site.logo);
@@ -124,16 +125,15 @@ impl Spot<'_> {
     fn site(&self) -> SiteView {
         let config = &self.scene.resolved.site.config;
         let language = &config.languages[self.edition.language];
-        let mut navigation: Vec<Link> = language
-            .nav
-            .iter()
-            .map(|link| Link { title: link.title.to_string(), href: self.address_href(&link.link) })
-            .collect();
+        let here = self.href(self.path);
+        let link = |title: String, href: String| NavigationView { current: href == here, title, href };
+        let mut navigation: Vec<NavigationView> =
+            language.nav.iter().map(|entry| link(entry.title.to_string(), self.address_href(&entry.link))).collect();
         for listing in Listing::ALL {
             let href = self.page_href(PageKind::Listing(listing, 1));
             let is_listed = navigation.iter().any(|link| link.href == href);
             if self.has_rows(listing) && !is_listed {
-                navigation.push(Link { title: self.words.get(&format!("{}_title", listing.name())).to_owned(), href });
+                navigation.push(link(self.words.get(&format!("{}_title", listing.name())).to_owned(), href));
             }
         }
         let name = language.collection_name.as_deref().unwrap_or_else(|| self.words.get("collection_name"));
@@ -305,7 +305,9 @@ impl Spot<'_> {
             noindex: false,
             edit_url: String::new(),
             feedback_url: String::new(),
+            icon: theme.published("static/icon.svg").map(|path| self.href(path)).unwrap_or_default(),
             styles,
+            scripts: theme.published("static/page.js").map(|path| self.href(path)).into_iter().collect(),
         }
     }
 

@@ -254,7 +254,7 @@ impl<'a> Spot<'a> {
         let href = self.target_href(&target);
         let shown = if alt.is_empty() { self.words.get("image_link") } else { alt };
         match target {
-            Target::Asset { .. } => {
+            Target::Asset { path, .. } => {
                 html.push_str("<img src=\"");
                 push_escaped(html, &href);
                 html.push_str("\" alt=\"");
@@ -264,6 +264,10 @@ impl<'a> Spot<'a> {
                     html.push_str(" title=\"");
                     push_escaped(html, title);
                     html.push('"');
+                }
+                let asset = self.scene.resolved.site.assets.get(&path);
+                if let Some((width, height)) = asset.and_then(|asset| asset.dimensions) {
+                    html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
                 }
                 html.push_str(" loading=\"lazy\">");
             }

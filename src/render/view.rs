@@ -45,8 +45,12 @@ pub(super) struct PageView {
     pub(super) edit_url: String,
     /// The page for feedback, with `{section}` still in it; empty if the site names none.
     pub(super) feedback_url: String,
+    /// The picture that stands for the site in a list of windows.
+    pub(super) icon: String,
     /// Style sheets.
     pub(super) styles: Vec<String>,
+    /// Scripts, to be deferred.
+    pub(super) scripts: Vec<String>,
 }
 
 /// The page in a language.
@@ -80,7 +84,18 @@ pub(super) struct SiteView {
     /// The accent colour, `#rrggbb`; empty if the theme's own is to stay.
     pub(super) accent: String,
     /// The site's own links of the navigation, then the generated pages that have something to show.
-    pub(super) navigation: Vec<Link>,
+    pub(super) navigation: Vec<NavigationView>,
+}
+
+/// A link of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NavigationView {
+    /// What it says.
+    pub(super) title: String,
+    /// Where it leads.
+    pub(super) href: String,
+    /// Whether it leads to this page.
+    pub(super) current: bool,
 }
 
 /// A playbook, or the text of a folder's page: key `playbook`.
@@ -184,6 +199,8 @@ pub(super) struct PartView {
     pub(super) id: String,
     /// Its heading.
     pub(super) heading: Html,
+    /// The same as plain text, for the inside of links and for labels.
+    pub(super) text: String,
     /// The prose before the entries, or all of it.
     pub(super) lead: Html,
     /// What kind of entries it has: `conditions`, `materials`, `steps`, `causes`, `fixes`, `features`, `renewal`,
@@ -272,6 +289,8 @@ pub(super) struct CauseView {
     /// The page of the code; empty if there is none.
     pub(super) code_href: String,
     pub(super) title: Html,
+    /// The title as plain text, for the inside of links.
+    pub(super) text: String,
     pub(super) body: Html,
     pub(super) symptoms: Vec<SymptomView>,
     pub(super) at: Vec<EntryLinkView>,
@@ -282,6 +301,8 @@ pub(super) struct CauseView {
     /// In the order to try.
     pub(super) fixes: Vec<EntryLinkView>,
     pub(super) no_known_fix: bool,
+    /// Where to go on after the first of its fixes.
+    pub(super) resume_at: Vec<EntryLinkView>,
 }
 
 /// A message that a cause shows itself by.

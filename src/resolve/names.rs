@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Edition, Slot};
-use crate::model::{Line, Site};
+use crate::model::{FileIndex, Line, Site};
 
 /// What things of an edition are called: every table that a lookup needs.
 pub(super) struct Names<'a> {
@@ -63,7 +63,25 @@ impl<'a> Names<'a> {
         {
             names.terms.entry(word).or_insert(index);
         }
+        names.add_main_language(site, edition);
         names
+    }
+
+    /// Adds what shared things are called in the main language: pages not yet translated call them so.
+    fn add_main_language(&mut self, site: &'a Site, edition: &Edition) {
+        if edition.language == 0 {
+            return;
+        }
+        let is_main = |file: FileIndex| site.files[file.0 as usize].language == 0;
+        for thing in site.materials.iter().filter(|thing| is_main(thing.file)) {
+            add_names(&mut self.materials, &thing.id, &thing.material.name.text, &thing.material.also);
+        }
+        for contact in site.contacts.iter().filter(|contact| is_main(contact.file)) {
+            add_names(&mut self.contacts, &contact.id, &contact.name.text, &[]);
+        }
+        for term in site.terms.iter().filter(|term| is_main(term.file)) {
+            add_names(&mut self.terms, &term.id, &term.term, &term.also);
+        }
     }
 
     fn add_small(&mut self, path: &str) {
@@ -75,6 +93,14 @@ impl<'a> Names<'a> {
                 }
             })
             .or_insert_with(|| Some(path.to_owned()));
+    }
+}
+
+/// Gives the thing with `id` other names, where nothing else has them.
+fn add_names<'a>(table: &mut BTreeMap<&'a str, u32>, id: &str, name: &'a str, also: &'a [Box<str>]) {
+    let Some(index) = table.get(id).copied() else { return };
+    for other in std::iter::once(name).chain(also.iter().map(|also| &**also)) {
+        table.entry(other).or_insert(index);
     }
 }
 

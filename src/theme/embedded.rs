@@ -2,6 +2,10 @@
 pub(super) const FILES: &[(&str, &[u8])] = &[
     ("i18n/en.yaml", include_bytes!("../../themes/default/i18n/en.yaml")),
     ("i18n/zh-CN.yaml", include_bytes!("../../themes/default/i18n/zh-CN.yaml")),
+    ("static/icon.svg", include_bytes!("../../themes/default/static/icon.svg")),
+    ("static/page.js", include_bytes!("../../themes/default/static/page.js")),
+    ("static/redirect.js", include_bytes!("../../themes/default/static/redirect.js")),
+    ("static/site.css", include_bytes!("../../themes/default/static/site.css")),
     ("templates/404.html", include_bytes!("../../themes/default/templates/404.html")),
     ("templates/base.html", include_bytes!("../../themes/default/templates/base.html")),
     ("templates/cause.html", include_bytes!("../../themes/default/templates/cause.html")),
@@ -30,6 +34,7 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("templates/parts/fix.html", include_bytes!("../../themes/default/templates/parts/fix.html")),
     ("templates/parts/fixes.html", include_bytes!("../../themes/default/templates/parts/fixes.html")),
     ("templates/parts/footnotes.html", include_bytes!("../../themes/default/templates/parts/footnotes.html")),
+    ("templates/parts/jump.html", include_bytes!("../../themes/default/templates/parts/jump.html")),
     ("templates/parts/languages.html", include_bytes!("../../themes/default/templates/parts/languages.html")),
     ("templates/parts/link.html", include_bytes!("../../themes/default/templates/parts/link.html")),
     ("templates/parts/links.html", include_bytes!("../../themes/default/templates/parts/links.html")),
@@ -56,6 +61,7 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ),
     ("templates/parts/trust.html", include_bytes!("../../themes/default/templates/parts/trust.html")),
     ("templates/playbook.html", include_bytes!("../../themes/default/templates/playbook.html")),
+    ("templates/redirect.html", include_bytes!("../../themes/default/templates/redirect.html")),
     ("theme.yaml", include_bytes!("../../themes/default/theme.yaml")),
 ];
 

@@ -23,7 +23,7 @@ pub use front_matter::{FrontMatter, FrontMatterKind, front_matter};
 pub use limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE};
 pub use node::{Entry, Kind, Node, Scalar, ScalarStyle};
 pub use offsets::Offsets;
-pub use parse::{Formats, parse, parse_node, parse_part};
+pub use parse::{Formats, parse, parse_node, parse_part, salvage};
 
 #[cfg(test)]
 mod corpus;

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::node::Node;
 use super::{limits, schema, syntax};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Place, SitePath, ValuePath};
+use crate::source::{PathPart, Place, SitePath, ValuePath};
 
 /// The checks of the `format`s that schemas name, such as `playbook-duration`: why a text is none, as a whole message.
 pub type Formats = &'static [(&'static str, fn(&str) -> Result<(), String>)];
@@ -40,6 +40,45 @@ pub fn parse_part<T: DeserializeOwned + JsonSchema>(
     let mark = if text[part.clone()].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     read(text, &(part.start + mark..part.end), formats)
         .map_err(|faults| faults.into_iter().map(|fault| fault.of(file)).collect())
+}
+
+/// What is left of a file that [`parse`] refused once the values at fault are taken out, so that the rest of the file,
+/// and what other files say of it, can be judged all the same. Nothing if the text is no YAML.
+pub fn salvage<T: DeserializeOwned + JsonSchema>(text: &str, faults: &[Diagnostic]) -> Option<T> {
+    let tree = Tree::parse(text.trim_start_matches('\u{feff}')).ok()?;
+    let schema = SchemaGenerator::default().into_root_schema_for::<T>();
+    let mut value = schema::convert(tree.root(), schema.as_value(), schema.as_value());
+    for fault in faults {
+        match &fault.place {
+            Place::Key { path } | Place::Value { path, .. } => take_out(&mut value, &path.parts()),
+            Place::File | Place::Bytes { .. } => {}
+        }
+    }
+    serde_yaml::from_value(value).ok()
+}
+
+/// Takes the value at `path` out of `value`; the entry of a list leaves a blank, so that the others keep their numbers.
+fn take_out(value: &mut serde_yaml::Value, path: &[PathPart]) {
+    use serde_yaml::Value;
+    match (value, path) {
+        (Value::Mapping(map), [PathPart::Key(key)]) => drop(map.remove(key.as_str())),
+        (Value::Mapping(map), [PathPart::Key(key), rest @ ..]) => {
+            if let Some(value) = map.get_mut(key.as_str()) {
+                take_out(value, rest);
+            }
+        }
+        (Value::Sequence(list), [PathPart::Index(index)]) => {
+            if let Some(entry) = list.get_mut(*index) {
+                *entry = Value::Null;
+            }
+        }
+        (Value::Sequence(list), [PathPart::Index(index), rest @ ..]) => {
+            if let Some(entry) = list.get_mut(*index) {
+                take_out(entry, rest);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Reads `node` of a tree of `text`, found at `path`: for files that are taken key by key.

@@ -59,7 +59,8 @@ export async function watched(context, home) {
   const faults = []
   page.on('console', message => message.type() === 'error' && faults.push(`console: ${message.text()}`))
   page.on('pageerror', error => faults.push(`error: ${error.message}`))
-  page.on('requestfailed', request => faults.push(`failed: ${request.url()}`))
+  // What the next page's coming breaks off has not failed.
+  page.on('requestfailed', request => request.failure()?.errorText !== 'net::ERR_ABORTED' && faults.push(`failed: ${request.url()}`))
   page.on('request', request => {
     if (!request.url().startsWith(home) && !request.url().startsWith('data:')) faults.push(`another host: ${request.url()}`)
   })

@@ -25,11 +25,26 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 Wanted::Image { source, .. } => (Code::MissingAsset, source),
                 _ => continue,
             };
+            if trouble.kind == TroubleKind::Missing && may_be_unreadable(resolved, written) {
+                continue;
+            }
             let (message, help) = words(resolved, edition, code, written, &trouble.kind);
             let code = if matches!(trouble.kind, TroubleKind::Lenient(_)) { Code::BrokenLink } else { code };
             found.push(Diagnostic::new(code, &source.path, reference.place.clone(), message).help(help));
         }
     }
+}
+
+/// Whether `name` may mean a text that could not be read: that is complained of already.
+pub(super) fn may_be_unreadable(resolved: &Resolved, name: &str) -> bool {
+    let path = name.split(['#', '?']).next().unwrap_or(name);
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    let decoded = crate::resolve::decode_percent(last);
+    let is_it = |key: &str| {
+        let known = key.rsplit('/').next().unwrap_or(key);
+        decoded.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    resolved.site.unreadable.iter().any(|key| is_it(key))
 }
 
 fn words(resolved: &Resolved, edition: &Edition, code: Code, written: &str, kind: &TroubleKind) -> (String, String) {

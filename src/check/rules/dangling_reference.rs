@@ -19,7 +19,7 @@
 
 use std::collections::BTreeSet;
 
-use super::broken_link::names;
+use super::broken_link::{may_be_unreadable, names};
 use crate::check::Subject;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Applicability, Code, Diagnostic};
@@ -32,10 +32,30 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         for trouble in &edition.troubles {
             let source = &resolved.site.files[trouble.file.0 as usize];
             let reference = &source.references[trouble.reference.0 as usize];
-            if !matches!(reference.wanted, Wanted::Link { .. } | Wanted::Image { .. }) {
+            let is_typed = !matches!(reference.wanted, Wanted::Link { .. } | Wanted::Image { .. });
+            if is_typed && !follows_from_another(resolved, &reference.wanted) {
                 found.push(complaint(resolved, edition, trouble, reference));
             }
         }
+    }
+}
+
+/// Whether what is wanted may stand in a file that could not be read.
+fn follows_from_another(resolved: &Resolved, wanted: &Wanted) -> bool {
+    let shared = |kind: EntryKind| match kind {
+        EntryKind::Material => "shared/materials",
+        EntryKind::Contact => "shared/contacts",
+        EntryKind::Term => "shared/glossary",
+        _ => "",
+    };
+    let is_unreadable = |key: &str| resolved.site.unreadable.iter().any(|known| &**known == key);
+    match wanted {
+        Wanted::Wiki { page: WikiPage::Named(name), .. } => may_be_unreadable(resolved, name),
+        Wanted::Playbook { text } => may_be_unreadable(resolved, text),
+        Wanted::Wiki { page: WikiPage::Shared, kind: Some(kind), .. } | Wanted::Entry { kind, .. } => {
+            is_unreadable(shared(*kind))
+        }
+        _ => false,
     }
 }
 

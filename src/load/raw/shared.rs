@@ -43,6 +43,8 @@ pub(in crate::load) struct RawContact {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(in crate::load) struct RawTerm {
+    /// Its id, made of the word unless given. A translation has the same.
+    pub(in crate::load) id: Option<Text>,
     /// The word.
     pub(in crate::load) term: Option<Text>,
     /// Other words for it.

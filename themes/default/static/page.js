@@ -1,0 +1,96 @@
+// What a page gains by scripts: copying, links to its sections, a list of contents that follows. Nothing is lost without.
+(function () {
+  'use strict'
+  var words = document.body.dataset
+  if (!words.copy) return
+
+  // A button that copies `text()` and says so, to eyes and to screen readers.
+  function copier(label, name, text) {
+    var button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'copy'
+    button.textContent = label
+    button.setAttribute('aria-label', name)
+    button.addEventListener('click', function () {
+      copy(text()).then(
+        function () { say(button, label, words.copied) },
+        function () { say(button, label, words.copyFailed) }
+      )
+    })
+    return button
+  }
+
+  function say(button, label, outcome) {
+    button.textContent = outcome
+    live.textContent = outcome
+    clearTimeout(button.timer)
+    button.timer = setTimeout(function () { button.textContent = label; live.textContent = '' }, 2000)
+  }
+
+  // Pages opened from a folder have no clipboard to ask for: there the old command does it.
+  function copy(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text)
+    return new Promise(function (resolve, reject) {
+      var area = document.createElement('textarea')
+      area.value = text
+      area.className = 'offscreen'
+      document.body.append(area)
+      area.select()
+      var done = document.execCommand('copy')
+      area.remove()
+      if (done) resolve()
+      else reject(new Error('the browser does not copy'))
+    })
+  }
+
+  var live = document.createElement('div')
+  live.className = 'offscreen'
+  live.setAttribute('aria-live', 'polite')
+  document.body.append(live)
+
+  document.querySelectorAll('main pre').forEach(function (block) {
+    var holder = document.createElement('div')
+    holder.className = 'copyable'
+    block.replaceWith(holder)
+    holder.append(block, copier(words.copy, words.copyCode, function () { return block.textContent }))
+  })
+  document.querySelectorAll('main [data-copy-text]').forEach(function (message) {
+    message.after(copier(words.copy, words.copyMessage, function () { return message.textContent }))
+  })
+  document.querySelectorAll('main :is(h2, h3, h4)[id]').forEach(function (heading) {
+    var address = location.href.split('#')[0] + '#' + encodeURIComponent(heading.id)
+    var link = copier('#', words.copyLink + ': ' + heading.textContent, function () { return address })
+    link.className = 'copy section-link'
+    heading.append(' ', link)
+  })
+
+  // The entry of the contents whose section is being read: the last heading that has passed the upper edge.
+  var entries = new Map()
+  document.querySelectorAll('.contents a[href^="#"]').forEach(function (link) {
+    var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+    if (heading) entries.set(heading, link)
+  })
+  if (!entries.size || !('IntersectionObserver' in window)) return
+  var headings = Array.from(entries.keys())
+  var current = null
+  function follow() {
+    var reading = null
+    headings.forEach(function (heading) { if (heading.getBoundingClientRect().top < 120) reading = heading })
+    var link = reading && entries.get(reading)
+    if (link === current) return
+    if (current) current.removeAttribute('aria-current')
+    if (link) {
+      link.setAttribute('aria-current', 'true')
+      // The list scrolls by itself; the page must not.
+      var list = link.closest('.contents')
+      if (list && list.scrollHeight > list.clientHeight) {
+        var place = link.getBoundingClientRect(), frame = list.getBoundingClientRect()
+        if (place.top < frame.top || place.bottom > frame.bottom) list.scrollTop += place.top - frame.top - frame.height / 3
+      }
+    }
+    current = link
+  }
+  var observer = new IntersectionObserver(follow, { rootMargin: '-120px 0px -60% 0px', threshold: [0, 1] })
+  headings.forEach(function (heading) { observer.observe(heading) })
+  follow()
+})()
