@@ -1,8 +1,10 @@
 //! Turns one planned file and a theme into bytes. Pure: whatever it needs is in the build, and it keeps nothing.
 
+mod absolute;
 mod entries;
 mod folders;
 mod html;
+mod languages;
 mod listings;
 mod machines;
 mod page;

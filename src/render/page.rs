@@ -6,10 +6,10 @@ use super::Scene;
 use super::entries::Links;
 use super::html::{escape, excerpt};
 use super::prose::Spot;
-use super::view::{CausePageView, LanguageView, Link, MaterialPageView, NavigationView, PageView, SiteView};
+use super::view::{CausePageView, Link, MaterialPageView, NavigationView, PageView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Page, Prose};
-use crate::plan::{Listing, PageKind};
+use crate::plan::{Listing, PageKind, twin_of};
 use crate::resolve::{FolderIndex, Slot, Target, encode_path};
 
 /// Renders a page of an edition.
@@ -92,6 +92,8 @@ pub(super) fn not_found(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     };
     let mut chrome = spot.bare_chrome("missing", spot.words.get("not_found_title"), &[]);
     chrome.noindex = true;
+    chrome.canonical.clear();
+    chrome.twin.clear();
     spot.words.get("not_found_text").clone_into(&mut chrome.description);
     let mut site = spot.site();
     let absolute = |href: &mut String| {
@@ -101,6 +103,7 @@ pub(super) fn not_found(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     };
     chrome.styles.iter_mut().chain(&mut chrome.scripts).for_each(absolute);
     absolute(&mut chrome.icon);
+    absolute(&mut chrome.feed);
     chrome.root.clone_from(&root);
     absolute(&mut site.home);
     absolute(&mut site.logo);
@@ -228,7 +231,7 @@ impl Spot<'_> {
             chrome.window_title = format!("{} ({})", chrome.window_title, note.trim());
             chrome.description = format!("{} ({})", chrome.description, note.trim());
         }
-        chrome.languages = self.languages(page);
+        self.add_languages(&mut chrome, page);
         chrome
     }
 
@@ -253,6 +256,8 @@ impl Spot<'_> {
         chrome.title = self.line(text.file, &text.header.title);
         chrome.title_id = text.title_id.to_string();
         chrome.description = Self::description(text, &chrome.description);
+        let modified = text.header.updated.max(text.header.reviewed);
+        chrome.modified = modified.map(|date| date.to_string()).unwrap_or_default();
         let source = &self.scene.resolved.site.files[text.file.0 as usize];
         if let Some(pattern) = &config.edit_url {
             chrome.edit_url = pattern.replace("{path}", &encode_path(source.path.as_str()));
@@ -305,6 +310,12 @@ impl Spot<'_> {
             noindex: false,
             edit_url: String::new(),
             feedback_url: String::new(),
+            canonical: self.absolute(self.path).unwrap_or_default(),
+            alternates: Vec::new(),
+            feed: self.feed(),
+            twin: self.href(&twin_of(self.path)),
+            json_ld: String::new(),
+            modified: String::new(),
             icon: theme.published("static/icon.svg").map(|path| self.href(path)).unwrap_or_default(),
             styles,
             scripts: theme.published("static/page.js").map(|path| self.href(path)).into_iter().collect(),
@@ -348,42 +359,6 @@ impl Spot<'_> {
         }
         above.reverse();
         above
-    }
-
-    /// The same page in each language; a page that only one language has leads to the home page of the others.
-    fn languages(&self, page: PageKind) -> Vec<LanguageView> {
-        let resolved = self.scene.resolved;
-        let config = &resolved.site.config;
-        if !config.is_multilingual() {
-            return Vec::new();
-        }
-        let editions = resolved.editions.iter().zip(&self.scene.plan.paths);
-        editions
-            .map(|(edition, paths)| {
-                let same = match page {
-                    PageKind::Playbook(slot) => {
-                        let key = &self.page(slot).key;
-                        edition.slot_with_key(&resolved.site, key).map(PageKind::Playbook)
-                    }
-                    PageKind::Folder(folder, number) => edition
-                        .folder_of(&self.edition.folders[folder.0 as usize].key)
-                        .map(|folder| PageKind::Folder(folder, number)),
-                    PageKind::Listing(listing, _) => Some(PageKind::Listing(listing, 1)),
-                    _ => None,
-                };
-                let path = same.and_then(|page| paths.of(page));
-                let path = path.or_else(|| paths.of(PageKind::Folder(FolderIndex(0), 1)));
-                let tag = &config.languages[edition.language].tag;
-                let key = format!("language_{}", tag.to_lowercase().replace('-', "_"));
-                let name = self.scene.words[edition.language].get(&key);
-                LanguageView {
-                    tag: tag.to_string(),
-                    name: if name == key { tag.to_string() } else { name.to_owned() },
-                    href: path.map(|path| self.href(path)).unwrap_or_default(),
-                    current: edition.language == self.edition.language,
-                }
-            })
-            .collect()
     }
 
     /// The short page of a cause's code.

@@ -45,6 +45,18 @@ pub(super) struct PageView {
     pub(super) edit_url: String,
     /// The page for feedback, with `{section}` still in it; empty if the site names none.
     pub(super) feedback_url: String,
+    /// The absolute address of the page; empty if it is not known where the site will stand.
+    pub(super) canonical: String,
+    /// The absolute addresses of the page in each language; empty if there is one language only, or no address is known.
+    pub(super) alternates: Vec<AlternateView>,
+    /// The feed of changes, seen from this page.
+    pub(super) feed: String,
+    /// The Markdown twin of the page, seen from it; empty if it has none.
+    pub(super) twin: String,
+    /// What the page is about, for machines: JSON-LD, safe inside a `<script>`; empty if there is nothing to say.
+    pub(super) json_ld: Html,
+    /// The day of its text, `2026-10-01`; empty if it says none.
+    pub(super) modified: String,
     /// The picture that stands for the site in a list of windows.
     pub(super) icon: String,
     /// Style sheets.
@@ -64,6 +76,15 @@ pub(super) struct LanguageView {
     pub(super) href: String,
     /// Whether it is this page.
     pub(super) current: bool,
+}
+
+/// The page in a language, for search engines.
+#[derive(Debug, Serialize)]
+pub(super) struct AlternateView {
+    /// The language tag, or `x-default`.
+    pub(super) tag: String,
+    /// The absolute address.
+    pub(super) href: String,
 }
 
 /// What every page of an edition shares: key `site`.

@@ -1,0 +1,95 @@
+//! The same page in the languages of a site, for readers and for search engines.
+
+use super::prose::Spot;
+use super::view::{AlternateView, LanguageView, PageView};
+use crate::plan::PageKind;
+use crate::resolve::{Edition, FolderIndex};
+
+impl<'a> Spot<'a> {
+    /// Adds the languages of the page to what stands around it.
+    ///
+    /// A page not yet translated is the main one again: its canonical address is that one's.
+    pub(super) fn add_languages(&self, chrome: &mut PageView, page: PageKind) {
+        let resolved = self.scene.resolved;
+        let config = &resolved.site.config;
+        if !config.is_multilingual() {
+            return;
+        }
+        for (number, (edition, paths)) in resolved.editions.iter().zip(&self.scene.plan.paths).enumerate() {
+            let same = self.same_page(edition, page);
+            let path = same.and_then(|page| paths.of(page));
+            let tag = &config.languages[edition.language].tag;
+            let key = format!("language_{}", tag.to_lowercase().replace('-', "_"));
+            let name = self.scene.words[edition.language].get(&key);
+            // A page that only one language has leads to the home page of the others.
+            let shown = path.or_else(|| paths.of(PageKind::Folder(FolderIndex(0), 1)));
+            chrome.languages.push(LanguageView {
+                tag: tag.to_string(),
+                name: if name == key { tag.to_string() } else { name.to_owned() },
+                href: shown.map(|path| self.href(path)).unwrap_or_default(),
+                current: number == self.number,
+            });
+            let is_fallback = same.is_some_and(|page| is_fallback(edition, page));
+            if let Some(address) = path.filter(|_| !is_fallback).and_then(|path| self.absolute(path)) {
+                if number == 0 {
+                    chrome.alternates.push(AlternateView { tag: "x-default".to_owned(), href: address.clone() });
+                    if is_fallback(self.edition, page) {
+                        chrome.canonical.clone_from(&address);
+                    }
+                }
+                chrome.alternates.push(AlternateView { tag: tag.to_string(), href: address });
+            }
+        }
+        if is_fallback(self.edition, page) || chrome.alternates.len() < 3 {
+            chrome.alternates.clear();
+        }
+    }
+
+    /// The page in another edition, if it has it.
+    fn same_page(&self, edition: &'a Edition, page: PageKind) -> Option<PageKind> {
+        match page {
+            PageKind::Playbook(slot) => {
+                let key = &self.page(slot).key;
+                edition.slot_with_key(&self.scene.resolved.site, key).map(PageKind::Playbook)
+            }
+            PageKind::Folder(folder, number) => edition
+                .folder_of(&self.edition.folders[folder.0 as usize].key)
+                .map(|folder| PageKind::Folder(folder, number)),
+            PageKind::Listing(listing, _) => Some(PageKind::Listing(listing, 1)),
+            PageKind::Material(material, _) => {
+                let id = &self.edition.materials[material.0 as usize].id;
+                let same = edition.materials.iter().zip(0..).find(|(other, _)| other.id == *id);
+                same.map(|(_, index)| PageKind::Material(crate::resolve::SharedIndex(index), 1))
+            }
+            PageKind::Cause(number) => {
+                let code = self.code_of(number)?;
+                let codes = &self.scene.plan.indexes[edition.language].codes;
+                let same = codes.iter().position(|at| {
+                    let page = &self.scene.resolved.site.pages[edition.pages[at.slot.0 as usize].page.0 as usize];
+                    page.causes().nth(at.number).and_then(|cause| cause.code.as_deref()) == Some(code)
+                });
+                same.map(PageKind::Cause)
+            }
+            PageKind::Tag(..) | PageKind::Referrers(..) => None,
+        }
+    }
+
+    fn code_of(&self, number: usize) -> Option<&'a str> {
+        let at = self.scene.plan.indexes[self.number].codes.get(number)?;
+        self.page(at.slot).causes().nth(at.number)?.code.as_deref()
+    }
+
+    /// The feed of changes of the edition, seen from the page.
+    pub(super) fn feed(&self) -> String {
+        let prefix = crate::resolve::Addresses { site: &self.scene.resolved.site, edition: self.edition }.prefix();
+        self.href(&format!("{prefix}feed.xml"))
+    }
+}
+
+/// Whether the page shows the main language's text for want of a translation.
+fn is_fallback(edition: &Edition, page: PageKind) -> bool {
+    match page {
+        PageKind::Playbook(slot) => edition.pages[slot.0 as usize].is_fallback,
+        _ => false,
+    }
+}

@@ -1,0 +1,79 @@
+//! Themes: a file of the author's wins over the built-in one, block by block, and what the documentation promises is there.
+
+use std::collections::BTreeSet;
+
+use crate::support::SiteTest;
+
+fn themed() -> SiteTest {
+    SiteTest::of([
+        ("site.yaml", "title: 帮助\ntheme: tiny\nlanguage: zh-CN\n"),
+        ("content/a.yaml", "title: 甲\ncauses: [丙]\n"),
+        ("themes/tiny/templates/base.html", "{% extends \"default/base.html\" %}{% block colophon %}<p>小主题</p>{% endblock %}"),
+        ("themes/tiny/i18n/zh-CN.yaml", "part_causes: 为什么失败\n"),
+        ("themes/tiny/static/extra.css", "p { color: red }\n"),
+    ])
+}
+
+#[test]
+fn one_block_is_changed_and_everything_else_stays() {
+    let built = themed().published();
+    let page = built.file("a.html");
+    assert!(page.contains("<p>小主题</p>"), "the block of the theme is not there");
+    assert!(page.contains("<h1"), "the rest of the page is not there");
+    assert!(page.contains("为什么失败"), "the word of the theme is not there");
+    assert!(built.files().iter().any(|path| path.starts_with("assets/extra.")), "{:?}", built.files());
+    assert!(built.files().iter().any(|path| path.starts_with("assets/site.")), "{:?}", built.files());
+}
+
+#[test]
+fn a_template_that_does_not_work_is_reported_in_its_file() {
+    let site = themed();
+    site.put("themes/tiny/templates/base.html", "<title>{{ page.titel }}</title>\n");
+    let built = site.build(&[]).status(1);
+    assert!(built.stderr.contains("error[template]"), "{}", built.stderr);
+    assert!(built.stderr.contains("themes/tiny/templates/base.html:1:"), "{}", built.stderr);
+}
+
+#[test]
+fn a_third_language_needs_one_file() {
+    let site = SiteTest::of([
+        ("site.yaml", "title: Hilfe\nlanguage: de\n"),
+        ("content/a.yaml", "title: A\ncauses: [C]\n"),
+        ("themes/default/i18n/de.yaml", "part_causes: Ursachen\n"),
+    ]);
+    let built = site.published();
+    built.main_has("a.html", &["Ursachen"]);
+    assert!(built.file("a.html").contains("<html lang=\"de\">"));
+}
+
+/// The fields that `src/render/view.rs` gives to templates.
+fn fields() -> BTreeSet<String> {
+    let views = include_str!("../../src/render/view.rs");
+    let field = |line: &str| Some(line.trim().strip_prefix("pub(super) ")?.split_once(": ")?.0.to_owned());
+    views.lines().filter_map(field).collect()
+}
+
+#[test]
+fn every_field_that_templates_get_is_documented() {
+    let documented = include_str!("../../docs/THEMES.md");
+    let missing: Vec<String> = fields().into_iter().filter(|field| !documented.contains(&format!("| `{field}` |"))).collect();
+    assert_eq!(missing, Vec::<String>::new(), "docs/THEMES.md does not name them");
+}
+
+#[test]
+fn every_block_that_is_documented_is_there() {
+    let documented = include_str!("../../docs/THEMES.md");
+    let rows = documented.lines().skip_while(|line| *line != "## Blocks").take_while(|line| *line != "## Views");
+    let mut checked = 0;
+    for row in rows.filter(|row| row.starts_with("| `")) {
+        let mut names = row.split('`').skip(1).step_by(2);
+        let template = names.next().unwrap();
+        let path = format!("{}/themes/default/templates/{template}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        for block in names {
+            assert!(text.contains(&format!("block {block} ")), "{template} has no block `{block}`");
+            checked += 1;
+        }
+    }
+    assert!(checked > 20, "only {checked} blocks were checked");
+}
