@@ -154,7 +154,7 @@ impl<'a> Spot<'a> {
 
     /// A typed link, with the title of what it names, or the author's words.
     pub(super) fn entry_link(&self, file: FileIndex, link: &EntryLink) -> EntryLinkView {
-        let target = self.target(file, link.reference);
+        let target = self.on_own_page(file, self.target(file, link.reference));
         let href = self.target_href(&target);
         let own_words = matches!(self.reference(file, link.reference).wanted, Wanted::Link { .. });
         let title = if target == Target::Nothing || (own_words && !link.otherwise.is_empty()) {
@@ -163,6 +163,16 @@ impl<'a> Spot<'a> {
             escape(&self.target_title(&target))
         };
         EntryLinkView { title, href }
+    }
+
+    /// A shared material that the page lists is linked where it is listed: there stands what the page asks of it.
+    fn on_own_page(&self, file: FileIndex, target: Target) -> Target {
+        let Some(slot) = self.edition.slot_of(file).filter(|_| matches!(target, Target::Material(_))) else {
+            return target;
+        };
+        let is_it = |reference: ReferenceIndex| self.target(file, reference) == target;
+        let listed = self.page(slot).materials().find(|listed| listed.reference.is_some_and(is_it));
+        listed.map_or(target, |listed| Target::Page { slot, anchor: Some(listed.id.clone()) })
     }
 
     /// The page to open that a step or feature names.
