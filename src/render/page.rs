@@ -168,7 +168,8 @@ impl Spot<'_> {
 
     /// A link to an address of the site from its root, or to another site.
     fn address_href(&self, address: &str) -> String {
-        if address.contains("://") || address.starts_with("mailto:") || address.starts_with('#') {
+        let leaves = ["https://", "http://", "mailto:", "tel:", "#"];
+        if leaves.iter().any(|beginning| address.starts_with(beginning)) {
             return address.to_owned();
         }
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
