@@ -7,17 +7,17 @@ use std::path::Path;
 
 /// What site to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shape {
+pub(crate) struct Shape {
     /// How many playbooks; names and addresses depend on nothing else.
-    pub playbooks: usize,
+    pub(crate) playbooks: usize,
     /// How many collections they are spread over, at least one.
-    pub collections: usize,
+    pub(crate) collections: usize,
     /// What the texts are drawn from.
-    pub seed: u64,
+    pub(crate) seed: u64,
 }
 
 /// Every file of the site: its path from the site's folder, and its text.
-pub fn files(shape: Shape) -> impl Iterator<Item = (String, String)> {
+pub(crate) fn files(shape: Shape) -> impl Iterator<Item = (String, String)> {
     let head = [
         ("site.yaml".to_owned(), SITE.to_owned()),
         ("content/index.md".to_owned(), home(shape)),
@@ -33,7 +33,7 @@ pub fn files(shape: Shape) -> impl Iterator<Item = (String, String)> {
 
 /// Writes the site to the folder `to`, which need not exist.
 #[expect(clippy::disallowed_methods, reason = "making files is what it is for")]
-pub fn write(shape: Shape, to: &Path) -> std::io::Result<()> {
+pub(crate) fn write(shape: Shape, to: &Path) -> std::io::Result<()> {
     for (path, text) in files(shape) {
         let path = to.join(path);
         std::fs::create_dir_all(path.parent().unwrap_or(to))?;
@@ -43,7 +43,7 @@ pub fn write(shape: Shape, to: &Path) -> std::io::Result<()> {
 }
 
 /// The path of a playbook from the site's folder, and its text.
-pub fn playbook(shape: Shape, number: usize) -> (String, String) {
+pub(crate) fn playbook(shape: Shape, number: usize) -> (String, String) {
     let is_markdown = is_markdown(number);
     let text = Author::new(shape, number).playbook(is_markdown);
     (format!("content/{}.{}", key(shape, number), if is_markdown { "md" } else { "yaml" }), text)
@@ -436,10 +436,10 @@ fn prose(chance: &mut Chance, sentences: usize) -> String {
 }
 
 /// Numbers that look drawn by lot: splitmix64.
-struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    fn new(seed: u64, stream: u64) -> Self {
+    pub(crate) fn new(seed: u64, stream: u64) -> Self {
         let mut chance = Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ stream);
         chance.0 = chance.next();
         chance
@@ -454,7 +454,7 @@ impl Chance {
     }
 
     /// A number below `count`; 0 if that is 0.
-    fn below(&mut self, count: usize) -> usize {
+    pub(crate) fn below(&mut self, count: usize) -> usize {
         usize::try_from(self.next() % count.max(1) as u64).unwrap_or(0)
     }
 
