@@ -3,6 +3,7 @@
 mod progress;
 mod site;
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::args::{BuildArguments, Common, Format};
@@ -46,7 +47,9 @@ fn try_run(
             streams.err(&format!("warning: `{}` is left out: {}\n", skipped.path, skipped.why.words()));
         }
     }
-    let built = build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads });
+    // The program ends with the build: the system takes a site's memory back at once, we would piece by piece.
+    let snapshot = ManuallyDrop::new(snapshot);
+    let built = ManuallyDrop::new(build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads }));
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
     let report = Report { lookup: &lookup, common };
     let must_stop = report.fails(&built.diagnostics);

@@ -41,7 +41,9 @@ impl FileContext<'_> {
     }
 
     /// Puts a page together; the id of its title is made last, so that headings come to the shorter ones.
-    pub(super) fn page(&self, header: Header, parts: Vec<Part>, footnotes: Prose, draft: &mut Draft<'_>) -> Page {
+    pub(super) fn page(&self, header: Header, mut parts: Vec<Part>, footnotes: Prose, draft: &mut Draft<'_>) -> Page {
+        // They stay as long as the site does.
+        parts.shrink_to_fit();
         let title_id = draft.title_id.take().unwrap_or_else(|| draft.derive_id(&header.title.text));
         let characters = length(&parts, &footnotes);
         Page {

@@ -84,7 +84,7 @@ impl Layout<'_> {
         for (entry, slot) in edition.pages.iter().zip(0..) {
             let slot = Slot(slot);
             let page = &self.resolved.site.pages[entry.page.0 as usize];
-            let kind = match edition.folder_of(page.folder()).filter(|_| page.is_folder) {
+            let kind = match page.is_folder.then(|| edition.folder_of(page.folder())).flatten() {
                 Some(folder) => PageKind::Folder(folder, 1),
                 None => PageKind::Playbook(slot),
             };

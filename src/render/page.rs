@@ -394,8 +394,8 @@ impl Spot<'_> {
         let links = Links::new(page, at.slot, self);
         let cause = page.causes().nth(at.number).expect("codes are of causes");
         let fixes = cause.fixes.iter().filter_map(|link| match self.target(page.file, link.reference) {
-            Target::Page { slot, anchor: Some(anchor) } if slot == at.slot => {
-                page.fixes().find(|fix| fix.id == anchor).map(|fix| self.fix(fix, &links))
+            Target::Page { slot, anchor: Some(anchor) } if *slot == at.slot => {
+                page.fixes().find(|fix| fix.id == *anchor).map(|fix| self.fix(fix, &links))
             }
             _ => None,
         });
