@@ -343,7 +343,7 @@ fn pseudo_lists_are_warned_of_with_the_right_mark() {
 /// 35.
 #[test]
 fn tables_are_whole_however_long_or_ragged() {
-    let rows: String = (0..3000).map(|row| format!("| {row} | tcp |\n")).collect();
+    let rows = (0..3000).map(|row| format!("| {row} | tcp |")).collect::<Vec<_>>().join("\n");
     let built = page(&format!(
         "# T\n\n| port | kind |\n|---|---|\n{rows}\n\n|a|b|\n|-|-|\n|`x \\| y`|1<br>2|\n|3|\n\n- in\n\n  |c|\n  |-|\n  |d|\n"
     ));
@@ -354,7 +354,7 @@ fn tables_are_whole_however_long_or_ragged() {
 /// 36.
 #[test]
 fn a_very_long_page_keeps_all_its_headings() {
-    let text: String = (0..500).map(|at| format!("## 变量 {at}\n\n说明 {at}\n\n")).collect();
+    let text = (0..500).map(|at| format!("## 变量 {at}\n\n说明 {at}\n")).collect::<Vec<_>>().join("\n");
     let built = page(&format!("# T\n\n{text}"));
     assert!(built.page("a.html").all("h2").count() >= 500);
     assert_alive(&built);

@@ -195,7 +195,7 @@ fn sizes(count: usize, paths: &[&str]) -> Vec<usize> {
     let site = SiteTest::of(shared());
     for at in 0..count {
         let mut text = format!("title: 手册 {at:03}\ntags: [同]\nmaterials: [license]\nrelated: [x/target]\n");
-        let _ = write!(text, "causes: [{{title: 原因, symptoms: 提示 {at}}}]\n");
+        let _ = writeln!(text, "causes: [{{title: 原因, symptoms: 提示 {at}}}]");
         site.write(&format!("content/x/p{at:03}.yaml"), text);
     }
     let built = site.published();
@@ -264,7 +264,7 @@ fn a_title_with_a_link_makes_no_link_within_a_link() {
         ("content/b.md", "# 乙\n\n[[a]] [[a#cause:见 乙 与 x]]\n"),
     ])
     .published();
-    for path in built.files().iter().filter(|path| path.ends_with(".html")) {
+    for path in &built.pages() {
         let source = built.file(path);
         let mut depth = 0_i32;
         for piece in source.split('<') {

@@ -3,6 +3,7 @@
 //! A site is inline (`SiteTest::of`, `SiteTest::page`) or a folder of `tests/sites`. Snapshots are updated with
 //! `SNAPSHOTS=overwrite cargo test`.
 #![expect(clippy::disallowed_methods, reason = "tests stand at the edge: they write sites and read what came of them")]
+#![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes them so")]
 
 mod diagnostics;
 mod edge_cases;

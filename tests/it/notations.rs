@@ -29,7 +29,7 @@ fn same(site: &str) {
         snapbox::Data::text(neutral(markdown.file("page.html"))),
         snapbox::Data::text(neutral(yaml.file("page.html"))).raw()
     );
-    for path in yaml.files().iter().filter(|path| path.ends_with(".html")) {
+    for path in &yaml.pages() {
         assert_eq!(neutral(yaml.file(path)), neutral(markdown.file(path)), "for {path}");
     }
 }
@@ -76,8 +76,7 @@ fn every_value_meant_for_readers_is_published() {
     let built = site.published();
     assert_eq!(site.complaints(), "");
     assert_alive(&built);
-    let all: String =
-        built.files().iter().filter(|path| path.ends_with(".html")).map(|path| built.file(path)).collect();
+    let all: String = built.pages().iter().map(|path| built.file(path)).collect();
     let page = built.text_of("yunling/every.html");
     let mut missing = Vec::new();
     for file in [

@@ -9,11 +9,8 @@ use super::{Built, Html};
 /// Links that lead nowhere, as `page: link`; empty if all is well.
 pub(crate) fn dead_links(built: &Built) -> Vec<String> {
     let bytes = built.bytes();
-    let pages: BTreeMap<&str, Html> = bytes
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .map(|(path, bytes)| (path.as_str(), Html::parse(std::str::from_utf8(bytes).unwrap())))
-        .collect();
+    let names = built.pages();
+    let pages: BTreeMap<&str, Html> = names.iter().map(|path| (path.as_str(), built.page(path))).collect();
     let ids = |page: &Html| -> BTreeSet<String> {
         page.elements.iter().filter_map(|element| element.attribute("id")).map(str::to_owned).collect()
     };

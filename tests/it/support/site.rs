@@ -210,6 +210,12 @@ impl Built {
         files(&self.out)
     }
 
+    /// The paths of every published page.
+    pub(crate) fn pages(&self) -> Vec<String> {
+        let is_page = |path: &String| Path::new(path).extension().is_some_and(|ending| ending == "html");
+        self.files().into_iter().filter(is_page).collect()
+    }
+
     /// The paths of every published file.
     pub(crate) fn files(&self) -> Vec<String> {
         self.bytes().into_keys().collect()
