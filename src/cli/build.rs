@@ -3,13 +3,14 @@
 mod progress;
 mod site;
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::args::{BuildArguments, Common, Format};
 use super::{Status, Streams};
 use crate::diagnostic::emit::{self, Located, Sources, Style};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::host::Files;
+use crate::host::{Files, Snapshot};
 use crate::pipeline::{Build, BuildOptions, build};
 use crate::publish::{DiskDestination, Failure, OutPath, Published, check_target, publish};
 use crate::render::Content;
@@ -46,20 +47,27 @@ fn try_run(
             streams.err(&format!("warning: `{}` is left out: {}\n", skipped.path, skipped.why.words()));
         }
     }
-    let built = build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads });
-    let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
-    let report = Report { lookup: &lookup, common };
+    // The program ends with the build: the system takes a site's memory back at once, we would piece by piece.
+    let mut snapshot = ManuallyDrop::new(snapshot);
+    let content = config.content.clone();
+    let built = ManuallyDrop::new(build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads }));
+    let mut report = Report { located: Vec::new(), common };
     let must_stop = report.fails(&built.diagnostics);
+    report.add(&built.diagnostics, &snapshot, streams);
     if must_stop {
-        report.write(&built.diagnostics, &[], streams);
+        report.end(streams);
         return Ok(Status::Content);
     }
+    snapshot.forget_content(&content);
     let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
     let published = put(&built, &files, &to, threads.get(), &|done| progress.done(done));
     progress.finish();
+    if let Err(Failure::Page { cause: Stop::Template(complaint), .. }) = &published {
+        report.add(std::slice::from_ref(&**complaint), &snapshot, streams);
+    }
+    report.end(streams);
     match published {
         Ok(published) => {
-            report.write(&built.diagnostics, &[], streams);
             if !common.quiet && common.format == Format::Human {
                 streams.err(&closing_words(&built, &published, &site.shown_out, common.verbose));
             }
@@ -71,18 +79,9 @@ fn try_run(
             }
             Ok(Status::Done)
         }
-        Err(Failure::Page { cause: Stop::Template(complaint), .. }) => {
-            report.write(&built.diagnostics, &[*complaint], streams);
-            Ok(Status::Content)
-        }
-        Err(Failure::Page { cause: Stop::Host(refusal), .. }) => {
-            report.write(&built.diagnostics, &[], streams);
-            Err(refusal)
-        }
-        Err(Failure::Publish(fault)) => {
-            report.write(&built.diagnostics, &[], streams);
-            Err(fault.into())
-        }
+        Err(Failure::Page { cause: Stop::Template(_), .. }) => Ok(Status::Content),
+        Err(Failure::Page { cause: Stop::Host(refusal), .. }) => Err(refusal),
+        Err(Failure::Publish(fault)) => Err(fault.into()),
     }
 }
 
@@ -110,9 +109,9 @@ fn put(
     publish(&paths, &produce, to, threads, progress)
 }
 
-/// Where complaints go, and how.
+/// The complaints of a run, as they are asked for.
 struct Report<'a> {
-    lookup: &'a dyn Fn(&SitePath) -> Option<&'a [u8]>,
+    located: Vec<Located>,
     common: &'a Common,
 }
 
@@ -122,20 +121,27 @@ impl Report<'_> {
         found.iter().any(|complaint| complaint.severity == Severity::Error || self.common.strict)
     }
 
-    fn write(&self, found: &[Diagnostic], more: &[Diagnostic], streams: &mut Streams<'_>) {
-        let mut sources = Sources::new(self.lookup);
-        let located: Vec<Located> = sources.locate_all(found.iter().chain(more).cloned());
-        match self.common.format {
-            Format::Json => streams.out(&format!("{}\n", emit::json(&located).trim_end())),
-            Format::Human if located.is_empty() => {}
-            Format::Human => {
-                let style = Style { color: streams.colour, width: streams.width };
-                streams.err(&emit::human(&located, &mut sources, style));
-                let count = |severity| located.iter().filter(|one| one.diagnostic.severity == severity).count();
-                let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-                let end = if errors > 0 || self.common.strict { ": nothing is published" } else { "" };
-                streams.err(&format!("{}{end}\n", emit::summary(errors, warnings)));
-            }
+    /// Finds the places of complaints in the texts, and shows them to people; machines get one document, at the end.
+    fn add(&mut self, found: &[Diagnostic], snapshot: &Snapshot, streams: &mut Streams<'_>) {
+        let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
+        let mut sources = Sources::new(&lookup);
+        let located = sources.locate_all(found.iter().cloned());
+        if self.common.format == Format::Human && !located.is_empty() {
+            let style = Style { color: streams.colour, width: streams.width };
+            streams.err(&emit::human(&located, &mut sources, style));
+        }
+        self.located.extend(located);
+    }
+
+    /// Ends the report: the document for machines, the sum for people.
+    fn end(&self, streams: &mut Streams<'_>) {
+        if self.common.format == Format::Json {
+            streams.out(&format!("{}\n", emit::json(&self.located).trim_end()));
+        } else if !self.located.is_empty() {
+            let count = |severity| self.located.iter().filter(|one| one.diagnostic.severity == severity).count();
+            let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+            let end = if errors > 0 || self.common.strict { ": nothing is published" } else { "" };
+            streams.err(&format!("{}{end}\n", emit::summary(errors, warnings)));
         }
     }
 }

@@ -73,6 +73,13 @@ impl Snapshot {
         Ok(snapshot)
     }
 
+    /// Lets go of the texts of the content, once nothing asks for them any more: a site's texts are half of what a build
+    /// would hold while it renders. Those of the theme stay, since a template may turn out wrong only then.
+    pub fn forget_content(&mut self, content: &SitePath) {
+        let below = format!("{content}/");
+        self.texts.retain(|path, _| !path.as_str().starts_with(&below));
+    }
+
     /// Sorts what a listing found: texts to be read, texts too large to be read, and assets.
     fn add(&mut self, listing: Listing, is_text: impl Fn(&SitePath) -> bool, texts: &mut Vec<SitePath>) {
         for entry in listing.entries {

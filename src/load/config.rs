@@ -46,8 +46,8 @@ pub(super) fn config(
         theme: check.path(raw.theme.as_ref(), "theme").map_or("default".into(), |path| path.as_str().into()),
         accent: check.accent(raw.accent.as_ref()),
         logo: check.path(raw.logo.as_ref(), "logo").map(|path| path.as_str().into()),
-        edit_url: text(raw.edit_url.as_ref()),
-        feedback_url: text(raw.feedback_url.as_ref()),
+        edit_url: check.pattern(raw.edit_url.as_ref(), "edit_url"),
+        feedback_url: check.pattern(raw.feedback_url.as_ref(), "feedback_url"),
         review_every: raw.review_every.as_ref().map(|every| every.0.clone()),
         holidays: raw.holidays.0.iter().map(|day| day.0).collect(),
         workdays: raw.workdays.0.iter().map(|day| day.0).collect(),
@@ -129,6 +129,18 @@ impl Checker<'_> {
             self.wrong(ValuePath::default().key("base_url"), message, help);
         }
         url
+    }
+
+    /// An address with blanks to fill, of another site.
+    fn pattern(&mut self, raw: Option<&Text>, key: &str) -> Option<Box<str>> {
+        let given = text(raw)?;
+        if given.starts_with("https://") || given.starts_with("http://") {
+            return Some(given);
+        }
+        let message = format!("`{given}` is no address of another site");
+        let help = "write one with its scheme, such as `https://git.example.cn/kb/edit/main/{path}`";
+        self.wrong(ValuePath::default().key(key), message, help);
+        None
     }
 
     fn accent(&mut self, raw: Option<&Text>) -> Option<Box<str>> {

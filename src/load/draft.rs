@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::length::length;
 use super::raw::{Parsed, RawMaterial, Text};
 use super::roles::Roles;
 use crate::diagnostic::{Code, Diagnostic};
@@ -40,8 +41,11 @@ impl FileContext<'_> {
     }
 
     /// Puts a page together; the id of its title is made last, so that headings come to the shorter ones.
-    pub(super) fn page(&self, header: Header, parts: Vec<Part>, footnotes: Prose, draft: &mut Draft<'_>) -> Page {
+    pub(super) fn page(&self, header: Header, mut parts: Vec<Part>, footnotes: Prose, draft: &mut Draft<'_>) -> Page {
+        // They stay as long as the site does.
+        parts.shrink_to_fit();
         let title_id = draft.title_id.take().unwrap_or_else(|| draft.derive_id(&header.title.text));
+        let characters = length(&parts, &footnotes);
         Page {
             file: self.file,
             key: self.key.into(),
@@ -51,7 +55,7 @@ impl FileContext<'_> {
             parts,
             footnotes,
             ids: draft.writer.ids().all().into(),
-            characters: draft.characters,
+            characters,
         }
     }
 }
@@ -63,14 +67,13 @@ pub(super) struct Draft<'w> {
     pub(super) title_id: Option<Id>,
     file: &'w SitePath,
     given_ids: BTreeMap<Id, Place>,
-    characters: u32,
 }
 
 impl<'w> Draft<'w> {
     /// An empty page of `file`.
     pub(super) fn new(file: &'w SitePath, config: &Config) -> Self {
         let writer = PageWriter::new(file, config.raw_html);
-        Self { writer, title_id: None, file, given_ids: BTreeMap::new(), characters: 0 }
+        Self { writer, title_id: None, file, given_ids: BTreeMap::new() }
     }
 
     /// The file that the page is read from, and the page's complaints.
@@ -125,13 +128,11 @@ impl<'w> Draft<'w> {
 
     /// Prose of a YAML text, with its headings from `level` on.
     pub(super) fn blocks(&mut self, text: &str, at: &dyn Fn() -> ValuePath, level: u8) -> Prose {
-        self.count(text);
         self.writer.whole(text, &within(at), level)
     }
 
     /// Prose of a YAML text that is a line more often than not: a lone paragraph stands without its tags.
     pub(super) fn compact(&mut self, text: &str, at: &dyn Fn() -> ValuePath) -> Prose {
-        self.count(text);
         let document = Document::parse(text);
         let mut prose = self.compact_document(&document, &within(at), 5);
         if let Some(footnotes) = self.writer.footnotes(&document, &within(at)) {
@@ -156,7 +157,6 @@ impl<'w> Draft<'w> {
 
     /// A bare task of a YAML list: its first paragraph is its title, what follows its body.
     pub(super) fn bare_task(&mut self, text: &str, at: &dyn Fn() -> ValuePath) -> (Line, Prose) {
-        self.count(text);
         let document = Document::parse(text);
         let all = document.events().len();
         let (title, rest) = match first_paragraph(document.events()) {
@@ -215,12 +215,6 @@ impl<'w> Draft<'w> {
             defects: raw.defects.texts(),
             body: raw.body.as_ref().map(|body| self.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default(),
         }
-    }
-
-    /// Counts the characters of a text that readers read.
-    pub(super) fn count(&mut self, text: &str) {
-        let characters = text.chars().filter(|c| !c.is_whitespace()).count();
-        self.characters = self.characters.saturating_add(u32::try_from(characters).unwrap_or(u32::MAX));
     }
 }
 

@@ -213,7 +213,9 @@ fn yaml_file(context: &FileContext<'_>, text: &str, draft: &mut Draft<'_>) -> Re
         Err(_) if !looks_like_playbook(text) => Ok(Loaded::Asset),
         Err(faults) => match yaml::salvage::<RawPlaybook>(text, &faults) {
             Some(raw) => {
-                faults.into_iter().for_each(|fault| draft.writer.complain(fault));
+                for fault in faults {
+                    draft.writer.complain(fault);
+                }
                 Ok(Loaded::Page(Box::new(yaml_page::page(context, &raw, draft))))
             }
             None => Err(faults),

@@ -28,7 +28,6 @@ pub(super) fn page(
     draft: &mut Draft<'_>,
 ) -> Page {
     let document = Document::parse(body);
-    draft.count(body);
     draft.writer.reserve_given_ids(&document, &places(base));
     let (lead, mut sections) = outline(document.events());
     let title = take_title(&mut header, &mut sections);

@@ -7,6 +7,7 @@ mod file;
 mod front;
 mod header;
 mod kind;
+mod length;
 mod markdown_page;
 mod raw;
 mod roles;

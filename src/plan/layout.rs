@@ -95,7 +95,7 @@ impl Layout<'_> {
         for (entry, slot) in edition.pages.iter().zip(0..) {
             let slot = Slot(slot);
             let page = &self.resolved.site.pages[entry.page.0 as usize];
-            let kind = match edition.folder_of(page.folder()).filter(|_| page.is_folder) {
+            let kind = match page.is_folder.then(|| edition.folder_of(page.folder())).flatten() {
                 Some(folder) => PageKind::Folder(folder, 1),
                 None => PageKind::Playbook(slot),
             };
@@ -115,7 +115,13 @@ impl Layout<'_> {
             let folder = FolderIndex(u32::try_from(index).expect("fewer than four billion folders"));
             let path = addresses.folder(folder);
             let first = PageKind::Folder(folder, 1);
-            if paths.of(first).is_none() && !self.taken.contains_key(&path) {
+            if paths.of(first).is_some() {
+                continue;
+            }
+            if self.taken.contains_key(&path) {
+                // `a.md` beside a folder `a`, in the directory style: its list makes way, and is still to be found.
+                self.free(edition, paths, first, &format!("{}page-1", path.trim_end_matches("index.html")));
+            } else {
                 self.page(edition, paths, first, path, None);
             }
         }

@@ -27,7 +27,7 @@ impl<'a> Links<'a> {
     /// Whether one of `links` leads to the entry `id` of this page.
     fn lead_to(&self, links: &[EntryLink], id: &str) -> bool {
         links.iter().any(|link| match self.spot.target(self.page.file, link.reference) {
-            Target::Page { slot, anchor: Some(anchor) } => slot == self.slot && &*anchor == id,
+            Target::Page { slot, anchor: Some(anchor) } => *slot == self.slot && **anchor == *id,
             _ => false,
         })
     }
@@ -36,8 +36,8 @@ impl<'a> Links<'a> {
     fn first_fix(&self, cause: &Cause) -> Option<&'a Fix> {
         let link = cause.fixes.first()?;
         match self.spot.target(self.page.file, link.reference) {
-            Target::Page { slot, anchor: Some(anchor) } if slot == self.slot => {
-                self.page.fixes().find(|fix| fix.id == anchor)
+            Target::Page { slot, anchor: Some(anchor) } if *slot == self.slot => {
+                self.page.fixes().find(|fix| fix.id == *anchor)
             }
             _ => None,
         }
@@ -144,7 +144,7 @@ impl Spot<'_> {
     fn material_use(&self, file: FileIndex, entry: &MaterialUse) -> MaterialView {
         let target = entry.reference.map(|reference| self.target(file, reference));
         let mut view = match target {
-            Some(Target::Material(index)) => self.shared_material(index),
+            Some(Target::Material(index)) => self.shared_material(*index),
             _ => MaterialView::default(),
         };
         let own = self.material(file, &entry.own);
@@ -262,7 +262,7 @@ impl Spot<'_> {
     pub(super) fn fix(&self, fix: &Fix, links: &Links<'_>) -> FixView {
         let file = links.page.file;
         let contacts = fix.escalate.iter().filter_map(|link| match self.target(file, link.reference) {
-            Target::Contact(contact) => Some(self.contact(contact)),
+            Target::Contact(contact) => Some(self.contact(*contact)),
             _ => None,
         });
         FixView {
@@ -306,11 +306,11 @@ impl Spot<'_> {
     fn related(&self, file: FileIndex, related: &RelatedLink) -> RelatedView {
         let target = self.target(file, related.reference);
         let title = if related.text.is_empty() {
-            super::html::escape(&self.target_title(&target))
+            super::html::escape(&self.target_title(target))
         } else {
             self.line(file, &related.text)
         };
-        RelatedView { title, href: self.target_href(&target), why: self.line(file, &related.why) }
+        RelatedView { title, href: self.target_href(target), why: self.line(file, &related.why) }
     }
 
     /// Somebody to turn to.
@@ -320,7 +320,7 @@ impl Spot<'_> {
             id: contact.id.to_string(),
             name: contact.name.text.to_string(),
             channel: contact.channel.text.to_string(),
-            href: contact.link.map(|link| self.target_href(&self.target(contact.file, link))).unwrap_or_default(),
+            href: contact.link.map(|link| self.target_href(self.target(contact.file, link))).unwrap_or_default(),
             hours: contact.hours.text.to_string(),
             bring: contact.bring.iter().map(ToString::to_string).collect(),
             message: contact.message.as_deref().unwrap_or_default().to_owned(),

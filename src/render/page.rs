@@ -4,13 +4,11 @@ use tera::Context;
 
 use super::Scene;
 use super::entries::Links;
-use super::html::{escape, excerpt};
 use super::prose::Spot;
-use super::view::{CausePageView, Link, MaterialPageView, NavigationView, PageView, SiteView};
+use super::view::{CausePageView, Link, MaterialPageView};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Page, Prose};
-use crate::plan::{Listing, PageKind, twin_of};
-use crate::resolve::{FolderIndex, Slot, Target, encode_path};
+use crate::plan::PageKind;
+use crate::resolve::{Slot, Target};
 
 /// Renders a page of an edition.
 pub(super) fn render(scene: &Scene<'_>, edition: usize, page: PageKind, path: &str) -> Result<String, Box<Diagnostic>> {
@@ -124,243 +122,6 @@ fn slot_of(scene: &Scene<'_>, edition: usize, page: PageKind) -> Option<Slot> {
 }
 
 impl Spot<'_> {
-    /// What every page of the edition shares, seen from this page.
-    fn site(&self) -> SiteView {
-        let config = &self.scene.resolved.site.config;
-        let language = &config.languages[self.edition.language];
-        let here = self.href(self.path);
-        let link = |title: String, href: String| NavigationView { current: href == here, title, href };
-        let mut navigation: Vec<NavigationView> =
-            language.nav.iter().map(|entry| link(entry.title.to_string(), self.address_href(&entry.link))).collect();
-        for listing in Listing::ALL {
-            let href = self.page_href(PageKind::Listing(listing, 1));
-            let is_listed = navigation.iter().any(|link| link.href == href);
-            if self.has_rows(listing) && !is_listed {
-                navigation.push(link(self.words.get(&format!("{}_title", listing.name())).to_owned(), href));
-            }
-        }
-        let name = language.collection_name.as_deref().unwrap_or_else(|| self.words.get("collection_name"));
-        SiteView {
-            title: language.title.to_string(),
-            description: language.description.to_string(),
-            footer: language.footer.to_string(),
-            collection_name: name.to_owned(),
-            home: self.page_href(PageKind::Folder(FolderIndex(0), 1)),
-            logo: config
-                .logo
-                .as_deref()
-                .map(|logo| self.address_href(logo.trim_start_matches("static/")))
-                .unwrap_or_default(),
-            accent: config.accent.as_deref().unwrap_or_default().to_owned(),
-            navigation,
-        }
-    }
-
-    fn has_rows(&self, listing: Listing) -> bool {
-        let indexes = &self.scene.plan.indexes[self.number];
-        match listing {
-            Listing::Symptoms => !indexes.symptoms.is_empty(),
-            Listing::Materials => !self.edition.materials.is_empty(),
-            Listing::Features => !indexes.features.is_empty(),
-            Listing::Renewals => !indexes.renewals.is_empty(),
-            Listing::Glossary => !self.edition.terms.is_empty(),
-            Listing::Updates => !indexes.updates.is_empty(),
-            Listing::Tags => !indexes.tags.is_empty(),
-        }
-    }
-
-    /// A link to an address of the site from its root, or to another site.
-    fn address_href(&self, address: &str) -> String {
-        if address.contains("://") || address.starts_with("mailto:") || address.starts_with('#') {
-            return address.to_owned();
-        }
-        let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let path = path.trim_start_matches('/');
-        let root = "../".repeat(self.path.matches('/').count());
-        let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
-        format!("{root}{}{fragment}", encode_path(path))
-    }
-
-    /// What stands around a page.
-    fn chrome(&self, page: PageKind) -> PageView {
-        let words = |key: &str| self.words.get(key).to_owned();
-        let mut chrome = match page {
-            PageKind::Playbook(slot) => self.text_chrome("playbook", slot, page),
-            PageKind::Folder(folder, number) => {
-                let entry = &self.edition.folders[folder.0 as usize];
-                let kind = if folder.0 == 0 { "home" } else { "collection" };
-                match entry.page.filter(|_| number == 1) {
-                    Some(slot) => self.text_chrome(kind, slot, page),
-                    None => self.bare_chrome(kind, &entry.title, &self.folders_above(folder)),
-                }
-            }
-            PageKind::Listing(listing, _) => {
-                let mut chrome = self.bare_chrome("listing", &words(&format!("{}_title", listing.name())), &[]);
-                chrome.description = words(&format!("{}_text", listing.name()));
-                chrome
-            }
-            PageKind::Tag(tag, _) => {
-                let tag = &self.scene.plan.indexes[self.number].tags[tag].tag;
-                let above = [self.listing_link(Listing::Tags)];
-                self.bare_chrome("listing", &words("tag_title").replace("{tag}", tag).replace("{name}", tag), &above)
-            }
-            PageKind::Referrers(slot, _) => {
-                let title = format!("{}: {}", words("referred_from"), self.title(slot));
-                self.bare_chrome("listing", &title, &[self.slot_link(slot)])
-            }
-            PageKind::Material(material, _) => {
-                let name = &self.edition.materials[material.0 as usize].material.name.text;
-                self.bare_chrome("material", name, &[self.listing_link(Listing::Materials)])
-            }
-            PageKind::Cause(number) => {
-                let at = self.scene.plan.indexes[self.number].codes[number];
-                let page = self.page(at.slot);
-                let cause = page.causes().nth(at.number).expect("codes are of causes");
-                let title = format!("{} {}", cause.code.as_deref().unwrap_or_default(), cause.title.text);
-                let mut chrome = self.bare_chrome("cause", &title, &[self.slot_link(at.slot)]);
-                let body = crate::markdown::plain_text(&cause.body);
-                if !body.is_empty() {
-                    chrome.description = excerpt(&body, 150);
-                }
-                chrome
-            }
-        };
-        if let Some(number) = number_of(page).filter(|number| *number > 1) {
-            let note =
-                words("page_n_of_m").replace("{n}", &number.to_string()).replace(" / {m}", "").replace("{m}", "");
-            chrome.window_title = format!("{} ({})", chrome.window_title, note.trim());
-            chrome.description = format!("{} ({})", chrome.description, note.trim());
-        }
-        self.add_languages(&mut chrome, page);
-        chrome
-    }
-
-    /// What stands around a page that shows a text.
-    fn text_chrome(&self, kind: &'static str, slot: Slot, page: PageKind) -> PageView {
-        let text = self.page(slot);
-        let config = &self.scene.resolved.site.config;
-        let above = match page {
-            PageKind::Folder(folder, _) => self.folders_above(folder),
-            _ => match self.edition.folder_of(text.folder()) {
-                Some(folder) => {
-                    let mut above = self.folders_above(folder);
-                    if folder.0 != 0 {
-                        above.push(self.folder_link(folder));
-                    }
-                    above
-                }
-                None => Vec::new(),
-            },
-        };
-        let mut chrome = self.bare_chrome(kind, &text.header.title.text, &above);
-        chrome.title = self.line(text.file, &text.header.title);
-        chrome.title_id = text.title_id.to_string();
-        chrome.description = Self::description(text, &chrome.description);
-        let modified = text.header.updated.max(text.header.reviewed);
-        chrome.modified = modified.map(|date| date.to_string()).unwrap_or_default();
-        let source = &self.scene.resolved.site.files[text.file.0 as usize];
-        if let Some(pattern) = &config.edit_url {
-            chrome.edit_url = pattern.replace("{path}", &encode_path(source.path.as_str()));
-        }
-        if let Some(pattern) = &config.feedback_url {
-            let address = format!("{}{}", config.base_url.as_deref().unwrap_or_default(), encode_path(self.path));
-            chrome.feedback_url = pattern.replace("{url}", &crate::resolve::encode_segment(&address));
-        }
-        if self.edition.pages[slot.0 as usize].is_fallback {
-            chrome.text_language = Some(config.languages[source.language].tag.to_string());
-        }
-        chrome
-    }
-
-    /// What stands around a page that is made, not written.
-    fn bare_chrome(&self, kind: &'static str, title: &str, above: &[Link]) -> PageView {
-        let config = &self.scene.resolved.site.config;
-        let language = &config.languages[self.edition.language];
-        let is_home = kind == "home";
-        let window_title = if is_home || title == &*language.title {
-            title.to_owned()
-        } else {
-            format!("{title} · {}", language.title)
-        };
-        let mut breadcrumbs = Vec::new();
-        if !is_home {
-            let home = self.page_href(PageKind::Folder(FolderIndex(0), 1));
-            breadcrumbs.push(Link { title: self.words.get("home").to_owned(), href: home });
-            breadcrumbs.extend_from_slice(above);
-        }
-        let description = match (&*language.description, is_home) {
-            ("", _) | (_, false) => format!("{title} · {}", language.title),
-            (description, true) => description.to_owned(),
-        };
-        let theme = self.scene.theme;
-        let mut styles: Vec<String> =
-            theme.published("static/site.css").map(|path| self.href(path)).into_iter().collect();
-        styles.extend(theme.accent_path(config.accent.as_deref()).map(|path| self.href(&path)));
-        PageView {
-            kind,
-            language: language.tag.to_string(),
-            text_language: None,
-            window_title,
-            title: escape(title),
-            title_id: crate::markdown::slug(title),
-            description,
-            root: "../".repeat(self.path.matches('/').count()),
-            breadcrumbs,
-            languages: Vec::new(),
-            noindex: false,
-            edit_url: String::new(),
-            feedback_url: String::new(),
-            canonical: self.absolute(self.path).unwrap_or_default(),
-            alternates: Vec::new(),
-            feed: self.feed(),
-            twin: self.href(&twin_of(self.path)),
-            json_ld: String::new(),
-            modified: String::new(),
-            icon: theme.published("static/icon.svg").map(|path| self.href(path)).unwrap_or_default(),
-            styles,
-            scripts: theme.published("static/page.js").map(|path| self.href(path)).into_iter().collect(),
-        }
-    }
-
-    /// The summary of a text, else its first words.
-    fn description(page: &Page, fallback: &str) -> String {
-        if !page.header.summary.is_empty() {
-            return excerpt(&page.header.summary.text, 150);
-        }
-        let mut words = String::new();
-        let bodies = page.parts.iter().map(|part| &part.lead).chain(page.causes().map(|cause| &cause.body));
-        for prose in bodies.filter(|prose: &&Prose| !prose.is_empty()) {
-            words.push_str(&crate::markdown::plain_text(prose));
-            words.push(' ');
-            if words.len() > 600 {
-                break;
-            }
-        }
-        if words.trim().is_empty() { fallback.to_owned() } else { excerpt(&words, 150) }
-    }
-
-    fn folder_link(&self, folder: FolderIndex) -> Link {
-        let title = self.edition.folders[folder.0 as usize].title.to_string();
-        Link { title, href: self.page_href(PageKind::Folder(folder, 1)) }
-    }
-
-    fn listing_link(&self, listing: Listing) -> Link {
-        let title = self.words.get(&format!("{}_title", listing.name())).to_owned();
-        Link { title, href: self.page_href(PageKind::Listing(listing, 1)) }
-    }
-
-    /// The folders above a folder, the highest first, without the content folder itself.
-    fn folders_above(&self, folder: FolderIndex) -> Vec<Link> {
-        let mut above = Vec::new();
-        let mut at = self.edition.folders[folder.0 as usize].parent;
-        while let Some(folder) = at.filter(|folder| folder.0 != 0) {
-            above.push(self.folder_link(folder));
-            at = self.edition.folders[folder.0 as usize].parent;
-        }
-        above.reverse();
-        above
-    }
-
     /// The short page of a cause's code.
     fn cause_page(&self, number: usize) -> CausePageView {
         let at = self.scene.plan.indexes[self.number].codes[number];
@@ -368,8 +129,8 @@ impl Spot<'_> {
         let links = Links::new(page, at.slot, self);
         let cause = page.causes().nth(at.number).expect("codes are of causes");
         let fixes = cause.fixes.iter().filter_map(|link| match self.target(page.file, link.reference) {
-            Target::Page { slot, anchor: Some(anchor) } if slot == at.slot => {
-                page.fixes().find(|fix| fix.id == anchor).map(|fix| self.fix(fix, &links))
+            Target::Page { slot, anchor: Some(anchor) } if *slot == at.slot => {
+                page.fixes().find(|fix| fix.id == *anchor).map(|fix| self.fix(fix, &links))
             }
             _ => None,
         });
@@ -379,17 +140,5 @@ impl Spot<'_> {
             fixes: fixes.collect(),
             playbook: Link { title: page.header.title.text.to_string(), href },
         }
-    }
-}
-
-/// Which page of a long list it is.
-fn number_of(page: PageKind) -> Option<usize> {
-    match page {
-        PageKind::Folder(_, number)
-        | PageKind::Listing(_, number)
-        | PageKind::Tag(_, number)
-        | PageKind::Material(_, number)
-        | PageKind::Referrers(_, number) => Some(number),
-        PageKind::Playbook(_) | PageKind::Cause(_) => None,
     }
 }

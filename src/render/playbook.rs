@@ -52,14 +52,14 @@ impl Spot<'_> {
             draft: header.draft,
             superseded_by: header.superseded_by.and_then(|reference| match self.target(file, reference) {
                 Target::Nothing => None,
-                target => Some(Link { title: self.target_title(&target), href: self.target_href(&target) }),
+                target => Some(Link { title: self.target_title(target), href: self.target_href(target) }),
             }),
             tags: header.tags.iter().map(|tag| self.tag(tag)).collect(),
             sources: header
                 .sources
                 .iter()
                 .map(|source| {
-                    let href = source.url.map(|url| self.target_href(&self.target(file, url))).unwrap_or_default();
+                    let href = source.url.map(|url| self.target_href(self.target(file, url))).unwrap_or_default();
                     SourceView { link: Link { title: source.title.to_string(), href }, accessed: date(source.accessed) }
                 })
                 .collect(),
@@ -107,7 +107,7 @@ impl Spot<'_> {
             if !folder.contacts.is_empty() {
                 let contacts =
                     folder.contacts.iter().filter_map(|link| match self.target(link.file, link.value.reference) {
-                        Target::Contact(contact) => Some(self.contact(contact)),
+                        Target::Contact(contact) => Some(self.contact(*contact)),
                         _ => None,
                     });
                 return contacts.collect();

@@ -1,5 +1,7 @@
 //! Fills the holes of prose, and links things to where they live.
 
+use std::borrow::Cow;
+
 use super::Scene;
 use super::html::{escape, push_escaped};
 use super::view::{EntryLinkView, Html, Link};
@@ -47,7 +49,8 @@ impl<'a> Spot<'a> {
     /// How a slot is planned: as a playbook, or as the page of its folder.
     pub(super) fn kind_of(&self, slot: Slot) -> PageKind {
         let page = self.page(slot);
-        match self.edition.folder_of(page.folder()).filter(|_| page.is_folder) {
+        // Most pages are none of a folder, and looking a folder up costs more than asking.
+        match page.is_folder.then(|| self.edition.folder_of(page.folder())).flatten() {
             Some(folder) => PageKind::Folder(folder, 1),
             None => PageKind::Playbook(slot),
         }
@@ -82,7 +85,7 @@ impl<'a> Spot<'a> {
             Target::Material(material) => self.page_href(PageKind::Material(*material, 1)),
             Target::Contact(contact) => self.edition.contacts[contact.0 as usize]
                 .link
-                .map(|link| self.target_href(&self.target(self.edition.contacts[contact.0 as usize].file, link)))
+                .map(|link| self.target_href(self.target(self.edition.contacts[contact.0 as usize].file, link)))
                 .unwrap_or_default(),
             Target::Term(term) => {
                 let number = term.0 as usize / crate::plan::ROWS + 1;
@@ -136,7 +139,7 @@ impl<'a> Spot<'a> {
                 }
                 let material = page.materials().find(|material| &*material.id == anchor)?;
                 let target = self.target(page.file, material.reference?);
-                return Some(self.target_title(&target)).filter(|title| !title.is_empty());
+                return Some(self.target_title(target)).filter(|title| !title.is_empty());
             }
         }
         let mut headings = page.parts.iter().flat_map(|part| part.lead.headings.iter());
@@ -144,7 +147,7 @@ impl<'a> Spot<'a> {
     }
 
     /// What a reference of `file` names.
-    pub(super) fn target(&self, file: FileIndex, reference: ReferenceIndex) -> Target {
+    pub(super) fn target(&self, file: FileIndex, reference: ReferenceIndex) -> &'a Target {
         self.scene.resolved.target(self.edition, file, reference)
     }
 
@@ -154,15 +157,25 @@ impl<'a> Spot<'a> {
 
     /// A typed link, with the title of what it names, or the author's words.
     pub(super) fn entry_link(&self, file: FileIndex, link: &EntryLink) -> EntryLinkView {
-        let target = self.target(file, link.reference);
-        let href = self.target_href(&target);
+        let target = &*self.on_own_page(file, self.target(file, link.reference));
+        let href = self.target_href(target);
         let own_words = matches!(self.reference(file, link.reference).wanted, Wanted::Link { .. });
-        let title = if target == Target::Nothing || (own_words && !link.otherwise.is_empty()) {
+        let title = if *target == Target::Nothing || (own_words && !link.otherwise.is_empty()) {
             self.prose(file, &link.otherwise)
         } else {
-            escape(&self.target_title(&target))
+            escape(&self.target_title(target))
         };
         EntryLinkView { title, href }
+    }
+
+    /// A shared material that the page lists is linked where it is listed: there stands what the page asks of it.
+    fn on_own_page(&self, file: FileIndex, target: &'a Target) -> Cow<'a, Target> {
+        let slot = if matches!(target, Target::Material(_)) { self.edition.slot_of(file) } else { None };
+        let Some(slot) = slot else { return Cow::Borrowed(target) };
+        let is_it = |reference: ReferenceIndex| self.target(file, reference) == target;
+        let listed = self.page(slot).materials().find(|listed| listed.reference.is_some_and(is_it));
+        listed
+            .map_or(Cow::Borrowed(target), |listed| Cow::Owned(Target::Page { slot, anchor: Some(listed.id.clone()) }))
     }
 
     /// The page to open that a step or feature names.
@@ -171,10 +184,10 @@ impl<'a> Spot<'a> {
         let words = crate::markdown::plain_text(&link.otherwise);
         let title = match &self.reference(file, link.reference).wanted {
             _ if !words.is_empty() => words,
-            Wanted::Link { destination, .. } if target == Target::Nothing => destination.to_string(),
-            _ => self.target_title(&target),
+            Wanted::Link { destination, .. } if *target == Target::Nothing => destination.to_string(),
+            _ => self.target_title(target),
         };
-        Link { title, href: self.target_href(&target) }
+        Link { title, href: self.target_href(target) }
     }
 
     /// A line as HTML.
@@ -198,7 +211,7 @@ impl<'a> Spot<'a> {
                 HoleKind::LinkStart(reference) => is_linked = self.link_start(&mut html, file, reference),
                 HoleKind::LinkEnd(reference) => {
                     is_linked = false;
-                    if !self.target_href(&self.target(file, reference)).is_empty() {
+                    if !self.target_href(self.target(file, reference)).is_empty() {
                         html.push_str("</a>");
                     }
                 }
@@ -214,7 +227,7 @@ impl<'a> Spot<'a> {
     /// Opens a link, unless it leads nowhere; says whether it did.
     fn link_start(&self, html: &mut String, file: FileIndex, reference: ReferenceIndex) -> bool {
         let target = self.target(file, reference);
-        let href = self.target_href(&target);
+        let href = self.target_href(target);
         if href.is_empty() {
             return false;
         }
@@ -236,7 +249,7 @@ impl<'a> Spot<'a> {
     }
 
     fn link_text(&self, html: &mut String, file: FileIndex, reference: ReferenceIndex) {
-        let title = self.target_title(&self.target(file, reference));
+        let title = self.target_title(self.target(file, reference));
         match &self.reference(file, reference).wanted {
             _ if !title.is_empty() => push_escaped(html, &title),
             Wanted::Wiki { page: crate::model::WikiPage::Named(name), id, .. } if id.is_empty() => {
@@ -251,7 +264,7 @@ impl<'a> Spot<'a> {
     fn image(&self, html: &mut String, file: FileIndex, reference: ReferenceIndex, is_linked: bool) {
         let Wanted::Image { source, alt, title } = &self.reference(file, reference).wanted else { return };
         let target = self.target(file, reference);
-        let href = self.target_href(&target);
+        let href = self.target_href(target);
         let shown = if alt.is_empty() { self.words.get("image_link") } else { alt };
         match target {
             Target::Asset { path, .. } => {
@@ -265,7 +278,7 @@ impl<'a> Spot<'a> {
                     push_escaped(html, title);
                     html.push('"');
                 }
-                let asset = self.scene.resolved.site.assets.get(&path);
+                let asset = self.scene.resolved.site.assets.get(path);
                 if let Some((width, height)) = asset.and_then(|asset| asset.dimensions) {
                     html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
                 }

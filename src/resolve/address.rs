@@ -58,22 +58,25 @@ impl Addresses<'_> {
 /// Where the file of a page is linked: from the folder of `from`, percent-encoded, `index.html` left out in the
 /// directory style.
 pub(crate) fn relative(from: &str, to: &str, style: UrlStyle) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let from = &from[..from.len() - 1];
-    let to: Vec<&str> = to.split('/').collect();
-    let (name, folders) = to.split_last().expect("a split has a part");
-    let common = from.iter().zip(folders).take_while(|(a, b)| a == b).count();
-    let mut link = "../".repeat(from.len() - common);
-    for folder in &folders[common..] {
-        link.push_str(&super::encode_segment(folder));
+    // What both have in common, up to and with the last `/`.
+    let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let common = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+    let (from, to) = (&from[common..], &to[common..]);
+    let mut link = String::with_capacity(to.len() + 16);
+    for _ in from.bytes().filter(|byte| *byte == b'/') {
+        link.push_str("../");
+    }
+    let (folders, name) = to.rsplit_once('/').map_or(("", to), |(folders, name)| (folders, name));
+    for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
+        super::paths::push_encoded(&mut link, folder);
         link.push('/');
     }
-    if style == UrlStyle::Directory && *name == "index.html" {
+    if style == UrlStyle::Directory && name == "index.html" {
         if link.is_empty() {
             link.push_str("./");
         }
     } else {
-        link.push_str(&super::encode_segment(name));
+        super::paths::push_encoded(&mut link, name);
     }
     link
 }

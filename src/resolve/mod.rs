@@ -126,12 +126,11 @@ pub fn resolve(site: Site, threads: NonZero<usize>) -> Resolved {
 
 impl Resolved {
     /// What the reference of `file` names in `edition`.
-    pub fn target(&self, edition: &Edition, file: FileIndex, reference: ReferenceIndex) -> Target {
+    pub fn target<'e>(&self, edition: &'e Edition, file: FileIndex, reference: ReferenceIndex) -> &'e Target {
         edition
             .targets
             .get(file.0 as usize)
             .and_then(|targets| targets.get(reference.0 as usize))
-            .cloned()
-            .unwrap_or(Target::Nothing)
+            .unwrap_or(&Target::Nothing)
     }
 }

@@ -29,6 +29,12 @@ pub fn decode_percent(text: &str) -> Cow<'_, str> {
 /// `segment` escaped for a part of a path of a URL: unreserved characters and a few harmless ones stay.
 pub fn encode_segment(segment: &str) -> String {
     let mut encoded = String::with_capacity(segment.len());
+    push_encoded(&mut encoded, segment);
+    encoded
+}
+
+/// Puts `segment`, escaped likewise, behind `encoded`.
+pub(super) fn push_encoded(encoded: &mut String, segment: &str) {
     for byte in segment.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~!$*+,@()".contains(&byte) {
             encoded.push(char::from(byte));
@@ -39,7 +45,6 @@ pub fn encode_segment(segment: &str) -> String {
             }
         }
     }
-    encoded
 }
 
 /// Each part of `path` escaped for a URL.

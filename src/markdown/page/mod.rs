@@ -151,7 +151,10 @@ impl<'p> PageWriter<'p> {
 
     /// Ends the page: all references and all complaints, in the order of writing.
     pub fn finish(self) -> (Vec<Reference>, Vec<Diagnostic>) {
-        (self.references, self.diagnostics)
+        let mut references = self.references;
+        // They stay as long as the site does.
+        references.shrink_to_fit();
+        (references, self.diagnostics)
     }
 
     fn complain_of_id(&mut self, id: &str, place: Place) {

@@ -1,0 +1,310 @@
+//! What templates see of a playbook: its facts, its parts, their entries.
+
+use serde::Serialize;
+
+use super::{Html, Link};
+
+/// A playbook, or the text of a folder's page: key `playbook`.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct PlaybookView {
+    /// What it is about.
+    pub(in crate::render) summary: Html,
+    /// The short code; may be empty.
+    pub(in crate::render) code: String,
+    /// For whom.
+    pub(in crate::render) audience: String,
+    /// Entity types, editions.
+    pub(in crate::render) applies_to: Vec<String>,
+    /// Who issues it.
+    pub(in crate::render) issued_by: String,
+    /// How long the review takes, in the author's words.
+    pub(in crate::render) duration: String,
+    /// What it costs.
+    pub(in crate::render) fees: Html,
+    /// When it was reviewed, `2026-10-01`.
+    pub(in crate::render) reviewed: String,
+    /// When it was changed.
+    pub(in crate::render) updated: String,
+    /// How often it should be reviewed, in the author's words.
+    pub(in crate::render) review_every: String,
+    /// Whether it is a draft.
+    pub(in crate::render) draft: bool,
+    /// The playbook to read instead.
+    pub(in crate::render) superseded_by: Option<Link>,
+    /// Tags.
+    pub(in crate::render) tags: Vec<Link>,
+    /// Where facts come from.
+    pub(in crate::render) sources: Vec<SourceView>,
+    /// What not to rely on.
+    pub(in crate::render) disclaimer: Html,
+    /// Changes of the rules.
+    pub(in crate::render) changes: Vec<ChangeView>,
+    /// The headings of the page, for a list of contents.
+    pub(in crate::render) contents: Vec<ContentsView>,
+    /// The text.
+    pub(in crate::render) parts: Vec<PartView>,
+    /// Footnotes.
+    pub(in crate::render) footnotes: Html,
+    /// Pages that refer to this one.
+    pub(in crate::render) referrers: Vec<Link>,
+    /// The page with all of them, if there are more.
+    pub(in crate::render) all_referrers: Option<Link>,
+    /// The neighbour before.
+    pub(in crate::render) previous: Option<Link>,
+    /// The neighbour after.
+    pub(in crate::render) next: Option<Link>,
+    /// Whom readers of the collection can turn to.
+    pub(in crate::render) contacts: Vec<ContactView>,
+    /// How long the text is, in characters.
+    pub(in crate::render) characters: u32,
+    /// What the author handed to templates.
+    pub(in crate::render) extra: serde_json::Value,
+}
+
+/// A line of the list of contents.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct ContentsView {
+    /// The id of the heading.
+    pub(in crate::render) id: String,
+    /// Its plain text.
+    pub(in crate::render) title: String,
+    /// Its level, 2 or 3.
+    pub(in crate::render) level: u8,
+}
+
+/// Where facts come from.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct SourceView {
+    /// What it is called, and where it stands.
+    pub(in crate::render) link: Link,
+    /// When it was read.
+    pub(in crate::render) accessed: String,
+}
+
+/// A change of the rules.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct ChangeView {
+    /// Since when.
+    pub(in crate::render) date: String,
+    /// What changed.
+    pub(in crate::render) note: Html,
+    /// What to do about it.
+    pub(in crate::render) action: Html,
+}
+
+/// A stretch of the text.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct PartView {
+    /// `causes`, `fixes` …; `section` for a free one.
+    pub(in crate::render) role: &'static str,
+    /// The level of its heading.
+    pub(in crate::render) level: u8,
+    /// The level of its entries' headings.
+    pub(in crate::render) entry_level: u8,
+    /// The id of its heading; empty if it has none.
+    pub(in crate::render) id: String,
+    /// Its heading.
+    pub(in crate::render) heading: Html,
+    /// The same as plain text, for the inside of links and for labels.
+    pub(in crate::render) text: String,
+    /// The prose before the entries, or all of it.
+    pub(in crate::render) lead: Html,
+    /// What kind of entries it has: `conditions`, `materials`, `steps`, `causes`, `fixes`, `features`, `renewal`,
+    /// `questions`, `related`; empty for prose.
+    pub(in crate::render) kind: &'static str,
+    /// Entries, by kind: all lists but one are empty.
+    pub(in crate::render) conditions: Vec<ConditionView>,
+    /// See `conditions`.
+    pub(in crate::render) materials: Vec<MaterialView>,
+    /// See `conditions`.
+    pub(in crate::render) steps: Vec<StepView>,
+    /// See `conditions`.
+    pub(in crate::render) causes: Vec<CauseView>,
+    /// See `conditions`.
+    pub(in crate::render) fixes: Vec<FixView>,
+    /// See `conditions`.
+    pub(in crate::render) features: Vec<FeatureView>,
+    /// Renewal, if it is the kind.
+    pub(in crate::render) renewal: Option<RenewalView>,
+    /// See `conditions`.
+    pub(in crate::render) questions: Vec<QuestionView>,
+    /// See `conditions`.
+    pub(in crate::render) related: Vec<RelatedView>,
+}
+
+/// A condition.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct ConditionView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) title: Html,
+    pub(in crate::render) body: Html,
+}
+
+/// A material, the shared one's facts filled in.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct MaterialView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) name: Html,
+    /// Its own page, if it is shared.
+    pub(in crate::render) href: String,
+    /// `yes`, `no`, `when`, or empty if the author does not say.
+    pub(in crate::render) required: &'static str,
+    /// When it is required.
+    pub(in crate::render) required_when: String,
+    /// Other names.
+    pub(in crate::render) also: Vec<String>,
+    pub(in crate::render) formats: Vec<String>,
+    pub(in crate::render) max_size: String,
+    pub(in crate::render) min_pixels: String,
+    pub(in crate::render) issued_within: String,
+    pub(in crate::render) valid_for: String,
+    pub(in crate::render) issuer: Html,
+    pub(in crate::render) where_to_get: Html,
+    pub(in crate::render) must_match: Vec<String>,
+    pub(in crate::render) defects: Vec<String>,
+    pub(in crate::render) body: Html,
+}
+
+/// A process step.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct StepView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) title: Html,
+    pub(in crate::render) body: Html,
+    pub(in crate::render) who: Html,
+    pub(in crate::render) where_to: Html,
+    /// The page to open.
+    pub(in crate::render) link: Option<Link>,
+    pub(in crate::render) needs: Vec<EntryLinkView>,
+    pub(in crate::render) takes: String,
+    pub(in crate::render) expect: Html,
+    pub(in crate::render) irreversible: bool,
+    pub(in crate::render) optional: bool,
+    /// How often it may be tried; 0 if the author does not say.
+    pub(in crate::render) attempts: u32,
+    pub(in crate::render) cooldown: String,
+    /// The causes that appear here.
+    pub(in crate::render) causes: Vec<Link>,
+}
+
+/// A failure cause.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct CauseView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) code: String,
+    /// The page of the code; empty if there is none.
+    pub(in crate::render) code_href: String,
+    pub(in crate::render) title: Html,
+    /// The title as plain text, for the inside of links.
+    pub(in crate::render) text: String,
+    pub(in crate::render) body: Html,
+    pub(in crate::render) symptoms: Vec<SymptomView>,
+    pub(in crate::render) at: Vec<EntryLinkView>,
+    /// `common`, `occasional`, `rare`, or empty.
+    pub(in crate::render) likelihood: &'static str,
+    pub(in crate::render) confirm: Html,
+    pub(in crate::render) confused_with: Vec<EntryLinkView>,
+    /// In the order to try.
+    pub(in crate::render) fixes: Vec<EntryLinkView>,
+    pub(in crate::render) no_known_fix: bool,
+    /// Where to go on after the first of its fixes.
+    pub(in crate::render) resume_at: Vec<EntryLinkView>,
+}
+
+/// A message that a cause shows itself by.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct SymptomView {
+    pub(in crate::render) message: String,
+    pub(in crate::render) code: String,
+    pub(in crate::render) seen_in: String,
+}
+
+/// A fix.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct FixView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) title: Html,
+    pub(in crate::render) body: Html,
+    pub(in crate::render) who: Html,
+    pub(in crate::render) needs: Vec<EntryLinkView>,
+    pub(in crate::render) takes: String,
+    pub(in crate::render) steps: Vec<TaskView>,
+    pub(in crate::render) verify: Html,
+    pub(in crate::render) resume_at: Vec<EntryLinkView>,
+    pub(in crate::render) workaround: bool,
+    pub(in crate::render) rollback: Html,
+    pub(in crate::render) escalate: Vec<EntryLinkView>,
+    /// What the contacts to escalate to say of themselves.
+    pub(in crate::render) contacts: Vec<ContactView>,
+    /// The causes that it mends.
+    pub(in crate::render) causes: Vec<Link>,
+}
+
+/// One thing to do.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct TaskView {
+    pub(in crate::render) title: Html,
+    pub(in crate::render) body: Html,
+}
+
+/// A feature that approval unlocks.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FeatureView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) title: Html,
+    pub(in crate::render) body: Html,
+    pub(in crate::render) audience: Html,
+    pub(in crate::render) link: Option<Link>,
+    pub(in crate::render) lost_on_expiry: bool,
+}
+
+/// When and how to renew.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct RenewalView {
+    pub(in crate::render) valid_for: String,
+    pub(in crate::render) renew_from: String,
+    pub(in crate::render) grace: String,
+    pub(in crate::render) reminders: Vec<String>,
+    pub(in crate::render) if_lapsed: Html,
+    pub(in crate::render) materials: Vec<EntryLinkView>,
+    pub(in crate::render) steps: Vec<TaskView>,
+    pub(in crate::render) body: Html,
+}
+
+/// A question.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct QuestionView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) question: Html,
+    pub(in crate::render) answer: Html,
+}
+
+/// A related playbook.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct RelatedView {
+    pub(in crate::render) title: Html,
+    pub(in crate::render) href: String,
+    pub(in crate::render) why: Html,
+}
+
+/// A link to an entry: its title if it names one, else the author's words.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct EntryLinkView {
+    pub(in crate::render) title: Html,
+    /// Empty if the text is no link.
+    pub(in crate::render) href: String,
+}
+
+/// Somebody to turn to.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct ContactView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) name: String,
+    pub(in crate::render) channel: String,
+    pub(in crate::render) href: String,
+    pub(in crate::render) hours: String,
+    pub(in crate::render) bring: Vec<String>,
+    /// A message with `{blanks}`.
+    pub(in crate::render) message: String,
+    pub(in crate::render) body: Html,
+}

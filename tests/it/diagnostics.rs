@@ -1,0 +1,188 @@
+//! The pages of `tests/diagnostics`: each shows a complaint with the files that bring it about and all that is said.
+//!
+//! A page holds fenced files (`~~~~yaml content/a.yaml`), and a `~~~~stderr` fence with the whole output.
+//! `SNAPSHOTS=overwrite cargo test` writes the output anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use playbook::diagnostic::CODES;
+
+use crate::support::SiteTest;
+
+struct Page {
+    path: PathBuf,
+    text: String,
+}
+
+struct Fence<'t> {
+    info: &'t str,
+    text: &'t str,
+}
+
+impl Page {
+    fn of(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics").join(format!("{name}.md"));
+        let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{name} has no page under tests/diagnostics"));
+        Self { path, text }
+    }
+
+    fn fences(&self) -> Vec<Fence<'_>> {
+        let mut fences = Vec::new();
+        let mut rest = self.text.as_str();
+        while let Some(start) = rest.find("~~~~") {
+            let after = &rest[start + 4..];
+            let (info, body) = after.split_once('\n').expect("a fence has a first line");
+            let end = body.find("~~~~").expect("a fence is closed");
+            fences.push(Fence { info: info.trim(), text: &body[..end] });
+            rest = &body[end + 4..];
+        }
+        fences
+    }
+}
+
+/// Builds the site that a page shows, and compares what is said.
+#[track_caller]
+fn check(name: &str) {
+    let page = Page::of(name);
+    let fences = page.fences();
+    let mut site = SiteTest::of([]);
+    for fence in fences.iter().filter(|fence| fence.info != "stderr") {
+        let (kind, path) = fence.info.split_once(' ').expect("a fence names its file");
+        let bytes = match kind {
+            "hex" => fence.text.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect(),
+            _ => fence.text.as_bytes().to_vec(),
+        };
+        site = site.with(path, bytes);
+    }
+    let built = site.build(&["--quiet"]);
+    let expected = fences.iter().find(|fence| fence.info == "stderr").expect("a page shows what is said").text;
+    if built.stderr != expected && std::env::var_os("SNAPSHOTS").is_some() {
+        let start = expected.as_ptr() as usize - page.text.as_ptr() as usize;
+        let (before, after) = (&page.text[..start], &page.text[start + expected.len()..]);
+        fs::write(&page.path, format!("{before}{}{after}", built.stderr)).unwrap();
+        return;
+    }
+    assert_eq!(built.stderr, expected, "for tests/diagnostics/{name}.md");
+    assert!(built.stderr.contains(&format!("[{name}]")), "the page of {name} shows another complaint");
+}
+
+macro_rules! pages {
+    ($($test:ident: $name:literal),* $(,)?) => {
+        $(#[test] fn $test() { check($name); })*
+
+        #[test]
+        fn every_code_has_its_test() {
+            let tested = [$($name),*];
+            for row in &CODES {
+                assert!(tested.contains(&row.name), "{} is not tested here", row.name);
+            }
+        }
+    };
+}
+
+pages! {
+    syntax: "syntax",
+    unknown_key: "unknown-key",
+    wrong_type: "wrong-type",
+    missing_field: "missing-field",
+    duplicate_id: "duplicate-id",
+    address_collision: "address-collision",
+    dangling_reference: "dangling-reference",
+    invalid_utf8: "invalid-utf8",
+    over_limit: "over-limit",
+    template: "template",
+    broken_link: "broken-link",
+    missing_asset: "missing-asset",
+    missing_alt: "missing-alt",
+    unclosed_fence: "unclosed-fence",
+    pseudo_list: "pseudo-list",
+    foreign_key: "foreign-key",
+}
+
+#[test]
+fn every_complaint_of_a_run_is_shown_in_order() {
+    let site = SiteTest::of([
+        ("content/b.yaml", "titel: 乙\nfixes:\n  - id: x\n  - title: 丙\n    steps: {a: 1}\n"),
+        ("content/a.md", "# 甲\n\n[x](gone.md) 文 [y](gone2.md)\n\n1、丁\n2、戊\n"),
+        ("content/c.yaml", "title: 丁\nrelated: [nothing]\n"),
+    ]);
+    let said = site.complaints();
+    let places: Vec<&str> = said.lines().map(|line| line.split(' ').nth(1).unwrap()).collect();
+    let mut sorted = places.clone();
+    sorted.sort_by_key(|place| {
+        let mut parts = place.split(':');
+        let file = parts.next().unwrap();
+        let mut number = || parts.next().and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+        (file, number(), number())
+    });
+    assert_eq!(places, sorted);
+    for file in
+        ["content/a.md:3:5", "content/a.md:3:20", "content/a.md:5:1", "content/b.yaml:1:1", "content/c.yaml:2:11"]
+    {
+        assert!(places.contains(&file), "{file} is not among\n{said}");
+    }
+    assert_eq!(site.build(&[]).status, 1);
+}
+
+#[test]
+fn columns_count_characters_inside_of_block_scalars() {
+    SiteTest::yaml("title: 甲\noverview: |\n  中文之后 [x](gone.md)。\n\n  - 再来 [[nothing]]\n").complains(
+        "broken-link content/a.yaml:3:12 there is no page or file at `gone.md`\n\
+         dangling-reference content/a.yaml:5:10 no page is called `nothing`\n",
+    );
+    SiteTest::yaml("title: 甲\noverview: >-\n  折叠的\n  一段 [x](gone.md)\nfees: \"引号 [y](gone2.md)\"\n").complains(
+        "broken-link content/a.yaml:4:10 there is no page or file at `gone.md`\n\
+         broken-link content/a.yaml:5:15 there is no page or file at `gone2.md`\n",
+    );
+}
+
+#[test]
+fn json_says_all_that_a_program_needs() {
+    let site = SiteTest::yaml(
+        "title: 甲\ncauses:\n  - id: c\n    title: 乙\n    fixes: rescann\nfixes:\n  - id: rescan\n    title: 丙\n",
+    );
+    let built = site.build(&["--format", "json"]).status(1);
+    assert_eq!(built.stderr, "");
+    let report: serde_json::Value = serde_json::from_str(&built.stdout).unwrap();
+    let one = &report["diagnostics"][0];
+    assert_eq!(report["version"], 1);
+    assert_eq!(one["name"], "dangling-reference");
+    assert_eq!(one["severity"], "error");
+    assert_eq!(one["file"], "content/a.yaml");
+    assert_eq!((&one["line"], &one["column"]), (&5.into(), &12.into()));
+    assert_eq!(one["message"], "no fix is called `rescann`");
+    assert!(one["help"].as_str().unwrap().contains("`rescan`"));
+}
+
+#[test]
+fn a_good_site_is_an_empty_report() {
+    let built = SiteTest::page("# 甲\n").build(&["--format", "json"]).status(0);
+    let report: serde_json::Value = serde_json::from_str(&built.stdout).unwrap();
+    assert_eq!(report["diagnostics"].as_array().unwrap().len(), 0);
+    assert_eq!(built.stderr, "");
+}
+
+#[test]
+fn lints_allow_and_deny_and_cannot_excuse_errors() {
+    let site = SiteTest::page("[x](gone.md)\n");
+    assert_eq!(site.build(&[]).status, 0);
+    site.write("site.yaml", "title: T\nlints: {broken-link: deny}\n");
+    assert_eq!(site.build(&[]).status, 1);
+    site.write("site.yaml", "title: T\nlints: {broken-link: allow}\n");
+    site.complains("");
+    site.write("site.yaml", "title: T\nlints: {dangling-reference: allow}\n");
+    site.write("content/a.md", "[[nothing]]\n");
+    assert_eq!(site.build(&[]).status, 1);
+    site.write("site.yaml", "title: T\nlints: {broken-lnk: allow}\n");
+    site.write("content/a.md", "");
+    assert!(site.complaints().starts_with("unknown-key site.yaml:2:9 "), "{}", site.complaints());
+}
+
+#[test]
+fn strict_fails_on_warnings_and_publishes_nothing() {
+    let site = SiteTest::page("[x](gone.md)\n");
+    let built = site.build(&["--strict"]).status(1);
+    assert!(!built.has("a.html"));
+    assert!(built.stderr.ends_with("nothing is published\n"), "{}", built.stderr);
+}

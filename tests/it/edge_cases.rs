@@ -1,0 +1,565 @@
+//! What real Markdown runbooks contain, each case on the published page and in the report. The numbers are those of the
+//! survey the cases come from.
+
+use crate::support::links::assert_alive;
+use crate::support::{Built, Html, SiteTest};
+
+/// The published page of one Markdown text.
+#[track_caller]
+fn page(text: &str) -> Built {
+    SiteTest::page(text).published()
+}
+
+/// 1.
+#[test]
+fn a_file_without_ending_beside_a_page_of_its_name() {
+    let site = SiteTest::of([("content/X.md", "# Page X\n\n[file](X)\n"), ("content/X", "raw\n")]);
+    let built = site.published();
+    built.says("X.html", &["Page X"]);
+    assert_alive(&built);
+    site.write("site.yaml", "title: T\nurl_style: directory\n");
+    let built = site.published();
+    built.says("X/index.html", &["Page X"]);
+    assert!(site.complaints().starts_with("address-collision content/X:1:1 "), "{}", site.complaints());
+}
+
+/// 2.
+#[test]
+fn a_readme_beside_an_index_stays_a_page() {
+    let built = SiteTest::of([("content/f/index.md", "# Index\n"), ("content/f/README.md", "# Read me\n")]).published();
+    built.says("f/index.html", &["Index"]);
+    built.says("f/README.html", &["Read me"]);
+    assert_alive(&built);
+}
+
+/// 3.
+#[test]
+fn same_names_in_different_folders_are_different_pages() {
+    let site = SiteTest::of([
+        ("content/one/intro.md", "甲"),
+        ("content/two/intro.md", "乙 [[one/intro]]"),
+        ("content/three/README.md", "no heading"),
+    ]);
+    let built = site.published();
+    built.says("one/intro.html", &["甲"]);
+    built.says("two/intro.html", &["乙"]);
+    assert_eq!(built.page("three/index.html").all("h1").next().unwrap().text, "three");
+}
+
+/// 4.
+#[test]
+fn a_byte_order_mark_before_front_matter_is_not_seen() {
+    let text = "\u{feff}---\ntitle: 标题\n---\n\n文 [x](gone.md)\n";
+    page(text).says("a.html", &["标题", "文"]);
+    SiteTest::page(text).complains("broken-link content/a.md:5:7 there is no page or file at `gone.md`\n");
+}
+
+/// 5.
+#[test]
+fn carriage_returns_change_nothing_but_the_file() {
+    let text = "---\ntitle: 标题\n---\n\n甲\n乙 [x](gone.md)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n";
+    let (unix, dos) = (SiteTest::page(text), SiteTest::page(&text.replace('\n', "\r\n")));
+    assert_eq!(unix.published().file("a.html"), dos.published().file("a.html"));
+    assert_eq!(unix.complaints(), dos.complaints());
+    unix.complains("broken-link content/a.md:6:7 there is no page or file at `gone.md`\n");
+}
+
+/// 6.
+#[test]
+fn an_empty_file_is_a_page_with_its_name() {
+    let built = SiteTest::of([("content/empty.md", ""), ("content/f/README.md", "")]).published();
+    built.says("empty.html", &["empty"]);
+    built.says("f/index.html", &["f"]);
+}
+
+/// 7.
+#[test]
+fn an_unclosed_fence_is_warned_of_where_it_opens() {
+    let text = "# T\n\n## Diagnosis\n\n```shell\nls\n\n## Mitigation\n\nmend\n";
+    page(text).says("a.html", &["Diagnosis", "ls", "## Mitigation", "mend"]);
+    let said = SiteTest::page(text).complaints();
+    assert!(said.starts_with("unclosed-fence content/a.md:5:1 "), "{said}");
+}
+
+/// 8.
+#[test]
+fn a_fence_on_one_line_is_inline_code() {
+    let text = "# T\n\n ```sudo iotop -P -a ```\n\nafter\n";
+    page(text).shows("a.html", &["<code>sudo iotop -P -a </code>", "<p>after</p>"]);
+    SiteTest::page(text).complains("");
+}
+
+/// 9.
+#[test]
+fn an_info_string_may_hold_a_comment() {
+    let text = "# T\n\n```console # Drain, but wait\n$ ls\n```\n\n```python hl_lines=\"6\"\nx = 1\n```\n";
+    page(text).shows("a.html", &["language-console", "ls", "language-python"]);
+}
+
+/// 10.
+#[test]
+fn a_raw_fence_of_another_tool_splits_no_list() {
+    let built = page("# T\n\n1.  one\n\n```{=html}\n<!-- -->\n```\n\n2.  two\n");
+    built.says("a.html", &["one", "two"]);
+    built.shows("a.html", &["<ol", "one", "start=\"2\"", "two"]);
+}
+
+/// 11.
+#[test]
+fn placeholders_in_angle_brackets_are_shown() {
+    let built = page("# T\n\nRun <cluster-id> on <pid> of <device-class>.\n");
+    built.says("a.html", &["Run <cluster-id> on <pid> of <device-class>."]);
+}
+
+/// 12.
+#[test]
+fn angle_brackets_that_are_no_tags_are_text() {
+    let built = page("# T\n\n<the ticket you created> and <internal/external-id>\n");
+    built.says("a.html", &["<the ticket you created> and <internal/external-id>"]);
+}
+
+/// 13.
+#[test]
+fn tags_of_other_wikis_keep_their_text() {
+    page("# T\n\n前<wrap em>**注意**</wrap>后\n").says("a.html", &["前", "注意", "后"]);
+}
+
+/// 14.
+#[test]
+fn a_heading_holds_a_break_and_escapes() {
+    let built = page("# T\n\n## Error: \\<n> of<br>two\n\nx\n");
+    built.shows("a.html", &["<h2 ", "Error: &lt;n&gt; of<br>two", "</h2>"]);
+}
+
+/// 15.
+#[test]
+fn headings_inside_list_items_stay_there() {
+    let built = page("# T\n\n- item\n\n  ## Inner\n\n  text\n\n- next\n");
+    built.shows("a.html", &["<li>", "item", "<h2 ", "Inner", "text", "next"]);
+    assert_eq!(built.page("a.html").all("h1").count(), 1);
+}
+
+/// 16.
+#[test]
+fn several_first_level_headings_leave_one() {
+    let built = page("# One\n\na\n\n# Two\n\nb\n\n## Deep\n\nc\n\n# Three\n\nd\n");
+    built.says("a.html", &["One", "a", "Two", "b", "Deep", "c", "Three", "d"]);
+    let html = built.page("a.html");
+    assert_eq!(html.all("h1").map(|one| one.text.as_str()).collect::<Vec<_>>(), ["One"]);
+    assert!(html.all("h2").any(|one| one.text == "Two") && html.all("h3").any(|one| one.text == "Deep"));
+}
+
+/// 17.
+#[test]
+fn a_text_without_headings_is_published_under_its_name() {
+    let built = page("只有一段。\n\n还有一段。\n");
+    assert_eq!(built.page("a.html").all("h1").next().unwrap().text, "a");
+    built.says("a.html", &["只有一段。", "还有一段。"]);
+}
+
+/// 18.
+#[test]
+fn skipped_levels_are_kept_in_order() {
+    let built = page("# T\n\n##### **bold**\n\na\n\n## Two\n\n#### Four\n\nb\n");
+    built.says("a.html", &["bold", "a", "Two", "Four", "b"]);
+}
+
+/// 19.
+#[test]
+fn repeated_headings_have_ids_of_their_own_and_links_find_them() {
+    let text = "# T\n\n[second](#elastic-1) [given](#arduino-ide-1)\n\n## Elastic\n\n## Elastic\n\n## Arduino IDE 1\n";
+    let built = page(text);
+    let html = built.page("a.html");
+    assert_eq!(html.link("second"), "#elastic-1");
+    assert_eq!(html.link("given"), "#arduino-ide-1");
+    assert_alive(&built);
+    SiteTest::page(text).complains("");
+}
+
+/// 20.
+#[test]
+fn closing_hashes_are_not_shown() {
+    let built = page("# Troubleshooting #\n\n## Look ##\n\nx\n");
+    built.shows_no("a.html", &["Troubleshooting #", "Look #"]);
+}
+
+/// 21.
+#[test]
+fn a_paragraph_above_dashes_is_a_heading() {
+    let built = page("# T\n\nsome text\n---\n\nmore\n");
+    assert!(built.page("a.html").all("h2").any(|one| one.text == "some text"));
+}
+
+/// 22.
+#[test]
+fn headings_hold_links_code_and_emoji() {
+    let built = page("# T\n\n## AWS ☁️: [doc](https://example.org) `x`\n\na\n\n## 材料\n\nb\n\n## 🎉\n\n[go](#材料)\n");
+    let html = built.page("a.html");
+    assert!(html.all("h2").any(|one| one.text.contains("AWS ☁️: doc x")));
+    assert!(html.has_id("材料"));
+    assert_alive(&built);
+}
+
+/// 23.
+#[test]
+fn very_long_headings_are_whole() {
+    let heading = "很长的标题".repeat(60);
+    let built = page(&format!("# {heading}\n\n## {heading}二\n\nx\n"));
+    built.says("a.html", &[&heading]);
+    assert_alive(&built);
+}
+
+/// 24.
+#[test]
+fn numbers_and_quotes_are_titles_and_names() {
+    let built = SiteTest::of([
+        ("content/2005/2101.md", "---\ntitle: 2101\n---\n\nx\n"),
+        ("content/q.md", "---\ntitle: '“甲”\"乙\"？'\n---\n\nx\n"),
+    ])
+    .published();
+    built.says("2005/2101.html", &["2101"]);
+    built.says("q.html", &["“甲”\"乙\"？"]);
+}
+
+/// 25.
+#[test]
+fn names_with_spaces_brackets_and_chinese_have_addresses() {
+    let built = SiteTest::of([
+        ("content/T1491-Defacement-(T1491.001,T1491.002).md", "# T1491\n"),
+        ("content/Licensing & Counterfeits/01. a b.md", "# AB\n"),
+        ("content/常见问题/续期的副本.md", "# 副本\n"),
+        (
+            "content/a.md",
+            "[1](<T1491-Defacement-(T1491.001,T1491.002).md>) [2](Licensing%20&%20Counterfeits/01.%20a%20b.md) \
+             [3](常见问题/续期的副本.md) [4](%E5%B8%B8%E8%A7%81%E9%97%AE%E9%A2%98/%E7%BB%AD%E6%9C%9F%E7%9A%84%E5%89%AF%E6%9C%AC.md)\n",
+        ),
+    ])
+    .published();
+    let html = built.page("a.html");
+    for text in ["1", "2", "3", "4"] {
+        html.link(text);
+    }
+    assert_eq!(html.link("3"), html.link("4"));
+    assert!(built.has("Licensing-Counterfeits/01.-a-b.html"), "{:?}", built.files());
+    assert_alive(&built);
+}
+
+/// 26.
+#[test]
+fn encoded_doubled_and_capital_fragments_are_found() {
+    let text = "# T\n\n[1](#%E6%9D%90%E6%96%99) [2](#材料#材料) [3](#UK8S概览)\n\n## 材料\n\n## uk8s概览\n";
+    let built = page(text);
+    assert_alive(&built);
+    for text in ["1", "2", "3"] {
+        built.page("a.html").link(text);
+    }
+    SiteTest::page(text).complains("");
+}
+
+/// 27.
+#[test]
+fn attribute_lists_are_not_shown() {
+    let built = page("# T\n\n[site](https://example.org){: target=_blank} end\n\n## Return{#x}\n\n[go](#x)\n");
+    built.shows_no("a.html", &["target", "{:", "{#x}"]);
+    assert!(built.page("a.html").has_id("x"));
+}
+
+/// 28.
+#[test]
+fn stray_brackets_and_quotes_in_destinations_keep_the_text() {
+    let built =
+        page("# T\n\n[text](../rate/README.md]) and ((https://example.org/x)) and [q](https://example.org/\"a\")\n");
+    built.says("a.html", &["text", "and ((https://example.org/x))", "q"]);
+    assert_alive(&built);
+}
+
+/// 29.
+#[test]
+fn templates_of_other_tools_stay_text() {
+    let site = SiteTest::page(
+        "---\ntitle: 'Plan for {{COMPANY_NAME}}'\n---\n\n[new]({{< param BookRepo >}}/new/main) {{ 7*7 }} {% raw %}\n",
+    );
+    let built = site.published();
+    built.says("a.html", &["Plan for {{COMPANY_NAME}}", "new", "{{ 7*7 }} {% raw %}"]);
+    assert!(site.complaints().starts_with("broken-link content/a.md:5:7 "), "{}", site.complaints());
+}
+
+/// 30.
+#[test]
+fn templates_in_code_are_code() {
+    let built = page("# T\n\n`{{range .items}}{{\"===>\"}}`\n\n```\n{{< ref \"x\" >}}\n```\n");
+    built.says("a.html", &["{{range .items}}{{\"===>\"}}", "{{< ref \"x\" >}}"]);
+}
+
+/// 31.
+#[test]
+fn fragments_of_other_files_are_reported_and_the_page_linked() {
+    let site = SiteTest::of([("content/a.md", "[x](#elsewhere) [y](b.md#gone)\n"), ("content/b.md", "# B\n")]);
+    let built = site.published();
+    assert_alive(&built);
+    assert_eq!(built.page("a.html").link("y"), "b.html");
+    site.complains(
+        "broken-link content/a.md:1:5 `a` has no place called `#elsewhere`\n\
+         broken-link content/a.md:1:21 `B` has no place called `#gone`\n",
+    );
+}
+
+/// 32.
+#[test]
+fn images_from_the_root_are_found_in_static_and_content() {
+    let site = SiteTest::of([
+        ("content/d/a.md", "![一](/images/one.png) ![二](/files/two.png) ![三](/files/gone.png)\n"),
+        ("content/images/one.png", "png"),
+        ("static/files/two.png", "png"),
+    ]);
+    let built = site.published();
+    built.shows("d/a.html", &["src=\"../images/one.png\"", "src=\"../files/two.png\"", "三"]);
+    assert_alive(&built);
+    let said = site.complaints();
+    assert!(said.starts_with("missing-asset content/d/a.md:1:49 "), "{said}");
+}
+
+/// 33.
+#[test]
+fn emphasis_beside_full_width_punctuation_is_emphasis() {
+    let built = page("# T\n\n**查询号：**如消费者来电，**《承诺函》**后，~~旧版（2023）~~已失效\n");
+    built.shows(
+        "a.html",
+        &["<strong>查询号：</strong>如", "<strong>《承诺函》</strong>后", "<del>旧版（2023）</del>已"],
+    );
+}
+
+/// 34.
+#[test]
+fn pseudo_lists_are_warned_of_with_the_right_mark() {
+    let site = SiteTest::page("# T\n\n1、甲\n2、乙\n\n5\\. **丙：**丁\n\n　　缩进的一段\n");
+    let built = site.published();
+    built.says("a.html", &["1、甲", "2、乙", "5. 丙：丁", "缩进的一段"]);
+    let said = site.complaints();
+    assert!(said.starts_with("pseudo-list content/a.md:3:1 "), "{said}");
+    built.shows_no("a.html", &["<pre"]);
+}
+
+/// 35.
+#[test]
+fn tables_are_whole_however_long_or_ragged() {
+    let rows = (0..3000).map(|row| format!("| {row} | tcp |")).collect::<Vec<_>>().join("\n");
+    let built = page(&format!(
+        "# T\n\n| port | kind |\n|---|---|\n{rows}\n\n|a|b|\n|-|-|\n|`x \\| y`|1<br>2|\n|3|\n\n- in\n\n  |c|\n  |-|\n  |d|\n"
+    ));
+    assert_eq!(built.page("a.html").all("tr").count(), 3001 + 3 + 2);
+    built.shows("a.html", &["2999", "<code>x | y</code>", "1<br>2", "<li>", "<td>d</td>"]);
+}
+
+/// 36.
+#[test]
+fn a_very_long_page_keeps_all_its_headings() {
+    let text = (0..500).map(|at| format!("## 变量 {at}\n\n说明 {at}\n")).collect::<Vec<_>>().join("\n");
+    let built = page(&format!("# T\n\n{text}"));
+    assert!(built.page("a.html").all("h2").count() >= 500);
+    assert_alive(&built);
+}
+
+/// 37.
+#[test]
+fn deep_lists_of_mixed_marks_lose_no_item() {
+    let built =
+        page("# T\n\n* 一\n  - 二\n    1. 三\n        * 四\n            - 五\n                + 六\n* 七\n   * 八\n");
+    built.says("a.html", &["一", "二", "三", "四", "五", "六", "七", "八"]);
+}
+
+/// 38.
+#[test]
+fn admonitions_are_alerts_with_their_body() {
+    let built = page("# T\n\n!!!info\n    内容 **甲**\n\n???+ aside \"题\"\n    乙\n\n后\n");
+    built.says("a.html", &["内容 甲", "题", "乙", "后"]);
+    built.shows_no("a.html", &["!!!", "???"]);
+}
+
+/// 39.
+#[test]
+fn comments_are_neither_shown_nor_checked() {
+    let site = SiteTest::page("# T\n\n前\n\n<!--\n## Hidden\n\n[x](gone.md)\n-->\n\n后\n");
+    let built = site.published();
+    built.says("a.html", &["前", "后"]);
+    built.shows_no("a.html", &["Hidden", "gone"]);
+    site.complains("");
+}
+
+/// 40.
+#[test]
+fn hashes_in_code_and_in_words_are_no_headings() {
+    let built = page("# T\n\n```\n#include <a.h>\n# comment\n```\n\n#tag text\n");
+    built.says("a.html", &["#include <a.h>", "# comment", "#tag text"]);
+    assert_eq!(built.page("a.html").all("h1").count(), 1);
+}
+
+/// 41.
+#[test]
+fn frames_and_scripts_are_gone_and_their_address_is_linked() {
+    let built =
+        page("# T\n\n<iframe src=\"https://video.example.org/1\"></iframe>\n\n<script>alert(1)</script>\n\n后\n");
+    let html = Html::parse(&built.main_of("a.html"));
+    assert_eq!(html.all("iframe").count() + html.all("script").count(), 0);
+    assert!(html.all("a").any(|link| link.attribute("href") == Some("https://video.example.org/1")));
+    built.shows_no("a.html", &["alert"]);
+}
+
+/// 42.
+#[test]
+fn raw_controls_go_and_their_pictures_stay() {
+    let site = SiteTest::page(
+        "# T\n\n<input type=\"checkbox\" id=016><label for=016><img src=\"a.png\" alt=\"图\"></label>\n",
+    )
+    .with("content/a.png", "png");
+    let built = site.published();
+    assert_eq!(built.page("a.html").all("input").count(), 0);
+    built.shows("a.html", &["src=\"a.png\"", "alt=\"图\""]);
+}
+
+/// 43.
+#[test]
+fn invisible_spaces_are_kept_where_they_stood() {
+    let built = page("# T\n\n```\n\u{200b}# not a heading\n```\n\n1.\u{a0}甲\n\n##\u{a0}乙\n");
+    built.says("a.html", &["\u{200b}# not a heading", "1.\u{a0}甲", "乙"]);
+}
+
+/// 44.
+#[test]
+fn drafts_are_left_out_and_links_to_them_are_reported() {
+    let site = SiteTest::of([("content/d.md", "---\ndraft: true\n---\n\nsecret\n"), ("content/a.md", "[d](d.md)\n")]);
+    let built = site.published();
+    built.has_no("d.html");
+    built.says("a.html", &["d"]);
+    site.complains("broken-link content/a.md:1:5 there is no page or file at `d.md`\n");
+    let built = site.build(&["--drafts"]).status(0);
+    built.says("d.html", &["secret"]);
+    assert_eq!(built.page("a.html").link("d"), "d.html");
+}
+
+/// 45.
+#[test]
+fn navigation_files_can_be_excluded() {
+    let site = SiteTest::of([
+        ("site.yaml", "title: T\nexclude: [\"**/_sidebar.md\", TOC.md]\n"),
+        ("content/_sidebar.md", "x"),
+        ("content/d/_sidebar.md", "x"),
+        ("content/TOC.md", "x"),
+        ("content/a.md", "x"),
+    ]);
+    let built = site.published();
+    assert!(built.has("a.html"));
+    assert!(!built.files().iter().any(|path| path.contains("sidebar") || path.contains("TOC")), "{:?}", built.files());
+}
+
+/// 46.
+#[test]
+fn unknown_capital_tags_are_transparent() {
+    let built = page("# T\n\n<SimpleTab>\n\n<div label=\"甲\">\n\n**粗** 文\n\n</div>\n\n</SimpleTab>\n\n后\n");
+    built.shows("a.html", &["<strong>粗</strong> 文", "后"]);
+    built.shows_no("a.html", &["SimpleTab", "simpletab"]);
+}
+
+/// 47.
+#[test]
+fn parallel_translations_in_folders_and_by_prefix_are_pages() {
+    let built = SiteTest::of([
+        ("content/zh/a.md", "# 同名\n"),
+        ("content/en/a.md", "# 同名\n"),
+        ("content/zh/zh.b.md", "# 前缀\n"),
+    ])
+    .published();
+    built.says("zh/a.html", &["同名"]);
+    built.says("en/a.html", &["同名"]);
+    built.says("zh/zh.b.html", &["前缀"]);
+    let site = SiteTest::of([
+        ("site.yaml", "title: T\nlanguages: [en]\n"),
+        ("content/a.md", "# 甲\n"),
+        ("content/a.en.md", "# Alpha\n"),
+    ]);
+    let built = site.published();
+    assert_eq!(built.page("en/a.html").all("html").next().unwrap().attribute("lang"), Some("en"));
+}
+
+/// 48.
+#[test]
+fn dots_in_names_stay() {
+    let built = SiteTest::of([
+        ("content/de.EC2_Forensics.md", "x"),
+        ("content/nginx_1.26.md", "x"),
+        ("content/customers.example.com/a.md", "x"),
+        ("content/a.md", "[1](nginx_1.26.md) [2](nginx_1.26) [3](customers.example.com/a.md)\n"),
+    ])
+    .published();
+    for path in ["de.EC2_Forensics.html", "nginx_1.26.html", "customers.example.com/a.html"] {
+        assert!(built.has(path), "{:?}", built.files());
+    }
+    let html = built.page("a.html");
+    assert_eq!((html.link("1"), html.link("3")), ("nginx_1.26.html", "customers.example.com/a.html"));
+    assert_eq!(html.link("2"), "nginx_1.26.html");
+}
+
+/// 49.
+#[test]
+fn hidden_folders_are_never_published() {
+    let built = SiteTest::of([
+        ("content/.agents/skills/x.md", "secret"),
+        ("content/d/.github/y.md", "secret"),
+        ("content/.z.md", "secret"),
+        ("content/a.md", "x"),
+    ])
+    .published();
+    assert!(built.bytes().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("secret")));
+}
+
+/// 50.
+#[test]
+fn empty_pictures_and_documents_are_copied() {
+    let built =
+        SiteTest::page("![图](e.png) [文](e.pdf)\n").with("content/e.png", "").with("content/e.pdf", "").published();
+    assert_eq!((built.file("e.png"), built.file("e.pdf")), (String::new(), String::new()));
+    assert_alive(&built);
+}
+
+#[test]
+fn links_are_found_by_each_rule_and_the_lenient_ones_are_warned_of() {
+    let site = SiteTest::of([
+        ("content/d/here.md", include_str!("../sites/link-rules/content/d/here.md")),
+        ("content/d/near.md", "# Near\n\n## 材料 一\n"),
+        ("content/d/sub/README.md", "# Sub\n"),
+        ("content/top.md", "# Top\n"),
+        ("content/Upper.md", "# Upper\n"),
+        ("content/other/only.md", "# Only\n"),
+    ]);
+    let built = site.published();
+    let html = built.page("d/here.html");
+    #[rustfmt::skip]
+    let cases = [
+        ("scheme", "https://example.org/"), ("fragment", "#part"), ("root", "../top.html"), ("exact", "near.html"),
+        ("bare", "near.html"), ("folder", "sub/index.html"), ("html", "near.html"), ("query", "near.html"),
+        ("rendered", "near.html"), ("rootless", "../other/only.html"), ("case", "../Upper.html"),
+        ("hugo", "../other/only.html"), ("slug", "near.html#%E6%9D%90%E6%96%99-%E4%B8%80"),
+    ];
+    for (text, href) in cases {
+        let found = html.link(text);
+        let decode = playbook::resolve::decode_percent;
+        assert_eq!(decode(found), decode(href), "for {text}");
+    }
+    for text in ["empty", "outside", "malformed"] {
+        assert!(!html.has_link(text), "{text} is linked");
+    }
+    built.says("d/here.html", &["empty", "outside", "malformed"]);
+    assert_alive(&built);
+    snapbox::assert_data_eq!(site.complaints(), snapbox::file!["../sites/link-rules/complaints.txt"]);
+}
+
+#[test]
+fn places_are_right_in_raw_html_and_after_front_matter() {
+    let text = "---\ntitle: 标题\nsummary: 甲\n---\n\n<p>中文 <a href=\"gone.md\">x</a>\n<img src='gone.png' alt='y'></p>\n\n\
+                [z][ref]\n\n[ref]: gone-too.md\n";
+    SiteTest::page(text).complains(
+        "broken-link content/a.md:6:16 there is no page or file at `gone.md`\n\
+         missing-asset content/a.md:7:11 there is no image at `gone.png`\n\
+         broken-link content/a.md:9:1 there is no page or file at `gone-too.md`\n",
+    );
+}

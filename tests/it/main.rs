@@ -1,0 +1,15 @@
+//! The one integration binary: each module builds small sites in process and looks at what is published and said.
+//!
+//! A site is inline (`SiteTest::of`, `SiteTest::page`) or a folder of `tests/sites`. Snapshots are updated with
+//! `SNAPSHOTS=overwrite cargo test`.
+#![expect(clippy::disallowed_methods, reason = "tests stand at the edge: they write sites and read what came of them")]
+#![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes them so")]
+
+mod diagnostics;
+mod edge_cases;
+mod links;
+mod notations;
+mod properties;
+mod publishing;
+mod security;
+mod support;

@@ -1,0 +1,9 @@
+//! What the tests share: a site in a folder of its own, built in process, and a look at what came of it.
+
+pub(crate) mod html;
+pub(crate) mod links;
+mod report;
+mod site;
+
+pub(crate) use html::Html;
+pub(crate) use site::{Built, SiteTest, files};

@@ -1,0 +1,154 @@
+//! The rules of the repository that the compiler does not know.
+#![expect(clippy::disallowed_methods, reason = "it reads the repository")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each top-level module may import, and nothing else: a row names rows above it only.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("diagnostic", &["source"]),
+    ("model", &["diagnostic", "source"]),
+    ("markdown", &["diagnostic", "model", "source"]),
+    ("yaml", &["diagnostic", "source"]),
+    // Words for people need the places of values; nothing but `cli` asks for them.
+    ("diagnostic::emit", &["diagnostic", "source", "yaml"]),
+    ("host", &["source"]),
+    ("parallel", &[]),
+    ("publish", &["source"]),
+    ("load", &["diagnostic", "host", "markdown", "model", "parallel", "source", "yaml"]),
+    ("resolve", &["markdown", "model", "parallel"]),
+    ("theme", &["diagnostic", "model", "source"]),
+    ("plan", &["model", "publish", "resolve", "source", "theme"]),
+    ("check", &["diagnostic", "model", "plan", "resolve", "source"]),
+    ("render", &["diagnostic", "markdown", "model", "plan", "resolve", "source", "theme"]),
+    ("pipeline", &["check", "diagnostic", "host", "load", "model", "plan", "render", "resolve", "source", "theme"]),
+    ("cli", &["diagnostic", "diagnostic::emit", "host", "load", "model", "pipeline", "publish", "render", "source"]),
+];
+
+/// A module below another that counts as one of its own.
+const APART: (&str, &str) = ("diagnostic", "emit");
+
+/// A file is one idea.
+const LONGEST: usize = 400;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every `.rs` file below a folder of the repository.
+fn sources(below: &str) -> Vec<(PathBuf, String)> {
+    let entries = walkdir::WalkDir::new(root().join(below)).sort_by_file_name();
+    let paths = entries.into_iter().flatten().map(walkdir::DirEntry::into_path);
+    let sources: Vec<_> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            (path.strip_prefix(root()).unwrap().to_owned(), text)
+        })
+        .collect();
+    assert!(!sources.is_empty() || below == "benches" || below == "fuzz", "there is nothing in {below}");
+    sources
+}
+
+/// The top-level modules that the files of each one name as `crate::…`, tests left out.
+fn imports() -> BTreeMap<String, BTreeSet<String>> {
+    let mut imports: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, text) in sources("src") {
+        let Some(module) = path.iter().nth(1).and_then(|part| part.to_str()) else { continue };
+        let is_apart = module == APART.0 && path.iter().nth(2).is_some_and(|part| part == APART.1);
+        let apart = format!("{}::{}", APART.0, APART.1);
+        let module = if is_apart { apart.as_str() } else { module.trim_end_matches(".rs") };
+        if matches!(module, "lib" | "main") || is_for_tests(&path) || path.iter().any(|part| part == "tests") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let named = imports.entry(module.to_owned()).or_default();
+        for (at, found) in code.match_indices("crate::") {
+            let rest = &code[at + found.len()..];
+            let name: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            let is_apart =
+                name == APART.0 && rest[name.len()..].strip_prefix("::").is_some_and(|rest| rest.starts_with(APART.1));
+            let name = if is_apart { apart.clone() } else { name };
+            if name != module && !name.is_empty() {
+                named.insert(name);
+            }
+        }
+    }
+    imports
+}
+
+/// Whether the module above declares this file for tests only.
+fn is_for_tests(path: &Path) -> bool {
+    let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    let above = fs::read_to_string(root().join(path).with_file_name("mod.rs")).unwrap_or_default();
+    above.contains(&format!("#[cfg(test)]\nmod {name};"))
+}
+
+#[test]
+fn modules_import_only_those_above_them() {
+    let mut above = BTreeSet::new();
+    for (module, may) in MAY_IMPORT {
+        for name in *may {
+            assert!(above.contains(name), "`{module}` may import `{name}`, which does not stand above it");
+        }
+        above.insert(*module);
+    }
+    let allowed: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
+    for (module, named) in imports() {
+        let may = allowed.get(module.as_str()).unwrap_or_else(|| panic!("`{module}` is not in the table of imports"));
+        let more: Vec<&String> = named.iter().filter(|name| !may.contains(&name.as_str())).collect();
+        assert!(more.is_empty(), "`{module}` imports {more:?}, which the table does not allow");
+        let fewer: Vec<_> = may.iter().filter(|name| !named.contains(**name)).collect();
+        assert!(fewer.is_empty(), "`{module}` no longer imports {fewer:?}: take it out of the table");
+    }
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let long: Vec<String> = ["src", "benches", "fuzz"]
+        .into_iter()
+        .flat_map(sources)
+        .filter_map(|(path, text)| {
+            let lines = text.lines().count();
+            (lines > LONGEST).then(|| format!("{}: {lines}", path.display()))
+        })
+        .collect();
+    assert_eq!(long, Vec::<String>::new(), "split these files: none may have more than {LONGEST} lines");
+}
+
+#[test]
+fn every_complaint_is_documented() {
+    let log = fs::read_to_string(root().join("CHANGELOG.md")).ok();
+    for row in &playbook::diagnostic::CODES {
+        let page = root().join("tests/diagnostics").join(format!("{}.md", row.name));
+        assert!(page.is_file(), "{} has no page under tests/diagnostics", row.name);
+        if let Some(log) = &log {
+            assert!(log.contains(&format!("`{}`", row.name)), "CHANGELOG.md does not mention `{}`", row.name);
+        }
+    }
+    for entry in fs::read_dir(root().join("tests/diagnostics")).unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap();
+        let name = name.trim_end_matches(".md");
+        assert!(playbook::diagnostic::Code::named(name).is_some(), "no complaint is called {name}");
+    }
+}
+
+#[test]
+fn no_test_is_ignored() {
+    let mark = ["#[", "ignore"].concat();
+    for (path, text) in ["src", "tests"].into_iter().flat_map(sources) {
+        assert!(!text.contains(&mark), "{} ignores a test", path.display());
+    }
+}
+
+#[test]
+fn every_fixture_is_used() {
+    let tests: String = sources("tests").into_iter().map(|(_, text)| text).collect();
+    for entry in fs::read_dir(root().join("tests/sites")).unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap();
+        assert!(tests.contains(&name), "no test uses tests/sites/{name}");
+    }
+}
