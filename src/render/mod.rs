@@ -1,13 +1,19 @@
 //! Turns one planned file and a theme into bytes. Pure: whatever it needs is in the build, and it keeps nothing.
 
+mod absolute;
 mod entries;
 mod folders;
 mod html;
+#[cfg_attr(not(test), expect(dead_code, reason = "no template shows it yet"))]
+mod json_ld;
 mod listings;
 mod page;
+mod plain;
 mod playbook;
 mod prose;
 mod templates;
+#[cfg(test)]
+mod testing;
 #[cfg_attr(not(test), expect(dead_code, reason = "the plan does not list twins yet"))]
 mod twin;
 mod view;
