@@ -7,6 +7,8 @@ mod html;
 #[cfg_attr(not(test), expect(dead_code, reason = "no template shows it yet"))]
 mod json_ld;
 mod listings;
+#[cfg_attr(not(test), expect(dead_code, reason = "the plan does not list them yet"))]
+mod machines;
 mod page;
 mod plain;
 mod playbook;

@@ -1,0 +1,3 @@
+//! Files for machines: what the pages say, without the pages.
+
+mod playbooks;
