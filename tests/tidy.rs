@@ -146,7 +146,7 @@ fn no_test_is_ignored() {
 
 #[test]
 fn every_fixture_is_used() {
-    let tests: String = sources("tests").into_iter().map(|(_, text)| text).collect();
+    let tests: String = ["tests", "src"].into_iter().flat_map(sources).map(|(_, text)| text).collect();
     for entry in fs::read_dir(root().join("tests/sites")).unwrap().flatten() {
         let name = entry.file_name().into_string().unwrap();
         assert!(tests.contains(&name), "no test uses tests/sites/{name}");

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::addresses::{old_address, published_asset, twin_of};
 use super::indexes::indexes;
 use super::{Indexes, Listing, MachineFile, Output, PageKind, Plan, REFERRERS, ROWS, Redirect, Shows};
 use crate::model::{FileIndex, UrlStyle};
@@ -371,35 +372,6 @@ impl Layout<'_> {
             }
         }
     }
-}
-
-/// Where the Markdown twin of a page is: beside it, `a/b.md` of `a/b.html`.
-pub(crate) fn twin_of(path: &str) -> String {
-    format!("{}.md", path.strip_suffix(".html").unwrap_or(path))
-}
-
-/// Where an asset is published: its path, with safe parts.
-pub(crate) fn published_asset(path: &str) -> String {
-    let parts: Vec<String> = path.split('/').map(safe_segment).collect();
-    parts.join("/")
-}
-
-/// The file and the fragment that an old address means: `/old/a.html#b`, `old/a/`, `old/a`. None if it cannot be a file
-/// of the site.
-pub(crate) fn old_address(alias: &str) -> Option<(String, String)> {
-    let (path, fragment) = alias.split_once('#').unwrap_or((alias, ""));
-    let decoded = crate::resolve::decode_percent(path.trim());
-    let path = decoded.trim_start_matches('/');
-    let last = path.rsplit('/').next().unwrap_or(path);
-    let file = if last.is_empty() {
-        format!("{path}index.html")
-    } else if last.contains('.') {
-        path.to_owned()
-    } else {
-        format!("{path}/index.html")
-    };
-    OutPath::parse(&file).ok()?;
-    Some((file, crate::resolve::decode_percent(fragment).into_owned()))
 }
 
 /// How many pages a list of `rows` takes.

@@ -1,10 +1,11 @@
 //! Lists every file of the published site, each with what it shows. Nothing is rendered yet.
 
+mod addresses;
 mod indexes;
 mod layout;
 
+pub(crate) use addresses::{published_asset, twin_of};
 pub use indexes::{CauseAt, FeatureAt, Indexes, SymptomAt, TagPages, UpdateAt};
-pub(crate) use layout::{published_asset, twin_of};
 pub use layout::{Collision, EditionPaths};
 
 use crate::publish::OutPath;

@@ -29,8 +29,8 @@ impl<'a> Spot<'a> {
                 href: shown.map(|path| self.href(path)).unwrap_or_default(),
                 current: number == self.number,
             });
-            let is_fallback = same.is_some_and(|page| is_fallback(edition, page));
-            if let Some(address) = path.filter(|_| !is_fallback).and_then(|path| self.absolute(path)) {
+            let is_untranslated = same.is_some_and(|page| is_fallback(edition, page));
+            if let Some(address) = path.filter(|_| !is_untranslated).and_then(|path| self.absolute(path)) {
                 if number == 0 {
                     chrome.alternates.push(AlternateView { tag: "x-default".to_owned(), href: address.clone() });
                     if is_fallback(self.edition, page) {

@@ -5,14 +5,19 @@ mod chrome;
 mod entries;
 mod folders;
 mod html;
+mod json_ld;
 mod languages;
 mod listings;
 mod machines;
 mod page;
+mod plain;
 mod playbook;
 mod prose;
 mod redirect;
 mod templates;
+#[cfg(test)]
+mod testing;
+mod twin;
 mod view;
 
 pub use templates::Templates;
@@ -59,11 +64,15 @@ pub fn render<'a>(scene: &Scene<'a>, output: &Output) -> Result<Content<'a>, Box
             Content::Bytes(page::render(scene, *edition, *page, output.path.as_str())?.into_bytes().into())
         }
         Shows::Twin { edition, page } => {
-            let html = page::render(scene, *edition, *page, page_of_twin(output.path.as_str()).as_str())?;
+            let html = page::render(scene, *edition, *page, &page_of_twin(output.path.as_str()))?;
             Content::Bytes(twin::markdown_of(&html).into_bytes().into())
         }
-        Shows::Redirect(number) => Content::Bytes(redirect::render(scene, *number, output.path.as_str())?.into_bytes().into()),
-        Shows::Machine(file) => Content::Bytes(machines::render(scene, *file, output.path.as_str()).into_bytes().into()),
+        Shows::Redirect(number) => {
+            Content::Bytes(redirect::render(scene, *number, output.path.as_str())?.into_bytes().into())
+        }
+        Shows::Machine(file) => {
+            Content::Bytes(machines::render(scene, *file, output.path.as_str()).into_bytes().into())
+        }
         Shows::NotFound => Content::Bytes(page::not_found(scene)?.into_bytes().into()),
         Shows::Asset(path) => Content::Copy(&scene.resolved.site.assets[path].source),
         Shows::ThemeFile(path) => {
@@ -76,4 +85,9 @@ pub fn render<'a>(scene: &Scene<'a>, output: &Output) -> Result<Content<'a>, Box
         }
         Shows::NoJekyll => Content::Bytes(Cow::Borrowed(b"")),
     })
+}
+
+/// The page that a Markdown twin stands beside.
+fn page_of_twin(path: &str) -> String {
+    format!("{}.html", path.strip_suffix(".md").unwrap_or(path))
 }

@@ -60,7 +60,10 @@ fn assert_harmless(built: &Built) {
         for one in &page.elements {
             let shown = || format!("{path}: <{} {:?}>", one.name, one.attributes);
             assert!(!one.name.contains("pwn"), "{}", shown());
-            if SCRIPTED.contains(&one.name.as_str()) {
+            let is_data = one.name == "script" && one.attributes == [("type".into(), "application/ld+json".into())];
+            if is_data {
+                assert!(serde_json::from_str::<serde_json::Value>(&one.text).is_ok(), "{}", shown());
+            } else if SCRIPTED.contains(&one.name.as_str()) {
                 let names = format!("{:?}", one.attributes.iter().map(|(name, _)| name).collect::<Vec<_>>());
                 assert!(own.contains(&names) && !one.text.contains("pwn"), "{}", shown());
             }
@@ -77,7 +80,38 @@ fn assert_harmless(built: &Built) {
             }
         }
     }
+    assert_harmless_to_machines(built);
     assert_alive(built);
+}
+
+/// The same for what machines read, each parsed as they do.
+#[track_caller]
+fn assert_harmless_to_machines(built: &Built) {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    for path in built.files() {
+        if path.ends_with(".md") {
+            for event in Parser::new_ext(&built.file(&path), Options::all()) {
+                match event {
+                    Event::Html(html) | Event::InlineHtml(html) => panic!("{path}: {html}"),
+                    Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                        let scheme = dest_url.split(':').next().unwrap_or_default().to_lowercase();
+                        assert!(!["javascript", "data", "vbscript"].contains(&scheme.as_str()), "{path}: {dest_url}");
+                        assert!(!dest_url.contains("//pwn"), "{path}: {dest_url}");
+                    }
+                    _ => {}
+                }
+            }
+        } else if path.ends_with(".xml") {
+            let text = built.file(&path);
+            let tree = roxmltree::Document::parse(&text).unwrap_or_else(|fault| panic!("{path}: {fault}\n{text}"));
+            for node in tree.descendants() {
+                assert!(!node.tag_name().name().contains("pwn"), "{path}: {node:?}");
+                assert!(node.attributes().all(|attribute| !attribute.name().contains("pwn")), "{path}: {node:?}");
+            }
+        } else if path.ends_with(".json") {
+            assert!(serde_json::from_str::<serde_json::Value>(&built.file(&path)).is_ok(), "{path} is no JSON");
+        }
+    }
 }
 
 fn quoted(text: &str) -> String {

@@ -8,7 +8,10 @@ fn themed() -> SiteTest {
     SiteTest::of([
         ("site.yaml", "title: 帮助\ntheme: tiny\nlanguage: zh-CN\n"),
         ("content/a.yaml", "title: 甲\ncauses: [丙]\n"),
-        ("themes/tiny/templates/base.html", "{% extends \"default/base.html\" %}{% block colophon %}<p>小主题</p>{% endblock %}"),
+        (
+            "themes/tiny/templates/base.html",
+            "{% extends \"default/base.html\" %}{% block colophon %}<p>小主题</p>{% endblock %}",
+        ),
         ("themes/tiny/i18n/zh-CN.yaml", "part_causes: 为什么失败\n"),
         ("themes/tiny/static/extra.css", "p { color: red }\n"),
     ])
@@ -28,7 +31,10 @@ fn one_block_is_changed_and_everything_else_stays() {
 #[test]
 fn a_template_that_does_not_work_is_reported_in_its_file() {
     let site = themed();
-    site.put("themes/tiny/templates/base.html", "<title>{{ page.titel }}</title>\n");
+    site.write(
+        "themes/tiny/templates/base.html",
+        "{% extends \"default/base.html\" %}{% block colophon %}{{ page.titel }}{% endblock %}\n",
+    );
     let built = site.build(&[]).status(1);
     assert!(built.stderr.contains("error[template]"), "{}", built.stderr);
     assert!(built.stderr.contains("themes/tiny/templates/base.html:1:"), "{}", built.stderr);
@@ -42,21 +48,22 @@ fn a_third_language_needs_one_file() {
         ("themes/default/i18n/de.yaml", "part_causes: Ursachen\n"),
     ]);
     let built = site.published();
-    built.main_has("a.html", &["Ursachen"]);
+    built.says("a.html", &["Ursachen"]);
     assert!(built.file("a.html").contains("<html lang=\"de\">"));
 }
 
 /// The fields that `src/render/view.rs` gives to templates.
 fn fields() -> BTreeSet<String> {
-    let views = include_str!("../../src/render/view.rs");
-    let field = |line: &str| Some(line.trim().strip_prefix("pub(super) ")?.split_once(": ")?.0.to_owned());
+    let views = concat!(include_str!("../../src/render/view.rs"), include_str!("../../src/render/view/playbook.rs"));
+    let field = |line: &str| Some(line.trim().strip_prefix("pub(")?.split_once(") ")?.1.split_once(": ")?.0.to_owned());
     views.lines().filter_map(field).collect()
 }
 
 #[test]
 fn every_field_that_templates_get_is_documented() {
     let documented = include_str!("../../docs/THEMES.md");
-    let missing: Vec<String> = fields().into_iter().filter(|field| !documented.contains(&format!("| `{field}` |"))).collect();
+    let missing: Vec<String> =
+        fields().into_iter().filter(|field| !documented.contains(&format!("| `{field}` |"))).collect();
     assert_eq!(missing, Vec::<String>::new(), "docs/THEMES.md does not name them");
 }
 

@@ -14,7 +14,9 @@ pub(super) fn feed(spot: &Spot<'_>) -> String {
     let config = &spot.scene.resolved.site.config;
     let language = &config.languages[spot.edition.language];
     let indexes = &spot.scene.plan.indexes[spot.number];
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"",
+    );
     push_escaped(&mut xml, &language.tag);
     xml.push_str("\">\n<title>");
     push_text(&mut xml, &language.title);

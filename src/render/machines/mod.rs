@@ -3,6 +3,7 @@
 mod feed;
 mod headers;
 mod llms;
+mod playbooks;
 mod sitemap;
 
 use super::Scene;

@@ -89,7 +89,8 @@ impl Html {
                 around.push(name.clone());
                 self.children(node, around);
                 around.pop();
-                self.elements[at].text = fold(&self.text[start..]);
+                // What a script holds is no text of the page, but it is what the script holds.
+                self.elements[at].text = if name == "script" { held(node) } else { fold(&self.text[start..]) };
                 if BLOCKS.contains(&name.as_str()) {
                     self.text.push('\n');
                 }
@@ -103,6 +104,15 @@ impl Html {
             self.read(child, around);
         }
     }
+}
+
+/// The text right inside an element, as it is.
+fn held(node: &Handle) -> String {
+    let text = |child: &Handle| match &child.data {
+        NodeData::Text { contents } => contents.borrow().to_string(),
+        _ => String::new(),
+    };
+    node.children.borrow().iter().map(text).collect()
 }
 
 /// Elements that stand on lines of their own.
