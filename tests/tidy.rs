@@ -24,7 +24,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "model", "plan", "resolve", "source"]),
     ("render", &["diagnostic", "markdown", "model", "plan", "resolve", "source", "theme"]),
     ("pipeline", &["check", "diagnostic", "host", "load", "model", "plan", "render", "resolve", "source", "theme"]),
-    ("cli", &["diagnostic", "diagnostic::emit", "host", "load", "model", "pipeline", "publish", "render", "source"]),
+    (
+        "cli",
+        &["diagnostic", "diagnostic::emit", "host", "load", "model", "pipeline", "plan", "publish", "render", "source"],
+    ),
 ];
 
 /// A module below another that counts as one of its own.

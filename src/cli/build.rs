@@ -3,8 +3,10 @@
 mod progress;
 mod site;
 
+use std::collections::HashMap;
 use std::mem::ManuallyDrop;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::args::{BuildArguments, Common, Format};
 use super::{Status, Streams};
@@ -12,8 +14,9 @@ use crate::diagnostic::emit::{self, Located, Sources, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::{Files, Snapshot};
 use crate::pipeline::{Build, BuildOptions, build};
+use crate::plan::{Output, Shows, twin_of};
 use crate::publish::{DiskDestination, Failure, OutPath, Published, check_target, publish};
-use crate::render::Content;
+use crate::render::{Content, twin_bytes};
 use crate::source::SitePath;
 use progress::Progress;
 use site::{OpenSite, Refusal, open};
@@ -99,14 +102,48 @@ fn put(
     threads: usize,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, Failure<Stop>> {
-    let outputs = &built.plan.outputs;
+    let outputs = in_groups(&built.plan.outputs);
     let paths: Vec<OutPath> = outputs.iter().map(|output| output.path.clone()).collect();
-    let produce = |index: usize| match built.render(&outputs[index]) {
-        Ok(Content::Bytes(bytes)) => Ok(bytes),
-        Ok(Content::Copy(path)) => files.read(path).map(Into::into).map_err(|fault| Stop::Host(fault.into())),
-        Err(complaint) => Err(Stop::Template(complaint)),
+    let places: HashMap<&str, usize> =
+        outputs.iter().enumerate().map(|(index, output)| (output.path.as_str(), index)).collect();
+    // A twin is made of its page: whoever renders the page leaves the twin here for its turn.
+    let twins: Mutex<HashMap<usize, Vec<u8>>> = Mutex::new(HashMap::new());
+    let held = || twins.lock().unwrap_or_else(PoisonError::into_inner);
+    let produce = |index: usize| {
+        if let Some(twin) = held().remove(&index) {
+            return Ok(twin.into());
+        }
+        match built.render(outputs[index]) {
+            Ok(Content::Bytes(bytes)) => {
+                if let Shows::Page { .. } = outputs[index].shows
+                    && let Some(twin) = places.get(twin_of(outputs[index].path.as_str()).as_str())
+                    && let Shows::Twin { .. } = outputs[*twin].shows
+                {
+                    let twin_bytes = twin_bytes(&bytes);
+                    held().insert(*twin, twin_bytes);
+                }
+                Ok(bytes)
+            }
+            Ok(Content::Copy(path)) => files.read(path).map(Into::into).map_err(|fault| Stop::Host(fault.into())),
+            Err(complaint) => Err(Stop::Template(complaint)),
+        }
     };
     publish(&paths, &produce, to, threads, progress)
+}
+
+/// The outputs, twins a group behind their pages: near enough that few are held, far enough that a page is done when its
+/// twin's turn comes.
+fn in_groups(outputs: &[Output]) -> Vec<&Output> {
+    const GROUP: usize = 64;
+    let (twins, others): (Vec<&Output>, Vec<&Output>) =
+        outputs.iter().partition(|output| matches!(output.shows, Shows::Twin { .. }));
+    let mut twins: HashMap<&str, &Output> = twins.into_iter().map(|output| (output.path.as_str(), output)).collect();
+    let mut ordered = Vec::with_capacity(outputs.len());
+    for group in others.chunks(GROUP) {
+        ordered.extend_from_slice(group);
+        ordered.extend(group.iter().filter_map(|output| twins.remove(twin_of(output.path.as_str()).as_str())));
+    }
+    ordered
 }
 
 /// The complaints of a run, as they are asked for.

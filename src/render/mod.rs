@@ -87,6 +87,11 @@ pub fn render<'a>(scene: &Scene<'a>, output: &Output) -> Result<Content<'a>, Box
     })
 }
 
+/// The Markdown twin of a rendered page.
+pub fn twin_bytes(page: &[u8]) -> Vec<u8> {
+    twin::markdown_of(&String::from_utf8_lossy(page)).into_bytes()
+}
+
 /// The page that a Markdown twin stands beside.
 fn page_of_twin(path: &str) -> String {
     format!("{}.html", path.strip_suffix(".md").unwrap_or(path))
