@@ -21,12 +21,7 @@ impl Templates {
         let mut raw: Vec<(String, String)> = Vec::new();
         let mut sources = Vec::new();
         for (name, text) in Theme::built_in_templates() {
-            let mut text = text.to_owned();
-            // A built-in template that extends or includes another means the author's, if there is one.
-            if name == "base.html" {
-                text = text.replace("\r\n", "\n");
-            }
-            raw.push((format!("default/{name}"), text));
+            raw.push((format!("default/{name}"), text.to_owned()));
         }
         for (name, file) in theme.below("templates/") {
             let text = String::from_utf8_lossy(&file.bytes).into_owned();

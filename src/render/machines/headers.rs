@@ -1,10 +1,8 @@
-use crate::render::Scene;
-
 /// `_headers`, which Netlify and Cloudflare Pages read: names with a hash are kept for a year, everything else is asked
 /// for again; nothing but the site's own files may run, be shown or be asked for.
 ///
 /// The content security policy is the strictest that holds on every page. Data blocks (JSON-LD) are no scripts to it.
-pub(super) fn headers(_: &Scene<'_>) -> String {
+pub(super) fn headers() -> String {
     "/*\n  \
      Content-Security-Policy: default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'\n  \
      X-Content-Type-Options: nosniff\n  \

@@ -25,7 +25,7 @@ pub(super) fn render(scene: &Scene<'_>, file: MachineFile, path: &str) -> String
         MachineFile::Robots => sitemap::robots(scene),
         MachineFile::Feed(edition) => feed::feed(&spot(edition)),
         MachineFile::Llms(edition) => llms::llms(&spot(edition)),
-        MachineFile::Headers => headers::headers(scene),
+        MachineFile::Headers => headers::headers(),
         MachineFile::Playbooks(edition) => playbooks::playbooks(&spot(edition)),
         MachineFile::PlaybooksSchema => playbooks::schema(),
     }
