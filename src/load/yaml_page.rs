@@ -31,7 +31,7 @@ pub(super) fn page(context: &FileContext<'_>, raw: &RawPlaybook, draft: &mut Dra
             !here
         });
     };
-    for role in ORDER {
+    for role in Role::PARTS {
         at_place(Place { after: false, role }, &mut reader, &mut parts);
         if has(raw, role) {
             let name = context.part_name(role);
@@ -58,19 +58,6 @@ pub(super) fn page(context: &FileContext<'_>, raw: &RawPlaybook, draft: &mut Dra
 pub(super) fn related(raw: &Many<Short<RawRelated>>, draft: &mut Draft<'_>) -> Vec<RelatedLink> {
     EntryReader { draft, root: &ValuePath::default() }.related_list(raw)
 }
-
-/// The parts in the order of the contract's table.
-const ORDER: [Role; 9] = [
-    Role::Eligibility,
-    Role::Materials,
-    Role::Process,
-    Role::Causes,
-    Role::Fixes,
-    Role::Features,
-    Role::Renewal,
-    Role::Faq,
-    Role::Related,
-];
 
 /// Where a free section is asked to stand.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -180,6 +180,19 @@ pub enum Role {
 }
 
 impl Role {
+    /// The roles whose parts have entries, in the order of the contract's table: that of a page written in YAML.
+    pub const PARTS: [Self; 9] = [
+        Self::Eligibility,
+        Self::Materials,
+        Self::Process,
+        Self::Causes,
+        Self::Fixes,
+        Self::Features,
+        Self::Renewal,
+        Self::Faq,
+        Self::Related,
+    ];
+
     /// The role that a table of names (the built-in one, or `roles:` of site.yaml) calls `name`.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {

@@ -53,17 +53,6 @@ impl Words {
 
     /// What the parts of a playbook are called.
     pub fn part_names(&self) -> BTreeMap<Role, Box<str>> {
-        let roles = [
-            Role::Eligibility,
-            Role::Materials,
-            Role::Process,
-            Role::Causes,
-            Role::Fixes,
-            Role::Features,
-            Role::Renewal,
-            Role::Faq,
-            Role::Related,
-        ];
-        roles.into_iter().map(|role| (role, self.get(&format!("part_{}", role.name())).into())).collect()
+        Role::PARTS.into_iter().map(|role| (role, self.get(&format!("part_{}", role.name())).into())).collect()
     }
 }
