@@ -37,6 +37,8 @@ pub mod plan;
 
 pub mod check;
 
+pub mod search;
+
 pub mod render;
 
 pub mod pipeline;

@@ -22,8 +22,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("theme", &["diagnostic", "model", "source"]),
     ("plan", &["model", "publish", "resolve", "source", "theme"]),
     ("check", &["diagnostic", "model", "plan", "resolve", "source"]),
-    ("render", &["diagnostic", "markdown", "model", "plan", "resolve", "source", "theme"]),
-    ("pipeline", &["check", "diagnostic", "host", "load", "model", "plan", "render", "resolve", "source", "theme"]),
+    ("search", &["markdown", "model", "parallel", "plan", "publish", "resolve", "theme"]),
+    ("render", &["diagnostic", "markdown", "model", "plan", "resolve", "search", "source", "theme"]),
+    (
+        "pipeline",
+        &["check", "diagnostic", "host", "load", "model", "plan", "render", "resolve", "search", "source", "theme"],
+    ),
     (
         "cli",
         &["diagnostic", "diagnostic::emit", "host", "load", "model", "pipeline", "plan", "publish", "render", "source"],

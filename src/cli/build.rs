@@ -53,7 +53,7 @@ fn try_run(
     // The program ends with the build: the system takes a site's memory back at once, we would piece by piece.
     let mut snapshot = ManuallyDrop::new(snapshot);
     let content = config.content.clone();
-    let built = ManuallyDrop::new(build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads }));
+    let mut built = ManuallyDrop::new(build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads }));
     let mut report = Report { located: Vec::new(), common };
     let must_stop = report.fails(&built.diagnostics);
     report.add(&built.diagnostics, &snapshot, streams);
@@ -62,6 +62,7 @@ fn try_run(
         return Ok(Status::Content);
     }
     snapshot.forget_content(&content);
+    built.index(threads);
     let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
     let published = put(&built, &files, &to, threads.get(), &|done| progress.done(done));
     progress.finish();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::raw::{RawLevel, RawRawHtml, RawSite, RawUrlStyle, Text};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{CODES, Code, Diagnostic, Severity};
-use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, UrlStyle};
+use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, SearchConfig, UrlStyle};
 use crate::source::{Place, SitePath, ValuePath};
 
 /// Completes what `raw`, read from `file`, says; `overlays` are the `site.<lang>.yaml` by language tag.
@@ -58,6 +58,13 @@ pub(super) fn config(
         },
         roles: check.roles(raw),
         lints: check.lints(raw),
+        search: SearchConfig {
+            enabled: raw.search.enabled.is_none_or(|enabled| enabled.0),
+            pinyin: raw.search.pinyin.is_none_or(|pinyin| pinyin.0),
+            synonyms: raw.search.synonyms.0.iter().map(super::raw::Many::texts).collect(),
+            exclude: raw.search.exclude.texts(),
+            boost: check.boost(&raw.search.boost),
+        },
     }
 }
 
@@ -197,6 +204,30 @@ impl Checker<'_> {
             }
         }
         roles
+    }
+
+    /// Factors in hundredths; what is no sensible factor is complained of and counts as 1.
+    fn boost(&mut self, raw: &BTreeMap<String, f64>) -> BTreeMap<Box<str>, u32> {
+        let mut boost = BTreeMap::new();
+        for (what, factor) in raw {
+            if (0.1..=10.0).contains(factor) {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "it is between 10 and 1000"
+                )]
+                let hundredths = (factor * 100.0).round() as u32;
+                boost.insert(what.as_str().into(), hundredths);
+            } else {
+                let path = ValuePath::default().key("search").key("boost").key(what);
+                let message = format!("`{factor}` is no weight");
+                let complaint =
+                    Diagnostic::new(Code::WrongType, self.file, Place::Value { path, within: None }, message)
+                        .help("write a number from 0.1 to 10; 1 changes nothing");
+                self.found.push(complaint);
+            }
+        }
+        boost
     }
 
     fn lints(&mut self, raw: &RawSite) -> BTreeMap<Code, Option<Severity>> {

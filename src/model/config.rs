@@ -41,6 +41,23 @@ pub struct Config {
     pub roles: Vec<(Role, Box<str>)>,
     /// Complaints whose severity is changed; `None` silences.
     pub lints: BTreeMap<Code, Option<Severity>>,
+    /// How search works.
+    pub search: SearchConfig,
+}
+
+/// How search works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchConfig {
+    /// Whether there is a search.
+    pub enabled: bool,
+    /// Whether pinyin finds Chinese.
+    pub pinyin: bool,
+    /// Groups of words that mean the same.
+    pub synonyms: Vec<Vec<Box<str>>>,
+    /// Globs of content files that search does not find.
+    pub exclude: Vec<Box<str>>,
+    /// What weighs more or less, in hundredths: globs of content files, or kinds of sections such as `cause`.
+    pub boost: BTreeMap<Box<str>, u32>,
 }
 
 /// What site.yaml says in one language.

@@ -11,7 +11,7 @@ mod reference;
 mod site;
 mod units;
 
-pub use config::{Config, LanguageConfig, NavLink, RawHtml, UrlStyle};
+pub use config::{Config, LanguageConfig, NavLink, RawHtml, SearchConfig, UrlStyle};
 pub use entry::{
     Cause, Condition, EntryLink, Feature, Fix, Id, Likelihood, Material, MaterialUse, Question, RelatedLink, Renewal,
     Required, Step, Symptom, Task,

@@ -7,9 +7,10 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::host::Snapshot;
 use crate::load::{LoadOptions, load};
 use crate::model::Config;
-use crate::plan::{Output, Plan, plan};
+use crate::plan::{Output, Plan, Shows, plan};
 use crate::render::{Content, Scene, Templates, render};
 use crate::resolve::{Resolved, resolve};
+use crate::search::{self, Piece};
 use crate::source::{Place, SitePath};
 use crate::theme::{Theme, Words};
 
@@ -24,6 +25,7 @@ pub struct Build {
     theme: Theme,
     words: Vec<Words>,
     templates: Vec<Templates>,
+    search: Vec<Piece>,
 }
 
 /// How to build.
@@ -65,10 +67,22 @@ pub fn build(config: Config, snapshot: &Snapshot, found: Vec<Diagnostic>, option
         }
         _ => true,
     });
-    Build { resolved, plan, diagnostics: found, theme, words, templates }
+    Build { resolved, plan, diagnostics: found, theme, words, templates, search: Vec::new() }
 }
 
 impl Build {
+    /// Makes the search index, and plans its pieces.
+    pub fn index(&mut self, threads: NonZero<usize>) {
+        let taken = std::mem::take(&mut self.search).len();
+        debug_assert_eq!(taken, 0, "a site is indexed once");
+        self.search = search::index(&self.resolved, &self.plan, &self.words, threads);
+        let pieces = self.search.iter().enumerate();
+        self.plan
+            .outputs
+            .extend(pieces.map(|(number, piece)| Output { path: piece.path.clone(), shows: Shows::Search(number) }));
+        self.plan.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
     /// Renders one planned file.
     ///
     /// # Errors
@@ -81,6 +95,7 @@ impl Build {
             theme: &self.theme,
             words: &self.words,
             templates: &self.templates,
+            search: &self.search,
         };
         render(&scene, output)
     }

@@ -63,6 +63,8 @@ pub enum Shows {
     Redirect(usize),
     /// A file for machines.
     Machine(MachineFile),
+    /// A piece of the search index, by its number among them.
+    Search(usize),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// The mark that keeps GitHub from running Jekyll over the site.

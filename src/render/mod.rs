@@ -27,6 +27,7 @@ use std::borrow::Cow;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Output, Plan, Shows};
 use crate::resolve::Resolved;
+use crate::search::Piece;
 use crate::source::SitePath;
 use crate::theme::{Theme, Words, accent_css};
 
@@ -42,6 +43,8 @@ pub struct Scene<'a> {
     pub words: &'a [Words],
     /// Its templates, for each language of the site.
     pub templates: &'a [Templates],
+    /// The pieces of the search index.
+    pub search: &'a [Piece],
 }
 
 /// What a planned file holds: bytes, or a file to be copied.
@@ -83,6 +86,7 @@ pub fn render<'a>(scene: &Scene<'a>, output: &Output) -> Result<Content<'a>, Box
             let accent = scene.resolved.site.config.accent.as_deref().unwrap_or_default();
             Content::Bytes(accent_css(accent).into_bytes().into())
         }
+        Shows::Search(number) => Content::Bytes(Cow::Borrowed(scene.search[*number].text.as_bytes())),
         Shows::NoJekyll => Content::Bytes(Cow::Borrowed(b"")),
     })
 }

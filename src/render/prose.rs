@@ -6,7 +6,7 @@ use super::Scene;
 use super::html::{escape, push_escaped};
 use super::view::{EntryLinkView, Html, Link};
 use crate::model::{
-    EntryKind, EntryLink, FileIndex, HoleKind, Line, Page, Prose, Reference, ReferenceIndex, UrlStyle, Wanted, Word,
+    EntryLink, FileIndex, HoleKind, Line, Page, Prose, Reference, ReferenceIndex, UrlStyle, Wanted, Word,
 };
 use crate::plan::{PageKind, published_asset};
 use crate::resolve::{Edition, Slot, Target, relative};
@@ -104,46 +104,7 @@ impl<'a> Spot<'a> {
 
     /// What a target is called.
     pub(super) fn target_title(&self, target: &Target) -> String {
-        match target {
-            Target::Page { slot, anchor } => {
-                let page = self.page(*slot);
-                let place = anchor.as_deref().and_then(|anchor| self.place_title(page, anchor));
-                place.unwrap_or_else(|| page.header.title.text.to_string())
-            }
-            Target::Folder(folder) => self.edition.folders[folder.0 as usize].title.to_string(),
-            Target::Material(material) => self.edition.materials[material.0 as usize].material.name.text.to_string(),
-            Target::Contact(contact) => self.edition.contacts[contact.0 as usize].name.text.to_string(),
-            Target::Term(term) => self.edition.terms[term.0 as usize].term.to_string(),
-            Target::Asset { path, .. } => path.rsplit('/').next().unwrap_or(path).to_owned(),
-            Target::External(url) => url.to_string(),
-            Target::Nothing => String::new(),
-        }
-    }
-
-    /// The title of the entry or heading with this id.
-    fn place_title(&self, page: &Page, anchor: &str) -> Option<String> {
-        const KINDS: [EntryKind; 8] = [
-            EntryKind::Cause,
-            EntryKind::Fix,
-            EntryKind::Step,
-            EntryKind::Material,
-            EntryKind::Feature,
-            EntryKind::Question,
-            EntryKind::Condition,
-            EntryKind::Section,
-        ];
-        for kind in KINDS {
-            if let Some((_, title)) = page.entries(kind).find(|(id, _)| *id == anchor) {
-                if !title.text.is_empty() {
-                    return Some(title.text.to_string());
-                }
-                let material = page.materials().find(|material| &*material.id == anchor)?;
-                let target = self.target(page.file, material.reference?);
-                return Some(self.target_title(target)).filter(|title| !title.is_empty());
-            }
-        }
-        let mut headings = page.parts.iter().flat_map(|part| part.lead.headings.iter());
-        headings.find(|heading| &*heading.id == anchor).map(|heading| heading.text.to_string())
+        self.scene.resolved.title_of(self.edition, target)
     }
 
     /// What a reference of `file` names.

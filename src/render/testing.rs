@@ -62,6 +62,7 @@ impl TestSite {
             theme: &self.theme,
             words: &self.words,
             templates: &self.templates,
+            search: &[],
         }
     }
 

@@ -9,6 +9,7 @@ mod folders;
 mod links;
 mod names;
 mod paths;
+mod titles;
 mod wiki;
 
 pub use address::Addresses;

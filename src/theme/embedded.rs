@@ -5,6 +5,7 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("static/icon.svg", include_bytes!("../../themes/default/static/icon.svg")),
     ("static/page.js", include_bytes!("../../themes/default/static/page.js")),
     ("static/redirect.js", include_bytes!("../../themes/default/static/redirect.js")),
+    ("static/search.js", include_bytes!("../../themes/default/static/search.js")),
     ("static/site.css", include_bytes!("../../themes/default/static/site.css")),
     ("templates/404.html", include_bytes!("../../themes/default/templates/404.html")),
     ("templates/base.html", include_bytes!("../../themes/default/templates/base.html")),

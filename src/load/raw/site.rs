@@ -92,9 +92,8 @@ pub(in crate::load) struct RawSearch {
     pub(in crate::load) synonyms: Many<Many<Text>>,
     /// Globs of pages that search does not find.
     pub(in crate::load) exclude: Many<Text>,
-    /// What weighs more.
-    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
-    pub(in crate::load) boost: BTreeMap<String, serde_yaml::Value>,
+    /// What weighs more (above 1) or less (below 1): kinds of sections such as `cause`, or globs of content files.
+    pub(in crate::load) boost: BTreeMap<String, f64>,
 }
 
 /// How addresses look.

@@ -1,0 +1,48 @@
+use super::{Edition, Resolved, Target};
+use crate::model::{EntryKind, Page};
+
+impl Resolved {
+    /// What a target is called: the title of a page or of a place on it, a file's name, a URL; empty for nothing.
+    pub fn title_of(&self, edition: &Edition, target: &Target) -> String {
+        match target {
+            Target::Page { slot, anchor } => {
+                let page = &self.site.pages[edition.pages[slot.0 as usize].page.0 as usize];
+                let place = anchor.as_deref().and_then(|anchor| self.place_title(edition, page, anchor));
+                place.unwrap_or_else(|| page.header.title.text.to_string())
+            }
+            Target::Folder(folder) => edition.folders[folder.0 as usize].title.to_string(),
+            Target::Material(material) => edition.materials[material.0 as usize].material.name.text.to_string(),
+            Target::Contact(contact) => edition.contacts[contact.0 as usize].name.text.to_string(),
+            Target::Term(term) => edition.terms[term.0 as usize].term.to_string(),
+            Target::Asset { path, .. } => path.rsplit('/').next().unwrap_or(path).to_owned(),
+            Target::External(url) => url.to_string(),
+            Target::Nothing => String::new(),
+        }
+    }
+
+    /// The title of the entry or heading with this id.
+    fn place_title(&self, edition: &Edition, page: &Page, anchor: &str) -> Option<String> {
+        const KINDS: [EntryKind; 8] = [
+            EntryKind::Cause,
+            EntryKind::Fix,
+            EntryKind::Step,
+            EntryKind::Material,
+            EntryKind::Feature,
+            EntryKind::Question,
+            EntryKind::Condition,
+            EntryKind::Section,
+        ];
+        for kind in KINDS {
+            if let Some((_, title)) = page.entries(kind).find(|(id, _)| *id == anchor) {
+                if !title.text.is_empty() {
+                    return Some(title.text.to_string());
+                }
+                let material = page.materials().find(|material| &*material.id == anchor)?;
+                let target = self.target(edition, page.file, material.reference?);
+                return Some(self.title_of(edition, target)).filter(|title| !title.is_empty());
+            }
+        }
+        let mut headings = page.parts.iter().flat_map(|part| part.lead.headings.iter());
+        headings.find(|heading| &*heading.id == anchor).map(|heading| heading.text.to_string())
+    }
+}

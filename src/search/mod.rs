@@ -1,0 +1,88 @@
+//! Makes the index that the reader's browser searches.
+//!
+//! Documents are sections. The index is a set of small scripts that register themselves, so that the same files work over
+//! HTTP and from `file://`, and a query loads only what it needs: *shards* of postings, found by the hash of a term, and
+//! *blocks* of headings and excerpts, found by the number of a section. `docs/SEARCH.md` describes their shape.
+
+mod encode;
+mod fold;
+mod lists;
+mod pieces;
+mod pinyin;
+mod sections;
+mod text;
+mod tokens;
+mod typed;
+mod weigh;
+
+use std::num::NonZero;
+
+use crate::parallel;
+use crate::plan::Plan;
+use crate::publish::OutPath;
+use crate::resolve::Resolved;
+use crate::theme::Words;
+use lists::{Lists, Names};
+use pieces::Pieces;
+use sections::Kind;
+use weigh::{Synonyms, weigh};
+
+/// A file of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it goes.
+    pub path: OutPath,
+    /// What it holds: a classic script.
+    pub text: String,
+}
+
+/// How many pages are read before their terms are put together: enough that all threads work, few enough that little waits.
+const PAGES_AT_A_TIME: usize = 512;
+
+/// The index of every language of the site, in the order of their paths; nothing if the site wants no search. `words` are
+/// the theme's, for each language.
+pub fn index(resolved: &Resolved, plan: &Plan, words: &[Words], threads: NonZero<usize>) -> Vec<Piece> {
+    if !resolved.site.config.search.enabled {
+        return Vec::new();
+    }
+    let mut pieces: Vec<Piece> = (0..resolved.editions.len())
+        .flat_map(|number| edition(resolved, plan, &words[number], number, threads))
+        .collect();
+    pieces.sort_by(|a, b| a.path.cmp(&b.path));
+    pieces
+}
+
+fn edition(resolved: &Resolved, plan: &Plan, words: &Words, number: usize, threads: NonZero<usize>) -> Vec<Piece> {
+    let config = &resolved.site.config;
+    let edition = &resolved.editions[number];
+    let glossary = edition.terms.iter().map(|term| {
+        let others = term.also.iter().chain(&term.en).chain(&term.avoid);
+        std::iter::once(&term.term).chain(others).map(ToString::to_string).collect()
+    });
+    let groups = config.search.synonyms.iter().map(|group| group.iter().map(ToString::to_string).collect());
+    let synonyms = Synonyms::of(groups.chain(glossary));
+    #[expect(clippy::cast_precision_loss, reason = "factors are at most 1000")]
+    let boost = |kind: Kind| config.search.boost.get(kind.name()).map_or(1.0, |hundredths| *hundredths as f32 / 100.0);
+    let pages = sections::pages(resolved, plan, words, number, threads);
+    let (mut terms, mut readings) = (Lists::default(), Lists::default());
+    let mut all_names = Names::default();
+    let mut section = 0;
+    for some in pages.chunks(PAGES_AT_A_TIME) {
+        let weighed = parallel::map(some.len(), threads, |at| {
+            let mut names = Names::default();
+            let weighed = weigh(&some[at], boost, &synonyms, config.search.pinyin, &mut names);
+            (weighed, names)
+        });
+        for (weighed, names) in weighed {
+            for one in weighed {
+                terms.add(section, one.terms.into_iter());
+                readings.add(section, one.readings.into_iter());
+                section += 1;
+            }
+            all_names.extend(names);
+        }
+    }
+    let tag = &config.languages[edition.language].tag;
+    Pieces { tag, pages: &pages, style: config.url_style, threads }
+        .write(terms.into_sorted(&all_names), readings.into_sorted(&all_names))
+}

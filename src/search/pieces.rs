@@ -1,0 +1,293 @@
+//! Cuts an index into the files that a browser loads one by one.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::lists::{LEVELS, Packed, weight};
+use super::sections::{Kind, PageText, Section};
+use super::tokens::{STOP_ENDS, STOP_RUNS, STOP_WORDS};
+use super::{Piece, encode, fold, pinyin};
+use crate::model::UrlStyle;
+use crate::parallel;
+use crate::publish::OutPath;
+use crate::resolve::{relative, safe_segment};
+
+/// How large a shard of postings is to be, in bytes before compression: a query loads about five.
+const SHARD: usize = 3_000;
+
+/// How many sections a block of headings and excerpts tells.
+const SECTIONS_IN_BLOCK: usize = 12;
+
+/// How many sections of a term are kept, those it says most of: beyond, it tells them no longer apart.
+const MOST_POSTINGS: usize = 3_000;
+
+/// How many names of pieces the manifest holds of each kind; of more pieces, neighbours share the hash in their names.
+const MOST_HASHES: usize = 1_024;
+
+/// How long an excerpt is, in characters.
+const EXCERPT: usize = 100;
+
+/// What the pieces of an index are made of.
+pub(super) struct Pieces<'a> {
+    /// The language.
+    pub(super) tag: &'a str,
+    pub(super) pages: &'a [PageText],
+    pub(super) style: UrlStyle,
+    pub(super) threads: NonZero<usize>,
+}
+
+/// What the reader's script must know before it can ask for any other piece.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    /// The version of the shape.
+    version: u32,
+    /// How many sections there are.
+    sections: usize,
+    /// The weight of each level, from the first.
+    levels: Vec<f32>,
+    /// How many sections a block tells.
+    block: usize,
+    /// The names of kinds, in the order of their numbers.
+    kinds: Vec<&'static str>,
+    collections: Vec<&'a str>,
+    stop_runs: &'a [&'a str],
+    stop_ends: &'a [&'a str],
+    stop_words: &'a [&'a str],
+    /// The families of pieces.
+    families: BTreeMap<&'static str, Family>,
+}
+
+/// Pieces of one kind, numbered from 0.
+#[derive(Serialize)]
+struct Family {
+    count: usize,
+    /// How many neighbours share a hash.
+    group: usize,
+    /// The hashes, five characters each.
+    hashes: String,
+}
+
+impl Pieces<'_> {
+    /// All pieces of a language: the manifest, and what it names.
+    pub(super) fn write(&self, terms: Vec<(String, Packed)>, readings: Vec<(String, Packed)>) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut families = BTreeMap::new();
+        let mut add = |name: &'static str, texts: Vec<String>| {
+            if texts.is_empty() {
+                return;
+            }
+            let (family, made) = self.family(name, texts);
+            pieces.extend(made);
+            families.insert(name, family);
+        };
+        let collections = self.collections();
+        add("t", self.shards(&terms));
+        drop(terms);
+        add("y", self.shards(&readings));
+        drop(readings);
+        add("d", self.blocks(&collections));
+        add("f", self.facets(&collections));
+        add("x", vec![self.traditional()]);
+        add("p", vec![syllables()]);
+        let manifest = Manifest {
+            version: 1,
+            sections: self.sections().count(),
+            levels: (1..=LEVELS).map(|level| (weight(level) * 100.0).round() / 100.0).collect(),
+            block: SECTIONS_IN_BLOCK,
+            kinds: Kind::ALL.iter().map(|kind| kind.name()).collect(),
+            collections,
+            stop_runs: &STOP_RUNS,
+            stop_ends: &STOP_ENDS,
+            stop_words: &STOP_WORDS,
+            families,
+        };
+        let text = format!("playbookSearch({},{})\n", json(self.tag), json(&manifest));
+        pieces.push(Piece { path: self.path("search"), text });
+        pieces
+    }
+
+    fn sections(&self) -> impl Iterator<Item = (&PageText, &Section)> {
+        self.pages.iter().flat_map(|page| page.sections.iter().map(move |section| (page, section)))
+    }
+
+    /// `search/<language>/<name>.js`.
+    fn path(&self, name: &str) -> OutPath {
+        OutPath::parse(&format!("search/{}/{name}.js", safe_segment(self.tag))).expect("it is made of safe parts")
+    }
+
+    /// Names the pieces of a family: each by its number and a hash of its bytes, or of its neighbours' and its own.
+    fn family(&self, name: &str, texts: Vec<String>) -> (Family, Vec<Piece>) {
+        let count = texts.len();
+        let group = count.div_ceil(MOST_HASHES);
+        let texts: Vec<String> = texts
+            .into_iter()
+            .enumerate()
+            .map(|(number, text)| format!("playbookSearch({},{text})\n", json(&format!("{}/{name}{number}", self.tag))))
+            .collect();
+        let mut hashes = String::new();
+        for texts in texts.chunks(group) {
+            let mut hasher = Sha256::new();
+            for text in texts {
+                hasher.update(text.as_bytes());
+            }
+            let hash = hasher.finalize();
+            let bits = u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]);
+            for place in 0..5 {
+                hashes.push(char::from(b"abcdefghijklmnopqrstuvwxyz234567"[(bits >> (place * 5)) as usize & 31]));
+            }
+        }
+        let hash = |number: usize| &hashes[number / group * 5..][..5];
+        let named = texts.into_iter().enumerate();
+        let pieces = named
+            .map(|(number, text)| Piece { path: self.path(&format!("search-{name}{number}-{}", hash(number))), text })
+            .collect();
+        (Family { count, group, hashes: hashes.clone() }, pieces)
+    }
+
+    /// Postings, spread by the hash of their terms; as many shards as the size wants, a power of two so that a small edit does
+    /// not move every term.
+    fn shards(&self, lists: &[(String, Packed)]) -> Vec<String> {
+        let size: usize = lists.iter().map(|(text, list)| text.len() + 3 + list.size().min(2 * MOST_POSTINGS)).sum();
+        if size == 0 {
+            return Vec::new();
+        }
+        let count = (size / SHARD).max(1).next_power_of_two();
+        let mut shards: Vec<Vec<&(String, Packed)>> = vec![Vec::new(); count];
+        for entry in lists {
+            shards[shard_of(&entry.0, count)].push(entry);
+        }
+        parallel::map(count, self.threads, |number| {
+            let mut out = String::from("`");
+            for (text, list) in &shards[number] {
+                out.push_str(text);
+                let most =
+                    if text.ends_with('*') || text.starts_with('=') { MOST_POSTINGS / 10 } else { MOST_POSTINGS };
+                if list.count() as usize > most {
+                    out.push_str(&format!(" {}", list.count()));
+                }
+                out.push(' ');
+                encode::postings(&mut out, &list.postings(), most);
+                out.push('\n');
+            }
+            out.push('`');
+            out
+        })
+    }
+
+    fn collections(&self) -> Vec<&str> {
+        let mut titles: Vec<&str> =
+            self.pages.iter().map(|page| &*page.collection).filter(|title| !title.is_empty()).collect();
+        titles.sort_unstable();
+        titles.dedup();
+        titles
+    }
+
+    /// What results show: pages, and in them sections, twelve sections a block.
+    fn blocks(&self, collections: &[&str]) -> Vec<String> {
+        let all: Vec<(&PageText, &Section)> = self.sections().collect();
+        let chunks: Vec<_> = all.chunks(SECTIONS_IN_BLOCK).collect();
+        parallel::map(chunks.len(), self.threads, |number| {
+            let mut pages: Vec<(&PageText, Vec<serde_json::Value>)> = Vec::new();
+            for (page, section) in chunks[number] {
+                if pages.last().is_none_or(|(last, _)| !std::ptr::eq(*last, *page)) {
+                    pages.push((page, Vec::new()));
+                }
+                let heading = if section.heading == page.title { String::new() } else { section.heading.clone() };
+                let kind = Kind::ALL.iter().position(|kind| *kind == section.kind);
+                let mut shown: Vec<serde_json::Value> =
+                    vec![heading.as_str().into(), section.anchor.as_str().into(), kind.into(), excerpt(section).into()];
+                if !section.under.is_empty() {
+                    shown.push(section.under.as_str().into());
+                }
+                pages.last_mut().expect("one was pushed").1.push(shown.into());
+            }
+            let shown = pages.into_iter().map(|(page, sections)| {
+                let url = relative("index.html", &page.path, self.style);
+                let collection = collections.binary_search(&&*page.collection).ok();
+                serde_json::json!([url, page.title, collection, sections])
+            });
+            serde_json::Value::Array(shown.collect()).to_string()
+        })
+    }
+
+    /// Which sections are of each collection, of each kind and of each tag, as runs.
+    fn facets(&self, collections: &[&str]) -> Vec<String> {
+        let numbered = |which: &dyn Fn(&PageText, &Section) -> bool| {
+            let mut out = String::new();
+            let numbers = self.sections().zip(0..).filter(|((page, section), _)| which(page, section));
+            encode::runs(&mut out, numbers.map(|(_, number)| number));
+            out
+        };
+        let by_collection: BTreeMap<&str, String> =
+            collections.iter().map(|title| (*title, numbered(&|page, _| page.collection == *title))).collect();
+        let by_kind: BTreeMap<&str, String> =
+            Kind::ALL.iter().map(|kind| (kind.name(), numbered(&|_, section| section.kind == *kind))).collect();
+        let mut tags: Vec<&String> = self.pages.iter().flat_map(|page| &page.tags).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        let by_tag: BTreeMap<&str, String> =
+            tags.into_iter().map(|tag| (tag.as_str(), numbered(&|page, _| page.tags.contains(tag)))).collect();
+        [by_collection, by_kind, by_tag].iter().map(json).collect()
+    }
+
+    /// Traditional characters whose simplified ones the site uses, side by side.
+    fn traditional(&self) -> String {
+        let mut used = std::collections::HashSet::new();
+        for (_, section) in self.sections() {
+            let texts = [&section.heading, &section.body].into_iter().chain(&section.messages).chain(&section.names);
+            used.extend(texts.flat_map(|text| text.chars()).filter(|c| !c.is_ascii()).map(fold::simplified));
+        }
+        let pairs = fold::traditional().filter(|(_, simple)| used.contains(simple));
+        json(&pairs.flat_map(|(traditional, simple)| [traditional, simple]).collect::<String>())
+    }
+}
+
+/// The syllables of pinyin.
+fn syllables() -> String {
+    let mut all: Vec<&str> = (0x4e00..=0x9fa5).filter_map(char::from_u32).flat_map(pinyin::syllables).collect();
+    all.sort_unstable();
+    all.dedup();
+    json(&all.join(" "))
+}
+
+/// The shard of a term: a word by its first four letters, so that all words with them are in one and a word that is still being
+/// typed is found.
+fn shard_of(text: &str, count: usize) -> usize {
+    let first = text.chars().next().unwrap_or(' ');
+    let whole = text.ends_with('*') || text.starts_with('=') || !first.is_ascii_alphanumeric();
+    let units = text.encode_utf16().take(if whole { usize::MAX } else { 4 });
+    encode::spread(units) as usize % count
+}
+
+/// The beginning of a section's text.
+fn excerpt(section: &Section) -> String {
+    let text = section.messages.iter().map(String::as_str).chain([&*section.body]);
+    let mut excerpt = String::new();
+    for word in text.flat_map(str::split_whitespace) {
+        if !excerpt.is_empty() {
+            excerpt.push(' ');
+        }
+        excerpt.push_str(word);
+        if excerpt.len() > 4 * EXCERPT {
+            break;
+        }
+    }
+    match excerpt.char_indices().nth(EXCERPT) {
+        Some((end, _)) => {
+            excerpt.truncate(end);
+            excerpt + "…"
+        }
+        None => excerpt,
+    }
+}
+
+/// JSON that may stand in a script of any age.
+fn json(value: &(impl Serialize + ?Sized)) -> String {
+    serde_json::to_string(value)
+        .expect("plain data is JSON")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
