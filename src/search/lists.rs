@@ -24,11 +24,15 @@ impl Term {
 
     /// A word, whose text `names` will know. Two words of one hash would be one: with 63 bits, in no site there will be.
     pub(super) fn word(word: &str, names: &mut Names) -> Self {
-        let mut hasher = DefaultHasher::new();
-        word.hash(&mut hasher);
-        let term = Self(hasher.finish() | WORD);
+        let term = Self::of_word(word);
         names.entry(term).or_insert_with(|| word.into());
         term
+    }
+
+    fn of_word(word: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        word.hash(&mut hasher);
+        Self(hasher.finish() | WORD)
     }
 
     /// Its text, as queries ask for it.
@@ -124,6 +128,19 @@ impl Lists {
             }
             list.bytes.push((gap & 0x7f) as u8);
             list.bytes.push(level(weight));
+        }
+    }
+
+    /// Forgets pairs of words of which one is rare enough to tell by itself what the pair would.
+    pub(super) fn forget_pairs(&mut self, names: &Names) {
+        /// A word of fewer sections is rare.
+        const RARE: u32 = 20;
+        let common = |word: &str| self.lists.get(&Term::of_word(word)).is_some_and(|list| list.count >= RARE);
+        let pairs = names.iter().filter_map(|(term, text)| Some((*term, text.split_once('+')?)));
+        let forgotten: Vec<Term> =
+            pairs.filter(|(_, (first, second))| !common(first) || !common(second)).map(|(term, _)| term).collect();
+        for term in forgotten {
+            self.lists.remove(&term);
         }
     }
 

@@ -82,6 +82,7 @@ fn edition(resolved: &Resolved, plan: &Plan, words: &Words, number: usize, threa
             all_names.extend(names);
         }
     }
+    terms.forget_pairs(&all_names);
     let tag = &config.languages[edition.language].tag;
     Pieces { tag, pages: &pages, style: config.url_style, threads }
         .write(terms.into_sorted(&all_names), readings.into_sorted(&all_names))

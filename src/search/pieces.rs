@@ -16,10 +16,10 @@ use crate::publish::OutPath;
 use crate::resolve::{relative, safe_segment};
 
 /// How large a shard of postings is to be, in bytes before compression: a query loads about five.
-const SHARD: usize = 3_000;
+const SHARD: usize = 4_000;
 
 /// How many sections a block of headings and excerpts tells.
-const SECTIONS_IN_BLOCK: usize = 12;
+const SECTIONS_IN_BLOCK: usize = 32;
 
 /// How many sections of a term are kept, those it says most of: beyond, it tells them no longer apart.
 const MOST_POSTINGS: usize = 3_000;
@@ -185,7 +185,7 @@ impl Pieces<'_> {
         titles
     }
 
-    /// What results show: pages, and in them sections, twelve sections a block.
+    /// What results show: pages, and in them sections, so many sections a block.
     fn blocks(&self, collections: &[&str]) -> Vec<String> {
         let all: Vec<(&PageText, &Section)> = self.sections().collect();
         let chunks: Vec<_> = all.chunks(SECTIONS_IN_BLOCK).collect();
@@ -254,11 +254,11 @@ fn syllables() -> String {
 }
 
 /// The shard of a term: a word by its first four letters, so that all words with them are in one and a word that is still being
-/// typed is found.
+/// typed is found; an identifier by two letters behind its first joint, for many of one site begin alike.
 fn shard_of(text: &str, count: usize) -> usize {
-    let first = text.chars().next().unwrap_or(' ');
-    let whole = text.ends_with('*') || text.starts_with('=') || !first.is_ascii_alphanumeric();
-    let units = text.encode_utf16().take(if whole { usize::MAX } else { 4 });
+    let is_word = text.starts_with(|c: char| c.is_ascii_alphanumeric()) && !text.ends_with('*') && !text.contains('+');
+    let joint = text.find(['-', '_', '.']).map_or(0, |at| text[..at].encode_utf16().count() + 3);
+    let units = text.encode_utf16().take(if is_word { joint.max(4) } else { usize::MAX });
     encode::spread(units) as usize % count
 }
 

@@ -116,10 +116,10 @@ fn end_of_word(text: &str) -> usize {
 /// A word with its parts; too long a word is its parts only.
 fn word(word: &str) -> Vec<Token> {
     let mut parts: Vec<String> = word.split(['-', '_', '.']).flat_map(humps).collect();
-    let mut whole = word.to_lowercase();
+    // Also of words with humps: who types with the wrong width or case makes humps where none are.
+    let whole = singular(&word.to_lowercase());
     if parts.len() < 2 {
         parts.clear();
-        whole = singular(&whole);
     }
     parts.retain(|part| part.chars().count() <= LONGEST);
     if whole.chars().count() <= LONGEST {

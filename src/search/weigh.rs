@@ -117,6 +117,9 @@ pub(super) fn weigh(
     page.sections.iter().map(weigh).collect()
 }
 
+/// Longer pairs of words are data, in bytes.
+const LONGEST_PAIR: usize = 32;
+
 /// What a typed entry counts more than a passing mention.
 fn kind_factor(kind: Kind) -> f32 {
     match kind {
@@ -138,28 +141,44 @@ struct Counted {
 impl Counted {
     fn of(text: &str, names: &mut Names) -> Self {
         let mut counted = Self { counts: Map::default(), short: Vec::new(), length: 0.0 };
-        for token in tokens(text) {
+        for line in text.lines() {
+            counted.line(line, names);
+        }
+        counted
+    }
+
+    fn line(&mut self, line: &str, names: &mut Names) {
+        // The word before, if nothing but stop words stands between.
+        let mut before: Option<String> = None;
+        for token in tokens(line) {
             match token {
                 Token::Run(run) => {
+                    before = None;
                     for pair in run.windows(2) {
-                        counted.count(Term::pair(pair[0], pair[1]), 1.0);
+                        self.count(Term::pair(pair[0], pair[1]), 1.0);
                     }
                     if run.len() == 1 {
-                        counted.count(Term::single(run[0]), 1.0);
+                        self.count(Term::single(run[0]), 1.0);
                     }
-                    counted.short.extend(run.iter().map(|c| Term::single(*c)));
+                    self.short.extend(run.iter().map(|c| Term::single(*c)));
                 }
                 Token::Word { whole, parts } => {
                     for part in &parts {
-                        counted.word(part, names);
+                        self.word(part, names);
                     }
                     if parts.is_empty() || parts.iter().all(|part| *part != whole) {
-                        counted.word(&whole, names);
+                        self.word(&whole, names);
                     }
+                    if STOP_WORDS.contains(&&*whole) {
+                        continue;
+                    }
+                    if let Some(before) = before.filter(|before| before.len() + whole.len() < LONGEST_PAIR) {
+                        *self.counts.entry(Term::word(&format!("{before}+{whole}"), names)).or_default() += 1.0;
+                    }
+                    before = Some(whole);
                 }
             }
         }
-        counted
     }
 
     fn count(&mut self, term: Term, length: f32) {

@@ -133,8 +133,9 @@
         for (const run of withoutStops(simplified(token))) all.push({ run })
         continue
       }
-      let whole = token.toLowerCase(), parts = token.split(/[-_.]/).flatMap(humps)
-      if (parts.length < 2) { parts = []; whole = singular(whole) }
+      const whole = singular(token.toLowerCase())
+      let parts = token.split(/[-_.]/).flatMap(humps)
+      if (parts.length < 2) parts = []
       parts = parts.filter(part => length(part) <= LONGEST)
       if (length(whole) <= LONGEST) all.push({ whole, parts })
       else for (const part of parts) all.push({ whole: part, parts: [] })
@@ -151,7 +152,7 @@
   }
 
   const shardOf = (text, count) =>
-    spread(/^[a-z0-9]/i.test(text) && !text.endsWith('*') ? text.slice(0, 4) : text) % count
+    spread(/^[a-z0-9][^+]*[^*+]$|^[a-z0-9]$/i.test(text) ? text.slice(0, Math.max(4, text.search(/[-_.]/) + 3)) : text) % count
 
   const readShard = text => {
     const lines = new Map()
@@ -185,11 +186,25 @@
   // A query is a list of groups, one a run or a word; a group has ways to read it, the best of which counts in each section;
   // a way has slots, one a character or a word; a slot has terms, the best of which counts.
   async function groupOfRun(run, isLast) {
-    const chars = [...run]
+    const chars = [...run], pairs = []
     if (chars.length === 1) return [{ slots: [{ terms: [await term('t', run)] }] }]
-    const pairs = await Promise.all(chars.slice(1).map((second, at) => term('t', chars[at] + second)))
-    return [{ slots: chars.map((_, at) => ({ weight: isLast && at === chars.length - 1 ? 0.5 : 1, terms: [pairs[at - 1], pairs[at]].filter(Boolean) })) }]
+    const load = places => Promise.all(places.map(async at => { pairs[at] ??= await term('t', chars[at] + chars[at + 1]) }))
+    const ends = chars.slice(1).map((_, at) => at)
+    // Every second pair tells of every character; the others are asked for where those are not words of the site.
+    await load(ends.filter(at => at % 2 === 0 || at === ends.length - 1))
+    await load(ends.filter(at => [at - 1, at + 1].some(near => pairs[near] && pairs[near].count < FEW)))
+    const slots = chars.map((char, at) => ({ weight: isLast && at === chars.length - 1 ? LAST : 1, terms: [pairs[at - 1], pairs[at]].filter(Boolean) }))
+    // A character that stands in no word of the site, or in one that is not yet typed to its end, is looked for by itself.
+    await Promise.all(slots.map(async ({ terms }, at) => {
+      if (!terms.some(pair => pair.count)) strange = true
+      else if (!isLast || at < chars.length - 1 || terms[0].count >= FEW) return
+      terms.push({ ...await term('t', chars[at]), factor: SINGLE })
+    }))
+    return [{ slots }]
   }
+  const RARE = 20, FEW = 9999, LAST = 0.5, SINGLE = 0.7
+  // Whether a query had a character that the site does not have where it stands: it may be traditional.
+  let strange = false
 
   async function groupOfWord({ whole, parts }, isLast) {
     const exact = await term('t', whole)
@@ -276,6 +291,14 @@
     const typing = !/\s$/.test(query)
     const groups = await Promise.all(useful.map((token, at) =>
       token.run ? groupOfRun(token.run, typing && at === useful.length - 1) : groupOfWord(token, typing && at === useful.length - 1)))
+    // Words that stand side by side in the query count more where they do so in a section.
+    await Promise.all(useful.slice(1).map(async ({ whole }, at) => {
+      const [first, second] = [groups[at], groups[at + 1]].map(ways => ways[0]?.slots[0])
+      if (!whole || !useful[at].whole || [first, second].some(slot => !slot || slot.terms[0].count < RARE)) return
+      const pair = { ...await term('t', `${useful[at].whole}+${whole}`), isBonus: true }
+      first.terms.push(pair)
+      second.terms.push(pair)
+    }))
     const size = manifest.sections
     if (!scores || scores.length !== size) {
       scores = new Float32Array(size); best = new Float32Array(size); way = new Float32Array(size)
@@ -291,9 +314,9 @@
         for (const { terms, weight = 1 } of slots) {
           let idf = 0
           best.fill(0)
-          for (const { sections, weights, idf: own, factor = 1, count } of terms) {
+          for (const { sections, weights, idf: own, factor = 1, count, isBonus } of terms) {
             if (!count) continue
-            idf = Math.max(idf, own * factor)
+            if (!isBonus) idf = Math.max(idf, own * factor)
             const value = own * factor * weight
             for (let at = 0; at < sections.length; at++) {
               const score = value * weights[at]
@@ -364,9 +387,13 @@
 
   playbook.search = async (query, { limit = 20 } = {}) => {
     if (!manifest) await open()
+    strange = false
     let found = await rank(String(query))
-    if (needsSimple(query, found) && (await openSimple())) found = await rank(String(query))
-    found = found.slice(0, limit)
+    if (strange && !simple.size) {
+      await openSimple()
+      if (simplified(query) !== query) found = await rank(String(query))
+    }
+    found = found.filter(([, score]) => score > found[0][1] * CUT).slice(0, limit)
     const asked = termsOf(String(query))
     const results = await Promise.all(found.map(async ([section, score]) => {
       const result = await show(section)
@@ -374,11 +401,9 @@
     }))
     return results.sort((a, b) => b.score - a.score)
   }
-  const SAME = 1
-  const needsSimple = query => !simple.size && /\p{Script=Han}/u.test(query)
+  const SAME = 1, CUT = 0.15
   async function openSimple() {
     simple = await piece('x', 0, text => { const chars = [...text], map = new Map(); for (let at = 0; at < chars.length; at += 2) map.set(chars[at], chars[at + 1]); return map })
-    return true
   }
   playbook.search.tokens = tokens
   playbook.search.open = open
