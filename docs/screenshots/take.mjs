@@ -1,25 +1,39 @@
 // Takes the pictures: `take` builds the sites and calls this.
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
-import { launch, serve, site } from '../../tests/browser/support.mjs'
+
+const { chromium } = createRequire(new URL('../../tests/browser/', import.meta.url))('playwright-core')
 
 const folder = import.meta.dirname
-const runbooks = process.env.RUNBOOKS
+const sites = { 'help.invalid': process.env.SITE, 'runbooks.invalid': process.env.RUNBOOKS }
 const screens = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
   desktop: { viewport: { width: 1440, height: 900 } },
 }
 const playbook = 'dingtalk/enterprise-verification.html'
 
-const shipped = await serve(site)
-const prose = runbooks && await serve(runbooks)
 const pages = {
-  home: shipped.url,
-  playbook: shipped.url + playbook,
-  fixes: shipped.url + playbook,
-  symptoms: `${shipped.url}symptoms.html`,
-  404: `${shipped.url}nowhere/at-all.html`,
-  ...prose && { runbook: prose.url + longest(runbooks) },
+  home: 'http://help.invalid/index.html',
+  playbook: `http://help.invalid/${playbook}`,
+  fixes: `http://help.invalid/${playbook}`,
+  symptoms: 'http://help.invalid/symptoms.html',
+  404: 'http://help.invalid/nowhere/at-all.html',
+  ...process.env.RUNBOOKS && { runbook: `http://runbooks.invalid/${longest(process.env.RUNBOOKS)}` },
+}
+
+// Answers from the sites' folders, as a static host would; nothing is asked of the network.
+function answer(route) {
+  const { hostname, pathname } = new URL(route.request().url())
+  const file = path.join(sites[hostname], decodeURIComponent(pathname))
+  const found = fs.existsSync(file)
+  return route.fulfill({ status: found ? 200 : 404, path: found ? file : path.join(sites[hostname], '404.html') })
+}
+
+async function open(options) {
+  const context = await browser.newContext(options)
+  await context.route('**/*', answer)
+  return context.newPage()
 }
 
 // The runbook with most to show.
@@ -41,22 +55,24 @@ async function shoot(page, name) {
   return file
 }
 
-const browser = await launch()
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+})
 for (const [screen, options] of Object.entries(screens)) {
   for (const colorScheme of ['light', 'dark']) {
-    const context = await browser.newContext({ ...options, colorScheme })
-    const page = await context.newPage()
+    const page = await open({ ...options, colorScheme })
     for (const [name, address] of Object.entries(pages)) {
       await page.goto(address)
       if (name === 'fixes') await page.evaluate(() => { document.querySelector('.part-fixes').scrollIntoView() })
       await shoot(page, `${name}-${screen}-${colorScheme}`)
     }
-    await context.close()
+    await page.context().close()
   }
 }
 
 // On paper: as wide as an A4 sheet, its margins too, and two sheets high.
-const sheet = await browser.newPage({ viewport: { width: 794, height: 2246 }, bypassCSP: true })
+const sheet = await open({ viewport: { width: 794, height: 2246 }, bypassCSP: true })
 await sheet.emulateMedia({ media: 'print' })
 await sheet.goto(pages.playbook)
 await sheet.addStyleTag({ content: 'body { padding: 56px }' })
@@ -73,5 +89,3 @@ await pair.waitForFunction(() => [...document.images].every(image => image.compl
 await shoot(pair, 'readme')
 
 await browser.close()
-shipped.close()
-prose?.close()

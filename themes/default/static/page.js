@@ -61,13 +61,13 @@
     holder.append(block, copier(words.copy, words.copyCode, function () { return block.textContent }))
   })
   document.querySelectorAll('main [data-copy-text]').forEach(function (message) {
-    message.after(copier(words.copy, words.copyMessage, function () { return message.textContent }))
+    message.nextElementSibling.append(copier(words.copy, words.copyMessage, function () { return message.textContent }))
   })
   document.querySelectorAll('main :is(h2, h3, h4)[id]').forEach(function (heading) {
     var address = location.href.split('#')[0] + '#' + encodeURIComponent(heading.id)
     var link = copier('#', words.copyLink + ': ' + heading.textContent, function () { return address })
     link.className = 'copy section-link'
-    heading.append(' ', link)
+    heading.append(link)
   })
 
   // Paper cannot be opened. Browsers whose style sheets can see to it need no help.
