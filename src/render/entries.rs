@@ -1,5 +1,7 @@
 //! Parts and entries of the model → views.
 
+use std::collections::BTreeSet;
+
 use super::prose::Spot;
 use super::view::{
     CauseView, ConditionView, ContactView, EntryLinkView, FeatureView, FixView, Link, MaterialView, PartView,
@@ -261,10 +263,6 @@ impl Spot<'_> {
     /// A fix.
     pub(super) fn fix(&self, fix: &Fix, links: &Links<'_>) -> FixView {
         let file = links.page.file;
-        let contacts = fix.escalate.iter().filter_map(|link| match self.target(file, link.reference) {
-            Target::Contact(contact) => Some(self.contact(*contact)),
-            _ => None,
-        });
         FixView {
             id: fix.id.to_string(),
             title: self.line(file, &fix.title),
@@ -277,8 +275,7 @@ impl Spot<'_> {
             resume_at: self.entry_links(file, &fix.resume_at),
             workaround: fix.workaround,
             rollback: self.prose(file, &fix.rollback),
-            escalate: self.entry_links(file, &fix.escalate),
-            contacts: contacts.collect(),
+            escalate: self.escalations(file, fix),
             causes: links.causes_where(|cause| links.lead_to(&cause.fixes, &fix.id)),
         }
     }
@@ -311,6 +308,32 @@ impl Spot<'_> {
             self.line(file, &related.text)
         };
         RelatedView { title, href: self.target_href(target), why: self.line(file, &related.why) }
+    }
+
+    /// Whom a fix says to turn to: a contact's words stand once on the page, and links lead there.
+    fn escalations(&self, file: FileIndex, fix: &Fix) -> Vec<EntryLinkView> {
+        let mut links = self.entry_links(file, &fix.escalate);
+        for (link, to) in links.iter_mut().zip(&fix.escalate) {
+            if let Target::Contact(index) = self.target(file, to.reference) {
+                link.href = format!("#contact:{}", self.edition.contacts[index.0 as usize].id);
+            }
+        }
+        links
+    }
+
+    /// Those whom `fixes` say to turn to, each once, then the other `contacts`.
+    pub(super) fn contacts_of<'f>(
+        &self,
+        file: FileIndex,
+        fixes: impl Iterator<Item = &'f Fix>,
+        contacts: Vec<ContactView>,
+    ) -> Vec<ContactView> {
+        let named = fixes.flat_map(|fix| &fix.escalate).filter_map(|link| match self.target(file, link.reference) {
+            Target::Contact(contact) => Some(self.contact(*contact)),
+            _ => None,
+        });
+        let mut seen = BTreeSet::new();
+        named.chain(contacts).filter(|contact| seen.insert(contact.id.clone())).collect()
     }
 
     /// Somebody to turn to.

@@ -31,11 +31,16 @@ impl Spot<'_> {
     /// The page of a collection, or a further page of its list.
     pub(super) fn collection(&self, folder: FolderIndex, number: usize) -> CollectionView {
         let entry = &self.edition.folders[folder.0 as usize];
+        let mut contacts = self.contacts(folder);
+        if let Some(slot) = entry.page {
+            let page = self.page(slot);
+            contacts = self.contacts_of(page.file, page.fixes(), contacts);
+        }
         CollectionView {
             summary: entry.summary.as_ref().map(|summary| self.line(summary.file, &summary.value)).unwrap_or_default(),
             collections: if number == 1 { self.folder_cards(folder) } else { Vec::new() },
             playbooks: self.cards(&entry.pages, number),
-            contacts: self.contacts(folder),
+            contacts,
             pager: self.pager(number, entry.pages.len(), |number| PageKind::Folder(folder, number)),
         }
     }

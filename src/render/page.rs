@@ -130,14 +130,16 @@ impl Spot<'_> {
         let cause = page.causes().nth(at.number).expect("codes are of causes");
         let fixes = cause.fixes.iter().filter_map(|link| match self.target(page.file, link.reference) {
             Target::Page { slot, anchor: Some(anchor) } if *slot == at.slot => {
-                page.fixes().find(|fix| fix.id == *anchor).map(|fix| self.fix(fix, &links))
+                page.fixes().find(|fix| fix.id == *anchor)
             }
             _ => None,
         });
+        let fixes: Vec<_> = fixes.collect();
         let href = self.anchor_href(at.slot, &cause.id);
         CausePageView {
             cause: self.cause(cause, &links),
-            fixes: fixes.collect(),
+            contacts: self.contacts_of(page.file, fixes.iter().copied(), Vec::new()),
+            fixes: fixes.into_iter().map(|fix| self.fix(fix, &links)).collect(),
             playbook: Link { title: page.header.title.text.to_string(), href },
         }
     }

@@ -31,6 +31,7 @@ impl Spot<'_> {
                 view.contacts = self.contacts(folder);
             }
         }
+        view.contacts = self.contacts_of(file, page.fixes(), view.contacts);
         view
     }
 

@@ -245,6 +245,8 @@ pub(super) struct CausePageView {
     pub(super) cause: CauseView,
     /// Its fixes, whole.
     pub(super) fixes: Vec<FixView>,
+    /// Whom the fixes say to turn to.
+    pub(super) contacts: Vec<ContactView>,
     /// The place on the playbook's page.
     pub(super) playbook: Link,
 }

@@ -13,6 +13,9 @@ use sha2::{Digest, Sha256};
 
 use crate::source::SitePath;
 
+/// The style sheet, made of the files of `styles/` in the order of their names.
+const SHEET: &str = "static/site.css";
+
 /// A theme: the author's files laid over the built-in ones, file by file.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -52,6 +55,12 @@ impl Theme {
                 let file = ThemeFile { bytes: Cow::Owned(bytes.to_vec()), source: Some(path.clone()) };
                 files.insert(below.into(), file);
             }
+        }
+        // One request for all of a page's styles; they come as several files so that an author can change one idea.
+        if !files.contains_key(SHEET) {
+            let styles = files.iter().filter(|(path, _)| path.starts_with("styles/") && path.ends_with(".css"));
+            let sheet: Vec<&[u8]> = styles.map(|(_, file)| &*file.bytes).collect();
+            files.insert(SHEET.into(), ThemeFile { bytes: Cow::Owned(sheet.join(&b'\n')), source: None });
         }
         let static_files = files
             .iter()

@@ -123,6 +123,22 @@ fn typed_links_go_both_ways() {
 }
 
 #[test]
+fn a_contact_is_said_once_on_a_page_and_linked_to() {
+    let fixes = "title: 甲\nfixes:\n  - {title: 一, escalate: desk}\n  - {title: 二, escalate: [desk, night]}\n";
+    let site = SiteTest::of([
+        ("content/shared/contacts.yaml", "- {id: desk, name: 客服, message: 你好}\n- {id: night, name: 夜班}\n"),
+        ("content/x/collection.yaml", "title: X\ncontacts: [desk]\n"),
+        ("content/x/a.yaml", fixes),
+    ]);
+    let built = site.published();
+    let html = built.page("x/a.html");
+    let ids: Vec<_> = html.all("div").filter_map(|card| card.attribute("id").map(str::to_owned)).collect();
+    assert_eq!(ids, ["contact:desk", "contact:night"]);
+    let links = html.all("a").filter(|link| link.attribute("href") == Some("#contact:desk")).count();
+    assert_eq!(links, 2, "{}", built.main_of("x/a.html"));
+}
+
+#[test]
 fn links_to_sources_and_their_headings_become_links_to_pages() {
     for style in ["html", "directory"] {
         let site = SiteTest::of([

@@ -29,6 +29,19 @@ fn one_block_is_changed_and_everything_else_stays() {
 }
 
 #[test]
+fn a_file_of_styles_comes_after_the_built_in_ones_or_in_place_of_one() {
+    let site =
+        themed().with("themes/tiny/styles/90-last.css", "p{color:red}").with("themes/tiny/styles/70-paper.css", "");
+    let built = site.published();
+    let sheets: Vec<_> = built.files().into_iter().filter(|path| path.starts_with("assets/site.")).collect();
+    let [sheet] = &sheets[..] else { panic!("one style sheet is wanted: {sheets:?}") };
+    let styles = built.file(sheet);
+    assert!(styles.contains("--accent:"), "the built-in styles are not there");
+    assert!(styles.trim_end().ends_with("p{color:red}"), "the styles of the theme are not the last");
+    assert!(!styles.contains("@media print"), "the file replaced is still there");
+}
+
+#[test]
 fn a_template_that_does_not_work_is_reported_in_its_file() {
     let site = themed();
     site.write(

@@ -53,7 +53,7 @@ pub(in crate::render) struct PlaybookView {
     pub(in crate::render) previous: Option<Link>,
     /// The neighbour after.
     pub(in crate::render) next: Option<Link>,
-    /// Whom readers of the collection can turn to.
+    /// Whom its fixes say to turn to, then the other contacts of the collection.
     pub(in crate::render) contacts: Vec<ContactView>,
     /// How long the text is, in characters.
     pub(in crate::render) characters: u32,
@@ -234,8 +234,6 @@ pub(in crate::render) struct FixView {
     pub(in crate::render) workaround: bool,
     pub(in crate::render) rollback: Html,
     pub(in crate::render) escalate: Vec<EntryLinkView>,
-    /// What the contacts to escalate to say of themselves.
-    pub(in crate::render) contacts: Vec<ContactView>,
     /// The causes that it mends.
     pub(in crate::render) causes: Vec<Link>,
 }

@@ -1,4 +1,5 @@
-// What a page gains by scripts: copying, links to its sections, a list of contents that follows. Nothing is lost without.
+// What a page gains by scripts: copying, links to its sections, a list of contents that follows, paper with everything on
+// it. Nothing is lost without.
 (function () {
   'use strict'
   var words = document.body.dataset
@@ -22,9 +23,14 @@
 
   function say(button, label, outcome) {
     button.textContent = outcome
+    button.classList.add('done')
     live.textContent = outcome
     clearTimeout(button.timer)
-    button.timer = setTimeout(function () { button.textContent = label; live.textContent = '' }, 2000)
+    button.timer = setTimeout(function () {
+      button.textContent = label
+      button.classList.remove('done')
+      live.textContent = ''
+    }, 2000)
   }
 
   // Pages opened from a folder have no clipboard to ask for: there the old command does it.
@@ -55,13 +61,21 @@
     holder.append(block, copier(words.copy, words.copyCode, function () { return block.textContent }))
   })
   document.querySelectorAll('main [data-copy-text]').forEach(function (message) {
-    message.after(copier(words.copy, words.copyMessage, function () { return message.textContent }))
+    message.nextElementSibling.append(copier(words.copy, words.copyMessage, function () { return message.textContent }))
   })
   document.querySelectorAll('main :is(h2, h3, h4)[id]').forEach(function (heading) {
     var address = location.href.split('#')[0] + '#' + encodeURIComponent(heading.id)
     var link = copier('#', words.copyLink + ': ' + heading.textContent, function () { return address })
     link.className = 'copy section-link'
-    heading.append(' ', link)
+    heading.append(link)
+  })
+
+  // Paper cannot be opened. Browsers whose style sheets can see to it need no help.
+  window.addEventListener('beforeprint', function () {
+    document.querySelectorAll('details:not([open])').forEach(function (details) {
+      details.open = true
+      window.addEventListener('afterprint', function () { details.open = false }, { once: true })
+    })
   })
 
   // The entry of the contents whose section is being read: the last heading that has passed the upper edge.
@@ -70,7 +84,7 @@
     var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)))
     if (heading) entries.set(heading, link)
   })
-  if (!entries.size || !('IntersectionObserver' in window)) return
+  if (!entries.size) return
   var headings = Array.from(entries.keys())
   var current = null
   function follow() {
@@ -79,6 +93,7 @@
     var link = reading && entries.get(reading)
     if (link === current) return
     if (current) current.removeAttribute('aria-current')
+    unfold(link)
     if (link) {
       link.setAttribute('aria-current', 'true')
       // The list scrolls by itself; the page must not.
@@ -90,7 +105,19 @@
     }
     current = link
   }
-  var observer = new IntersectionObserver(follow, { rootMargin: '-120px 0px -60% 0px', threshold: [0, 1] })
-  headings.forEach(function (heading) { observer.observe(heading) })
+
+  // On a wide screen only the entries of the section being read are shown: those between its title and the next.
+  function unfold(link) {
+    document.querySelectorAll('.contents .reading').forEach(function (line) { line.classList.remove('reading') })
+    var line = link && link.parentNode
+    while (line && line.className !== 'level-2') line = line.previousElementSibling
+    while (line && (line = line.nextElementSibling) && line.className === 'level-3') line.classList.add('reading')
+  }
+
+  var due = false
+  window.addEventListener('scroll', function () {
+    if (!due) requestAnimationFrame(function () { due = false; follow() })
+    due = true
+  }, { passive: true })
   follow()
 })()

@@ -1,0 +1,91 @@
+// Takes the pictures: `take` builds the sites and calls this.
+import fs from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+
+const { chromium } = createRequire(new URL('../../tests/browser/', import.meta.url))('playwright-core')
+
+const folder = import.meta.dirname
+const sites = { 'help.invalid': process.env.SITE, 'runbooks.invalid': process.env.RUNBOOKS }
+const screens = {
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  desktop: { viewport: { width: 1440, height: 900 } },
+}
+const playbook = 'dingtalk/enterprise-verification.html'
+
+const pages = {
+  home: 'http://help.invalid/index.html',
+  playbook: `http://help.invalid/${playbook}`,
+  fixes: `http://help.invalid/${playbook}`,
+  symptoms: 'http://help.invalid/symptoms.html',
+  404: 'http://help.invalid/nowhere/at-all.html',
+  ...process.env.RUNBOOKS && { runbook: `http://runbooks.invalid/${longest(process.env.RUNBOOKS)}` },
+}
+
+// Answers from the sites' folders, as a static host would; nothing is asked of the network.
+function answer(route) {
+  const { hostname, pathname } = new URL(route.request().url())
+  const file = path.join(sites[hostname], decodeURIComponent(pathname))
+  const found = fs.existsSync(file)
+  return route.fulfill({ status: found ? 200 : 404, path: found ? file : path.join(sites[hostname], '404.html') })
+}
+
+async function open(options) {
+  const context = await browser.newContext(options)
+  await context.route('**/*', answer)
+  return context.newPage()
+}
+
+// The runbook with most to show.
+function longest(root) {
+  const below = fs.readdirSync(root, { recursive: true }).filter(file => /^runbooks.*\.html$/.test(file))
+  return below.sort((a, b) => size(root, b) - size(root, a))[0]
+}
+
+function size(root, file) {
+  return fs.statSync(path.join(root, file)).size
+}
+
+// A picture of what the screen shows, as WebP: a third of what a PNG weighs, and Chromium writes it.
+async function shoot(page, name) {
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 75 })
+  const file = path.join(folder, `${name}.webp`)
+  fs.writeFileSync(file, Buffer.from(data, 'base64'))
+  return file
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+})
+for (const [screen, options] of Object.entries(screens)) {
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await open({ ...options, colorScheme })
+    for (const [name, address] of Object.entries(pages)) {
+      await page.goto(address)
+      if (name === 'fixes') await page.evaluate(() => { document.querySelector('.part-fixes').scrollIntoView() })
+      await shoot(page, `${name}-${screen}-${colorScheme}`)
+    }
+    await page.context().close()
+  }
+}
+
+// On paper: as wide as an A4 sheet, its margins too, and two sheets high.
+const sheet = await open({ viewport: { width: 794, height: 2246 }, bypassCSP: true })
+await sheet.emulateMedia({ media: 'print' })
+await sheet.goto(pages.playbook)
+await sheet.addStyleTag({ content: 'body { padding: 56px }' })
+await shoot(sheet, 'print')
+
+// The README's picture: a desk and a phone side by side.
+const picture = name => `data:image/webp;base64,${fs.readFileSync(path.join(folder, `${name}.webp`), 'base64')}`
+const pair = await browser.newPage({ viewport: { width: 1440, height: 780 } })
+await pair.setContent(`<style>
+  body { margin: 0; padding: 40px; display: flex; gap: 32px; justify-content: center; background: #e6ebea; }
+  img { height: 700px; object-fit: cover; object-position: top left; border-radius: 10px; box-shadow: 0 8px 32px #0003; }
+</style><img src="${picture('playbook-desktop-light')}" style="width: 1010px" alt=""><img src="${picture('playbook-phone-light')}" style="width: 323px" alt="">`)
+await pair.waitForFunction(() => [...document.images].every(image => image.complete))
+await shoot(pair, 'readme')
+
+await browser.close()
