@@ -75,7 +75,7 @@ impl Build {
     pub fn index(&mut self, threads: NonZero<usize>) {
         let taken = std::mem::take(&mut self.search).len();
         debug_assert_eq!(taken, 0, "a site is indexed once");
-        self.search = search::index(&self.resolved, &self.plan, &self.words, threads);
+        self.search = search::index(&self.resolved, &self.plan, &self.words, self.theme.search_script(), threads);
         let pieces = self.search.iter().enumerate();
         self.plan
             .outputs

@@ -7,6 +7,7 @@
 mod encode;
 mod fold;
 mod lists;
+mod passages;
 mod pieces;
 mod pinyin;
 mod sections;
@@ -40,50 +41,64 @@ pub struct Piece {
 const PAGES_AT_A_TIME: usize = 512;
 
 /// The index of every language of the site, in the order of their paths; nothing if the site wants no search. `words` are
-/// the theme's, for each language.
-pub fn index(resolved: &Resolved, plan: &Plan, words: &[Words], threads: NonZero<usize>) -> Vec<Piece> {
+/// the theme's, for each language; `script` is the theme's for readers.
+pub fn index(resolved: &Resolved, plan: &Plan, words: &[Words], script: &str, threads: NonZero<usize>) -> Vec<Piece> {
+    let site = Indexing { resolved, plan, script, threads };
     if !resolved.site.config.search.enabled {
         return Vec::new();
     }
-    let mut pieces: Vec<Piece> = (0..resolved.editions.len())
-        .flat_map(|number| edition(resolved, plan, &words[number], number, threads))
-        .collect();
+    let mut pieces: Vec<Piece> =
+        (0..resolved.editions.len()).flat_map(|number| site.edition(number, &words[number])).collect();
     pieces.sort_by(|a, b| a.path.cmp(&b.path));
     pieces
 }
 
-fn edition(resolved: &Resolved, plan: &Plan, words: &Words, number: usize, threads: NonZero<usize>) -> Vec<Piece> {
-    let config = &resolved.site.config;
-    let edition = &resolved.editions[number];
-    let glossary = edition.terms.iter().map(|term| {
-        let others = term.also.iter().chain(&term.en).chain(&term.avoid);
-        std::iter::once(&term.term).chain(others).map(ToString::to_string).collect()
-    });
-    let groups = config.search.synonyms.iter().map(|group| group.iter().map(ToString::to_string).collect());
-    let synonyms = Synonyms::of(groups.chain(glossary));
-    #[expect(clippy::cast_precision_loss, reason = "factors are at most 1000")]
-    let boost = |kind: Kind| config.search.boost.get(kind.name()).map_or(1.0, |hundredths| *hundredths as f32 / 100.0);
-    let pages = sections::pages(resolved, plan, words, number, threads);
-    let (mut terms, mut readings) = (Lists::default(), Lists::default());
-    let mut all_names = Names::default();
-    let mut section = 0;
-    for some in pages.chunks(PAGES_AT_A_TIME) {
-        let weighed = parallel::map(some.len(), threads, |at| {
-            let mut names = Names::default();
-            let weighed = weigh(&some[at], boost, &synonyms, config.search.pinyin, &mut names);
-            (weighed, names)
+/// What an index is made of.
+#[derive(Clone, Copy)]
+struct Indexing<'a> {
+    resolved: &'a Resolved,
+    plan: &'a Plan,
+    script: &'a str,
+    threads: NonZero<usize>,
+}
+
+impl Indexing<'_> {
+    /// All pieces of an edition.
+    fn edition(&self, number: usize, words: &Words) -> Vec<Piece> {
+        let Self { resolved, plan, script, threads } = *self;
+        let config = &resolved.site.config;
+        let edition = &resolved.editions[number];
+        let glossary = edition.terms.iter().map(|term| {
+            let others = term.also.iter().chain(&term.en).chain(&term.avoid);
+            std::iter::once(&term.term).chain(others).map(ToString::to_string).collect()
         });
-        for (weighed, names) in weighed {
-            for one in weighed {
-                terms.add(section, one.terms.into_iter());
-                readings.add(section, one.readings.into_iter());
-                section += 1;
+        let groups = config.search.synonyms.iter().map(|group| group.iter().map(ToString::to_string).collect());
+        let synonyms = Synonyms::of(groups.chain(glossary));
+        #[expect(clippy::cast_precision_loss, reason = "factors are at most 1000")]
+        let boost =
+            |kind: Kind| config.search.boost.get(kind.name()).map_or(1.0, |hundredths| *hundredths as f32 / 100.0);
+        let pages = sections::pages(resolved, plan, words, number, threads);
+        let (mut terms, mut readings) = (Lists::default(), Lists::default());
+        let mut all_names = Names::default();
+        let mut section = 0;
+        for some in pages.chunks(PAGES_AT_A_TIME) {
+            let weighed = parallel::map(some.len(), threads, |at| {
+                let mut names = Names::default();
+                let weighed = weigh(&some[at], boost, &synonyms, config.search.pinyin, &mut names);
+                (weighed, names)
+            });
+            for (weighed, names) in weighed {
+                for one in weighed {
+                    terms.add(section, one.terms.into_iter());
+                    readings.add(section, one.readings.into_iter());
+                    section += 1;
+                }
+                all_names.extend(names);
             }
-            all_names.extend(names);
         }
+        terms.forget_pairs(&all_names);
+        let tag = &config.languages[edition.language].tag;
+        Pieces { tag, script, pages: &pages, style: config.url_style, threads }
+            .write(terms.into_sorted(&all_names), readings.into_sorted(&all_names))
     }
-    terms.forget_pairs(&all_names);
-    let tag = &config.languages[edition.language].tag;
-    Pieces { tag, pages: &pages, style: config.url_style, threads }
-        .write(terms.into_sorted(&all_names), readings.into_sorted(&all_names))
 }

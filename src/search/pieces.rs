@@ -34,6 +34,8 @@ const EXCERPT: usize = 100;
 pub(super) struct Pieces<'a> {
     /// The language.
     pub(super) tag: &'a str,
+    /// The reader's script, with which the index begins.
+    pub(super) script: &'a str,
     pub(super) pages: &'a [PageText],
     pub(super) style: UrlStyle,
     pub(super) threads: NonZero<usize>,
@@ -84,12 +86,13 @@ impl Pieces<'_> {
             families.insert(name, family);
         };
         let collections = self.collections();
+        add("w", words(&terms));
         add("t", self.shards(&terms));
         drop(terms);
         add("y", self.shards(&readings));
         drop(readings);
         add("d", self.blocks(&collections));
-        add("f", self.facets(&collections));
+        add("f", self.facets());
         add("x", vec![self.traditional()]);
         add("p", vec![syllables()]);
         let manifest = Manifest {
@@ -104,7 +107,7 @@ impl Pieces<'_> {
             stop_words: &STOP_WORDS,
             families,
         };
-        let text = format!("playbookSearch({},{})\n", json(self.tag), json(&manifest));
+        let text = format!("{}\nplaybookSearch({},{})\n", self.script.trim_end(), json(self.tag), json(&manifest));
         pieces.push(Piece { path: self.path("search"), text });
         pieces
     }
@@ -197,12 +200,22 @@ impl Pieces<'_> {
                 }
                 let heading = if section.heading == page.title { String::new() } else { section.heading.clone() };
                 let kind = Kind::ALL.iter().position(|kind| *kind == section.kind);
-                let mut shown: Vec<serde_json::Value> =
-                    vec![heading.as_str().into(), section.anchor.as_str().into(), kind.into(), excerpt(section).into()];
-                if !section.under.is_empty() {
-                    shown.push(section.under.as_str().into());
-                }
-                pages.last_mut().expect("one was pushed").1.push(shown.into());
+                let mut shown = serde_json::json!([
+                    heading,
+                    section.anchor,
+                    kind,
+                    excerpt(section),
+                    section.under,
+                    section.messages
+                ]);
+                // Most sections stand under themselves and quote nothing.
+                let told = match (section.messages.is_empty(), section.under.is_empty()) {
+                    (true, true) => 4,
+                    (true, false) => 5,
+                    (false, _) => 6,
+                };
+                shown.as_array_mut().expect("it is one").truncate(told);
+                pages.last_mut().expect("one was pushed").1.push(shown);
             }
             let shown = pages.into_iter().map(|(page, sections)| {
                 let url = relative("index.html", &page.path, self.style);
@@ -214,23 +227,32 @@ impl Pieces<'_> {
     }
 
     /// Which sections are of each collection, of each kind and of each tag, as runs.
-    fn facets(&self, collections: &[&str]) -> Vec<String> {
-        let numbered = |which: &dyn Fn(&PageText, &Section) -> bool| {
+    fn facets(&self) -> Vec<String> {
+        let mut facets: [BTreeMap<&str, Vec<u32>>; 3] = Default::default();
+        for ((page, section), number) in self.sections().zip(0..) {
+            let [collections, kinds, tags] = &mut facets;
+            if !page.collection.is_empty() {
+                collections.entry(&page.collection).or_default().push(number);
+            }
+            kinds.entry(section.kind.name()).or_default().push(number);
+            for tag in &page.tags {
+                tags.entry(tag).or_default().push(number);
+            }
+        }
+        let written = |numbers: Vec<u32>| {
             let mut out = String::new();
-            let numbers = self.sections().zip(0..).filter(|((page, section), _)| which(page, section));
-            encode::runs(&mut out, numbers.map(|(_, number)| number));
+            encode::runs(&mut out, numbers.into_iter());
             out
         };
-        let by_collection: BTreeMap<&str, String> =
-            collections.iter().map(|title| (*title, numbered(&|page, _| page.collection == *title))).collect();
-        let by_kind: BTreeMap<&str, String> =
-            Kind::ALL.iter().map(|kind| (kind.name(), numbered(&|_, section| section.kind == *kind))).collect();
-        let mut tags: Vec<&String> = self.pages.iter().flat_map(|page| &page.tags).collect();
-        tags.sort_unstable();
-        tags.dedup();
-        let by_tag: BTreeMap<&str, String> =
-            tags.into_iter().map(|tag| (tag.as_str(), numbered(&|page, _| page.tags.contains(tag)))).collect();
-        [by_collection, by_kind, by_tag].iter().map(json).collect()
+        let write = |facet: BTreeMap<&str, Vec<u32>>| {
+            json(
+                &facet
+                    .into_iter()
+                    .map(|(value, numbers)| (value.to_owned(), written(numbers)))
+                    .collect::<BTreeMap<_, _>>(),
+            )
+        };
+        facets.into_iter().map(write).collect()
     }
 
     /// Traditional characters whose simplified ones the site uses, side by side.
@@ -262,11 +284,24 @@ fn shard_of(text: &str, count: usize) -> usize {
     encode::spread(units) as usize % count
 }
 
+/// The words of the site by their first letter, then by their last: where a word with a slip is looked for.
+fn words(terms: &[(String, Packed)]) -> Vec<String> {
+    let is_word = |text: &&str| (4..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words: Vec<&str> = terms.iter().map(|(text, _)| text.as_str()).filter(is_word).collect();
+    let of = |which: fn(&str, char) -> bool| {
+        let words = &words;
+        ('a'..='z').map(move |letter| {
+            let some: Vec<&str> = words.iter().copied().filter(|word| which(word, letter)).collect();
+            json(&some.join(" "))
+        })
+    };
+    of(|word, letter| word.starts_with(letter)).chain(of(|word, letter| word.ends_with(letter))).collect()
+}
+
 /// The beginning of a section's text.
 fn excerpt(section: &Section) -> String {
-    let text = section.messages.iter().map(String::as_str).chain([&*section.body]);
     let mut excerpt = String::new();
-    for word in text.flat_map(str::split_whitespace) {
+    for word in section.body.split_whitespace() {
         if !excerpt.is_empty() {
             excerpt.push(' ');
         }

@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 
+use super::passages::passages;
 use super::text::Reader;
 use super::typed;
 use crate::model::{Entries, FileIndex, Part, SearchConfig};
@@ -45,6 +46,8 @@ pub(super) struct Section {
     pub(super) names: Vec<String>,
     /// All other text.
     pub(super) body: String,
+    /// Whether it is a later passage of the section before.
+    pub(super) goes_on: bool,
 }
 
 /// The deepest level of headings below which results are listed.
@@ -163,6 +166,7 @@ impl<'a> Gather<'a> {
         }
         sections[0].body.push('\n');
         sections[0].body.push_str(&reader.prose(&page.footnotes));
+        let sections = sections.into_iter().flat_map(passages).collect();
         Some(PageText {
             path: self.path(kind)?,
             title,

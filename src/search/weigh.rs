@@ -23,7 +23,10 @@ const TITLE: Field = Field { boost: 0.7, usual: 8.0, saturation: 0.3, length: 0.
 const ABOVE: Field = Field { boost: 0.5, usual: 8.0, saturation: 0.3, length: 0.3 };
 const MESSAGE: Field = Field { boost: 2.6, usual: 12.0, saturation: 0.3, length: 0.5 };
 const NAME: Field = Field { boost: 2.8, usual: 4.0, saturation: 0.3, length: 0.3 };
-const BODY: Field = Field { boost: 1.0, usual: 150.0, saturation: 1.2, length: 0.7 };
+const BODY: Field = Field { boost: 1.0, usual: 150.0, saturation: 0.7, length: 0.7 };
+
+/// How much less later passages of a section have of its heading.
+const LATER: f32 = 0.6;
 
 /// A word that only means the same as one of the text weighs less.
 const SYNONYM: f32 = 0.6;
@@ -78,8 +81,12 @@ pub(super) fn weigh(
         let mut weighed = Weighed { terms: Map::default(), readings: Map::default() };
         let factor = page.weight * boost(section.kind) * kind_factor(section.kind);
         let heading = Counted::of(&section.heading, names);
-        heading.add(&HEADING, factor, &mut weighed.terms);
-        heading.add_short(factor * HEADING.boost, &mut weighed.terms);
+        // Who asks for the heading wants its beginning.
+        let start = if section.goes_on { LATER } else { 1.0 };
+        heading.add(&HEADING, factor * start, &mut weighed.terms);
+        if !section.goes_on {
+            heading.add_short(factor * HEADING.boost, &mut weighed.terms);
+        }
         if section.kind != Kind::Page {
             title.add(&TITLE, factor, &mut weighed.terms);
         }
@@ -101,7 +108,7 @@ pub(super) fn weigh(
                 for word in synonyms.missing_from(text) {
                     Counted::of(word, names).add(&HEADING, factor * SYNONYM, &mut weighed.terms);
                 }
-                if with_pinyin {
+                if with_pinyin && !section.goes_on {
                     pinyin::readings(&tokens(text), names, |term| {
                         let known = weighed.readings.entry(term).or_default();
                         *known = known.max(factor * HEADING.boost * length_factor(&HEADING, heading.length));

@@ -16,6 +16,9 @@ use crate::source::SitePath;
 /// The style sheet, made of the files of `styles/` in the order of their names.
 const SHEET: &str = "static/site.css";
 
+/// The script that searches.
+const SEARCH_SCRIPT: &str = "static/search.js";
+
 /// A theme: the author's files laid over the built-in ones, file by file.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -64,7 +67,7 @@ impl Theme {
         }
         let static_files = files
             .iter()
-            .filter(|(path, _)| path.starts_with("static/"))
+            .filter(|(path, _)| path.starts_with("static/") && &***path != SEARCH_SCRIPT)
             .map(|(path, file)| StaticFile { path: path.clone(), published: fingerprinted(path, &file.bytes).into() })
             .collect();
         Self { name: name.into(), files, static_files }
@@ -96,6 +99,11 @@ impl Theme {
             let text = std::str::from_utf8(bytes).expect("built-in templates are UTF-8");
             Some((path.strip_prefix("templates/")?, text))
         })
+    }
+
+    /// The script that searches: published as the beginning of each index rather than by itself.
+    pub fn search_script(&self) -> &str {
+        self.file(SEARCH_SCRIPT).and_then(|file| std::str::from_utf8(&file.bytes).ok()).unwrap_or_default()
     }
 
     /// Its static files, in the order of their paths.

@@ -1,55 +1,49 @@
 // Searches the index that was published beside the site: playbook.search(query, options) → Promise of results.
-// It is loaded when a reader begins to search, asks for the pieces of the index that the query needs, as scripts, so that it
-// works over HTTP and from file://. Texts are cut as `src/search/tokens.rs` cuts them; docs/SEARCH.md tells the shape of pieces.
-(() => {
+// It is published as the beginning of the index of each language, `search/<language>/search.js`, loaded when a reader begins to
+// search, and asks for the pieces of the index that a query needs, as scripts, so that it works over HTTP and from file://.
+// Texts are cut as `src/search/tokens.rs` cuts them; docs/SEARCH.md tells the shape of pieces.
+window.playbookSearch || (() => {
   'use strict'
   const playbook = window.playbook ??= {}
 
   // ---- Pieces -------------------------------------------------------------------------------------------------------
 
-  const home = document.currentScript.dataset.index ? new URL(document.currentScript.dataset.index, document.baseURI) : null
-  const arrived = new Map(), asked = new Map()
-  window.playbookSearch = (name, data) => arrived.set(name, data)
+  const home = document.currentScript.src
+  let manifest, language
+  const arrived = new Map(), pieces = new Map(), known = new Map()
 
-  // A script's data under `name`, asked for once; what did not come may be asked for again.
-  function fetchPiece(name, url) {
-    if (!asked.has(name)) {
-      asked.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement('script')
-        script.src = url
-        script.onload = () => {
-          script.remove()
-          arrived.has(name) ? resolve(arrived.get(name)) : reject(new Error(`${url} holds no ${name}`))
-          arrived.delete(name)
-        }
-        script.onerror = () => { script.remove(); asked.delete(name); reject(new Error(`${url} did not come`)) }
-        document.head.append(script)
-      }))
-    }
-    return asked.get(name)
+  // What a piece calls with its name and its data. The name of the manifest, which says what pieces there are, is the language.
+  window.playbookSearch = (name, data) => {
+    if (name.includes('/')) return arrived.set(name, data)
+    language = name
+    manifest = data
+    pieces.clear()
+    known.clear()
   }
 
-  let manifest = null, language = document.documentElement.lang
-  const parsed = new Map()
-  async function open(again) {
-    const url = new URL(home)
-    if (again) { asked.delete(language); url.search = '?' + Date.now() }
-    const found = await fetchPiece(language, url.href)
-    if (manifest !== found) { manifest = found; parsed.clear() }
-    return found
-  }
+  const load = url => new Promise((resolve, reject) => {
+    const script = document.createElement('script')
+    script.src = url
+    script.onload = () => { script.remove(); resolve() }
+    script.onerror = () => { script.remove(); reject(new Error(`${url} did not come`)) }
+    document.head.append(script)
+  })
 
-  // Piece `number` of a family, read by `read` once.
-  async function piece(family, number, read) {
-    const key = family + number
-    if (!parsed.has(key)) {
+  // Piece `number` of a family, loaded and read by `read` once; asked for again if it did not come.
+  function piece(family, number, read) {
+    const key = family + number, name = `${language}/${key}`
+    if (!pieces.has(key)) {
       const { group, hashes } = manifest.families[family]
       const at = Math.floor(number / group) * 5
-      const url = new URL(`search-${key}-${hashes.slice(at, at + 5)}.js`, home).href
-      parsed.set(key, fetchPiece(`${language}/${key}`, url).then(read))
-      parsed.get(key).catch(() => parsed.delete(key))
+      const come = load(new URL(`search-${key}-${hashes.slice(at, at + 5)}.js`, home).href).then(() => {
+        const data = arrived.get(name)
+        arrived.delete(name)
+        return read(data)
+      })
+      come.catch(() => pieces.delete(key))
+      pieces.set(key, come)
     }
-    return parsed.get(key)
+    return pieces.get(key)
   }
 
   // ---- Numbers (src/search/encode.rs) -------------------------------------------------------------------------------
@@ -166,7 +160,6 @@
   const shard = (family, text) => piece(family, shardOf(text, manifest.families[family].count), readShard)
 
   // Everything known of a term: { text, count, idf, sections, weights }; count 0 if the site does not have it.
-  const known = new Map()
   async function term(family, text) {
     if (!manifest.families[family]) return { text, count: 0, idf: 0, sections: [], weights: [] }
     const lines = await shard(family, text)
@@ -181,59 +174,65 @@
     return known.get(key)
   }
 
-  // ---- Queries ------------------------------------------------------------------------------------------------------
+  // ---- Reading a query ----------------------------------------------------------------------------------------------
 
-  // A query is a list of groups, one a run or a word; a group has ways to read it, the best of which counts in each section;
-  // a way has slots, one a character or a word; a slot has terms, the best of which counts.
-  async function groupOfRun(run, isLast) {
+  // A query is a list of groups, one a run or a word. A group can be read in ways, the best of which counts in each section; a
+  // way has slots, one a character or a word; a slot has terms, the best of which counts.
+  // Rare: pairs of rarer words say nothing new. Few: pairs of fewer sections may be no words but stand between two.
+  // Shards: how many the first answer may cost, if need be. Pasted: longer queries are pasted, not typed.
+  const RARE = 20, FEW = 5, SHARDS = 5, PASTED = 60, MOST = 64
+
+  // What the reading of a query must know and remember: whether its last word is still being typed, how many more shards
+  // it may cost, whether some character stands where the site has none.
+  const reading = query => ({ typing: !/\s$/.test(query), spare: 0, strange: false, pasted: query.length > PASTED })
+
+  async function groupOfRun(run, isLast, state) {
     const chars = [...run], pairs = []
     if (chars.length === 1) return [{ slots: [{ terms: [await term('t', run)] }] }]
-    const load = places => Promise.all(places.map(async at => { pairs[at] ??= await term('t', chars[at] + chars[at + 1]) }))
+    const take = places => Promise.all(places.map(async at => { pairs[at] ??= await term('t', chars[at] + chars[at + 1]) }))
     const ends = chars.slice(1).map((_, at) => at)
-    // Every second pair tells of every character; the others are asked for where those are not words of the site.
-    await load(ends.filter(at => at % 2 === 0 || at === ends.length - 1))
-    await load(ends.filter(at => [at - 1, at + 1].some(near => pairs[near] && pairs[near].count < FEW)))
-    const slots = chars.map((char, at) => ({ weight: isLast && at === chars.length - 1 ? LAST : 1, terms: [pairs[at - 1], pairs[at]].filter(Boolean) }))
+    // Every second pair tells of every character; the others are asked for where those are not words of the site, and if the
+    // query is short.
+    await take(ends.filter(at => at % 2 === 0 || at === ends.length - 1 || state.spare-- > 0))
+    if (!state.pasted) await take(ends.filter(at => [at - 1, at + 1].some(near => pairs[near]?.count < FEW)))
+    // The last character is often the beginning of a word that is not yet typed.
+    const slots = chars.map((_, at) => ({ weight: isLast && at === chars.length - 1 ? 0.5 : 1, terms: [pairs[at - 1], pairs[at]].filter(Boolean) }))
     // A character that stands in no word of the site, or in one that is not yet typed to its end, is looked for by itself.
-    await Promise.all(slots.map(async ({ terms }, at) => {
-      if (!terms.some(pair => pair.count)) strange = true
+    if (!state.pasted) await Promise.all(slots.map(async ({ terms }, at) => {
+      if (!terms.some(pair => pair.count)) state.strange = true
       else if (!isLast || at < chars.length - 1 || terms[0].count >= FEW) return
-      terms.push({ ...await term('t', chars[at]), factor: SINGLE })
+      terms.push({ ...await term('t', chars[at]), factor: 0.7 })
     }))
     return [{ slots }]
   }
-  const RARE = 20, FEW = 9999, LAST = 0.5, SINGLE = 0.7
-  // Whether a query had a character that the site does not have where it stands: it may be traditional.
-  let strange = false
 
-  async function groupOfWord({ whole, parts }, isLast) {
+  async function groupOfWord({ whole, parts }, isLast, state) {
     const exact = await term('t', whole)
-    const ways = []
-    const slot = { weight: 2, terms: [exact] }
-    if (isLast) {
-      if (whole.length < 4) {
-        slot.terms.push({ ...await term('t', whole + '*') })
-      } else {
-        const lines = await shard('t', whole)
-        const longer = [...lines.keys()].filter(word => word.startsWith(whole) && word !== whole)
-        const all = await Promise.all(longer.slice(0, 40).map(word => term('t', word)))
-        slot.terms.push(...all.map(one => ({ ...one, factor: 0.9 })))
-      }
+    const slot = { weight: 2, terms: [exact] }, ways = []
+    const all = (words, factor) => Promise.all(words.map(async word => ({ ...await term('t', word), factor })))
+    if (isLast && whole.length < 4) slot.terms.push(await term('t', whole + '*'))
+    else if (isLast) {
+      const lines = await shard('t', whole)
+      slot.terms.push(...await all([...lines.keys()].filter(word => word.startsWith(whole) && word !== whole && !word.includes('+')).slice(0, 40), 0.9))
     }
     if (slot.terms.some(one => one.count)) ways.push({ slots: [slot] })
-    if (!exact.count && parts.length) {
-      ways.push({ slots: await Promise.all(parts.map(async part => ({ weight: 2, terms: [await term('t', part)] }))) })
+    if (exact.count || state.pasted) return ways
+    if (parts.length) ways.push({ slots: (await all(parts)).map(one => ({ weight: 2, terms: [one] })) })
+    if (/^[a-z]{2,}$/.test(whole)) {
+      if (manifest.families.y) ways.push(...await waysOfPinyin(whole))
+      if (!ways.length && whole.length > 3) ways.push({ slots: [{ weight: 2, terms: await all(await slips(whole), 0.7) }] })
     }
-    if (!exact.count && !parts.length && whole.length > 3) {
-      const lines = await shard('t', whole)
-      const near = [...lines.keys()].filter(word => isNear(word, whole)).slice(0, 8)
-      if (near.length) {
-        const all = await Promise.all(near.map(word => term('t', word)))
-        ways.push({ slots: [{ weight: 2, terms: all.map(one => ({ ...one, factor: 0.7 })) }] })
-      }
-    }
-    if (!exact.count && /^[a-z]{2,}$/.test(whole) && manifest.families.y) ways.push(...await waysOfPinyin(whole))
     return ways
+  }
+
+  // The words of the site that are one slip from `word`: among those with its first letter, else among those with its last.
+  async function slips(word) {
+    const near = async (letter, half) => {
+      const words = await piece('w', letter.charCodeAt(0) - 97 + half, text => text.split(' '))
+      return words.filter(other => isNear(other, word)).slice(0, 8)
+    }
+    const found = await near(word[0], 0)
+    return found.length ? found : near(word.at(-1), 26)
   }
 
   // Whether two words are one slip apart: a letter more, less, other, or two exchanged.
@@ -246,84 +245,99 @@
       || (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
   }
 
-  // ---- Pinyin -------------------------------------------------------------------------------------------------------
-
   async function waysOfPinyin(word) {
-    const syllables = await piece('p', 0, text => new Set(text.split(' ')))
-    const ways = []
-    for (const cut of cuts(word, syllables)) {
-      if (cut.length < 2) continue
+    const syllables = await piece('p', 0, text => text.split(' '))
+    const ways = await Promise.all(cuts(word, syllables).filter(cut => cut.length > 1).map(async cut => {
       const pairs = await Promise.all(cut.slice(1).map((second, at) => term('y', cut[at] + second)))
-      ways.push({ slots: cut.map((_, at) => ({ terms: [pairs[at - 1], pairs[at]].filter(Boolean) })) })
-    }
-    if (!ways.length && word.length <= 12) {
-      const size = word.length === 2 ? 2 : 3
-      const texts = Array.from({ length: word.length - size + 1 }, (_, at) => '=' + word.slice(at, at + size))
-      const all = await Promise.all(texts.map(text => term('y', text)))
-      ways.push({ slots: [...word].map((_, at) => ({ terms: all.slice(Math.max(0, at - size + 1), at + 1).map(one => ({ ...one, factor: 0.6 })) })) })
-    }
+      return { slots: cut.map((_, at) => ({ terms: [pairs[at - 1], pairs[at]].filter(Boolean) })) }
+    }))
+    if (ways.length || word.length > 12) return ways
+    // Initials, by threes.
+    const size = Math.min(3, word.length)
+    const threes = await Promise.all(Array.from({ length: word.length - size + 1 }, async (_, at) => ({ ...await term('y', '=' + word.slice(at, at + size)), factor: 0.6 })))
+    if (threes.some(one => one.count)) ways.push({ slots: [...word].map((_, at) => ({ terms: threes.slice(Math.max(0, at - size + 1), at + 1) })) })
     return ways
   }
 
-  // The ways in which a word is pinyin, those with the fewest syllables first; a last syllable that is not complete is left out.
+  // The two ways with the fewest syllables in which a word is pinyin; a last syllable that is not complete is left out.
   function cuts(word, syllables) {
-    const from = Array.from({ length: word.length + 1 }, () => [])
+    const whole = new Set(syllables), from = [...word, ''].map(() => [])
     from[word.length] = [[]]
     for (let at = word.length - 1; at >= 0; at--) {
       for (let end = at + 1; end <= Math.min(word.length, at + 6); end++) {
         const syllable = word.slice(at, end)
-        if (syllables.has(syllable)) for (const rest of from[end]) from[at].push([syllable, ...rest])
-        else if (end === word.length && at > 0 && [...syllables].some(whole => whole.startsWith(syllable))) from[at].push([])
+        if (whole.has(syllable)) from[at].push(...from[end].map(rest => [syllable, ...rest]))
+        else if (end === word.length && at > 0 && syllables.some(longer => longer.startsWith(syllable))) from[at].push([])
       }
-      from[at].sort((a, b) => a.length - b.length)
-      from[at].length = Math.min(from[at].length, 4)
+      from[at] = from[at].sort((a, b) => a.length - b.length).slice(0, 4)
     }
     return from[0].slice(0, 2)
   }
 
-  // ---- Ranking ------------------------------------------------------------------------------------------------------
-
-  let scores, best, way
-  async function rank(query, { filter } = {}) {
-    const cut = tokens(query)
-    const stop = new Set(manifest.stop_words)
-    const useful = cut.filter(token => !stop.has(token.whole))
-    const typing = !/\s$/.test(query)
-    const groups = await Promise.all(useful.map((token, at) =>
-      token.run ? groupOfRun(token.run, typing && at === useful.length - 1) : groupOfWord(token, typing && at === useful.length - 1)))
+  async function groupsOf(query, state) {
+    const stops = new Set(manifest.stop_words)
+    let useful = tokens(query).filter(({ whole }) => !stops.has(whole))
+    const last = useful.at(-1), cost = ({ run }) => run ? Math.ceil(run.length / 2) : 1
+    if (state.pasted) useful = sample(useful, cost)
+    state.spare = SHARDS - useful.reduce((sum, token) => sum + cost(token), 0)
+    const groups = await Promise.all(useful.map(token => {
+      const isLast = state.typing && !state.pasted && token === last
+      return token.run ? groupOfRun(token.run, isLast, state) : groupOfWord(token, isLast, state)
+    }))
     // Words that stand side by side in the query count more where they do so in a section.
-    await Promise.all(useful.slice(1).map(async ({ whole }, at) => {
+    if (!state.pasted) await Promise.all(useful.slice(1).map(async ({ whole }, at) => {
       const [first, second] = [groups[at], groups[at + 1]].map(ways => ways[0]?.slots[0])
-      if (!whole || !useful[at].whole || [first, second].some(slot => !slot || slot.terms[0].count < RARE)) return
+      if (!whole || !useful[at].whole || !(first?.terms[0].count >= RARE && second?.terms[0].count >= RARE)) return
       const pair = { ...await term('t', `${useful[at].whole}+${whole}`), isBonus: true }
       first.terms.push(pair)
       second.terms.push(pair)
     }))
-    const size = manifest.sections
-    if (!scores || scores.length !== size) {
-      scores = new Float32Array(size); best = new Float32Array(size); way = new Float32Array(size)
-    }
-    const total = new Float32Array(size), covered = new Float32Array(size)
+    return groups
+  }
+
+  // What of a pasted text is looked up, each once: words that look like codes first, then evenly from all of it; all of it where
+  // the whole index is small.
+  function sample(tokens, cost) {
+    const each = [...new Map(tokens.map(token => [token.run ?? token.whole, token])).values()]
+    if (manifest.families.t.count <= MOST) return each
+    const isCode = ({ whole, parts }) => whole && (parts.length || /\d/.test(whole) || whole.length > 7)
+    const all = each.reduce((sum, token) => sum + cost(token), 0)
+    let sum = 0, taken = 0
+    return each.filter(token => {
+      sum += cost(token)
+      if (taken >= MOST * (isCode(token) ? 1.5 : Math.min(1, sum / all))) return false
+      taken += cost(token)
+      return true
+    })
+  }
+
+  // ---- Ranking ------------------------------------------------------------------------------------------------------
+
+  // [section, score] of all sections that have something of the query, the best first.
+  function rank(groups, { pasted }, allowed) {
+    const size = manifest.sections, array = () => new Float32Array(size)
+    const total = array(), covered = array(), best = array()
+    // In a pasted text most words are noise: only what sections are named by, and quote, tells.
+    const floor = pasted ? 1.3 : 0
     let sum = 0
     for (const ways of groups) {
-      const groupScore = new Float32Array(size), groupCover = new Float32Array(size)
+      const groupScore = array(), groupCover = array()
       let groupSum = 0
       for (const { slots } of ways) {
-        const wayScore = new Float32Array(size), wayCover = new Float32Array(size)
+        const wayScore = array(), wayCover = array()
         let waySum = 0
         for (const { terms, weight = 1 } of slots) {
           let idf = 0
           best.fill(0)
-          for (const { sections, weights, idf: own, factor = 1, count, isBonus } of terms) {
-            if (!count) continue
-            if (!isBonus) idf = Math.max(idf, own * factor)
-            const value = own * factor * weight
-            for (let at = 0; at < sections.length; at++) {
-              const score = value * weights[at]
-              if (score > best[sections[at]]) best[sections[at]] = score
+          for (const one of terms) {
+            if (!one.count) continue
+            const value = one.idf * (one.factor ?? 1)
+            if (!one.isBonus) idf = Math.max(idf, value)
+            for (let at = 0; at < one.sections.length; at++) {
+              const score = value * weight * (one.weights[at] - floor)
+              if (score > best[one.sections[at]]) best[one.sections[at]] = score
             }
           }
-          if (!idf) continue
           waySum += idf * weight
           for (let at = 0; at < size; at++) if (best[at]) { wayScore[at] += best[at]; wayCover[at] += idf * weight }
         }
@@ -338,73 +352,129 @@
     }
     const found = []
     for (let at = 0; at < size; at++) {
-      if (total[at] && (!filter || filter(at))) {
-        const cover = covered[at] / sum
-        found.push([at, total[at] * cover ** 5])
-      }
+      // What has all of the query stands far before what has more of a part of it.
+      if (total[at] && (!allowed || allowed[at])) found.push([at, pasted ? total[at] : total[at] * (covered[at] / sum) ** 5])
     }
     return found.sort((a, b) => b[1] - a[1] || a[0] - b[0])
   }
 
-  // ---- Results ------------------------------------------------------------------------------------------------------
-
-  const readBlock = pages => pages
-
-  async function show(section) {
-    const number = Math.floor(section / manifest.block)
-    let at = section - number * manifest.block
-    for (const [url, title, collection, sections] of await piece('d', number, readBlock)) {
-      if (at < sections.length) {
-        const [heading, anchor, kind, excerpt, under] = sections[at]
-        return {
-          url: anchor ? `${url}#${encodeURIComponent(anchor)}` : url, page: title, heading: under || heading || title, place: under ? heading : '',
-          part: manifest.kinds[kind], collection: manifest.collections[collection] ?? '', excerpt,
-        }
-      }
-      at -= sections.length
-    }
+  // What is much worse than the best is noise, and each block that must be loaded for it costs the reader a request: two are free,
+  // more are for what is nearly as good.
+  function worthShowing(found, { pasted }) {
+    const blocks = new Set()
+    return found.filter(([section, score]) => {
+      const block = Math.floor(section / manifest.block), share = score / found[0][1]
+      if (share < 0.1 || (!blocks.has(block) && blocks.size >= (pasted ? 6 : 2) && share < 0.6)) return false
+      return blocks.add(block)
+    })
   }
+
+  // ---- Results ------------------------------------------------------------------------------------------------------
 
   // The terms of a short text, each once.
   function termsOf(text) {
     const terms = new Set()
     for (const { run, whole } of tokens(text)) {
-      if (whole) { terms.add(whole); continue }
-      const chars = [...run]
-      if (chars.length === 1) terms.add(run)
+      const chars = [...run ?? '']
+      if (chars.length < 2) terms.add(whole ?? run)
       for (let at = 1; at < chars.length; at++) terms.add(chars[at - 1] + chars[at])
     }
     return terms
   }
 
-  // How much a heading and the query are the same, from 0 to 1.
-  function sameness(heading, asked) {
-    const terms = termsOf(heading)
+  // How much a name and the query are the same, from 0 to 1; of a pasted text, how much of the name it quotes.
+  function sameness(name, asked, { pasted }) {
+    const terms = termsOf(name)
     let both = 0
     for (const term of terms) if (asked.has(term)) both++
-    return both ? both * both / (terms.size * asked.size) : 0
+    return both && both / terms.size * (pasted ? both / terms.size * Math.min(4, terms.size / 2) : both / asked.size)
   }
 
-  playbook.search = async (query, { limit = 20 } = {}) => {
-    if (!manifest) await open()
-    strange = false
-    let found = await rank(String(query))
-    if (strange && !simple.size) {
-      await openSimple()
-      if (simplified(query) !== query) found = await rank(String(query))
+  // A section as results tell it, and what it is called.
+  async function show(section) {
+    const number = Math.floor(section / manifest.block)
+    let at = section - number * manifest.block
+    for (const [url, page, collection, sections] of await piece('d', number, pages => pages)) {
+      if (at < sections.length) {
+        const [heading, anchor, kind, excerpt, under, messages = []] = sections[at]
+        const result = {
+          url: anchor ? `${url}#${encodeURIComponent(anchor)}` : url,
+          page,
+          heading: under || heading || page,
+          place: under ? heading : '',
+          part: manifest.kinds[kind],
+          collection: manifest.collections[collection] ?? '',
+          excerpt: [...messages, excerpt].filter(Boolean).join(' · '),
+        }
+        return [result, [heading || page, ...messages]]
+      }
+      at -= sections.length
     }
-    found = found.filter(([, score]) => score > found[0][1] * CUT).slice(0, limit)
-    const asked = termsOf(String(query))
-    const results = await Promise.all(found.map(async ([section, score]) => {
-      const result = await show(section)
-      return { ...result, score: score * (1 + SAME * sameness(result.place || result.heading, asked)) }
+  }
+
+  // The numbers of the sections of each value of a facet: { value: [first, length, …] } as they are written.
+  const FACETS = ['collection', 'part', 'tag']
+  const runsOf = facet => piece('f', FACETS.indexOf(facet), values => values)
+  function eachRun(text, each) {
+    let end = 0, gap = -1
+    numbers(text, 0, number => {
+      if (gap < 0) { gap = number; return }
+      each(end + gap, number + 1)
+      end += gap + number + 1
+      gap = -1
+    })
+  }
+
+  async function allowedBy(facets = {}) {
+    const wanted = FACETS.filter(facet => facets[facet]?.length)
+    if (!wanted.length) return null
+    const passed = new Uint8Array(manifest.sections)
+    await Promise.all(wanted.map(async facet => {
+      const runs = await runsOf(facet), has = new Uint8Array(manifest.sections)
+      for (const value of facets[facet]) eachRun(runs[value] ?? '', (start, length) => has.fill(1, start, start + length))
+      for (let at = 0; at < has.length; at++) passed[at] += has[at]
     }))
-    return results.sort((a, b) => b.score - a.score)
+    return passed.map(count => count === wanted.length)
   }
-  const SAME = 1, CUT = 0.15
-  async function openSimple() {
-    simple = await piece('x', 0, text => { const chars = [...text], map = new Map(); for (let at = 0; at < chars.length; at += 2) map.set(chars[at], chars[at + 1]); return map })
+
+  async function search(query, { limit = 20, facets } = {}) {
+    const state = reading(query)
+    let groups = await groupsOf(query, state)
+    if (state.strange && !simple.size) {
+      // Perhaps it is written in traditional characters.
+      const pairs = [...await piece('x', 0, text => text)]
+      for (let at = 0; at < pairs.length; at += 2) simple.set(pairs[at], pairs[at + 1])
+      if (simplified(query) !== query) groups = await groupsOf(query, state)
+    }
+    const found = worthShowing(rank(groups, state, await allowedBy(facets)), state).slice(0, Math.max(2 * limit, state.pasted ? 40 : 0))
+    const asked = termsOf(query)
+    const results = await Promise.all(found.map(async ([section, score]) => {
+      const [result, names] = await show(section)
+      return { ...result, score: score * (1 + Math.max(...names.map(name => sameness(name, asked, state)))) }
+    }))
+    // Of several passages of one section the best stands for it.
+    const urls = new Set()
+    return results.sort((a, b) => b.score - a.score).filter(({ url }) => !urls.has(url) && urls.add(url)).slice(0, limit)
   }
+
+  // A site may have been published anew since its index was opened: then the pieces have other names.
+  async function orAgain(ask) {
+    try {
+      return await ask()
+    } catch {
+      await load(`${home}?${Date.now()}`)
+      return ask()
+    }
+  }
+
+  playbook.search = (query, options) => orAgain(() => search(String(query), options))
+  playbook.search.facets = () => orAgain(async () => Object.fromEntries(await Promise.all(FACETS.map(async facet => {
+    const counts = Object.entries(await runsOf(facet)).map(([value, runs]) => {
+      let count = 0
+      eachRun(runs, (_, length) => { count += length })
+      return [value, count]
+    })
+    return [facet, Object.fromEntries(counts.filter(([, count]) => count))]
+  }))))
   playbook.search.tokens = tokens
-  playbook.search.open = open
 })()
