@@ -5,7 +5,9 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 
+// The shipped site, and one that uses every key of the contract.
 export const site = path.resolve(process.env.SITE)
+export const everyKey = path.resolve(process.env.EVERY_KEY)
 
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const executablePath = process.env.CHROMIUM ?? candidates.find(file => fs.existsSync(file))
