@@ -105,6 +105,7 @@ pub(super) fn not_found(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     chrome.root.clone_from(&root);
     absolute(&mut site.home);
     absolute(&mut site.logo);
+    chrome.breadcrumbs.iter_mut().for_each(|link| absolute(&mut link.href));
     site.navigation.iter_mut().for_each(|link| absolute(&mut link.href));
     let mut context = Context::new();
     context.insert("page", &chrome);

@@ -226,7 +226,8 @@ impl<'a> Spot<'a> {
         let Wanted::Image { source, alt, title } = &self.reference(file, reference).wanted else { return };
         let target = self.target(file, reference);
         let href = self.target_href(target);
-        let shown = if alt.is_empty() { self.words.get("image_link") } else { alt };
+        let name = source.rsplit('/').next().unwrap_or(source);
+        let shown: &str = if alt.is_empty() { &self.words.get("image_link").replace("{alt}", name) } else { alt };
         match target {
             Target::Asset { path, .. } => {
                 html.push_str("<img src=\"");
@@ -253,10 +254,7 @@ impl<'a> Spot<'a> {
                 html.push_str("</a>");
             }
             Target::External(_) => push_escaped(html, shown),
-            _ => {
-                let name = source.rsplit('/').next().unwrap_or(source);
-                push_escaped(html, if alt.is_empty() { name } else { alt });
-            }
+            _ => push_escaped(html, if alt.is_empty() { name } else { alt }),
         }
     }
 }

@@ -19,6 +19,8 @@ struct RedirectView {
     places: Vec<PlaceView>,
     /// The script that picks by place; empty if there are no places.
     script: String,
+    /// The picture of the site; without one, a browser asks the root of the host for it.
+    icon: String,
 }
 
 /// A place of an old address.
@@ -63,6 +65,7 @@ pub(super) fn render(scene: &Scene<'_>, number: usize, path: &str) -> Result<Str
         target: link(first, *slot),
         canonical: spot.absolute(target_path).unwrap_or_default(),
         script: script.map(|path| spot.href(path)).unwrap_or_default(),
+        icon: scene.theme.published("static/icon.svg").map(|path| spot.href(path)).unwrap_or_default(),
         places,
     };
     let mut context = Context::new();

@@ -260,7 +260,7 @@ fn hugo_reference(destination: &str) -> Option<&str> {
 /// What a destination with a scheme names; `None` if it has none.
 fn external(destination: &str) -> Option<Found> {
     if let Some(rest) = destination.strip_prefix("//") {
-        return Some((Target::External(format!("https://{rest}").into()), None));
+        return Some((Target::External(encoded(&format!("https://{rest}")).into()), None));
     }
     let (scheme, rest) = destination.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -276,8 +276,7 @@ fn external(destination: &str) -> Option<Found> {
         "http" | "https" => {
             let host = rest.strip_prefix("//").unwrap_or_default();
             if host.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '[' | '-' | '_' | '$' | '{' | '<')) {
-                let kept: String = destination.chars().map(|c| if is_control(c) { ' ' } else { c }).collect();
-                (Target::External(kept.replace(' ', "%20").into()), None)
+                (Target::External(encoded(destination).into()), None)
             } else {
                 (Target::Nothing, Some(TroubleKind::Malformed))
             }
@@ -289,6 +288,28 @@ fn external(destination: &str) -> Option<Found> {
         }
         _ => (Target::Nothing, Some(TroubleKind::Malformed)),
     })
+}
+
+/// An address of the web in which all that may not stand behind its host is percent-encoded, as browsers and servers read
+/// it.
+fn encoded(address: &str) -> String {
+    let host = address.find("//").map_or(0, |at| at + 2);
+    let path = address[host..].find(['/', '?', '#']).map_or(address.len(), |at| host + at);
+    let mut encoded = String::with_capacity(address.len());
+    let mut in_fragment = false;
+    for (at, c) in address.char_indices() {
+        let is_code = |rest: &str| rest.get(..2).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match c {
+            _ if c.is_control() || c.is_whitespace() => encoded.push_str("%20"),
+            '"' | '<' | '>' | '[' | ']' | '^' | '`' | '{' | '|' | '}' if at >= path => {
+                encoded.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            '%' if !is_code(&address[at + 1..]) => encoded.push_str("%25"),
+            '#' if std::mem::replace(&mut in_fragment, true) => encoded.push_str("%23"),
+            _ => encoded.push(c),
+        }
+    }
+    encoded
 }
 
 /// Schemes that run a program, or read a reader's disk.
@@ -311,6 +332,8 @@ mod tests {
         let cases = [
             ("https://example.org/a b",    Some((Target::External("https://example.org/a%20b".into()), None))),
             ("//example.org",              Some((Target::External("https://example.org".into()), None))),
+            ("https://[::1]/?a[]={b|c}",   Some((Target::External("https://[::1]/?a%5B%5D=%7Bb%7Cc%7D".into()), None))),
+            ("https://x.cn/%E4/100%#a#等", Some((Target::External("https://x.cn/%E4/100%25#a%23等".into()), None))),
             ("mailto:a@example.org",       Some((Target::External("mailto:a@example.org".into()), None))),
             ("dingtalk://open",            Some((Target::External("dingtalk://open".into()), None))),
             ("http:等",                    Some((Target::Nothing, Some(Malformed)))),

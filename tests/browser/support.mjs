@@ -5,7 +5,10 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 
+// The shipped site; and one that uses every key of the contract, told that it will stand below this path.
 export const site = path.resolve(process.env.SITE)
+export const everyKey = path.resolve(process.env.EVERY_KEY)
+export const everyKeyPath = '/kb/'
 
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const executablePath = process.env.CHROMIUM ?? candidates.find(file => fs.existsSync(file))
@@ -32,24 +35,25 @@ export async function serve(root, prefix = '/') {
     let file = path.join(root, below)
     if (file.endsWith(path.sep) || below === '') file = path.join(file, 'index.html')
     const found = file.startsWith(root) && fs.existsSync(file) && fs.statSync(file).isFile()
+    if (!found) file = path.join(root, '404.html')
     response.writeHead(found ? 200 : 404, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy })
-    response.end(found ? fs.readFileSync(file) : fs.readFileSync(path.join(root, '404.html')))
+    response.end(fs.readFileSync(file))
   })
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
   return { url: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() }
 }
 
-// The ways in which a published site is opened.
-export async function openings() {
-  const root = await serve(site)
-  const below = await serve(site, '/kb/help/')
+// The ways in which a published site is opened, and what calls one.
+export const wayNames = ['from file://', 'at a domain root', 'under a sub-path']
+export async function openings(folder, below) {
+  const root = await serve(folder), sub = await serve(folder, below)
   return {
     ways: [
-      { name: 'from file://', url: pathToFileURL(site + path.sep).href, index: 'index.html' },
-      { name: 'at a domain root', url: root.url, index: '' },
-      { name: 'under a sub-path', url: below.url, index: '' },
+      { url: pathToFileURL(folder + path.sep).href, index: 'index.html' },
+      { url: root.url, index: '' },
+      { url: sub.url, index: '' },
     ],
-    close: () => { root.close(); below.close() },
+    close: () => { root.close(); sub.close() },
   }
 }
 
@@ -67,5 +71,9 @@ export async function watched(context, home) {
   return { page, faults }
 }
 
-export const pages = () =>
-  fs.readdirSync(site, { recursive: true }).filter(file => file.endsWith('.html') && file !== '404.html').sort()
+// The pages of a published site by their paths: not the one for what is missing, nor those that lead on.
+export const pages = folder =>
+  fs.readdirSync(folder, { recursive: true })
+    .filter(file => file.endsWith('.html') && file !== '404.html')
+    .filter(file => !fs.readFileSync(path.join(folder, file), 'utf8').includes('http-equiv="refresh"'))
+    .sort()

@@ -294,3 +294,22 @@ fn a_title_with_a_link_makes_no_link_within_a_link() {
     }
     assert_alive(&built);
 }
+
+#[test]
+fn a_picture_of_another_host_without_words_is_linked_by_its_name() {
+    let built =
+        SiteTest::page("# T\n\n![](https://example.org/a/b.png) [![](https://example.org/c.png)](a.md)\n").published();
+    let page = built.page("a.html");
+    assert_eq!(page.link("查看图片：b.png"), "https://example.org/a/b.png");
+    assert_eq!(page.link("查看图片：c.png"), "#");
+}
+
+#[test]
+fn no_heading_has_the_id_that_the_skip_link_leads_to() {
+    let built = SiteTest::page("# Main\n\n## Content\n\n## :content\n\n[x](#content)\n").published();
+    let page = built.page("a.html");
+    let target = page.all("main").next().and_then(|main| main.attribute("id")).unwrap();
+    assert_eq!(page.elements.iter().filter(|element| element.attribute("id") == Some(target)).count(), 1);
+    assert!(page.all("a").any(|link| link.attribute("href") == Some(&format!("#{target}"))));
+    assert_eq!(page.link("x"), "#content");
+}

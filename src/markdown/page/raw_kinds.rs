@@ -54,9 +54,9 @@ pub(super) fn kind(name: &str) -> Kind {
         "h5",
         "h6",
     ];
-    const SPANS: [&str; 29] = [
+    const SPANS: [&str; 28] = [
         "span", "b", "strong", "i", "em", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "kbd", "code", "samp",
-        "var", "q", "cite", "dfn", "abbr", "time", "ruby", "rt", "rp", "bdi", "bdo", "data", "address",
+        "var", "q", "cite", "dfn", "abbr", "time", "ruby", "rt", "rp", "bdi", "bdo", "address",
     ];
     if let Some(name) = BLOCKS.iter().find(|known| **known == name) {
         return Kind::Keep { name, block: true };
@@ -72,6 +72,8 @@ pub(super) fn kind(name: &str) -> Kind {
         "iframe" | "video" | "audio" | "embed" | "source" | "track" | "object" => Kind::Media,
         "strike" => Kind::Keep { name: "s", block: false },
         "tt" => Kind::Keep { name: "code", block: false },
+        // Without its value, which no reader sees, it may not stand.
+        "data" => Kind::Keep { name: "span", block: false },
         "acronym" => Kind::Keep { name: "abbr", block: false },
         "section" | "article" | "aside" | "center" | "main" | "header" | "footer" | "nav" | "hgroup" | "fieldset" => {
             Kind::Keep { name: "div", block: true }
@@ -114,7 +116,9 @@ pub(super) fn is_valid(attribute: &str, value: &str) -> bool {
         "type" => matches!(value, "1" | "a" | "A" | "i" | "I"),
         "scope" => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
         "dir" => matches!(value, "ltr" | "rtl" | "auto"),
-        "lang" => !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
+        "lang" => value
+            .split('-')
+            .all(|tag| matches!(tag.len(), 1..=8) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())),
         "datetime" => !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit() || b"-:T.Z+".contains(&byte)),
         "title" => true,
         _ => value.is_empty() || value.eq_ignore_ascii_case(attribute),

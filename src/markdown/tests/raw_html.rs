@@ -14,6 +14,8 @@ fn harmless_elements_stay_and_are_closed() {
         ("<td>a</td>",                          "<p>a</p>"),
         ("<p align=\"center\">a</p>",           "<p>a</p>"),
         ("a <font color=red>b</font> <tt>c</tt>", "<p>a b <code>c</code></p>"),
+        ("<data value=1>a</data> <bdo dir=rtl lang=zh-Hans lang>b</bdo>", "<p><span>a</span> <bdo lang=\"zh-Hans\" dir=\"rtl\">b</bdo></p>"),
+        ("<p lang=nobodyspeaks dir=up>a</p>",   "<p>a</p>"),
         ("<table><tr><td align=right colspan=2>a</table>", "<table><tbody><tr><td colspan=\"2\" class=\"align-right\">a</td></tr></tbody></table>"),
         ("a&nbsp;<b>b</b>&copy;",               "<p>a&nbsp;<b>b</b>©</p>"),
         ("<div>&copy; &nope x</div>",           "<div>© &amp;nope x</div>"),
