@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
+use super::pinyin;
+
 /// What is looked up: a pair of characters, a single one, a word, or the beginning of words. Small enough to be copied
 /// millions of times: characters are in it, words by their hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Term(u64);
 
-/// The bit that tells words from characters.
+/// The bits that tell words, syllables and initials from characters.
 const WORD: u64 = 1 << 63;
+const SYLLABLES: u64 = 1 << 62;
+const INITIALS: u64 = 1 << 61;
 
 impl Term {
     /// Two characters that stand side by side.
@@ -20,6 +24,16 @@ impl Term {
     /// One character.
     pub(super) fn single(c: char) -> Self {
         Self(u64::from(u32::from(c)))
+    }
+
+    /// Two syllables of pinyin, by their numbers.
+    pub(super) fn syllables(first: u16, second: u16) -> Self {
+        Self(SYLLABLES | u64::from(first) << 16 | u64::from(second))
+    }
+
+    /// The initials of two or three syllables.
+    pub(super) fn initials(letters: &[u8]) -> Self {
+        Self(letters.iter().fold(INITIALS, |bits, letter| INITIALS | (bits & 0xffff) << 8 | u64::from(*letter)))
     }
 
     /// A word, whose text `names` will know. Two words of one hash would be one: with 63 bits, in no site there will be.
@@ -35,10 +49,18 @@ impl Term {
         Self(hasher.finish() | WORD)
     }
 
-    /// Its text, as queries ask for it.
-    fn text(self, names: &Names) -> String {
+    /// Its text, as queries ask for it; initials begin with `=`.
+    pub(super) fn text(self, names: &Names) -> String {
         if self.0 & WORD != 0 {
             return names[&self].to_string();
+        }
+        if self.0 & SYLLABLES != 0 {
+            let syllable = |bits: u64| pinyin::syllables()[usize::from((bits & 0xffff) as u16)];
+            return format!("{}{}", syllable(self.0 >> 16), syllable(self.0));
+        }
+        if self.0 & INITIALS != 0 {
+            let letters = [16, 8, 0].map(|shift| char::from((self.0 >> shift & 0xff) as u8));
+            return std::iter::once('=').chain(letters).filter(|letter| *letter != '\0').collect();
         }
         let mask = (1 << 21) - 1;
         let char = |bits: u64| char::from_u32(u32::try_from(bits & mask).expect("it is masked")).filter(|c| *c != '\0');
@@ -86,6 +108,20 @@ struct List {
     bytes: Vec<u8>,
 }
 
+impl List {
+    fn push(&mut self, section: u32, level: u8) {
+        let mut gap = section - self.last;
+        self.last = section;
+        self.count += 1;
+        while gap >= 0x80 {
+            self.bytes.push(0x80 | (gap & 0x7f) as u8);
+            gap >>= 7;
+        }
+        self.bytes.push((gap & 0x7f) as u8);
+        self.bytes.push(level);
+    }
+}
+
 /// A section that has a term, and how much the term says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Posting {
@@ -118,16 +154,7 @@ impl Lists {
     /// Adds the terms of a section; sections come in ascending order.
     pub(super) fn add(&mut self, section: u32, terms: impl Iterator<Item = (Term, f32)>) {
         for (term, weight) in terms {
-            let list = self.lists.entry(term).or_default();
-            let mut gap = section - list.last;
-            list.last = section;
-            list.count += 1;
-            while gap >= 0x80 {
-                list.bytes.push(0x80 | (gap & 0x7f) as u8);
-                gap >>= 7;
-            }
-            list.bytes.push((gap & 0x7f) as u8);
-            list.bytes.push(level(weight));
+            self.lists.entry(term).or_default().push(section, level(weight));
         }
     }
 
@@ -148,7 +175,15 @@ impl Lists {
     pub(super) fn into_sorted(self, names: &Names) -> Vec<(String, Packed)> {
         let mut sorted: Vec<(String, Packed)> =
             self.lists.into_iter().map(|(term, list)| (term.text(names), Packed(list))).collect();
-        sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        sorted.sort_by(|a, b| a.0.cmp(&b.0));
+        // `fan` with `gan` and `fang` with `an` are spelled alike.
+        sorted.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            if is_same {
+                kept.1 = kept.1.with(&next.1);
+            }
+            is_same
+        });
         sorted
     }
 }
@@ -165,6 +200,19 @@ impl Packed {
     /// How many bytes they take here; near to what they will take.
     pub(super) fn size(&self) -> usize {
         self.0.bytes.len()
+    }
+
+    /// Both together.
+    fn with(&self, other: &Self) -> Self {
+        let mut postings = self.postings();
+        postings.extend(other.postings());
+        postings.sort_unstable_by_key(|posting| (posting.section, std::cmp::Reverse(posting.level)));
+        postings.dedup_by_key(|posting| posting.section);
+        let mut list = List::default();
+        for posting in postings {
+            list.push(posting.section, posting.level);
+        }
+        Self(list)
     }
 
     /// The postings, in the order of their sections.

@@ -94,7 +94,7 @@ impl Pieces<'_> {
         add("d", self.blocks(&collections));
         add("f", self.facets());
         add("x", vec![self.traditional()]);
-        add("p", vec![syllables()]);
+        add("p", vec![json(&pinyin::syllables().join(" "))]);
         let manifest = Manifest {
             version: 1,
             sections: self.sections().count(),
@@ -257,7 +257,8 @@ impl Pieces<'_> {
 
     /// Traditional characters whose simplified ones the site uses, side by side.
     fn traditional(&self) -> String {
-        let mut used = std::collections::HashSet::new();
+        let asked = STOP_RUNS.iter().chain(&STOP_ENDS).flat_map(|stop| stop.chars());
+        let mut used: std::collections::HashSet<char> = asked.collect();
         for (_, section) in self.sections() {
             let texts = [&section.heading, &section.body].into_iter().chain(&section.messages).chain(&section.names);
             used.extend(texts.flat_map(|text| text.chars()).filter(|c| !c.is_ascii()).map(fold::simplified));
@@ -265,14 +266,6 @@ impl Pieces<'_> {
         let pairs = fold::traditional().filter(|(_, simple)| used.contains(simple));
         json(&pairs.flat_map(|(traditional, simple)| [traditional, simple]).collect::<String>())
     }
-}
-
-/// The syllables of pinyin.
-fn syllables() -> String {
-    let mut all: Vec<&str> = (0x4e00..=0x9fa5).filter_map(char::from_u32).flat_map(pinyin::syllables).collect();
-    all.sort_unstable();
-    all.dedup();
-    json(&all.join(" "))
 }
 
 /// The shard of a term: a word by its first four letters, so that all words with them are in one and a word that is still being
@@ -295,7 +288,7 @@ fn words(terms: &[(String, Packed)]) -> Vec<String> {
             json(&some.join(" "))
         })
     };
-    of(|word, letter| word.starts_with(letter)).chain(of(|word, letter| word.ends_with(letter))).collect()
+    of(str::starts_with).chain(of(str::ends_with)).collect()
 }
 
 /// The beginning of a section's text.

@@ -150,7 +150,7 @@ impl<'a> Gather<'a> {
         let source = self.resolved.site.files[page.file.0 as usize].path.as_str();
         let source = source.strip_prefix(config.content.as_str()).map_or(source, |below| below.trim_start_matches('/'));
         let matches = |glob: &str| fast_glob::glob_match(glob, source);
-        if !page.header.search || config.search.exclude.iter().any(|glob| matches(glob)) {
+        if !page.header.search || is_excluded(&config.search, source) {
             return None;
         }
         let folder = self.edition.folder_of(page.folder());
@@ -249,7 +249,11 @@ impl<'a> Gather<'a> {
 
     /// Folders that have a list of pages but no text of their own.
     fn folders(&self) -> Vec<PageText> {
-        let folders = self.edition.folders.iter().zip(0..).skip(1).filter(|(folder, _)| folder.page.is_none());
+        let config = &self.resolved.site.config.search;
+        let is_shown = |folder: &crate::resolve::Folder| {
+            folder.page.is_none() && !is_excluded(config, &format!("{}/index.md", folder.key))
+        };
+        let folders = self.edition.folders.iter().zip(0..).skip(1).filter(|(folder, _)| is_shown(folder));
         let page = |(folder, index): (&crate::resolve::Folder, u32)| {
             let summary = folder.summary.as_ref().map(|summary| self.reader(summary.file).line(&summary.value));
             let title = folder.title.to_string();
@@ -314,6 +318,11 @@ fn is_sentence(entry: &Section) -> bool {
     !matches!(entry.kind, Kind::Cause | Kind::Fix | Kind::Question)
         && (entry.heading.chars().count() > LONGEST_NAME
             || entry.heading.ends_with(['。', '.', '：', ':', '；', ';', '，', ',']))
+}
+
+/// Whether site.yaml wants the file `below` the content folder not to be found.
+fn is_excluded(config: &SearchConfig, below: &str) -> bool {
+    config.exclude.iter().any(|glob| fast_glob::glob_match(&**glob, below))
 }
 
 /// The factor of a page: the product of those whose globs match it.

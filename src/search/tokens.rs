@@ -162,9 +162,9 @@ fn without_stops(run: &[char]) -> impl Iterator<Item = Vec<char>> {
     let mut at = 0;
     while at < run.len() {
         let rest = &run[at..];
-        let begins = |stop: &&&str| stop.chars().count() <= rest.len() && stop.chars().zip(rest).all(|(a, b)| a == *b);
-        let ends = STOP_ENDS.iter().filter(|stop| stop.chars().count() == rest.len());
-        let stop = ends.chain(&STOP_RUNS).find(begins);
+        let begins = |stop: &&&str| stop.chars().enumerate().all(|(place, c)| rest.get(place) == Some(&c));
+        let is_end = |stop: &&&str| stop.chars().count() == rest.len();
+        let stop = STOP_ENDS.iter().filter(begins).find(is_end).or_else(|| STOP_RUNS.iter().find(begins));
         match stop {
             Some(stop) => {
                 pieces.push(Vec::new());

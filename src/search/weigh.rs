@@ -109,7 +109,7 @@ pub(super) fn weigh(
                     Counted::of(word, names).add(&HEADING, factor * SYNONYM, &mut weighed.terms);
                 }
                 if with_pinyin && !section.goes_on {
-                    pinyin::readings(&tokens(text), names, |term| {
+                    pinyin::readings(&tokens(text), |term| {
                         let known = weighed.readings.entry(term).or_default();
                         *known = known.max(factor * HEADING.boost * length_factor(&HEADING, heading.length));
                     });

@@ -183,8 +183,9 @@ window.playbookSearch || (() => {
   const RARE = 20, FEW = 5, SHARDS = 5, PASTED = 60, MOST = 64
 
   // What the reading of a query must know and remember: whether its last word is still being typed, how many more shards
-  // it may cost, whether some character stands where the site has none.
-  const reading = query => ({ typing: !/\s$/.test(query), spare: 0, strange: false, pasted: query.length > PASTED })
+  // it may cost, whether some character
+  // stands where the site has none, whether the query is one word only.
+  const reading = query => ({ typing: !/\s$/.test(query), spare: 0, strange: false, isAlone: false, pasted: query.length > PASTED })
 
   async function groupOfRun(run, isLast, state) {
     const chars = [...run], pairs = []
@@ -197,8 +198,11 @@ window.playbookSearch || (() => {
     if (!state.pasted) await take(ends.filter(at => [at - 1, at + 1].some(near => pairs[near]?.count < FEW)))
     // The last character is often the beginning of a word that is not yet typed.
     const slots = chars.map((_, at) => ({ weight: isLast && at === chars.length - 1 ? 0.5 : 1, terms: [pairs[at - 1], pairs[at]].filter(Boolean) }))
-    // A character that stands in no word of the site, or in one that is not yet typed to its end, is looked for by itself.
-    if (!state.pasted) await Promise.all(slots.map(async ({ terms }, at) => {
+    // A character that stands in no word of the site, or in one that is not yet typed to its end, is looked for by itself; beside
+    // others only, for by itself it says next to nothing.
+    const isKnown = !state.isAlone || pairs.some(pair => pair?.count)
+    if (!isKnown) state.strange = true
+    else if (!state.pasted) await Promise.all(slots.map(async ({ terms }, at) => {
       if (!terms.some(pair => pair.count)) state.strange = true
       else if (!isLast || at < chars.length - 1 || terms[0].count >= FEW) return
       terms.push({ ...await term('t', chars[at]), factor: 0.7 })
@@ -247,10 +251,11 @@ window.playbookSearch || (() => {
 
   async function waysOfPinyin(word) {
     const syllables = await piece('p', 0, text => text.split(' '))
-    const ways = await Promise.all(cuts(word, syllables).filter(cut => cut.length > 1).map(async cut => {
+    const read = await Promise.all(cuts(word, syllables).filter(cut => cut.length > 1).map(async cut => {
       const pairs = await Promise.all(cut.slice(1).map((second, at) => term('y', cut[at] + second)))
       return { slots: cut.map((_, at) => ({ terms: [pairs[at - 1], pairs[at]].filter(Boolean) })) }
     }))
+    const ways = read.filter(({ slots }) => slots.some(({ terms }) => terms.some(pair => pair.count)))
     if (ways.length || word.length > 12) return ways
     // Initials, by threes.
     const size = Math.min(3, word.length)
@@ -279,6 +284,7 @@ window.playbookSearch || (() => {
     let useful = tokens(query).filter(({ whole }) => !stops.has(whole))
     const last = useful.at(-1), cost = ({ run }) => run ? Math.ceil(run.length / 2) : 1
     if (state.pasted) useful = sample(useful, cost)
+    state.isAlone = useful.length === 1
     state.spare = SHARDS - useful.reduce((sum, token) => sum + cost(token), 0)
     const groups = await Promise.all(useful.map(token => {
       const isLast = state.typing && !state.pasted && token === last
