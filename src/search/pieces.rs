@@ -46,6 +46,8 @@ pub(super) struct Pieces<'a> {
 struct Manifest<'a> {
     /// The version of the shape.
     version: u32,
+    /// The folder of the pieces, from the manifest's: one of those whose files are kept for ever, for their names have hashes.
+    folder: String,
     /// How many sections there are.
     sections: usize,
     /// The weight of each level, from the first.
@@ -97,6 +99,7 @@ impl Pieces<'_> {
         add("p", vec![json(&pinyin::syllables().join(" "))]);
         let manifest = Manifest {
             version: 1,
+            folder: format!("../../assets/search/{}/", safe_segment(self.tag)),
             sections: self.sections().count(),
             levels: (1..=LEVELS).map(|level| (weight(level) * 100.0).round() / 100.0).collect(),
             block: SECTIONS_IN_BLOCK,
@@ -108,7 +111,7 @@ impl Pieces<'_> {
             families,
         };
         let text = format!("{}\nplaybookSearch({},{})\n", self.script.trim_end(), json(self.tag), json(&manifest));
-        pieces.push(Piece { path: self.path("search"), text });
+        pieces.push(Piece { path: self.path("search", "search"), text });
         pieces
     }
 
@@ -116,9 +119,9 @@ impl Pieces<'_> {
         self.pages.iter().flat_map(|page| page.sections.iter().map(move |section| (page, section)))
     }
 
-    /// `search/<language>/<name>.js`.
-    fn path(&self, name: &str) -> OutPath {
-        OutPath::parse(&format!("search/{}/{name}.js", safe_segment(self.tag))).expect("it is made of safe parts")
+    /// `<folder>/<language>/<name>.js`.
+    fn path(&self, folder: &str, name: &str) -> OutPath {
+        OutPath::parse(&format!("{folder}/{}/{name}.js", safe_segment(self.tag))).expect("it is made of safe parts")
     }
 
     /// Names the pieces of a family: each by its number and a hash of its bytes, or of its neighbours' and its own.
@@ -145,7 +148,10 @@ impl Pieces<'_> {
         let hash = |number: usize| &hashes[number / group * 5..][..5];
         let named = texts.into_iter().enumerate();
         let pieces = named
-            .map(|(number, text)| Piece { path: self.path(&format!("search-{name}{number}-{}", hash(number))), text })
+            .map(|(number, text)| Piece {
+                path: self.path("assets/search", &format!("search-{name}{number}-{}", hash(number))),
+                text,
+            })
             .collect();
         (Family { count, group, hashes: hashes.clone() }, pieces)
     }

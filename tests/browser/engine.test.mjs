@@ -168,16 +168,16 @@ test('facets narrow what is found, and say what there is', async () => {
 
 test('an index that was published anew is opened anew', async () => {
   const page = await open(server.url)
-  const pieces = path.join(folder, 'out/search/zh-CN')
-  const moved = fs.readdirSync(pieces).filter(name => name !== 'search.js')
-  const text = fs.readFileSync(path.join(pieces, 'search.js'), 'utf8')
+  const pieces = path.join(folder, 'out/assets/search/zh-CN'), manifest = path.join(folder, 'out/search/zh-CN/search.js')
+  const moved = fs.readdirSync(pieces)
+  const text = fs.readFileSync(manifest, 'utf8')
   // As after a change: every piece has another name, and the manifest knows it.
   const renamed = name => name.replace(/-.....\.js$/, '-zzzzz.js')
   for (const name of moved) fs.renameSync(path.join(pieces, name), path.join(pieces, renamed(name)))
-  fs.writeFileSync(path.join(pieces, 'search.js'), text.replace(/"hashes":"([a-z2-7]*)"/g, (_, hashes) => `"hashes":"${hashes.replace(/./g, 'z')}"`))
+  fs.writeFileSync(manifest, text.replace(/"hashes":"([a-z2-7]*)"/g, (_, hashes) => `"hashes":"${hashes.replace(/./g, 'z')}"`))
   assert.equal((await ask(page, '重新扫描'))[0].heading, '重新扫描证件')
   for (const name of moved) fs.renameSync(path.join(pieces, renamed(name)), path.join(pieces, name))
-  fs.writeFileSync(path.join(pieces, 'search.js'), text)
+  fs.writeFileSync(manifest, text)
   await page.close()
 })
 

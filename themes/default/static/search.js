@@ -35,7 +35,7 @@ window.playbookSearch || (() => {
     if (!pieces.has(key)) {
       const { group, hashes } = manifest.families[family]
       const at = Math.floor(number / group) * 5
-      const come = load(new URL(`search-${key}-${hashes.slice(at, at + 5)}.js`, home).href).then(() => {
+      const come = load(new URL(`${manifest.folder}search-${key}-${hashes.slice(at, at + 5)}.js`, home).href).then(() => {
         const data = arrived.get(name)
         arrived.delete(name)
         return read(data)
