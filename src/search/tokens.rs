@@ -58,6 +58,11 @@ pub(super) const STOP_WORDS: [&str; 22] = [
     "and", "or", "for", "it",
 ];
 
+/// Whether a word says nothing by itself.
+pub(super) fn is_stop_word(word: &str) -> bool {
+    word.len() <= 4 && STOP_WORDS.contains(&word)
+}
+
 /// The longest word that is looked up, in characters: what is longer is data.
 const LONGEST: usize = 48;
 
@@ -115,6 +120,10 @@ fn end_of_word(text: &str) -> usize {
 
 /// A word with its parts; too long a word is its parts only.
 fn word(word: &str) -> Vec<Token> {
+    // Most words are plain.
+    if word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return vec![Token::Word { whole: singular(word), parts: Vec::new() }];
+    }
     let mut parts: Vec<String> = word.split(['-', '_', '.']).flat_map(humps).collect();
     // Also of words with humps: who types with the wrong width or case makes humps where none are.
     let whole = singular(&word.to_lowercase());

@@ -3,7 +3,7 @@
 use super::lists::{Map, Names, Term};
 use super::pinyin;
 use super::sections::{Kind, PageText, Section};
-use super::tokens::{STOP_WORDS, Token, tokens};
+use super::tokens::{Token, is_stop_word, tokens};
 
 /// What a field of a section counts for, and how its length tells.
 struct Field {
@@ -176,7 +176,7 @@ impl Counted {
                     if parts.is_empty() || parts.iter().all(|part| *part != whole) {
                         self.word(&whole, names);
                     }
-                    if STOP_WORDS.contains(&&*whole) {
+                    if is_stop_word(&whole) {
                         continue;
                     }
                     if let Some(before) = before.filter(|before| before.len() + whole.len() < LONGEST_PAIR) {
@@ -194,7 +194,7 @@ impl Counted {
     }
 
     fn word(&mut self, word: &str, names: &mut Names) {
-        if STOP_WORDS.contains(&word) {
+        if is_stop_word(word) {
             return;
         }
         self.count(Term::word(word, names), 1.0);
