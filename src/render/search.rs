@@ -19,9 +19,10 @@ impl Spot<'_> {
             let prefix = Addresses { site: &self.scene.resolved.site, edition: self.edition }.prefix();
             self.href(&format!("{prefix}opensearch.xml"))
         });
-        let fallback = match self.has_rows(Listing::Symptoms) {
-            true => PageKind::Listing(Listing::Symptoms, 1),
-            false => PageKind::Folder(FolderIndex(0), 1),
+        let fallback = if self.has_rows(Listing::Symptoms) {
+            PageKind::Listing(Listing::Symptoms, 1)
+        } else {
+            PageKind::Folder(FolderIndex(0), 1)
         };
         Some(SearchView {
             page: self.page_href(PageKind::Search),

@@ -160,8 +160,9 @@
       })
       const isCut = found.length >= limit
       if (isCut) groups.push(option('div', 'search-more', { onclick: () => ask(limit + LIMIT) }, say('search_more')))
+      const unfilter = isChosen() ? [plain('search_clear_filters', () => ask(reset()))] : []
       if (found.length) put(say('search_count_pages', { n: found.length + (isCut ? '+' : ''), m: pages.size }), groups)
-      else put(say('search_none', { query: input.value.trim() }), [], make('p', null, say('search_none_help')), ways())
+      else put(say('search_none', { query: input.value.trim() }), [], make('p', null, say('search_none_help')), ...unfilter, ways())
       choose(options()[0])
     }
 
@@ -180,7 +181,7 @@
         if (mine !== turn) return
         words = wordsOf(query)
         show(found)
-        if (eager && active) follow(eager.isNew)
+        if (eager && active) follow(eager)
         offer()
       } catch {
         if (mine !== turn) return
@@ -190,22 +191,17 @@
       waiting = ''
     }
 
+    const isChosen = () => Object.values(facets).flat().length
+    function reset() {
+      for (const name in facets) facets[name] = []
+      for (const chip of chips.querySelectorAll('button')) chip.setAttribute('aria-pressed', false)
+      sum.textContent = ''
+    }
+
     // The filters, once search has told them.
     async function offer() {
       if (isFiltered) return
       isFiltered = true
-      const tell = () => {
-        const size = Object.values(facets).flat().length
-        sum.textContent = size || ''
-        clear.hidden = !size
-        ask()
-      }
-      const clear = plain('search_clear_filters', () => {
-        for (const name in facets) facets[name] = []
-        for (const chip of chips.querySelectorAll('[aria-pressed]')) chip.setAttribute('aria-pressed', false)
-        tell()
-      })
-      clear.hidden = true
       const all = await playbook.search.facets?.().catch(() => {})
       for (const name in all) {
         const values = Object.entries(all[name]).sort((a, b) => b[1] - a[1]).map(([value]) => value)
@@ -218,20 +214,20 @@
             const others = facets[name].filter(other => other !== value), isOn = others.length === facets[name].length
             facets[name] = isOn ? [...others, value] : others
             this.setAttribute('aria-pressed', isOn)
-            tell()
+            sum.textContent = isChosen() || ''
+            ask()
           },
         }, name === 'part' ? say(`kind_${value}`) : value))
         chips.append(make('div', { className: 'search-facet', role: 'group', 'aria-label': label }, make('span', { 'aria-hidden': true }, label), make('div', null, ...buttons)))
       }
-      if (chips.firstChild) chips.append(clear)
       filters.open = matchMedia('(min-width: 40rem)').matches
       filters.hidden = !chips.firstChild || !input.value.trim()
     }
 
     // ---- Keys and clicks ----
 
-    function follow(isNew) {
-      active.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: isNew }))
+    function follow({ ctrlKey, metaKey }) {
+      active.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey }))
     }
     list.addEventListener('click', event => {
       const link = event.target.closest('a')
@@ -249,14 +245,13 @@
       // While an input method composes, its keys are its own.
       if (event.isComposing || event.keyCode === 229 || !step && key !== 'Enter') return
       event.preventDefault()
-      const isNew = event.ctrlKey || event.metaKey
       if (step && all.length) {
         choose(all.at((all.indexOf(active) + step + (active || step > 0 ? 0 : 1)) % all.length))
         active.scrollIntoView({ block: 'nearest' })
-      } else if (!step && waiting) eager = { isNew }
-      else if (!step && active) follow(isNew)
+      } else if (!step && waiting) eager = event
+      else if (!step && active) follow(event)
     })
-    return { box, ask, type }
+    return { box, ask, type, reset }
   }
 
   // ---- The dialog, and the search page ----
@@ -272,8 +267,8 @@
       const found = finder(typed, query => { clear.hidden = !query; found.box.scrollTop = 0 }, close)
       dialog = make('dialog', { className: 'search-dialog', 'aria-label': say('search_title') },
         make('div', { className: 'search-frame' }, make('div', { className: 'search-bar' }, typed, clear, plain('close', close)), found.box))
-      dialog.ask = found.ask
-      dialog.onclick = ({ target }) => target === dialog && close()
+      dialog.begin = () => found.ask(found.reset())
+      dialog.addEventListener('click', ({ target }) => target === dialog && close())
       dialog.onclose = () => {
         document.documentElement.classList.remove('searching')
         opener?.focus({ preventScroll: true })
@@ -288,7 +283,7 @@
     if (text) typed.value = text
     typed.focus()
     if (!text) typed.select()
-    dialog.ask()
+    dialog.begin()
   }
 
   function page(form) {
