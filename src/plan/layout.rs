@@ -6,6 +6,7 @@ use super::{Indexes, Listing, MachineFile, Output, PageKind, Plan, REFERRERS, RO
 use crate::model::{FileIndex, UrlStyle};
 use crate::publish::OutPath;
 use crate::resolve::{Addresses, Edition, FolderIndex, Resolved, SharedIndex, Slot, safe_segment};
+use crate::search;
 use crate::source::SitePath;
 use crate::theme::Theme;
 
@@ -154,6 +155,9 @@ impl Layout<'_> {
             let stem = format!("{prefix}{}", listing.name());
             self.numbered(edition, paths, &stem, rows, |number| PageKind::Listing(listing, number));
         }
+        if self.resolved.site.config.search.enabled {
+            self.free(edition, paths, PageKind::Search, &format!("{prefix}search"));
+        }
         for (index, tag) in indexes.tags.iter().enumerate() {
             let stem = format!("{prefix}tags/{}", safe_segment(&tag.tag));
             self.numbered(edition, paths, &stem, tag.slots.len(), |number| PageKind::Tag(index, number));
@@ -222,7 +226,10 @@ impl Layout<'_> {
     ) {
         let edition = edition.language;
         self.put(&path, Shows::Page { edition, page: kind }, file);
-        self.put(&twin_of(&path), Shows::Twin { edition, page: kind }, file);
+        // The search page says nothing by itself.
+        if kind != PageKind::Search {
+            self.put(&twin_of(&path), Shows::Twin { edition, page: kind }, file);
+        }
         paths.paths.insert(kind, path.into());
     }
 
@@ -275,12 +282,27 @@ impl Layout<'_> {
             files.push((format!("{prefix}feed.xml"), MachineFile::Feed(edition.language)));
             files.push((format!("{prefix}llms.txt"), MachineFile::Llms(edition.language)));
             files.push((format!("{prefix}playbooks.json"), MachineFile::Playbooks(edition.language)));
+            files.extend(self.search_files(edition, &prefix));
         }
         for (path, file) in files {
             if !self.is_taken(&path) {
                 self.put(&path, Shows::Machine(file), None);
             }
         }
+    }
+
+    /// What stands beside the search page of an edition.
+    fn search_files(&self, edition: &Edition, prefix: &str) -> Vec<(String, MachineFile)> {
+        let config = &self.resolved.site.config;
+        let mut files = Vec::new();
+        if config.search.enabled {
+            let tag = &config.languages[edition.language].tag;
+            files.push((search::path(tag, "words"), MachineFile::SearchWords(edition.language)));
+            if config.base_url.is_some() {
+                files.push((format!("{prefix}opensearch.xml"), MachineFile::OpenSearch(edition.language)));
+            }
+        }
+        files
     }
 
     /// Old addresses lead to the pages that name them, unless something stands there now.

@@ -88,6 +88,10 @@ pub enum MachineFile {
     PlaybooksSchema,
     /// `_headers`: caching and a content security policy, for the hosts that read it.
     Headers,
+    /// What the search of an edition says and leads to: a script, asked for when a reader begins to search.
+    SearchWords(usize),
+    /// `opensearch.xml` of an edition: how browsers search the site, if it is known where it will stand.
+    OpenSearch(usize),
 }
 
 /// An old address that leads to pages.
@@ -116,6 +120,8 @@ pub enum PageKind {
     Referrers(Slot, usize),
     /// A cause with a code, by its number in [`Indexes::codes`].
     Cause(usize),
+    /// Where readers search, with the query in its address.
+    Search,
 }
 
 /// The indexes of a site.

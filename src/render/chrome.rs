@@ -39,7 +39,7 @@ impl Spot<'_> {
         }
     }
 
-    fn has_rows(&self, listing: Listing) -> bool {
+    pub(super) fn has_rows(&self, listing: Listing) -> bool {
         let indexes = &self.scene.plan.indexes[self.number];
         match listing {
             Listing::Symptoms => !indexes.symptoms.is_empty(),
@@ -95,6 +95,13 @@ impl Spot<'_> {
             PageKind::Material(material, _) => {
                 let name = &self.edition.materials[material.0 as usize].material.name.text;
                 self.bare_chrome("material", name, &[self.listing_link(Listing::Materials)])
+            }
+            PageKind::Search => {
+                let mut chrome = self.bare_chrome("search", &words("search_title"), &[]);
+                chrome.noindex = true;
+                chrome.canonical.clear();
+                chrome.twin.clear();
+                chrome
             }
             PageKind::Cause(number) => {
                 let at = self.scene.plan.indexes[self.number].codes[number];
@@ -204,6 +211,7 @@ impl Spot<'_> {
             icon: theme.published("static/icon.svg").map(|path| self.href(path)).unwrap_or_default(),
             styles,
             scripts: theme.published("static/page.js").map(|path| self.href(path)).into_iter().collect(),
+            search: self.search(),
         }
     }
 
@@ -255,6 +263,6 @@ fn number_of(page: PageKind) -> Option<usize> {
         | PageKind::Tag(_, number)
         | PageKind::Material(_, number)
         | PageKind::Referrers(_, number) => Some(number),
-        PageKind::Playbook(_) | PageKind::Cause(_) => None,
+        PageKind::Playbook(_) | PageKind::Cause(_) | PageKind::Search => None,
     }
 }

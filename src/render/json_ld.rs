@@ -66,6 +66,7 @@ impl Spot<'_> {
                 let at = self.scene.plan.indexes[self.number].codes[number];
                 self.page(at.slot).causes().nth(at.number)?.title.text.to_string()
             }
+            PageKind::Search => return None,
         };
         let mut items = Vec::new();
         for link in breadcrumbs {

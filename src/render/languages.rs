@@ -70,6 +70,7 @@ impl<'a> Spot<'a> {
                 });
                 same.map(PageKind::Cause)
             }
+            PageKind::Search => Some(page),
             PageKind::Tag(..) | PageKind::Referrers(..) => None,
         }
     }

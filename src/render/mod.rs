@@ -14,6 +14,7 @@ mod plain;
 mod playbook;
 mod prose;
 mod redirect;
+mod search;
 mod templates;
 #[cfg(test)]
 mod testing;

@@ -5,7 +5,7 @@ use tera::Context;
 use super::Scene;
 use super::entries::Links;
 use super::prose::Spot;
-use super::view::{CausePageView, Link, MaterialPageView};
+use super::view::{CausePageView, Link, MaterialPageView, SearchView};
 use crate::diagnostic::Diagnostic;
 use crate::plan::PageKind;
 use crate::resolve::{Slot, Target};
@@ -63,6 +63,7 @@ pub(super) fn render(scene: &Scene<'_>, edition: usize, page: PageKind, path: &s
             context.insert("pager", &view.pager);
             "material.html"
         }
+        PageKind::Search => "search.html",
         PageKind::Cause(number) => {
             context.insert("cause_page", &spot.cause_page(number));
             "cause.html"
@@ -102,6 +103,7 @@ pub(super) fn not_found(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     chrome.styles.iter_mut().chain(&mut chrome.scripts).for_each(absolute);
     absolute(&mut chrome.icon);
     absolute(&mut chrome.feed);
+    chrome.search.iter_mut().flat_map(SearchView::addresses).for_each(absolute);
     chrome.root.clone_from(&root);
     absolute(&mut site.home);
     absolute(&mut site.logo);

@@ -3,11 +3,14 @@
 //! Every field is always there: a text that the author left out is empty, a list has no entries, a thing is `none`.
 
 mod playbook;
+mod search;
 
 pub(super) use playbook::{
     CauseView, ChangeView, ConditionView, ContactView, ContentsView, EntryLinkView, FeatureView, FixView, MaterialView,
     PartView, PlaybookView, QuestionView, RelatedView, RenewalView, SourceView, StepView, SymptomView, TaskView,
 };
+
+pub(super) use search::SearchView;
 
 use serde::Serialize;
 
@@ -26,7 +29,8 @@ pub(super) struct Link {
 /// What every page has: key `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct PageView {
-    /// Which template draws it: `playbook`, `home`, `collection`, `listing`, `material`, `cause`, `missing`.
+    /// Which template draws it: `playbook`, `home`, `collection`, `listing`, `material`, `cause`, `search`,
+    /// `missing`.
     pub(super) kind: &'static str,
     /// The language tag of the page.
     pub(super) language: String,
@@ -70,6 +74,8 @@ pub(super) struct PageView {
     pub(super) styles: Vec<String>,
     /// Scripts, to be deferred.
     pub(super) scripts: Vec<String>,
+    /// Where search lives; none if the site wants no search.
+    pub(super) search: Option<SearchView>,
 }
 
 /// The page in a language.

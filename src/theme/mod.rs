@@ -1,6 +1,7 @@
 //! Finds templates, words and static files: the author's first, then the built-in ones.
 
 mod embedded;
+mod slim;
 mod words;
 
 pub use words::Words;
@@ -50,11 +51,23 @@ impl Theme {
     pub fn new(name: &str, texts: &BTreeMap<SitePath, Arc<[u8]>>) -> Self {
         let mut files: BTreeMap<Box<str>, ThemeFile> = embedded::FILES
             .iter()
-            .map(|(path, bytes)| ((*path).into(), ThemeFile { bytes: Cow::Borrowed(bytes), source: None }))
+            .map(|(path, bytes)| {
+                let is_script = path.rsplit('.').next() == Some("js");
+                let bytes = match std::str::from_utf8(bytes) {
+                    Ok(script) if is_script => Cow::Owned(slim::slim(script).into_bytes()),
+                    _ => Cow::Borrowed(*bytes),
+                };
+                ((*path).into(), ThemeFile { bytes, source: None })
+            })
             .collect();
         let folder = format!("themes/{name}/");
         for (path, bytes) in texts {
             if let Some(below) = path.as_str().strip_prefix(&folder) {
+                // A copy of a built-in file is that file.
+                let built_in = embedded::FILES.binary_search_by(|(path, _)| (*path).cmp(below));
+                if built_in.is_ok_and(|at| *embedded::FILES[at].1 == **bytes) {
+                    continue;
+                }
                 let file = ThemeFile { bytes: Cow::Owned(bytes.to_vec()), source: Some(path.clone()) };
                 files.insert(below.into(), file);
             }

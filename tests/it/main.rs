@@ -12,6 +12,7 @@ mod notations;
 mod outputs;
 mod properties;
 mod publishing;
+mod search;
 mod security;
 mod support;
 mod theme;

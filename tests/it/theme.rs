@@ -67,7 +67,11 @@ fn a_third_language_needs_one_file() {
 
 /// The fields that `src/render/view.rs` gives to templates.
 fn fields() -> BTreeSet<String> {
-    let views = concat!(include_str!("../../src/render/view.rs"), include_str!("../../src/render/view/playbook.rs"));
+    let views = concat!(
+        include_str!("../../src/render/view.rs"),
+        include_str!("../../src/render/view/playbook.rs"),
+        include_str!("../../src/render/view/search.rs")
+    );
     let field = |line: &str| Some(line.trim().strip_prefix("pub(")?.split_once(") ")?.1.split_once(": ")?.0.to_owned());
     views.lines().filter_map(field).collect()
 }

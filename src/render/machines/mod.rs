@@ -4,6 +4,7 @@ mod feed;
 mod headers;
 mod llms;
 mod playbooks;
+mod search;
 mod sitemap;
 
 use super::Scene;
@@ -27,6 +28,8 @@ pub(super) fn render(scene: &Scene<'_>, file: MachineFile, path: &str) -> String
         MachineFile::Llms(edition) => llms::llms(&spot(edition)),
         MachineFile::Headers => headers::headers(),
         MachineFile::Playbooks(edition) => playbooks::playbooks(&spot(edition)),
+        MachineFile::SearchWords(edition) => search::words(&spot(edition)),
+        MachineFile::OpenSearch(edition) => search::open_search(&spot(edition)),
         MachineFile::PlaybooksSchema => playbooks::schema(),
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn sitemap(scene: &Scene<'_>) -> String {
     );
     for output in pages(scene) {
         let Shows::Page { edition, page } = &output.shows else { continue };
-        if matches!(page, PageKind::Referrers(..)) {
+        if matches!(page, PageKind::Referrers(..) | PageKind::Search) {
             continue;
         }
         let Some(url) = absolute_url(config, output.path.as_str()) else { continue };

@@ -1,0 +1,61 @@
+use serde_json::json;
+
+use crate::plan::{Listing, PageKind};
+use crate::render::html::{escape, excerpt};
+use crate::render::prose::Spot;
+
+/// How many collections the search leads to where it found nothing.
+const COLLECTIONS: usize = 12;
+
+/// What the search says, and the pages that it leads to where it finds nothing, from the root of the site: a script, for
+/// pages opened from a folder may ask for nothing else. Every page would have to carry it otherwise.
+pub(super) fn words(spot: &Spot<'_>) -> String {
+    let config = &spot.scene.resolved.site.config;
+    let name = config.languages[spot.edition.language].collection_name.as_deref();
+    let name = name.unwrap_or_else(|| spot.words.get("collection_name"));
+    let is_said = |key: &str| ["search", "kind_"].iter().any(|part| key.starts_with(part)) || key == "close";
+    let words: serde_json::Map<_, _> = spot
+        .words
+        .all()
+        .iter()
+        .filter(|(key, _)| is_said(key))
+        .map(|(key, word)| (key.clone(), word.replace("{collection_name}", name).into()))
+        .collect();
+    let root = Spot { path: "", ..*spot };
+    let mut links = Vec::new();
+    if spot.has_rows(Listing::Symptoms) {
+        links.push(json!([spot.words.get("symptoms_title"), root.page_href(PageKind::Listing(Listing::Symptoms, 1))]));
+    }
+    let collections = spot.edition.folders.first().into_iter().flat_map(|home| &home.folders).take(COLLECTIONS);
+    links.extend(collections.map(|folder| {
+        json!([spot.edition.folders[folder.0 as usize].title, root.page_href(PageKind::Folder(*folder, 1))])
+    }));
+    let data = json!({"words": words, "links": links}).to_string();
+    let data = data.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    format!("playbook.searchWords={data}\n")
+}
+
+/// `opensearch.xml`: how browsers search the site from their address bar.
+///
+/// Its `ShortName` may have 16 characters at most.
+pub(super) fn open_search(spot: &Spot<'_>) -> String {
+    let language = &spot.scene.resolved.site.config.languages[spot.edition.language];
+    let short: String = language.title.chars().take(16).collect();
+    let description = if language.description.is_empty() { &language.title } else { &language.description };
+    let page = spot.scene.plan.paths[spot.number].of(PageKind::Search).unwrap_or_default();
+    let icon = spot.scene.theme.published("static/icon.svg").and_then(|path| spot.absolute(path));
+    let icon = icon.map(|url| format!("<Image type=\"image/svg+xml\">{}</Image>\n", escape(&url)));
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
+         <ShortName>{}</ShortName>\n<Description>{}</Description>\n<Language>{}</Language>\n\
+         <InputEncoding>UTF-8</InputEncoding>\n{}\
+         <Url type=\"text/html\" template=\"{}?q={{searchTerms}}\"/>\n\
+         </OpenSearchDescription>\n",
+        escape(&short),
+        escape(&excerpt(description, 1000)),
+        escape(&language.tag),
+        icon.unwrap_or_default(),
+        escape(&spot.absolute(page).unwrap_or_default()),
+    )
+}

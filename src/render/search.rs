@@ -1,0 +1,38 @@
+//! Where search lives, seen from a page.
+
+use super::prose::Spot;
+use super::view::SearchView;
+use crate::plan::{Listing, PageKind};
+use crate::resolve::{Addresses, FolderIndex};
+use crate::search;
+
+impl Spot<'_> {
+    /// What a page needs to let readers search; none if the site wants no search.
+    pub(super) fn search(&self) -> Option<SearchView> {
+        let config = &self.scene.resolved.site.config;
+        if !config.search.enabled {
+            return None;
+        }
+        let tag = &config.languages[self.edition.language].tag;
+        let file = |name: &str| self.scene.theme.published(name).map(|path| self.href(path)).unwrap_or_default();
+        let description = config.base_url.as_ref().map(|_| {
+            let prefix = Addresses { site: &self.scene.resolved.site, edition: self.edition }.prefix();
+            self.href(&format!("{prefix}opensearch.xml"))
+        });
+        let fallback = if self.has_rows(Listing::Symptoms) {
+            PageKind::Listing(Listing::Symptoms, 1)
+        } else {
+            PageKind::Folder(FolderIndex(0), 1)
+        };
+        Some(SearchView {
+            page: self.page_href(PageKind::Search),
+            fallback: self.page_href(fallback),
+            description: description.unwrap_or_default(),
+            begin: file("static/begin.js"),
+            engine: self.href(&search::path(tag, "search")),
+            dialog: file("static/search-dialog.js"),
+            style: file("static/search.css"),
+            words: self.href(&search::path(tag, "words")),
+        })
+    }
+}

@@ -1,0 +1,92 @@
+// Search as every page has it: `playbook.search()` for callers, and the ways a reader begins. The rest is loaded then.
+(() => {
+  'use strict'
+  const own = document.currentScript.dataset, playbook = window.playbook ??= {}, asked = {}
+  const one = selector => document.querySelector(selector)
+  playbook.root = new URL(own.root || '.', document.baseURI).href
+
+  // A script or the style sheet, once; what did not come may be asked for again.
+  const load = name => asked[name] ??= new Promise((resolve, reject) => {
+    const element = document.createElement(name === 'style' ? 'link' : 'script')
+    element.onload = resolve
+    element.onerror = () => {
+      element.remove()
+      asked[name] = null
+      reject(new Error(`${own[name]} did not come`))
+    }
+    element.rel = 'stylesheet'
+    element[name === 'style' ? 'href' : 'src'] = own[name]
+    document.head.append(element)
+  })
+  const engine = call => load('engine').then(() => {
+    if (playbook.search === stub) throw new Error('this browser cannot search')
+    return call(playbook.search)
+  })
+  const stub = playbook.search = (query, options) => engine(search => search(query, options))
+  stub.facets = () => engine(search => search.facets())
+  const face = () => {
+    load('engine').catch(() => {})
+    return Promise.all(['words', 'style', 'dialog'].map(load)).then(() => playbook.searchFace)
+  }
+
+  // Keys typed before the dialog has come go into a box: the one clicked, or one that stands in for it, for phones show
+  // their keyboard only for a box focused at once.
+  let isComposing = false, isBeginning = false
+  function begin(from) {
+    const here = one('[data-search-page] input')
+    if (here) return here.focus()
+    if (isBeginning) return
+    isBeginning = true
+    const before = from ?? document.activeElement
+    let box = from
+    if (!from?.matches('input')) {
+      box = document.createElement('input')
+      box.className = 'offscreen'
+      box.setAttribute('aria-label', own.label)
+      document.body.append(box)
+      box.focus({ preventScroll: true })
+    }
+    face().then(face => {
+      const open = () => {
+        isBeginning = false
+        face.open(before, box.value)
+        box.value = ''
+        if (box !== from) box.remove()
+      }
+      isComposing ? box.addEventListener('compositionend', () => setTimeout(open), { once: true }) : open()
+    // If the site was published anew meanwhile, its search page knows the new names.
+    }).catch(() => { location.href = `${own.page}?q=${encodeURIComponent(box.value)}` })
+  }
+
+  addEventListener('compositionstart', () => { isComposing = true })
+  addEventListener('compositionend', () => { isComposing = false })
+  addEventListener('keydown', event => {
+    const { key, target } = event
+    // On a Chinese keyboard `、` is where `/` is.
+    const isWish = event.ctrlKey || event.metaKey ? key === 'k' : /^[/、]$/.test(key) && !target.closest?.('input, textarea, select, [contenteditable]')
+    if (!isWish || event.isComposing || event.altKey || event.shiftKey) return
+    event.preventDefault()
+    begin()
+  })
+  for (const type of ['click', 'focusin', 'input', 'submit']) {
+    addEventListener(type, event => {
+      const place = event.target.closest?.('[data-search]')
+      if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return
+      const box = place.querySelector('input')
+      if (type === 'focusin') box && face().catch(() => {})
+      else if (!box || type === 'submit') event.preventDefault(begin(box ?? place))
+      else if (event.target === box) begin(box)
+    })
+  }
+  const link = one('a[data-search]')
+  if (link) link.href = own.page
+  const form = one('[data-search-page]')
+  if (form) face().then(face => face.page(form)).catch(() => {})
+
+  // What was searched for on the page before is marked on this one.
+  try {
+    const words = sessionStorage.getItem('playbook-marks')
+    sessionStorage.removeItem('playbook-marks')
+    if (words) Promise.all([load('style'), load('dialog')]).then(() => playbook.searchFace.mark(JSON.parse(words)))
+  } catch { /* a browser that keeps nothing */ }
+})()
