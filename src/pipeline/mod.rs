@@ -1,5 +1,9 @@
 //! Runs the stages in order: a snapshot in, a site that can be rendered out. Touches nothing but its arguments.
 
+mod site;
+
+pub use site::{is_config, layout_of, read_config};
+
 use std::num::NonZero;
 
 use crate::check::check;

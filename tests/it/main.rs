@@ -13,5 +13,6 @@ mod outputs;
 mod properties;
 mod publishing;
 mod security;
+mod serve;
 mod support;
 mod theme;
