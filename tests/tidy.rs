@@ -30,6 +30,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "diagnostic",
             "diagnostic::emit",
             "host",
+            "load",
             "model",
             "pipeline",
             "plan",

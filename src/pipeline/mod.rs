@@ -5,15 +5,16 @@ mod site;
 pub use site::{is_config, layout_of, read_config};
 
 use std::num::NonZero;
+use std::sync::Arc;
 
 use crate::check::check;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::host::Snapshot;
-use crate::load::{LoadOptions, load};
-use crate::model::Config;
-use crate::plan::{Output, Plan, plan};
+use crate::load::{LoadOptions, Memory, load};
+use crate::model::{Config, Site};
+use crate::plan::{Output, Plan, plan, still_holds};
 use crate::render::{Content, Scene, Templates, render};
-use crate::resolve::{Resolved, resolve};
+use crate::resolve::{Resolved, again, resolve};
 use crate::source::{Place, SitePath};
 use crate::theme::{Theme, Words};
 
@@ -22,7 +23,7 @@ pub struct Build {
     /// The site, looked up.
     pub resolved: Resolved,
     /// Every file of it.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// What was found wrong, not yet in order.
     pub diagnostics: Vec<Diagnostic>,
     theme: Theme,
@@ -41,6 +42,20 @@ pub struct BuildOptions {
 
 /// Runs all stages up to rendering. `found` are the complaints about site.yaml that [`crate::load::configure`] made.
 pub fn build(config: Config, snapshot: &Snapshot, found: Vec<Diagnostic>, options: BuildOptions) -> Build {
+    rebuild(config, snapshot, found, options, &mut Memory::default(), None)
+}
+
+/// The same, made of what is known from before: the files in `memory`, and `before`, the build that came of them last.
+///
+/// Whatever is reused is what would be made again: a test builds both ways, and compares.
+pub fn rebuild(
+    config: Config,
+    snapshot: &Snapshot,
+    found: Vec<Diagnostic>,
+    options: BuildOptions,
+    memory: &mut Memory,
+    before: Option<&Build>,
+) -> Build {
     let mut found = found;
     let theme = Theme::new(&config.theme, &snapshot.texts);
     if !theme.is_there() {
@@ -56,9 +71,8 @@ pub fn build(config: Config, snapshot: &Snapshot, found: Vec<Diagnostic>, option
     let names = words.iter().map(Words::part_names).collect();
     let lints = config.lints.clone();
     let load_options = LoadOptions { drafts: options.drafts, threads: options.threads };
-    let site = load(config, snapshot, &names, load_options, &mut found);
-    let resolved = resolve(site, options.threads);
-    let plan = plan(&resolved, &theme);
+    let site = load(config, snapshot, &names, load_options, memory, &mut found);
+    let (resolved, plan) = look_up(site, &theme, options.threads, before);
     found.extend(check(&resolved, &plan));
     found.retain_mut(|complaint| match lints.get(&complaint.code) {
         // What makes a site unusable cannot be allowed away.
@@ -70,6 +84,25 @@ pub fn build(config: Config, snapshot: &Snapshot, found: Vec<Diagnostic>, option
         _ => true,
     });
     Build { resolved, plan, diagnostics: found, theme, words, templates }
+}
+
+/// Looks everything up and lays it out, or what has changed of it.
+fn look_up(site: Site, theme: &Theme, threads: NonZero<usize>, before: Option<&Build>) -> (Resolved, Arc<Plan>) {
+    let mut site = site;
+    if let Some(before) = before {
+        match again(site, &before.resolved) {
+            Ok(again) => {
+                let holds =
+                    theme.static_files() == before.theme.static_files() && still_holds(&before.resolved, &again);
+                let plan = if holds { Arc::clone(&before.plan) } else { Arc::new(plan(&again.resolved, theme)) };
+                return (again.resolved, plan);
+            }
+            Err(back) => site = back,
+        }
+    }
+    let resolved = resolve(site, threads);
+    let plan = Arc::new(plan(&resolved, theme));
+    (resolved, plan)
 }
 
 impl Build {

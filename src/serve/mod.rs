@@ -53,7 +53,8 @@ use watch::{Hints, Watch};
 
 use crate::diagnostic::Severity;
 use crate::host::{DiskFiles, HostError};
-use crate::pipeline::{Build, BuildOptions, build};
+use crate::load::Memory;
+use crate::pipeline::{Build, BuildOptions, rebuild};
 use crate::source::SitePath;
 
 /// The port that is tried first, if none is asked for.
@@ -168,7 +169,7 @@ pub fn serve(options: &ServeOptions, say: &mut dyn FnMut(Said<'_>)) -> Result<st
         say(Said::Polling(&why));
     }
     let reader = Reader { files: options.files.clone(), out: options.out.clone(), base_url: options.base_url.clone() };
-    Loop { options, reader, preview, watch, reading: None }.run(say)
+    Loop { options, reader, preview, watch, reading: None, memory: Memory::default() }.run(say)
 }
 
 /// What the gate asks of the rest.
@@ -203,6 +204,8 @@ struct Loop<'o> {
     watch: Watch,
     /// What the site that is shown was made of; none while nothing could be read.
     reading: Option<Reading>,
+    /// What was read for it, so that a save costs one file.
+    memory: Memory,
 }
 
 impl Loop<'_> {
@@ -246,7 +249,9 @@ impl Loop<'_> {
             return;
         }
         let (config, found) = (reading.config.clone(), reading.found.clone());
-        let now = Arc::new(build(config, &reading.snapshot, found, self.options.build));
+        let before = shown.as_ref().map(|shown| &*shown.now);
+        let now = rebuild(config, &reading.snapshot, found, self.options.build, &mut self.memory, before);
+        let now = Arc::new(now);
         let said = complaints(&now.diagnostics, &reading.snapshot);
         let is_broken = now.diagnostics.iter().any(|complaint| complaint.severity == Severity::Error);
         let laid_over = if is_broken { said.clone() } else { Vec::new() };

@@ -7,6 +7,7 @@
 
 mod diagnostics;
 mod edge_cases;
+mod incremental;
 mod links;
 mod notations;
 mod outputs;

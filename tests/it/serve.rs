@@ -288,7 +288,7 @@ fn every_kind_of_save_is_followed() {
     );
     served.after(|| site.write("site.yaml", "title: 新站名\n"), "/a.html", says("新站名"));
     served.after(|| site.write("content/d/collection.yaml", "title: 新集\n"), "/d/", says("新集"));
-    let glossary = "terms:\n  - term: 法人\n    body: 新解释\n";
+    let glossary = "- term: 法人\n  body: 新解释\n";
     served.after(|| site.write("content/shared/glossary.yaml", glossary), "/glossary.html", says("新解释"));
     let footer = "title: 站\ntheme: own\n";
     site.write("themes/own/templates/404.html", "<!doctype html><main>没有</main>");
