@@ -57,6 +57,9 @@ impl Moves {
     /// page has that.
     pub(super) fn after(&self, before: (&Build, &Snapshot), after: (&Build, &Snapshot)) -> Self {
         let mut moves = self.clone();
+        if Arc::ptr_eq(&before.0.plan, &after.0.plan) {
+            return moves;
+        }
         let went = only_in(before.0, after.0);
         let came = only_in(after.0, before.0);
         for seen in &came {

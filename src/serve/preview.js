@@ -6,6 +6,14 @@
   var memory = 'playbook-preview:' + location.pathname
   var panel = null
   var dismissed = null
+  // Fetched now: when the preview has ended it is too late.
+  var looks = fetch('/_preview/preview.css', { cache: 'no-store' }).then(function (response) {
+    return response.text()
+  }).then(function (text) {
+    var sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    return sheet
+  }).catch(function () { return null })
 
   // What is new for this page, and what to do about it. Asked again if more news came meanwhile.
   var wanted = page.stamp
@@ -141,12 +149,12 @@
     panel = document.createElement('div')
     panel.id = 'playbook-preview-panel'
     var root = panel.attachShadow({ mode: 'open' })
-    var style = document.createElement('link')
-    style.rel = 'stylesheet'
-    style.href = '/_preview/preview.css'
     var box = make('section', 'panel ' + kind)
     box.hidden = true
-    style.addEventListener('load', function () { box.hidden = false })
+    looks.then(function (sheet) {
+      if (sheet) root.adoptedStyleSheets = [sheet]
+      box.hidden = false
+    })
     box.lang = 'en'
     box.setAttribute('role', kind === 'told' ? 'status' : 'alert')
     var header = make('header')
@@ -159,7 +167,7 @@
     var list = make('ol')
     complaints.forEach(function (complaint) { list.append(entry(complaint)) })
     if (complaints.length) box.append(list)
-    root.append(style, box)
+    root.append(box)
     document.documentElement.append(panel)
   }
 
@@ -216,7 +224,7 @@
     if (wanted !== page.stamp) check()
   }
 
-  // Without a worker of its own (some phones) the tab asks by itself.
+  // Without a worker (some phones have none) the tab asks by itself.
   async function alone() {
     var failures = 0
     for (;;) {
@@ -242,7 +250,10 @@
   if (from) show(from + ' has been renamed: it is here now', 'told', [])
   check()
   if ('SharedWorker' in window) {
-    var port = new SharedWorker('/_preview/worker.js', { name: 'playbook-preview' }).port
+    var worker = new SharedWorker('/_preview/worker.js', { name: 'playbook-preview' })
+    // The preview may have ended before the worker was there.
+    worker.addEventListener('error', alone, { once: true })
+    var port = worker.port
     port.onmessage = function (event) { heard(event.data) }
     port.postMessage({ stamp: page.stamp })
     addEventListener('pagehide', function () { port.postMessage({ bye: true }) })
