@@ -55,13 +55,26 @@ fn options(common: &Common, arguments: &ServeArguments, here: &Path) -> Result<S
     })
 }
 
-/// How many files and connections the system lets us have open.
+/// How many files and connections the system lets us have open, once we have asked for as many as we may use.
+#[cfg(unix)]
 fn descriptors() -> usize {
-    #[cfg(unix)]
-    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
-    #[cfg(not(unix))]
-    let limit = None::<u64>;
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    /// More than the gate ever lets in.
+    const ENOUGH: u64 = 8192;
+    let limit = getrlimit(Resource::Nofile);
+    let wanted = limit.maximum.map_or(ENOUGH, |most| most.min(ENOUGH));
+    if limit.current.is_some_and(|current| current < wanted) {
+        // Refused, we make do with what we have.
+        let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum: limit.maximum });
+    }
+    let limit = getrlimit(Resource::Nofile).current;
     limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX)
+}
+
+/// The same where the system sets no such limit.
+#[cfg(not(unix))]
+fn descriptors() -> usize {
+    usize::MAX
 }
 
 fn tell(said: &Said<'_>, common: &Common, arguments: &ServeArguments, streams: &mut Streams<'_>) {
@@ -78,12 +91,12 @@ fn tell(said: &Said<'_>, common: &Common, arguments: &ServeArguments, streams: &
         Said::Polling(why) => {
             streams.err(&format!("warning: the system does not tell of changes ({why}): looking once a second\n"));
         }
-        Said::Made { pages, changed, took, complaints } => {
-            for complaint in complaints.iter().take(MOST) {
+        Said::Made { pages, changed, took, complaints, fresh } => {
+            for complaint in fresh.iter().take(MOST) {
                 streams.err(&format!("{}\n", complaint.short()));
             }
-            if complaints.len() > MOST {
-                streams.err(&format!("… and {} more\n", complaints.len() - MOST));
+            if fresh.len() > MOST {
+                streams.err(&format!("… and {} more\n", fresh.len() - MOST));
             }
             if !common.quiet || !complaints.is_empty() {
                 streams.err(&line(*pages, *changed, *took, complaints));

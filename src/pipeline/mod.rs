@@ -1,5 +1,6 @@
 //! Runs the stages in order: a snapshot in, a site that can be rendered out. Touches nothing but its arguments.
 
+mod look;
 mod site;
 
 pub use site::{is_config, layout_of, read_config};
@@ -8,15 +9,15 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use crate::check::check;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
 use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
 use crate::plan::{Output, Plan, plan, still_holds};
-use crate::render::{Content, Scene, Templates, render};
+use crate::render::{Content, Scene, render};
 use crate::resolve::{Resolved, again, resolve};
-use crate::source::{Place, SitePath};
-use crate::theme::{Theme, Words};
+use crate::theme::Theme;
+use look::Look;
 
 /// A site that can be rendered, and everything that was complained of on the way.
 pub struct Build {
@@ -26,9 +27,7 @@ pub struct Build {
     pub plan: Arc<Plan>,
     /// What was found wrong, not yet in order.
     pub diagnostics: Vec<Diagnostic>,
-    theme: Theme,
-    words: Vec<Words>,
-    templates: Vec<Templates>,
+    look: Arc<Look>,
 }
 
 /// How to build.
@@ -57,22 +56,12 @@ pub fn rebuild(
     before: Option<&Build>,
 ) -> Build {
     let mut found = found;
-    let theme = Theme::new(&config.theme, &snapshot.texts);
-    if !theme.is_there() {
-        let file = SitePath::parse("site.yaml").expect("it is a path");
-        let message = format!("there is no theme called `{}`", theme.name());
-        let complaint = Diagnostic::new(Code::Template, &file, Place::value("theme"), message)
-            .help(format!("put its files in `themes/{}/`, or leave `theme:` out", theme.name()));
-        found.push(complaint);
-    }
-    let words: Vec<Words> =
-        config.languages.iter().map(|language| Words::of(&theme, &language.tag, &mut found)).collect();
-    let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();
-    let names = words.iter().map(Words::part_names).collect();
+    let look = Look::of(&config, snapshot, before.map(|before| &before.look));
+    found.extend(look.found.iter().cloned());
     let lints = config.lints.clone();
     let load_options = LoadOptions { drafts: options.drafts, threads: options.threads };
-    let site = load(config, snapshot, &names, load_options, memory, &mut found);
-    let (resolved, plan) = look_up(site, &theme, options.threads, before);
+    let site = load(config, snapshot, &look.part_names(), load_options, memory, &mut found);
+    let (resolved, plan) = look_up(site, &look.theme, options.threads, before);
     found.extend(check(&resolved, &plan));
     found.retain_mut(|complaint| match lints.get(&complaint.code) {
         // What makes a site unusable cannot be allowed away.
@@ -83,7 +72,7 @@ pub fn rebuild(
         }
         _ => true,
     });
-    Build { resolved, plan, diagnostics: found, theme, words, templates }
+    Build { resolved, plan, diagnostics: found, look }
 }
 
 /// Looks everything up and lays it out, or what has changed of it.
@@ -93,7 +82,7 @@ fn look_up(site: Site, theme: &Theme, threads: NonZero<usize>, before: Option<&B
         match again(site, &before.resolved) {
             Ok(again) => {
                 let holds =
-                    theme.static_files() == before.theme.static_files() && still_holds(&before.resolved, &again);
+                    theme.static_files() == before.look.theme.static_files() && still_holds(&before.resolved, &again);
                 let plan = if holds { Arc::clone(&before.plan) } else { Arc::new(plan(&again.resolved, theme)) };
                 return (again.resolved, plan);
             }
@@ -115,9 +104,9 @@ impl Build {
         let scene = Scene {
             resolved: &self.resolved,
             plan: &self.plan,
-            theme: &self.theme,
-            words: &self.words,
-            templates: &self.templates,
+            theme: &self.look.theme,
+            words: &self.look.words,
+            templates: &self.look.templates,
         };
         render(&scene, output)
     }

@@ -106,6 +106,8 @@ pub enum Said<'s> {
         took: Duration,
         /// What is wrong with it.
         complaints: &'s [Complaint],
+        /// What of that was not wrong before.
+        fresh: &'s [Complaint],
     },
     /// The system does not tell of changes, so we look by ourselves.
     Polling(&'s str),
@@ -169,7 +171,7 @@ pub fn serve(options: &ServeOptions, say: &mut dyn FnMut(Said<'_>)) -> Result<st
         say(Said::Polling(&why));
     }
     let reader = Reader { files: options.files.clone(), out: options.out.clone(), base_url: options.base_url.clone() };
-    Loop { options, reader, preview, watch, reading: None, memory: Memory::default() }.run(say)
+    Loop { options, reader, preview, watch, reading: None, memory: Memory::default(), said: Vec::new() }.run(say)
 }
 
 /// What the gate asks of the rest.
@@ -206,24 +208,28 @@ struct Loop<'o> {
     reading: Option<Reading>,
     /// What was read for it, so that a save costs one file.
     memory: Memory,
+    /// What was wrong with it.
+    said: Vec<Complaint>,
 }
 
 impl Loop<'_> {
     fn run(mut self, say: &mut dyn FnMut(Said<'_>)) -> ! {
-        self.follow(say);
-        self.make(&Hints { is_all: true, ..Hints::default() }, say);
+        let all = Hints { is_all: true, ..Hints::default() };
+        self.follow(&all, say);
+        self.make(&all, say);
         loop {
-            let hints = self.watch.next(LOOK_AROUND);
-            // Before reading: what changes while a folder is not yet watched is then read all the same.
-            if self.watch.is_shaken_by(&hints) && !hints.paths.is_empty() {
-                self.follow(say);
+            let mut hints = self.watch.next(LOOK_AROUND);
+            if self.watch.is_shaken_by(&hints) {
+                self.follow(&hints, say);
+                // What changed while a folder was not yet watched is read all the same.
+                hints.is_all = true;
             }
             self.make(&hints, say);
         }
     }
 
-    fn follow(&mut self, say: &mut dyn FnMut(Said<'_>)) {
-        if let Some(why) = self.watch.follow(&self.reader.watched(self.reading.as_ref())) {
+    fn follow(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) {
+        if let Some(why) = self.watch.follow(&self.reader.watched(self.reading.as_ref()), hints) {
             say(Said::Polling(&why));
         }
     }
@@ -267,9 +273,6 @@ impl Loop<'_> {
             before.config.content != reading.config.content || before.config.theme != reading.config.theme
         });
         self.reading = Some(reading);
-        if is_elsewhere {
-            self.follow(say);
-        }
         let changed = difference.map(|difference| {
             let all = difference.texts.iter().chain(&difference.assets);
             (all.clone().take(3).map(ToString::to_string).collect::<Vec<_>>(), all.count())
@@ -278,8 +281,22 @@ impl Loop<'_> {
             pages: page_count(&now),
             changed: changed.as_ref().map(|(few, count)| (few.as_slice(), *count)),
             took: started.elapsed(),
+            fresh: &self.fresh(&said),
             complaints: &said,
         });
+        self.said = said;
+        if is_elsewhere {
+            let all = Hints { is_all: true, ..Hints::default() };
+            self.follow(&Hints::default(), say);
+            self.make(&all, say);
+        }
+    }
+
+    /// What of `said` was not said the last time, wherever it stands now.
+    fn fresh(&self, said: &[Complaint]) -> Vec<Complaint> {
+        let key = |one: &Complaint| (one.file.clone(), one.message.clone());
+        let known: std::collections::BTreeSet<_> = self.said.iter().map(key).collect();
+        said.iter().filter(|one| !known.contains(&key(one))).cloned().collect()
     }
 
     /// The machine could not give us the site: what was shown stays, with what is the matter.
@@ -289,7 +306,13 @@ impl Loop<'_> {
         let Some(before) = shown else {
             // Said again with each hint, since somebody is at it.
             self.preview.fail(complaint);
-            return say(Said::Made { pages: 0, changed: None, took: started.elapsed(), complaints: &said });
+            return say(Said::Made {
+                pages: 0,
+                changed: None,
+                took: started.elapsed(),
+                complaints: &said,
+                fresh: &said,
+            });
         };
         if before.complaints.contains(&complaint) {
             return;
@@ -303,7 +326,9 @@ impl Loop<'_> {
             changed: Some((&[], 0)),
             took: started.elapsed(),
             complaints: &said,
+            fresh: &said,
         });
+        self.said = said;
     }
 }
 

@@ -66,8 +66,8 @@ impl Preview {
     pub(super) fn show(&self, shown: Shown) {
         let old = std::mem::replace(&mut *self.lock(), Now::Shown(Arc::new(shown)));
         self.changed.notify_all();
-        // Outside of the lock: a whole site may go with it.
-        drop(old);
+        // A whole site may go with it: not under the lock, and not while the first who were woken want to be answered.
+        let _ = std::thread::Builder::new().spawn(move || drop(old));
     }
 
     /// Says why there is nothing to show yet.

@@ -80,7 +80,8 @@ pub fn route(target: &str, base: &str) -> Route {
         _ => &path,
     };
     match path.strip_suffix('/') {
-        Some(folder) => Route::Folder(folder.to_owned()),
+        Some(folder) if folder.is_empty() || OutPath::parse(folder).is_ok() => Route::Folder(folder.to_owned()),
+        Some(_) => Route::Refused(Refused::Path),
         None if path.is_empty() => Route::Folder(String::new()),
         None => OutPath::parse(path).map_or(Route::Refused(Refused::Path), Route::File),
     }
@@ -137,8 +138,31 @@ fn decode(text: &str) -> Result<String, Refused> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{OwnFile, PageQuestion, Refused, Route, route};
     use crate::publish::OutPath;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_is_asked_stays_inside_of_the_site(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec!["/", "..", ".", "%2e", "%2F", "%5c", "\\", "a", "材", "%00", "%", "?", "#", "kb/", "//", "%c0%ae"]),
+                0..12,
+            ),
+            base in prop::sample::select(vec!["", "kb/", "a/材/"]),
+        ) {
+            let path = match route(&pieces.concat(), base) {
+                Route::File(path) => path.as_str().to_owned(),
+                Route::Folder(folder) if !folder.is_empty() => folder,
+                _ => return Ok(()),
+            };
+            prop_assert!(path.split('/').all(|part| !matches!(part, "" | "." | "..")), "{}", path);
+            prop_assert!(!path.contains(['\\', '\0']), "{}", path);
+        }
+    }
 
     #[test]
     fn addresses_become_files_of_the_site_or_nothing() {

@@ -56,9 +56,12 @@ impl Watch {
         (Self { root: root.to_owned(), folders: Vec::new(), watcher, events, sender, poll }, why)
     }
 
-    /// Watches `folders`, each with all below it, and the folders on the way to them. Says why, if the system cannot, so
-    /// that from now on we look by ourselves.
-    pub(super) fn follow(&mut self, folders: &[PathBuf]) -> Option<String> {
+    /// Watches `folders`, each with all below it, and the folders on the way to them; no others any more. Those that are
+    /// watched already go on being watched without a gap, unless `hints` shake them.
+    ///
+    /// Says why, if the system cannot, so that from now on we look by ourselves. Whatever happens while a watch is set
+    /// may be missed: who calls this has to look at everything afterwards.
+    pub(super) fn follow(&mut self, folders: &[PathBuf], hints: &Hints) -> Option<String> {
         let mut wanted = vec![(self.root.clone(), false)];
         for folder in folders {
             let way =
@@ -66,11 +69,14 @@ impl Watch {
             wanted.extend(way.map(|above| (above.to_owned(), false)));
             wanted.push((folder.clone(), true));
         }
-        for (old, _) in std::mem::take(&mut self.folders) {
+        let stays = |watched: &(PathBuf, bool)| wanted.contains(watched) && !shakes(hints, &watched.0);
+        let (kept, old): (Vec<_>, Vec<_>) = std::mem::take(&mut self.folders).into_iter().partition(stays);
+        for (folder, _) in old {
             // It may be gone, and its watch with it.
-            let _ = self.watcher.unwatch(&old);
+            let _ = self.watcher.unwatch(&folder);
         }
-        let fault = self.watch(&wanted).err();
+        let new: Vec<_> = wanted.iter().filter(|folder| !kept.contains(folder)).cloned().collect();
+        let fault = self.watch(&new).err();
         let why = fault.filter(|_| self.poll.is_none()).map(|fault| {
             self.watcher = poller(&self.sender, POLL);
             self.poll = Some(POLL);
@@ -94,7 +100,7 @@ impl Watch {
 
     /// Whether a watched folder, or one on the way to it, may be another one than it was.
     pub(super) fn is_shaken_by(&self, hints: &Hints) -> bool {
-        hints.is_all || self.folders.iter().any(|(folder, _)| *folder != self.root && hints.paths.contains(folder))
+        self.folders.iter().any(|(folder, _)| *folder != self.root && shakes(hints, folder))
     }
 
     /// The next batch; everything after `patience` without one, in case that something was missed.
@@ -127,6 +133,11 @@ impl Watch {
             }
         }
     }
+}
+
+/// Whether `folder` may be another one than it was: it was made, moved or taken away, or one that it is in was.
+fn shakes(hints: &Hints, folder: &Path) -> bool {
+    folder.ancestors().any(|above| hints.paths.contains(above))
 }
 
 /// How often to look where the system cannot tell.
