@@ -1,6 +1,5 @@
 //! What was read, for when it is read again.
 
-use std::collections::HashMap;
 use std::num::NonZero;
 use std::sync::Arc;
 
@@ -11,7 +10,6 @@ use super::kind::SourceText;
 use super::roles::Roles;
 use crate::model::{Config, FileIndex, RawHtml, Role};
 use crate::parallel;
-use crate::source::SitePath;
 
 /// The files of a site as they were read last.
 ///
@@ -20,7 +18,8 @@ use crate::source::SitePath;
 #[derive(Default)]
 pub struct Memory {
     context: Option<Context>,
-    files: HashMap<SitePath, (SourceText, LoadedFile)>,
+    /// In the order of their paths.
+    files: Vec<(SourceText, LoadedFile)>,
 }
 
 /// What of site.yaml and of the theme the reading of a file depends on.
@@ -50,26 +49,22 @@ impl Memory {
         let context = self.context.get_or_insert_with(|| Context::new(config, names));
         let reader = FileReader { config, roles: &context.roles, fields: &context.fields, names };
         let index_of = |index: usize| FileIndex(u32::try_from(index).expect("fewer than four billion files"));
-        let known: Vec<Option<&LoadedFile>> = sources
-            .iter()
-            .map(|source| {
-                self.files.get(&source.path).filter(|(known, _)| is_same(known, source)).map(|(_, file)| file)
-            })
-            .collect();
+        // Both are in the order of paths: one walk through both finds each.
+        let mut rest = std::mem::take(&mut self.files).into_iter().peekable();
+        let mut known: Vec<Option<LoadedFile>> = Vec::with_capacity(sources.len());
+        for source in sources {
+            while rest.next_if(|(old, _)| old.path < source.path).is_some() {}
+            known.push(rest.next_if(|(old, _)| is_same(old, source)).map(|(_, file)| file));
+        }
         let new: Vec<usize> = (0..sources.len()).filter(|index| known[*index].is_none()).collect();
         let mut read =
             parallel::map(new.len(), threads, |at| reader.read(&sources[new[at]], index_of(new[at]))).into_iter();
         let mut loaded = Vec::with_capacity(sources.len());
-        for (index, known) in known.into_iter().enumerate() {
-            let known = known.map(|file| file.at(index_of(index)));
-            loaded.extend(known.or_else(|| read.next()));
-        }
-        for index in new {
-            self.files.insert(sources[index].path.clone(), (sources[index].clone(), loaded[index].clone()));
-        }
-        if self.files.len() > sources.len() {
-            let there: std::collections::HashSet<&SitePath> = sources.iter().map(|source| &source.path).collect();
-            self.files.retain(|path, _| there.contains(path));
+        for (index, (source, known)) in sources.iter().zip(known).enumerate() {
+            let file =
+                known.map(|file| file.at(index_of(index))).or_else(|| read.next()).expect("what is not known is read");
+            self.files.push((source.clone(), file.clone()));
+            loaded.push(file);
         }
         loaded
     }
@@ -109,8 +104,8 @@ fn languages(config: &Config) -> impl Iterator<Item = (&Box<str>, &Box<str>)> {
 
 impl LoadedFile {
     /// The same file at another place among the files of the site.
-    fn at(&self, index: FileIndex) -> Self {
-        let mut file = self.clone();
+    fn at(mut self, index: FileIndex) -> Self {
+        let file = &mut self;
         match &mut file.content {
             Loaded::Page(page) => page.file = index,
             Loaded::Collection(collection) => collection.file = index,
@@ -119,6 +114,6 @@ impl LoadedFile {
             Loaded::Terms(terms) => terms.iter_mut().for_each(|term| term.file = index),
             Loaded::Asset | Loaded::Nothing => {}
         }
-        file
+        self
     }
 }

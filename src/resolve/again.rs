@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::edition::look_up;
-use super::names::Names;
 use super::{Edition, Resolved, Target};
 use crate::model::{FileIndex, Header, Page, PageText, Site};
 
@@ -92,9 +91,8 @@ fn edition(site: &Site, old: &Edition, changed: &BTreeSet<FileIndex>) -> Edition
         return edition;
     }
     edition.troubles.retain(|trouble| !changed.contains(&trouble.file));
-    let names = Names::of(site, old);
     for file in changed {
-        let (targets, troubles) = look_up(site, old, &names, *file);
+        let (targets, troubles) = look_up(site, old, &old.names, *file);
         edition.troubles.extend(troubles);
         let targets: Arc<[Target]> = targets.into();
         edition.refer(*file, &old.targets[file.0 as usize], &targets);

@@ -37,6 +37,8 @@ pub struct Edition {
     /// The page of each file.
     slots: BTreeMap<FileIndex, Slot>,
     folder_of: BTreeMap<Box<str>, FolderIndex>,
+    /// What everything is called: whoever looks a file up again need not gather it again.
+    pub(super) names: Arc<Names>,
 }
 
 /// Which page of the site: an index into `Site::pages`.
@@ -132,12 +134,13 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
         troubles: Vec::new(),
         slots,
         folder_of,
+        names: Arc::default(),
     };
     edition.material_users = vec![Vec::new(); edition.materials.len()];
-    let names = Names::of(site, &edition);
+    edition.names = Arc::new(Names::of(site, &edition));
     let looked_up = parallel::map(site.files.len(), threads, |index| {
         let file = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
-        look_up(site, &edition, &names, file)
+        look_up(site, &edition, &edition.names, file)
     });
     for (index, (targets, troubles)) in looked_up.into_iter().enumerate() {
         let file = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
@@ -169,12 +172,7 @@ fn places(folders: &[Folder], pages: usize) -> Vec<Option<usize>> {
 }
 
 /// What the references of one file name.
-pub(super) fn look_up(
-    site: &Site,
-    edition: &Edition,
-    names: &Names<'_>,
-    file: FileIndex,
-) -> (Vec<Target>, Vec<Trouble>) {
+pub(super) fn look_up(site: &Site, edition: &Edition, names: &Names, file: FileIndex) -> (Vec<Target>, Vec<Trouble>) {
     let source = &site.files[file.0 as usize];
     // A main-language file is part of another edition as the text of pages not yet translated, and of shared things.
     if source.language != 0 && source.language != edition.language {
