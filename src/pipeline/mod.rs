@@ -15,7 +15,7 @@ use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
 use crate::plan::{Output, Plan, plan, still_holds};
 use crate::render::{Content, Scene, render};
-use crate::resolve::{Resolved, again, resolve};
+use crate::resolve::{Resolved, again, changed_files, resolve};
 use crate::theme::Theme;
 use look::Look;
 
@@ -77,17 +77,13 @@ pub fn rebuild(
 
 /// Looks everything up and lays it out, or what has changed of it.
 fn look_up(site: Site, theme: &Theme, threads: NonZero<usize>, before: Option<&Build>) -> (Resolved, Arc<Plan>) {
-    let mut site = site;
-    if let Some(before) = before {
-        match again(site, &before.resolved) {
-            Ok(again) => {
-                let holds =
-                    theme.static_files() == before.look.theme.static_files() && still_holds(&before.resolved, &again);
-                let plan = if holds { Arc::clone(&before.plan) } else { Arc::new(plan(&again.resolved, theme)) };
-                return (again.resolved, plan);
-            }
-            Err(back) => site = back,
-        }
+    if let Some(before) = before
+        && let Some(changed) = changed_files(&site, &before.resolved.site)
+    {
+        let again = again(site, &before.resolved, changed);
+        let holds = theme.static_files() == before.look.theme.static_files() && still_holds(&before.resolved, &again);
+        let plan = if holds { Arc::clone(&before.plan) } else { Arc::new(plan(&again.resolved, theme)) };
+        return (again.resolved, plan);
     }
     let resolved = resolve(site, threads);
     let plan = Arc::new(plan(&resolved, theme));

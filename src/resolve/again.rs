@@ -16,22 +16,18 @@ pub struct Again {
     pub changed: BTreeSet<FileIndex>,
 }
 
-/// Looks up `site`, of which `before` is an earlier state. Gives the site back if others might name it otherwise now,
-/// so that everything has to be looked up.
+/// Looks up `site`, which is `before` but for the files `changed`; see [`changed_files`].
+pub fn again(site: Site, before: &Resolved, changed: BTreeSet<FileIndex>) -> Again {
+    let editions = before.editions.iter().map(|old| edition(&site, old, &changed)).collect();
+    Again { resolved: Resolved { site, editions }, changed }
+}
+
+/// The files in which `site` differs from `old`, if nothing differs that others can name; else everything has to be
+/// looked up.
 ///
 /// A lookup depends on its reference and on what things are called: files, keys, ids, titles of entries, folders,
 /// shared things. As long as all that stays, the targets of files that stay do so, too.
-pub fn again(site: Site, before: &Resolved) -> Result<Again, Site> {
-    let Some(changed) = changed(&site, &before.site) else { return Err(site) };
-    let mut editions = Vec::with_capacity(before.editions.len());
-    for old in &before.editions {
-        editions.push(edition(&site, old, &changed));
-    }
-    Ok(Again { resolved: Resolved { site, editions }, changed })
-}
-
-/// The files that changed, if nothing did that others can name.
-fn changed(site: &Site, old: &Site) -> Option<BTreeSet<FileIndex>> {
+pub fn changed_files(site: &Site, old: &Site) -> Option<BTreeSet<FileIndex>> {
     let Site { config, files, pages, collections, materials, contacts, terms, assets, unreadable } = site;
     let is_same = *config == old.config
         && files.len() == old.files.len()

@@ -14,8 +14,11 @@ const url = await new Promise(resolve => child.stdout.once('data', data => resol
 const browser = await launch()
 try {
   const page = await browser.newPage()
-  // Each document says what it reads as soon as it is there.
-  await page.addInitScript(() => addEventListener('DOMContentLoaded', () => console.log(`there: ${document.body.textContent.match(/保存\d+。/)}`)))
+  // Each document says what it reads as soon as it is in it.
+  await page.addInitScript(() => new MutationObserver((_, observer) => {
+    const words = document.body?.textContent.match(/保存\d+。/)
+    if (words) { observer.disconnect(); console.log(`there: ${words}`) }
+  }).observe(document, { childList: true, subtree: true }))
   let there = () => {}
   page.on('console', message => there(message.text()))
   await page.goto(`${url}platform-00/playbook-00000.html`)
