@@ -14,7 +14,7 @@ use crate::parallel;
 /// The files of a site as they were read last.
 ///
 /// Safe because reading looks at one file only: what comes of it is a function of the file's bytes, its name, and the
-/// few things that [`Context`] holds. Times and events play no part.
+/// few things of site.yaml and the theme that are kept beside. Times and events play no part.
 #[derive(Default)]
 pub struct Memory {
     context: Option<Context>,

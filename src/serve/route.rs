@@ -14,7 +14,7 @@ pub enum Route {
     Folder(String),
     /// A file that the preview brings along.
     Own(OwnFile),
-    /// “Tell me when there is a site newer than this”; see [`super::reload`].
+    /// “Tell me when there is a site newer than this.”
     Wait {
         /// The stamp of the site that the asker knows, as it came.
         seen: String,
