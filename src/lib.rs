@@ -43,4 +43,6 @@ pub mod render;
 
 pub mod pipeline;
 
+pub mod serve;
+
 pub mod cli;

@@ -12,7 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "source"]),
     ("markdown", &["diagnostic", "model", "source"]),
     ("yaml", &["diagnostic", "source"]),
-    // Words for people need the places of values; nothing but `cli` asks for them.
+    // Words for people need the places of values; nothing but `serve` and `cli` asks for them.
     ("diagnostic::emit", &["diagnostic", "source", "yaml"]),
     ("host", &["source"]),
     ("parallel", &[]),
@@ -29,8 +29,36 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["check", "diagnostic", "host", "load", "model", "plan", "render", "resolve", "search", "source", "theme"],
     ),
     (
+        "serve",
+        &[
+            "diagnostic",
+            "diagnostic::emit",
+            "host",
+            "load",
+            "model",
+            "pipeline",
+            "plan",
+            "publish",
+            "render",
+            "resolve",
+            "source",
+        ],
+    ),
+    (
         "cli",
-        &["diagnostic", "diagnostic::emit", "host", "load", "model", "pipeline", "plan", "publish", "render", "source"],
+        &[
+            "diagnostic",
+            "diagnostic::emit",
+            "host",
+            "load",
+            "model",
+            "pipeline",
+            "plan",
+            "publish",
+            "render",
+            "serve",
+            "source",
+        ],
     ),
 ];
 

@@ -71,6 +71,8 @@ pub(super) enum Colour {
 pub(super) enum Command {
     /// Publish the site to a folder
     Build(BuildArguments),
+    /// Show the site in the browser, and follow every save
+    Serve(ServeArguments),
 }
 
 /// What `build` takes.
@@ -79,6 +81,23 @@ pub(super) struct BuildArguments {
     /// The folder to publish to, instead of what site.yaml says (`public`)
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// The address to listen at; this machine alone unless said otherwise
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// The port; the first free one from 4000 on unless said otherwise
+    #[arg(long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Look for changes every so many milliseconds, where the system does not tell of them
+    #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "500", value_parser = clap::value_parser!(u64).range(10..=60_000))]
+    pub(super) poll: Option<u64>,
 }
 
 #[cfg(test)]

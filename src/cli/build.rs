@@ -1,7 +1,6 @@
 //! `playbook build`.
 
 mod progress;
-mod site;
 
 use std::collections::HashMap;
 use std::mem::ManuallyDrop;
@@ -9,6 +8,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::args::{BuildArguments, Common, Format};
+use super::site::{OpenSite, Refusal, open};
 use super::{Status, Streams};
 use crate::diagnostic::emit::{self, Located, Sources, Style};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -19,7 +19,6 @@ use crate::publish::{DiskDestination, Failure, OutPath, Published, check_target,
 use crate::render::{Content, twin_bytes};
 use crate::source::SitePath;
 use progress::Progress;
-use site::{OpenSite, Refusal, open};
 
 /// Publishes the site.
 pub(super) fn run(common: &Common, arguments: &BuildArguments, here: &Path, streams: &mut Streams<'_>) -> Status {

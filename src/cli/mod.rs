@@ -2,6 +2,8 @@
 
 mod args;
 mod build;
+mod serve;
+mod site;
 mod streams;
 
 pub use streams::Streams;
@@ -53,5 +55,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, here: &Path, streams: 
     streams.apply(arguments.common.color);
     match arguments.command {
         Command::Build(build) => build::run(&arguments.common, &build, here, streams),
+        Command::Serve(serve) => serve::run(&arguments.common, &serve, here, streams),
     }
 }

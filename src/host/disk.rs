@@ -140,7 +140,10 @@ impl Lister<'_> {
             self.links.count();
         }
         match entry.metadata() {
-            Ok(metadata) => self.found.entries.push(Entry { path, length: metadata.len() }),
+            Ok(metadata) => {
+                let modified = metadata.modified().ok();
+                self.found.entries.push(Entry { path, length: metadata.len(), modified });
+            }
             Err(error) => self.fault(error)?,
         }
         Ok(true)

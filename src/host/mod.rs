@@ -13,7 +13,9 @@ pub use clock::today;
 pub use disk::DiskFiles;
 pub use error::HostError;
 pub use memory::MemoryFiles;
-pub use snapshot::{Layout, Snapshot, TEXT_LIMIT, is_text};
+pub use snapshot::{Layout, Snapshot, Stamp, TEXT_LIMIT, is_text};
+
+use std::time::SystemTime;
 
 use crate::source::SitePath;
 
@@ -71,6 +73,8 @@ pub struct Entry {
     pub path: SitePath,
     /// Its length in bytes.
     pub length: u64,
+    /// When it was last written, if somebody knows.
+    pub modified: Option<SystemTime>,
 }
 
 /// Something in the site's folder that is not read.

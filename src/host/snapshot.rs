@@ -1,9 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread;
+use std::time::SystemTime;
 
-use crate::host::{Files, HostError, Listing, Skipped, Walk, images};
+use crate::host::{Entry, Files, HostError, Listing, Skipped, Walk, images};
 use crate::source::SitePath;
 
 /// The length in bytes beyond which a text is not read: 16 MiB, a thousand times the longest runbook we know.
@@ -34,6 +35,17 @@ pub struct Snapshot {
     pub too_large: BTreeMap<SitePath, u64>,
     /// What is in those folders but is left out; ordered by path.
     pub skipped: Vec<Skipped>,
+    /// What each file that is read or copied looked like from outside, where anybody knows.
+    pub stamps: BTreeMap<SitePath, Stamp>,
+}
+
+/// What a file looks like from outside: while it stays, the bytes have most likely stayed, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its length in bytes.
+    pub length: u64,
+    /// When it was last written.
+    pub modified: SystemTime,
 }
 
 /// Whether a file of the content folder is read as text, by the ending of its name.
@@ -46,6 +58,16 @@ impl Snapshot {
     /// Lists and reads what `layout` names. A folder that is not there holds nothing; a file that is deleted meanwhile
     /// is not there.
     pub fn take(files: &dyn Files, layout: &Layout) -> Result<Self, HostError> {
+        Self::take_again(files, layout, &Self::default(), &BTreeSet::new())
+    }
+
+    /// The same, but a file whose [`Stamp`] is what it was in `before` is not read again, unless it is among `suspects`.
+    pub fn take_again(
+        files: &dyn Files,
+        layout: &Layout,
+        before: &Self,
+        suspects: &BTreeSet<SitePath>,
+    ) -> Result<Self, HostError> {
         let mut snapshot = Self::default();
         let mut texts = Vec::new();
         let statics = fixed("static");
@@ -64,13 +86,47 @@ impl Snapshot {
         snapshot.add(list(layout.content.as_ref(), &except)?, is_text, &mut texts);
 
         snapshot.skipped.sort();
-        snapshot.texts = read(files, &texts)?;
+        let is_same = |path: &SitePath| {
+            let stamp = snapshot.stamps.get(path);
+            stamp.is_some() && stamp == before.stamps.get(path) && !suspects.contains(path)
+        };
+        let mut kept = BTreeMap::new();
+        texts.retain(|path| match before.texts.get(path).filter(|_| is_same(path)) {
+            Some(bytes) => {
+                kept.insert(path.clone(), Arc::clone(bytes));
+                false
+            }
+            None => true,
+        });
+        let mut pictures = BTreeMap::new();
         for path in snapshot.assets.keys().filter(|path| images::is_picture(path)) {
-            // A picture that cannot be read now is complained of when it is published.
-            let head = files.head(path, images::HEAD).unwrap_or_default();
-            snapshot.pictures.extend(images::dimensions(path, &head).map(|size| (path.clone(), size)));
+            let size = match before.pictures.get(path).filter(|_| is_same(path)) {
+                Some(size) => Some(*size),
+                // A picture that cannot be read now is complained of when it is published.
+                None => images::dimensions(path, &files.head(path, images::HEAD).unwrap_or_default()),
+            };
+            pictures.extend(size.map(|size| (path.clone(), size)));
         }
+        snapshot.texts = read(files, &texts)?;
+        snapshot.texts.append(&mut kept);
+        snapshot.pictures = pictures;
         Ok(snapshot)
+    }
+
+    /// The same snapshot with the texts at `paths` read again; `None` if that is not all there is to it: one of them is
+    /// no text of the snapshot, or cannot be read as one any more.
+    pub fn read_again(&self, files: &dyn Files, paths: &BTreeSet<SitePath>) -> Option<Self> {
+        let mut snapshot = self.clone();
+        for path in paths {
+            let known = snapshot.texts.get_mut(path)?;
+            let bytes = files.read(path).ok().filter(|bytes| bytes.len() as u64 <= TEXT_LIMIT)?;
+            if **known != *bytes {
+                *known = bytes.into();
+            }
+            // It was not listed, so nobody knows what it looks like now.
+            snapshot.stamps.remove(path);
+        }
+        Some(snapshot)
     }
 
     /// Lets go of the texts of the content, once nothing asks for them any more: a site's texts are half of what a build
@@ -82,13 +138,14 @@ impl Snapshot {
 
     /// Sorts what a listing found: texts to be read, texts too large to be read, and assets.
     fn add(&mut self, listing: Listing, is_text: impl Fn(&SitePath) -> bool, texts: &mut Vec<SitePath>) {
-        for entry in listing.entries {
-            if !is_text(&entry.path) {
-                self.assets.insert(entry.path, entry.length);
-            } else if entry.length > TEXT_LIMIT {
-                self.too_large.insert(entry.path, entry.length);
+        for Entry { path, length, modified } in listing.entries {
+            self.stamps.extend(modified.map(|modified| (path.clone(), Stamp { length, modified })));
+            if !is_text(&path) {
+                self.assets.insert(path, length);
+            } else if length > TEXT_LIMIT {
+                self.too_large.insert(path, length);
             } else {
-                texts.push(entry.path);
+                texts.push(path);
             }
         }
         self.skipped.extend(listing.skipped);

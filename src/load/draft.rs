@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::length::length;
 use super::raw::{Parsed, RawMaterial, Text};
@@ -9,8 +10,8 @@ use super::roles::Roles;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd};
 use crate::model::{
-    Config, FileIndex, Header, Id, Line, Material, Page, Part, Prose, Reference, ReferenceIndex, Role, SourceFile,
-    Wanted,
+    Config, FileIndex, Header, Id, Line, Material, Page, PageText, Part, Prose, Reference, ReferenceIndex, Role,
+    SourceFile, Wanted,
 };
 use crate::source::{Place, SitePath, ValuePath};
 
@@ -46,8 +47,7 @@ impl FileContext<'_> {
         parts.shrink_to_fit();
         let title_id = draft.title_id.take().unwrap_or_else(|| draft.derive_id(&header.title.text));
         let characters = length(&parts, &footnotes);
-        Page {
-            file: self.file,
+        let text = PageText {
             key: self.key.into(),
             is_folder: self.is_folder,
             title_id,
@@ -56,7 +56,8 @@ impl FileContext<'_> {
             footnotes,
             ids: draft.writer.ids().all().into(),
             characters,
-        }
+        };
+        Page { file: self.file, text: Arc::new(text) }
     }
 }
 
@@ -79,7 +80,7 @@ impl<'w> Draft<'w> {
     /// The file that the page is read from, and the page's complaints.
     pub(super) fn finish(self, language: usize) -> (SourceFile, Vec<Diagnostic>) {
         let (references, found) = self.writer.finish();
-        (SourceFile { path: self.file.clone(), language, references }, found)
+        (SourceFile { path: self.file.clone(), language, references: references.into() }, found)
     }
 
     /// Complains at `place`.

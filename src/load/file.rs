@@ -14,8 +14,9 @@ use crate::source::{Place, SitePath, ValuePath};
 use crate::yaml::{self, FrontMatterKind, Tree};
 
 /// What a file holds.
+#[derive(Clone)]
 pub(super) enum Loaded {
-    Page(Box<Page>),
+    Page(Page),
     Collection(Collection),
     Materials(Vec<SharedMaterial>),
     Contacts(Vec<Contact>),
@@ -27,6 +28,7 @@ pub(super) enum Loaded {
 }
 
 /// A file that has been read.
+#[derive(Clone)]
 pub(super) struct LoadedFile {
     pub(super) file: SourceFile,
     pub(super) content: Loaded,
@@ -111,7 +113,7 @@ impl FileReader<'_> {
         let header = header::header(&raw, &ValuePath::default(), draft);
         let related = yaml_page::related(&related, draft);
         let body = &text[base..];
-        Ok(Loaded::Page(Box::new(markdown_page::page(context, self.fields, header, related, body, base, draft))))
+        Ok(Loaded::Page(markdown_page::page(context, self.fields, header, related, body, base, draft)))
     }
 }
 
@@ -208,7 +210,7 @@ fn yaml_file(context: &FileContext<'_>, text: &str, draft: &mut Draft<'_>) -> Re
                 .help("a slug is the last part only; the folder makes the rest");
                 draft.writer.complain(complaint);
             }
-            Ok(Loaded::Page(Box::new(yaml_page::page(context, &raw, draft))))
+            Ok(Loaded::Page(yaml_page::page(context, &raw, draft)))
         }
         Err(_) if !looks_like_playbook(text) => Ok(Loaded::Asset),
         Err(faults) => match yaml::salvage::<RawPlaybook>(text, &faults) {
@@ -216,7 +218,7 @@ fn yaml_file(context: &FileContext<'_>, text: &str, draft: &mut Draft<'_>) -> Re
                 for fault in faults {
                     draft.writer.complain(fault);
                 }
-                Ok(Loaded::Page(Box::new(yaml_page::page(context, &raw, draft))))
+                Ok(Loaded::Page(yaml_page::page(context, &raw, draft)))
             }
             None => Err(faults),
         },

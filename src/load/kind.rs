@@ -8,6 +8,7 @@ use crate::model::{Asset, Config};
 use crate::source::SitePath;
 
 /// A text of the content and what its name says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SourceText {
     pub(super) path: SitePath,
     pub(super) bytes: Arc<[u8]>,

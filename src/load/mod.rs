@@ -9,6 +9,7 @@ mod header;
 mod kind;
 mod length;
 mod markdown_page;
+mod memory;
 mod raw;
 mod roles;
 mod shared;
@@ -18,16 +19,14 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 
 pub use config::normal_base_url;
+pub use memory::Memory;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::host::Snapshot;
-use crate::model::{Asset, Config, FileIndex, Role, Site};
-use crate::parallel;
+use crate::model::{Asset, Config, Role, Site};
 use crate::source::{Place, SitePath};
-use fields::Fields;
 use file::{Loaded, LoadedFile};
 use kind::{Kind, Sorted};
-use roles::Roles;
 
 /// What the theme calls the parts of a playbook, for each language of the site.
 pub type PartNames = Vec<BTreeMap<Role, Box<str>>>;
@@ -65,27 +64,22 @@ pub struct LoadOptions {
     pub threads: NonZero<usize>,
 }
 
-/// Reads all files of the content.
+/// Reads all files of the content; what `memory` knows is not read again.
 pub fn load(
     config: Config,
     snapshot: &Snapshot,
     names: &PartNames,
     options: LoadOptions,
+    memory: &mut Memory,
     found: &mut Vec<Diagnostic>,
 ) -> Site {
-    let roles = Roles::new(&config.roles);
-    let fields = Fields::new();
     let Sorted { sources, mut assets } = kind::sort(&config, snapshot);
     for (path, length) in &snapshot.too_large {
         let message = format!("this file is {} MiB long", length >> 20);
         let help = "texts of more than 16 MiB are not read: split it, or leave it out with `exclude:`";
         found.push(Diagnostic::new(Code::OverLimit, path, Place::File, message).help(help));
     }
-    let loaded = parallel::map(sources.len(), options.threads, |index| {
-        let reader = file::FileReader { config: &config, roles: &roles, fields: &fields, names };
-        let index_in_site = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
-        reader.read(&sources[index], index_in_site)
-    });
+    let loaded = memory.read(&config, names, &sources, options.threads);
     let mut site = Site {
         config,
         files: Vec::with_capacity(loaded.len()),
@@ -103,7 +97,7 @@ pub fn load(
             found.extend(complaints);
         }
         match content {
-            Loaded::Page(page) if !is_draft => site.pages.push(*page),
+            Loaded::Page(page) if !is_draft => site.pages.push(page),
             Loaded::Page(_) => {}
             Loaded::Nothing => site.unreadable.push(source.key.clone()),
             Loaded::Collection(collection) => site.collections.push(collection),

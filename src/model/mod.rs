@@ -17,7 +17,7 @@ pub use entry::{
     Required, Step, Symptom, Task,
 };
 pub use line::Line;
-pub use page::{Change, Entries, Header, Page, Part, PartHeading, Role, Source};
+pub use page::{Change, Entries, Header, Page, PageText, Part, PartHeading, Role, Source};
 pub use prose::{Heading, Hole, HoleKind, Prose, Word};
 pub use reference::{EntryKind, Reference, ReferenceIndex, Scope, Wanted, WikiPage};
 pub use site::{Asset, Collection, Contact, FileIndex, Owned, SharedMaterial, Site, SourceFile, Term};

@@ -1,13 +1,33 @@
+use std::ops::Deref;
+use std::sync::Arc;
+
 use super::{
     Cause, Condition, Date, Duration, EntryKind, Feature, FileIndex, Fix, Id, Line, MaterialUse, Prose, Question,
     ReferenceIndex, RelatedLink, Renewal, Step,
 };
 
 /// A text of the site that has an address of its own: a playbook, or the page of a folder.
+///
+/// Reads as its [`PageText`]; cheap to copy, so that a site made again shares the pages whose files have stayed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The file it was read from.
     pub file: FileIndex,
+    /// What that file says.
+    pub text: Arc<PageText>,
+}
+
+impl Deref for Page {
+    type Target = PageText;
+
+    fn deref(&self) -> &PageText {
+        &self.text
+    }
+}
+
+/// What a file says of its page: the same wherever the file stands among the files of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageText {
     /// Its place below the content folder, without ending and language: `xinghe/renewal`, `xinghe/index`.
     pub key: Box<str>,
     /// Whether it is the page of its folder (`index.md`, `_index.md`, `README.md`).
@@ -238,7 +258,7 @@ impl Role {
 /// The entries of one kind over all parts of a page, in the order of the page.
 macro_rules! entries {
     ($($(#[$doc:meta])* $name:ident: $variant:ident => $entry:ty),* $(,)?) => {
-        impl Page {
+        impl PageText {
             $($(#[$doc])* pub fn $name(&self) -> impl Iterator<Item = &$entry> {
                 self.parts.iter().flat_map(|part| match &part.entries {
                     Entries::$variant(entries) => entries.as_slice(),
@@ -268,7 +288,7 @@ entries! {
     related: Related => RelatedLink,
 }
 
-impl Page {
+impl PageText {
     /// The renewals of the page: one in YAML, in Markdown as many as there are parts of that role.
     pub fn renewals(&self) -> impl Iterator<Item = &Renewal> {
         self.parts.iter().filter_map(|part| match &part.entries {
@@ -283,7 +303,7 @@ impl Page {
     }
 }
 
-impl Page {
+impl PageText {
     /// The ids and titles of the entries of one kind, in the order of the page.
     pub fn entries(&self, kind: EntryKind) -> Box<dyn Iterator<Item = (&str, &Line)> + '_> {
         match kind {

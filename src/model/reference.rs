@@ -110,6 +110,20 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Condition,
+        Self::Material,
+        Self::Step,
+        Self::Cause,
+        Self::Fix,
+        Self::Feature,
+        Self::Question,
+        Self::Section,
+        Self::Contact,
+        Self::Term,
+    ];
+
     /// The kind that a `[[…]]` calls `name`, in the forms authors use.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Config, EntryLink, Id, Line, Material, Page, Prose, Reference, ReferenceIndex};
 use crate::source::SitePath;
@@ -39,7 +40,7 @@ pub struct SourceFile {
     /// Its language: an index into [`Config::languages`]; 0 is the main one.
     pub language: usize,
     /// All references of its prose and its typed links.
-    pub references: Vec<Reference>,
+    pub references: Arc<[Reference]>,
 }
 
 /// A file that is copied.

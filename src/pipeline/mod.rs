@@ -1,30 +1,34 @@
 //! Runs the stages in order: a snapshot in, a site that can be rendered out. Touches nothing but its arguments.
 
+mod look;
+mod site;
+
+pub use site::{is_config, layout_of, read_config};
+
 use std::num::NonZero;
+use std::sync::Arc;
 
 use crate::check::check;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
-use crate::load::{LoadOptions, load};
-use crate::model::Config;
-use crate::plan::{Output, Plan, Shows, plan};
-use crate::render::{Content, Scene, Templates, render};
-use crate::resolve::{Resolved, resolve};
+use crate::load::{LoadOptions, Memory, load};
+use crate::model::{Config, Site};
+use crate::plan::{Output, Plan, Shows, plan, still_holds};
+use crate::render::{Content, Scene, render};
+use crate::resolve::{Resolved, again, changed_files, resolve};
 use crate::search::{self, Piece};
-use crate::source::{Place, SitePath};
-use crate::theme::{Theme, Words};
+use crate::theme::Theme;
+use look::Look;
 
 /// A site that can be rendered, and everything that was complained of on the way.
 pub struct Build {
     /// The site, looked up.
     pub resolved: Resolved,
     /// Every file of it.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// What was found wrong, not yet in order.
     pub diagnostics: Vec<Diagnostic>,
-    theme: Theme,
-    words: Vec<Words>,
-    templates: Vec<Templates>,
+    look: Arc<Look>,
     search: Vec<Piece>,
 }
 
@@ -39,24 +43,27 @@ pub struct BuildOptions {
 
 /// Runs all stages up to rendering. `found` are the complaints about site.yaml that [`crate::load::configure`] made.
 pub fn build(config: Config, snapshot: &Snapshot, found: Vec<Diagnostic>, options: BuildOptions) -> Build {
+    rebuild(config, snapshot, found, options, &mut Memory::default(), None)
+}
+
+/// The same, made of what is known from before: the files in `memory`, and `before`, the build that came of them last.
+///
+/// Whatever is reused is what would be made again: a test builds both ways, and compares.
+pub fn rebuild(
+    config: Config,
+    snapshot: &Snapshot,
+    found: Vec<Diagnostic>,
+    options: BuildOptions,
+    memory: &mut Memory,
+    before: Option<&Build>,
+) -> Build {
     let mut found = found;
-    let theme = Theme::new(&config.theme, &snapshot.texts);
-    if !theme.is_there() {
-        let file = SitePath::parse("site.yaml").expect("it is a path");
-        let message = format!("there is no theme called `{}`", theme.name());
-        let complaint = Diagnostic::new(Code::Template, &file, Place::value("theme"), message)
-            .help(format!("put its files in `themes/{}/`, or leave `theme:` out", theme.name()));
-        found.push(complaint);
-    }
-    let words: Vec<Words> =
-        config.languages.iter().map(|language| Words::of(&theme, &language.tag, &mut found)).collect();
-    let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();
-    let names = words.iter().map(Words::part_names).collect();
+    let look = Look::of(&config, snapshot, before.map(|before| &before.look));
+    found.extend(look.found.iter().cloned());
     let lints = config.lints.clone();
     let load_options = LoadOptions { drafts: options.drafts, threads: options.threads };
-    let site = load(config, snapshot, &names, load_options, &mut found);
-    let resolved = resolve(site, options.threads);
-    let plan = plan(&resolved, &theme);
+    let site = load(config, snapshot, &look.part_names(), load_options, memory, &mut found);
+    let (resolved, plan) = look_up(site, &look.theme, options.threads, before);
     found.extend(check(&resolved, &plan));
     found.retain_mut(|complaint| match lints.get(&complaint.code) {
         // What makes a site unusable cannot be allowed away.
@@ -67,20 +74,39 @@ pub fn build(config: Config, snapshot: &Snapshot, found: Vec<Diagnostic>, option
         }
         _ => true,
     });
-    Build { resolved, plan, diagnostics: found, theme, words, templates, search: Vec::new() }
+    Build { resolved, plan, diagnostics: found, look, search: Vec::new() }
+}
+
+/// Looks everything up and lays it out, or what has changed of it.
+fn look_up(site: Site, theme: &Theme, threads: NonZero<usize>, before: Option<&Build>) -> (Resolved, Arc<Plan>) {
+    if let Some(before) = before
+        && let Some(changed) = changed_files(&site, &before.resolved.site)
+    {
+        let again = again(site, &before.resolved, changed);
+        let holds = theme.static_files() == before.look.theme.static_files() && still_holds(&before.resolved, &again);
+        let plan = if holds { Arc::clone(&before.plan) } else { Arc::new(plan(&again.resolved, theme)) };
+        return (again.resolved, plan);
+    }
+    let resolved = resolve(site, threads);
+    let plan = Arc::new(plan(&resolved, theme));
+    (resolved, plan)
 }
 
 impl Build {
+    /// The pieces of the search index, in the order of their paths.
+    pub fn pieces(&self, threads: NonZero<usize>) -> Vec<Piece> {
+        let look = &self.look;
+        search::index(&self.resolved, &self.plan, &look.words, look.theme.search_script(), threads)
+    }
+
     /// Makes the search index, and plans its pieces.
     pub fn index(&mut self, threads: NonZero<usize>) {
-        let taken = std::mem::take(&mut self.search).len();
-        debug_assert_eq!(taken, 0, "a site is indexed once");
-        self.search = search::index(&self.resolved, &self.plan, &self.words, self.theme.search_script(), threads);
+        self.search = self.pieces(threads);
         let pieces = self.search.iter().enumerate();
-        self.plan
-            .outputs
+        let plan = Arc::make_mut(&mut self.plan);
+        plan.outputs
             .extend(pieces.map(|(number, piece)| Output { path: piece.path.clone(), shows: Shows::Search(number) }));
-        self.plan.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        plan.outputs.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
     /// Renders one planned file.
@@ -92,9 +118,9 @@ impl Build {
         let scene = Scene {
             resolved: &self.resolved,
             plan: &self.plan,
-            theme: &self.theme,
-            words: &self.words,
-            templates: &self.templates,
+            theme: &self.look.theme,
+            words: &self.look.words,
+            templates: &self.look.templates,
             search: &self.search,
         };
         render(&scene, output)

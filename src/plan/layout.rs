@@ -358,13 +358,13 @@ impl Layout<'_> {
     fn assets(&mut self) {
         let mut wanted: HashSet<&str> = HashSet::new();
         for edition in &self.resolved.editions {
-            for target in edition.targets.iter().flatten() {
+            for target in edition.targets.iter().flat_map(|targets| targets.iter()) {
                 if let crate::resolve::Target::Asset { path, .. } = target {
                     wanted.insert(path);
                 }
             }
         }
-        let folders: HashSet<&str> = self.resolved.site.pages.iter().map(crate::model::Page::folder).collect();
+        let folders: HashSet<&str> = self.resolved.site.pages.iter().map(|page| page.folder()).collect();
         let beside = |path: &str| folders.contains(path.rsplit_once('/').map_or("", |(folder, _)| folder));
         let is_copied = |path: &str| wanted.contains(path) || beside(path);
         self.copy(|asset| !asset.is_static, is_copied);

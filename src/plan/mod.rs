@@ -1,10 +1,12 @@
 //! Lists every file of the published site, each with what it shows. Nothing is rendered yet.
 
 mod addresses;
+mod again;
 mod indexes;
 mod layout;
 
 pub(crate) use addresses::{published_asset, twin_of};
+pub use again::still_holds;
 pub use indexes::{CauseAt, FeatureAt, Indexes, SymptomAt, TagPages, UpdateAt};
 pub use layout::{Collision, EditionPaths};
 

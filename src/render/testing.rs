@@ -6,7 +6,7 @@ use std::path::Path;
 use super::prose::Spot;
 use super::{Scene, Templates};
 use crate::host::{DiskFiles, Files, Layout, MemoryFiles, Snapshot};
-use crate::load::{LoadOptions, configure, load};
+use crate::load::{LoadOptions, Memory, configure, load};
 use crate::plan::{PageKind, Plan, plan};
 use crate::resolve::{Resolved, Slot, resolve};
 use crate::source::SitePath;
@@ -45,7 +45,8 @@ impl TestSite {
         let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();
         let names = words.iter().map(Words::part_names).collect();
         let threads = NonZero::<usize>::MIN;
-        let site = load(config, &snapshot, &names, LoadOptions { drafts: false, threads }, &mut found);
+        let site =
+            load(config, &snapshot, &names, LoadOptions { drafts: false, threads }, &mut Memory::default(), &mut found);
         assert!(
             found.iter().all(|complaint| complaint.code.severity() != crate::diagnostic::Severity::Error),
             "{found:?}"

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::sync::Arc;
 
 use super::folders::{Folder, folders};
 use super::links::Looker;
@@ -24,7 +25,7 @@ pub struct Edition {
     /// The glossary, likewise.
     pub terms: Vec<Term>,
     /// What the references of each file name, by file and reference; empty for files of other languages.
-    pub targets: Vec<Vec<Target>>,
+    pub targets: Vec<Arc<[Target]>>,
     /// What is the matter with references of files in this language.
     pub troubles: Vec<Trouble>,
     /// For each page, the other pages that refer to it, each once, in order.
@@ -36,6 +37,8 @@ pub struct Edition {
     /// The page of each file.
     slots: BTreeMap<FileIndex, Slot>,
     folder_of: BTreeMap<Box<str>, FolderIndex>,
+    /// What everything is called: whoever looks a file up again need not gather it again.
+    pub(super) names: Arc<Names>,
 }
 
 /// Which page of the site: an index into `Site::pages`.
@@ -76,6 +79,34 @@ impl Edition {
         found.ok().map(|at| Slot(u32::try_from(at).expect("fewer than four billion pages")))
     }
 
+    /// The list of those who refer to what `target` names, if `from` belongs into one.
+    fn list_of(&mut self, target: &Target, from: Slot) -> Option<&mut Vec<Slot>> {
+        match target {
+            Target::Page { slot, .. } if *slot != from => Some(&mut self.referrers[slot.0 as usize]),
+            Target::Material(material) => Some(&mut self.material_users[material.0 as usize]),
+            _ => None,
+        }
+    }
+
+    /// Notes that `file` names `new` where it named `old`.
+    pub(super) fn refer(&mut self, file: FileIndex, old: &[Target], new: &[Target]) {
+        let Some(from) = self.slot_of(file) else { return };
+        for target in old {
+            if let Some(list) = self.list_of(target, from)
+                && let Ok(at) = list.binary_search(&from)
+            {
+                list.remove(at);
+            }
+        }
+        for target in new {
+            if let Some(list) = self.list_of(target, from)
+                && let Err(at) = list.binary_search(&from)
+            {
+                list.insert(at, from);
+            }
+        }
+    }
+
     /// The folder with `key`.
     pub fn folder_of(&self, key: &str) -> Option<FolderIndex> {
         self.folder_of.get(key).copied()
@@ -103,25 +134,24 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
         troubles: Vec::new(),
         slots,
         folder_of,
+        names: Arc::default(),
     };
     edition.material_users = vec![Vec::new(); edition.materials.len()];
-    let names = Names::of(site, &edition);
+    edition.names = Arc::new(Names::of(site, &edition));
     let looked_up = parallel::map(site.files.len(), threads, |index| {
         let file = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
-        look_up(site, &edition, &names, file)
+        look_up(site, &edition, &edition.names, file)
     });
     for (index, (targets, troubles)) in looked_up.into_iter().enumerate() {
         let file = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
         if let Some(from) = edition.slot_of(file) {
             for target in &targets {
-                match target {
-                    Target::Page { slot, .. } if *slot != from => edition.referrers[slot.0 as usize].push(from),
-                    Target::Material(material) => edition.material_users[material.0 as usize].push(from),
-                    _ => {}
+                if let Some(list) = edition.list_of(target, from) {
+                    list.push(from);
                 }
             }
         }
-        edition.targets.push(targets);
+        edition.targets.push(targets.into());
         edition.troubles.extend(troubles);
     }
     for list in edition.referrers.iter_mut().chain(&mut edition.material_users) {
@@ -141,7 +171,8 @@ fn places(folders: &[Folder], pages: usize) -> Vec<Option<usize>> {
     places
 }
 
-fn look_up(site: &Site, edition: &Edition, names: &Names<'_>, file: FileIndex) -> (Vec<Target>, Vec<Trouble>) {
+/// What the references of one file name.
+pub(super) fn look_up(site: &Site, edition: &Edition, names: &Names, file: FileIndex) -> (Vec<Target>, Vec<Trouble>) {
     let source = &site.files[file.0 as usize];
     // A main-language file is part of another edition as the text of pages not yet translated, and of shared things.
     if source.language != 0 && source.language != edition.language {

@@ -8,7 +8,7 @@ use crate::model::{FileIndex, Page, Site, Wanted};
 pub(super) struct Looker<'a> {
     pub(super) site: &'a Site,
     pub(super) edition: &'a Edition,
-    pub(super) names: &'a Names<'a>,
+    pub(super) names: &'a Names,
     /// The page that the file holds, if it holds one of this edition.
     pub(super) slot: Option<Slot>,
     /// The folder of the file, below the content folder.
@@ -21,7 +21,7 @@ pub(super) struct Looker<'a> {
 pub(super) type Found = (Target, Option<TroubleKind>);
 
 impl<'a> Looker<'a> {
-    pub(super) fn new(site: &'a Site, edition: &'a Edition, names: &'a Names<'a>, file: FileIndex) -> Self {
+    pub(super) fn new(site: &'a Site, edition: &'a Edition, names: &'a Names, file: FileIndex) -> Self {
         let path = site.files[file.0 as usize].path.as_str();
         let content = format!("{}/", site.config.content);
         let below = path.strip_prefix(&content).unwrap_or(path);

@@ -4,6 +4,7 @@
 //! for each: the same pages under the same names, translated where a translation is there.
 
 mod address;
+mod again;
 mod edition;
 mod folders;
 mod links;
@@ -14,6 +15,7 @@ mod wiki;
 
 pub use address::Addresses;
 pub(crate) use address::relative;
+pub use again::{Again, again, changed_files};
 pub use edition::{Edition, EditionPage, PageIndex, SharedIndex};
 pub use folders::{Folder, FolderIndex};
 pub use paths::{decode_percent, encode_path, encode_segment, safe_segment};

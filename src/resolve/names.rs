@@ -4,24 +4,25 @@ use super::{Edition, Slot};
 use crate::model::{FileIndex, Line, Site};
 
 /// What things of an edition are called: every table that a lookup needs.
-pub(super) struct Names<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Names {
     /// Pages by their key.
-    pub(super) keys: HashMap<&'a str, Slot>,
+    pub(super) keys: HashMap<Box<str>, Slot>,
     /// Pages by the last part of their key, or by their slug.
-    pub(super) last_parts: HashMap<&'a str, Vec<Slot>>,
+    pub(super) last_parts: HashMap<Box<str>, Vec<Slot>>,
     /// Pages, folders and assets by their path in small letters; `None` where several have it.
     pub(super) small: HashMap<String, Option<String>>,
     /// Shared materials by id, then by name and other names.
-    pub(super) materials: BTreeMap<&'a str, u32>,
+    pub(super) materials: BTreeMap<Box<str>, u32>,
     /// Shared contacts by id, then by name.
-    pub(super) contacts: BTreeMap<&'a str, u32>,
+    pub(super) contacts: BTreeMap<Box<str>, u32>,
     /// Terms by id, by the term itself, then by other words for it.
-    pub(super) terms: BTreeMap<&'a str, u32>,
+    pub(super) terms: BTreeMap<Box<str>, u32>,
 }
 
-impl<'a> Names<'a> {
+impl Names {
     /// Gathers the names of an edition.
-    pub(super) fn of(site: &'a Site, edition: &'a Edition) -> Self {
+    pub(super) fn of(site: &Site, edition: &Edition) -> Self {
         let mut names = Self {
             keys: HashMap::new(),
             last_parts: HashMap::new(),
@@ -35,13 +36,13 @@ impl<'a> Names<'a> {
         for (slot, entry) in edition.pages.iter().enumerate() {
             let slot = Slot(u32::try_from(slot).expect("fewer than four billion pages"));
             let page = &site.pages[entry.page.0 as usize];
-            names.keys.entry(&page.key).or_insert(slot);
+            names.keys.entry(page.key.clone()).or_insert(slot);
             names.add_small(&page.key);
             if !page.is_folder {
                 let last = page.key.rsplit('/').next().unwrap_or(&page.key);
-                names.last_parts.entry(last).or_default().push(slot);
+                names.last_parts.entry(last.into()).or_default().push(slot);
                 if let Some(slug) = page.header.slug.as_deref().filter(|slug| *slug != last) {
-                    names.last_parts.entry(slug).or_default().push(slot);
+                    names.last_parts.entry(slug.into()).or_default().push(slot);
                 }
             }
         }
@@ -61,14 +62,14 @@ impl<'a> Names<'a> {
         for (word, index) in
             words(|term| vec![&term.id, &term.term]).chain(words(|term| term.also.iter().map(|also| &**also).collect()))
         {
-            names.terms.entry(word).or_insert(index);
+            names.terms.entry(word.into()).or_insert(index);
         }
         names.add_main_language(site, edition);
         names
     }
 
     /// Adds what shared things are called in the main language: pages not yet translated call them so.
-    fn add_main_language(&mut self, site: &'a Site, edition: &Edition) {
+    fn add_main_language(&mut self, site: &Site, edition: &Edition) {
         if edition.language == 0 {
             return;
         }
@@ -97,25 +98,25 @@ impl<'a> Names<'a> {
 }
 
 /// Gives the thing with `id` other names, where nothing else has them.
-fn add_names<'a>(table: &mut BTreeMap<&'a str, u32>, id: &str, name: &'a str, also: &'a [Box<str>]) {
+fn add_names(table: &mut BTreeMap<Box<str>, u32>, id: &str, name: &str, also: &[Box<str>]) {
     let Some(index) = table.get(id).copied() else { return };
     for other in std::iter::once(name).chain(also.iter().map(|also| &**also)) {
-        table.entry(other).or_insert(index);
+        table.entry(other.into()).or_insert(index);
     }
 }
 
 fn shared<'a, T>(
     things: &'a [T],
     names: impl Fn(&'a T) -> (&'a str, &'a Line, &'a [Box<str>]),
-) -> BTreeMap<&'a str, u32> {
+) -> BTreeMap<Box<str>, u32> {
     let mut table = BTreeMap::new();
     for (thing, index) in things.iter().zip(0..) {
-        table.entry(names(thing).0).or_insert(index);
+        table.entry(names(thing).0.into()).or_insert(index);
     }
     for (thing, index) in things.iter().zip(0..) {
         let (_, name, also) = names(thing);
         for other in std::iter::once(&*name.text).chain(also.iter().map(|also| &**also)) {
-            table.entry(other).or_insert(index);
+            table.entry(other.into()).or_insert(index);
         }
     }
     table

@@ -7,6 +7,7 @@
 
 mod diagnostics;
 mod edge_cases;
+mod incremental;
 mod links;
 mod notations;
 mod outputs;
@@ -14,5 +15,6 @@ mod properties;
 mod publishing;
 mod search;
 mod security;
+mod serve;
 mod support;
 mod theme;

@@ -3,7 +3,9 @@
 pub(crate) mod html;
 pub(crate) mod links;
 mod report;
+mod served;
 mod site;
 
 pub(crate) use html::Html;
+pub(crate) use served::{Answered, Served};
 pub(crate) use site::{Built, SiteTest, files};

@@ -12,6 +12,7 @@ use super::{Html, report};
 
 /// A site in a temporary folder, to be built in process.
 #[must_use]
+#[derive(Clone)]
 pub(crate) struct SiteTest {
     folder: Rc<TempDir>,
 }

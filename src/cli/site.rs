@@ -1,13 +1,13 @@
 //! Finds the site that the arguments mean, and reads it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::Common;
 use crate::diagnostic::Diagnostic;
-use crate::host::{DiskFiles, Files, HostError, Layout, Snapshot, Walk};
-use crate::load::{configure, normal_base_url};
+use crate::host::{DiskFiles, Files, HostError, Snapshot};
+use crate::load::normal_base_url;
 use crate::model::Config;
+use crate::pipeline::{layout_of, read_config};
 use crate::publish::PublishError;
 use crate::source::SitePath;
 
@@ -32,7 +32,7 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
-    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: hint.into() }
     }
 
@@ -55,26 +55,32 @@ impl From<PublishError> for Refusal {
     }
 }
 
-/// Reads the site that `common` means, seen from the folder `here`.
-pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<OpenSite, Refusal> {
-    let folder = here.join(&common.site);
-    let files = DiskFiles::open(&folder)?;
+/// The folder of the site that `common` means, seen from the folder `here`: one with a site.yaml.
+pub(super) fn find(common: &Common, here: &Path) -> Result<DiskFiles, Refusal> {
+    let files = DiskFiles::open(&here.join(&common.site))?;
     let name = SitePath::parse("site.yaml").expect("it is a path");
     if files.find(&name)?.is_none() {
         let message = format!("there is no site.yaml in {}", common.site.display());
         return Err(Refusal::new(message, "go to the folder of a site, or name it with `--site DIR`"));
     }
+    Ok(files)
+}
+
+/// What `--base-url` says.
+pub(super) fn base_url(common: &Common) -> Result<Option<Box<str>>, Refusal> {
+    let Some(given) = &common.base_url else { return Ok(None) };
+    let help = "write `--base-url` with its scheme, such as `https://help.example.cn/kb/`";
+    let url = normal_base_url(given).ok_or_else(|| Refusal::new(format!("`{given}` is no address of a site"), help))?;
+    Ok(Some(url))
+}
+
+/// Reads the site that `common` means, seen from the folder `here`.
+pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<OpenSite, Refusal> {
+    let folder = here.join(&common.site);
+    let files = find(common, here)?;
     let mut found = Vec::new();
-    let texts = site_texts(&files)?;
-    let mut config = configure(&texts.iter().map(|(path, bytes)| (path.clone(), &**bytes)).collect(), &mut found);
-    if let Some(url) = &common.base_url {
-        let Some(url) = normal_base_url(url) else {
-            let message = format!("`{url}` is no address of a site");
-            return Err(Refusal::new(
-                message,
-                "write `--base-url` with its scheme, such as `https://help.example.cn/kb/`",
-            ));
-        };
+    let mut config = read_config(&files, &mut found)?;
+    if let Some(url) = base_url(common)? {
         config.base_url = Some(url);
     }
     let content = folder.join(config.content.as_str());
@@ -87,30 +93,13 @@ pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<O
         (None, Some(out)) => (folder.join(&**out), out.to_string()),
         (None, None) => (folder.join("public"), "public".to_owned()),
     };
-    let layout = Layout {
-        content: Some(config.content.clone()),
-        theme: SitePath::parse(&format!("themes/{}", config.theme)).ok(),
-        except: below(&folder, &out).into_iter().collect(),
-    };
+    let layout = layout_of(&config, below(&folder, &out));
     let snapshot = Snapshot::take(&files, &layout)?;
     Ok(OpenSite { folder, out, shown_out, config, files, snapshot, found })
 }
 
-/// site.yaml and its overlays.
-fn site_texts(files: &DiskFiles) -> Result<BTreeMap<SitePath, Vec<u8>>, HostError> {
-    let top = files.list(&Walk { under: None, shallow: true, except: &[] })?;
-    let mut texts = BTreeMap::new();
-    for entry in top.entries {
-        let name = entry.path.as_str();
-        if name == "site.yaml" || (name.starts_with("site.") && entry.path.extension() == Some("yaml")) {
-            texts.insert(entry.path.clone(), files.read(&entry.path)?);
-        }
-    }
-    Ok(texts)
-}
-
 /// The path of `out` in the site, if it is in it.
-fn below(folder: &Path, out: &Path) -> Option<SitePath> {
+pub(super) fn below(folder: &Path, out: &Path) -> Option<SitePath> {
     let folder = folder.canonicalize().ok()?;
     let out = out.canonicalize().ok()?;
     SitePath::parse(out.strip_prefix(folder).ok()?.to_str()?).ok()

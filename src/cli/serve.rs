@@ -1,0 +1,135 @@
+//! `playbook serve`.
+
+use std::num::NonZero;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use super::args::{Common, ServeArguments};
+use super::site::{self, Refusal};
+use super::{Status, Streams};
+use crate::diagnostic::emit;
+use crate::pipeline::{BuildOptions, read_config};
+use crate::serve::{Complaint, Said, ServeError, ServeOptions, serve};
+
+/// So many complaints are named on the terminal; the browser has them all.
+const MOST: usize = 10;
+
+impl From<ServeError> for Refusal {
+    fn from(fault: ServeError) -> Self {
+        Self::new(fault.to_string(), fault.hint())
+    }
+}
+
+/// Serves the site until somebody ends the program.
+pub(super) fn run(common: &Common, arguments: &ServeArguments, here: &Path, streams: &mut Streams<'_>) -> Status {
+    let refusal = match options(common, arguments, here) {
+        Err(refusal) => refusal,
+        Ok(options) => {
+            let Err(fault) = serve(&options, &mut |said| tell(&said, common, arguments, streams));
+            fault.into()
+        }
+    };
+    streams.err(&refusal.words(streams.colour));
+    Status::Environment
+}
+
+fn options(common: &Common, arguments: &ServeArguments, here: &Path) -> Result<ServeOptions, Refusal> {
+    let files = site::find(common, here)?;
+    let out = read_config(&files, &mut Vec::new())?.out;
+    let out = files.root().join(out.as_deref().unwrap_or("public"));
+    Ok(ServeOptions {
+        out: site::below(files.root(), &out),
+        base_url: site::base_url(common)?,
+        build: BuildOptions {
+            drafts: common.drafts,
+            threads: common
+                .threads
+                .unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)),
+        },
+        host: arguments.host.clone(),
+        port: arguments.port,
+        poll: arguments.poll.map(Duration::from_millis),
+        descriptors: descriptors(),
+        files,
+    })
+}
+
+/// How many files and connections the system lets us have open, once we have asked for as many as we may use.
+#[cfg(unix)]
+fn descriptors() -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    /// More than the gate ever lets in.
+    const ENOUGH: u64 = 8192;
+    let limit = getrlimit(Resource::Nofile);
+    let wanted = limit.maximum.map_or(ENOUGH, |most| most.min(ENOUGH));
+    if limit.current.is_some_and(|current| current < wanted) {
+        // Refused, we make do with what we have.
+        let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum: limit.maximum });
+    }
+    let limit = getrlimit(Resource::Nofile).current;
+    limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX)
+}
+
+/// The same where the system sets no such limit.
+#[cfg(not(unix))]
+fn descriptors() -> usize {
+    usize::MAX
+}
+
+fn tell(said: &Said<'_>, common: &Common, arguments: &ServeArguments, streams: &mut Streams<'_>) {
+    match said {
+        Said::Listening(url) => {
+            streams.out(&format!("{url}\n"));
+            if !common.quiet {
+                streams.err("serving; Ctrl-C ends it\n");
+            }
+            if arguments.open && !open(url) {
+                streams.err(&format!("warning: no browser could be opened: open {url} in one\n"));
+            }
+        }
+        Said::Polling(why) => {
+            streams.err(&format!("warning: the system does not tell of changes ({why}): looking once a second\n"));
+        }
+        Said::Made { pages, changed, took, complaints, fresh } => {
+            for complaint in fresh.iter().take(MOST) {
+                streams.err(&format!("{}\n", complaint.short()));
+            }
+            if fresh.len() > MOST {
+                streams.err(&format!("… and {} more\n", fresh.len() - MOST));
+            }
+            if !common.quiet || !complaints.is_empty() {
+                streams.err(&line(*pages, *changed, *took, complaints));
+            }
+        }
+    }
+}
+
+/// The line of the log: `content/a.md → 12 texts in 34 ms, 1 error`.
+fn line(pages: usize, changed: Option<(&[String], usize)>, took: Duration, complaints: &[Complaint]) -> String {
+    let what = match changed {
+        None => "read".to_owned(),
+        Some((few, count)) if count > few.len() => format!("{} and {} more →", few.join(", "), count - few.len()),
+        Some(([], _)) => "again:".to_owned(),
+        Some((few, _)) => format!("{} →", few.join(", ")),
+    };
+    let count = |severity: &str| complaints.iter().filter(|complaint| complaint.severity == severity).count();
+    let sum = emit::summary(count("error"), count("warning"));
+    let sum = if sum.is_empty() { sum } else { format!(", {sum}") };
+    let texts = if pages == 1 { "1 text".to_owned() } else { format!("{pages} texts") };
+    format!("{what} {texts} in {} ms{sum}\n", took.as_millis())
+}
+
+/// Opens the system's browser; whether there is something to do it with.
+fn open(url: &str) -> bool {
+    let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/C", "start", ""])
+    } else {
+        ("xdg-open", &[])
+    };
+    let mut command = Command::new(program);
+    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().is_ok()
+}

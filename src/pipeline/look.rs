@@ -1,0 +1,69 @@
+//! What the theme gives to all pages.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::host::Snapshot;
+use crate::load::PartNames;
+use crate::model::Config;
+use crate::render::Templates;
+use crate::source::{Place, SitePath};
+use crate::theme::{Theme, Words};
+
+/// A theme, set up for the languages of a site.
+pub(super) struct Look {
+    pub(super) theme: Theme,
+    pub(super) words: Vec<Words>,
+    pub(super) templates: Vec<Templates>,
+    /// What is wrong with it.
+    pub(super) found: Vec<Diagnostic>,
+    /// What it was made of: the tags of the languages, and the author's files.
+    tags: Vec<Box<str>>,
+    files: Vec<(SitePath, Arc<[u8]>)>,
+}
+
+impl Look {
+    /// Sets the theme of a site up; `before`, if that was made of the same.
+    pub(super) fn of(config: &Config, snapshot: &Snapshot, before: Option<&Arc<Self>>) -> Arc<Self> {
+        let tags: Vec<Box<str>> = config.languages.iter().map(|language| language.tag.clone()).collect();
+        let files = files(config, snapshot);
+        let is_same =
+            |look: &&Arc<Self>| look.theme.name() == &*config.theme && look.tags == tags && look.files == files;
+        match before.filter(is_same) {
+            Some(look) => Arc::clone(look),
+            None => Arc::new(Self::new(config, snapshot, tags, files)),
+        }
+    }
+
+    /// What the theme calls the parts of a playbook, for each language of the site.
+    pub(super) fn part_names(&self) -> PartNames {
+        self.words.iter().map(Words::part_names).collect()
+    }
+
+    fn new(config: &Config, snapshot: &Snapshot, tags: Vec<Box<str>>, files: Vec<(SitePath, Arc<[u8]>)>) -> Self {
+        let mut found = Vec::new();
+        let theme = Theme::new(&config.theme, &snapshot.texts);
+        if !theme.is_there() {
+            let file = SitePath::parse("site.yaml").expect("it is a path");
+            let message = format!("there is no theme called `{}`", theme.name());
+            let complaint = Diagnostic::new(Code::Template, &file, Place::value("theme"), message)
+                .help(format!("put its files in `themes/{}/`, or leave `theme:` out", theme.name()));
+            found.push(complaint);
+        }
+        let words: Vec<Words> = tags.iter().map(|tag| Words::of(&theme, tag, &mut found)).collect();
+        let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();
+        Self { theme, words, templates, found, tags, files }
+    }
+}
+
+/// The author's files of the theme.
+fn files(config: &Config, snapshot: &Snapshot) -> Vec<(SitePath, Arc<[u8]>)> {
+    let folder = format!("themes/{}/", config.theme);
+    let from = SitePath::parse(folder.trim_end_matches('/'));
+    let texts = from.map(|from| snapshot.texts.range(from..)).into_iter().flatten();
+    texts
+        .skip_while(|(path, _)| !path.as_str().starts_with(&folder) && path.as_str() < folder.as_str())
+        .take_while(|(path, _)| path.as_str().starts_with(&folder))
+        .map(|(path, bytes)| (path.clone(), Arc::clone(bytes)))
+        .collect()
+}

@@ -1,0 +1,80 @@
+//! What is new for the page that a tab shows.
+
+use serde_json::{Value, json};
+
+use super::panel::{Complaint, complaints};
+use super::reload::Generation;
+use super::route::{PageQuestion, Route, route};
+use super::shown::{Place, Shown};
+use crate::publish::OutPath;
+use crate::resolve::encode_path;
+
+/// The answer while there is no site.
+pub(super) fn none(stamp: &str, complaints: &[Complaint]) -> Value {
+    let nothing: [&str; 0] = [];
+    json!({
+        "stamp": stamp,
+        "kind": "same",
+        "to": null,
+        "print": "",
+        "styles": nothing,
+        "files": nothing,
+        "complaints": complaints,
+    })
+}
+
+/// The answer to a tab's question; `seen` is the generation that it knows, if it is of this run.
+///
+/// - `stamp`: what is shown now, to be asked with from now on.
+/// - `kind`: `same` (nothing to be done but for what follows), `changed` (load the page again), `moved` (with `to`).
+/// - `styles`: the style sheets of the page, as it links them; `print`: its fingerprint but for them.
+/// - `files`: addresses of copied files that have changed since.
+/// - `complaints`: what is wrong; empty if all is well.
+pub(super) fn news(shown: &Shown, question: &PageQuestion, seen: Option<Generation>, stamp: &str) -> Value {
+    let path = match route(&question.address, shown.base()) {
+        Route::File(path) => Some(path),
+        Route::Folder(folder) if folder.is_empty() => OutPath::parse("index.html").ok(),
+        Route::Folder(folder) => OutPath::parse(&format!("{folder}/index.html")).ok(),
+        _ => None,
+    };
+    let mut found: Vec<Complaint> = shown.complaints.clone();
+    let (mut print, mut styles) = (String::new(), Vec::new());
+    let mut moved = None;
+    if let Some(path) = &path {
+        match shown.find(path) {
+            Place::Page(build, output) => {
+                let kept = shown.rendered(build, output);
+                if let Some(complaint) = &kept.complaint {
+                    found.extend(complaints(std::slice::from_ref(complaint), &shown.snapshot));
+                }
+                if let Some(page) = &kept.page {
+                    (print, styles) = (page.print.clone(), page.styles.clone());
+                }
+            }
+            Place::Missing => {
+                moved = shown.moves.to(path.as_str());
+                let page = shown.missing(path);
+                (print, styles) = (page.print, page.styles);
+            }
+            Place::Other(..) | Place::Folder => {}
+        }
+    }
+    let kind = match (moved, seen) {
+        (Some(_), _) => "moved",
+        // After a restart nobody knows what has changed besides the page.
+        (None, None) => "changed",
+        (None, Some(_)) if !print.is_empty() && print != question.print => "changed",
+        (None, Some(_)) => "same",
+    };
+    let since = seen.unwrap_or_default();
+    let files = shown.touched.iter().filter(|(_, when)| **when > since);
+    json!({
+        "stamp": stamp,
+        "kind": kind,
+        "to": moved.map(|to| format!("/{}", encode_path(to))),
+        "print": print,
+        "styles": styles,
+        "files": files.map(|(path, _)| format!("/{}", encode_path(path.as_str()))).collect::<Vec<_>>(),
+        "complaints": found,
+    })
+}

@@ -1,0 +1,160 @@
+//! A page as it is answered: the bytes that `build` would write, and one script that keeps it fresh.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::route::OWN;
+
+/// A page that has been rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Rendered {
+    /// What `build` would write, byte for byte.
+    pub(super) bytes: Vec<u8>,
+    /// What its style sheets are, as it links them.
+    pub(super) styles: Vec<String>,
+    /// A fingerprint of all but that: if it stays, no reload is needed.
+    pub(super) print: String,
+}
+
+impl Rendered {
+    /// Takes the bytes of a page.
+    pub(super) fn new(bytes: Vec<u8>) -> Self {
+        let mut styles = Vec::new();
+        let mut hash = Sha256::new();
+        let mut rest = &bytes[..];
+        while let Some(at) = find(rest, b"<link ") {
+            let end = rest[at..].iter().position(|byte| *byte == b'>').map_or(rest.len(), |end| at + end + 1);
+            let tag = String::from_utf8_lossy(&rest[at..end]);
+            match style_of(&tag) {
+                Some(href) => {
+                    hash.update(&rest[..at]);
+                    styles.push(href);
+                }
+                None => hash.update(&rest[..end]),
+            }
+            rest = &rest[end..];
+        }
+        hash.update(rest);
+        let print = hex(&hash.finalize()[..8]);
+        Self { bytes, styles, print }
+    }
+}
+
+/// The address of a style sheet, if the tag links one.
+fn style_of(tag: &str) -> Option<String> {
+    let value = |name: &str| {
+        let value = &tag[tag.find(&format!(" {name}=\""))? + name.len() + 3..];
+        value.split('"').next()
+    };
+    value("rel").filter(|rel| *rel == "stylesheet").and_then(|_| value("href")).map(|href| href.replace("&amp;", "&"))
+}
+
+fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    text.windows(wanted.len()).position(|window| window == wanted)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The page with the script, and nothing else changed.
+///
+/// The script stands at the very beginning of the head: a template whose end is broken (an open comment, a `<textarea>`)
+/// must not cut the page off from the save that mends it.
+pub(super) fn with_script(page: &[u8], stamp: &str, print: &str) -> Vec<u8> {
+    let at = [&b"<head>"[..], b"<html>", b"<!doctype html>"]
+        .into_iter()
+        .find_map(|tag| {
+            let begin = page[..page.len().min(1024)].to_ascii_lowercase();
+            find(&begin, tag).map(|at| at + tag.len())
+        })
+        .unwrap_or(0);
+    let script = script(stamp, print);
+    let mut answer = Vec::with_capacity(page.len() + script.len());
+    answer.extend_from_slice(&page[..at]);
+    answer.extend_from_slice(script.as_bytes());
+    answer.extend_from_slice(&page[at..]);
+    answer
+}
+
+fn script(stamp: &str, print: &str) -> String {
+    format!("<script src=\"/{OWN}/preview.js\" defer data-preview=\"{stamp}\" data-print=\"{print}\"></script>")
+}
+
+/// A page of our own, for where the site has none: a heading, and where else to go (title and address of each).
+pub(super) fn bare(heading: &str, links: &[(String, String)]) -> Rendered {
+    let mut page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{heading}</title>\n\
+         <link rel=\"stylesheet\" href=\"/{OWN}/preview.css\">\n</head>\n<body class=\"preview-bare\">\n<main>\n{}</main>\n</body>\n</html>\n",
+        notice(heading, links)
+    );
+    page.shrink_to_fit();
+    Rendered::new(page.into_bytes())
+}
+
+/// A heading and links, as HTML.
+pub(super) fn notice(heading: &str, links: &[(String, String)]) -> String {
+    let mut html = format!("<div class=\"preview-notice\" lang=\"en\">\n<p><strong>{}</strong></p>\n", escape(heading));
+    if !links.is_empty() {
+        html.push_str("<ul>\n");
+        for (title, href) in links {
+            let _ = writeln!(html, "<li><a href=\"{}\">{}</a></li>", escape(href), escape(title));
+        }
+        html.push_str("</ul>\n");
+    }
+    html.push_str("</div>\n");
+    html
+}
+
+/// The page `bytes` with `notice` at the beginning of what it says.
+pub(super) fn with_notice(bytes: &[u8], notice: &str) -> Option<Rendered> {
+    let main = find(bytes, b"<main")?;
+    let at = main + bytes[main..].iter().position(|byte| *byte == b'>')? + 1;
+    Some(Rendered::new([&bytes[..at], notice.as_bytes(), &bytes[at..]].concat()))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rendered, script, with_script};
+
+    #[test]
+    fn the_script_is_all_that_is_added_wherever_a_page_may_hold_it() {
+        #[rustfmt::skip]
+        let cases = [
+            ("<!doctype html>\n<html lang=\"en\">\n<head>\n<title>x</title>", "<!doctype html>\n<html lang=\"en\">\n<head>"),
+            ("<!DOCTYPE HTML>\n<HEAD><title>x</title>",                       "<!DOCTYPE HTML>\n<HEAD>"),
+            ("<!doctype html>\n<p>x",                                         "<!doctype html>"),
+            ("x",                                                             ""),
+            ("",                                                              ""),
+        ];
+        for (page, before) in cases {
+            let answer = String::from_utf8(with_script(page.as_bytes(), "r-1", "p")).unwrap();
+            let script = script("r-1", "p");
+            assert_eq!(answer.find(&script), Some(before.len()), "for {page:?}");
+            assert_eq!(answer.replacen(&script, "", 1), page);
+        }
+    }
+
+    #[test]
+    fn only_style_sheets_may_change_without_a_reload() {
+        let page = |style: &str, icon: &str, text: &str| {
+            let head = format!("<link rel=\"icon\" href=\"{icon}\">\n<link rel=\"stylesheet\" href=\"{style}\">");
+            Rendered::new(format!("<head>{head}</head>{text}").into_bytes())
+        };
+        let first = page("a.css", "i.svg", "x");
+        assert_eq!(first.styles, ["a.css"]);
+        assert_eq!(page("b.css?x=1&amp;y", "i.svg", "x").styles, ["b.css?x=1&y"]);
+        assert_eq!(page("b.css", "i.svg", "x").print, first.print);
+        assert_ne!(page("a.css", "j.svg", "x").print, first.print);
+        assert_ne!(page("a.css", "i.svg", "y").print, first.print);
+    }
+}

@@ -1,0 +1,268 @@
+// Keeps a page of the preview fresh. Stands first in the head, and is the only thing that the preview adds to a page.
+(function () {
+  'use strict'
+  var own = document.currentScript.dataset
+  var page = { stamp: own.preview, print: own.print }
+  var memory = 'playbook-preview:' + location.pathname
+  var panel = null
+  var dismissed = null
+  // Fetched now: when the preview has ended it is too late.
+  var looks = fetch('/_preview/preview.css', { cache: 'no-store' }).then(function (response) {
+    return response.text()
+  }).then(function (text) {
+    var sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    return sheet
+  }).catch(function () { return null })
+
+  // What is new for this page, and what to do about it. Asked again if more news came meanwhile.
+  var wanted = page.stamp
+  var checking = false
+  async function check() {
+    if (checking) return
+    checking = true
+    try {
+      do {
+        var asked = wanted
+        var query = 'address=' + encodeURIComponent(location.pathname) + '&seen=' + encodeURIComponent(page.stamp) +
+          '&print=' + encodeURIComponent(page.print)
+        var response = await fetch('/_preview/page?' + query, { cache: 'no-store' })
+        if (!response.ok) throw new Error('status ' + response.status)
+        if (act(await response.json())) return
+      } while (asked !== wanted)
+    } catch (error) {
+      setTimeout(check, 500)
+    } finally {
+      checking = false
+    }
+  }
+
+  // Whether another page is on its way.
+  function act(news) {
+    if (news.kind === 'moved') {
+      sessionStorage.setItem('playbook-preview:moved', decodeURI(location.pathname))
+      location.replace(news.to + location.hash)
+      return true
+    }
+    var scripts = addresses('script[src]', 'src')
+    if (news.kind === 'changed' || news.files.some(function (file) { return scripts.has(file) })) {
+      remember()
+      location.reload()
+      return true
+    }
+    restyle(news)
+    refresh(news)
+    page.stamp = news.stamp
+    page.print = news.print || page.print
+    complain(news.complaints)
+    return false
+  }
+
+  function addresses(selector, attribute) {
+    return new Set(Array.from(document.querySelectorAll(selector), function (element) {
+      return new URL(element.getAttribute(attribute), document.baseURI).pathname
+    }))
+  }
+
+  function fresh(address) {
+    var url = new URL(address, document.baseURI)
+    url.searchParams.set('preview', page.stamp + Date.now())
+    return url.pathname + url.search + url.hash
+  }
+
+  // Puts the new style sheets in the stead of the old ones; the old ones go once the new ones are there.
+  function restyle(news) {
+    if (!news.print) return
+    var old = Array.from(document.querySelectorAll('link[rel="stylesheet"]:not([data-preview-old])'))
+    news.styles.forEach(function (href, at) {
+      var link = old[at]
+      var path = new URL(href, document.baseURI).pathname
+      if (link && link.dataset.previewHref === undefined) link.dataset.previewHref = link.getAttribute('href')
+      if (link && link.dataset.previewHref === href && !news.files.includes(path)) return
+      var next = document.createElement('link')
+      next.rel = 'stylesheet'
+      next.href = news.files.includes(path) ? fresh(href) : href
+      next.dataset.previewHref = href
+      if (!link) return document.head.append(next)
+      link.dataset.previewOld = ''
+      next.addEventListener('load', function () { link.remove() })
+      next.addEventListener('error', function () { link.remove() })
+      link.after(next)
+    })
+    old.slice(news.styles.length).forEach(function (link) { link.remove() })
+  }
+
+  // Shows copied files anew whose bytes have changed.
+  function refresh(news) {
+    if (!news.files.length) return
+    var changed = new Set(news.files)
+    document.querySelectorAll('img[src], source[src], video[src], audio[src], object[data], embed[src], link[rel="icon"]').forEach(function (element) {
+      var name = ['src', 'data', 'href'].find(function (name) { return element.hasAttribute(name) })
+      var address = element.getAttribute(name)
+      if (changed.has(new URL(address, document.baseURI).pathname)) element.setAttribute(name, fresh(address))
+    })
+  }
+
+  // The place on the page, for when it has been loaded again: what is at the upper edge, and which details are open.
+  function remember() {
+    var marks = Array.from(document.querySelectorAll('main [id]'))
+    var above = marks.filter(function (mark) { return mark.getBoundingClientRect().top <= 1 }).pop()
+    sessionStorage.setItem(memory, JSON.stringify({
+      x: scrollX,
+      y: scrollY,
+      mark: scrollY > 0 && above ? above.id : null,
+      below: above ? above.getBoundingClientRect().top : 0,
+      open: details().map(function (entry) { return [entry.key, entry.element.open] }),
+    }))
+  }
+
+  function details() {
+    var seen = {}
+    return Array.from(document.querySelectorAll('details'), function (element) {
+      var summary = element.querySelector('summary')
+      var key = element.id || (summary ? summary.textContent : '')
+      seen[key] = (seen[key] || 0) + 1
+      return { key: key + '#' + seen[key], element: element }
+    })
+  }
+
+  function recall() {
+    var place = JSON.parse(sessionStorage.getItem(memory) || 'null')
+    sessionStorage.removeItem(memory)
+    if (!place) return
+    var open = new Map(place.open)
+    details().forEach(function (entry) { if (open.has(entry.key)) entry.element.open = open.get(entry.key) })
+    var mark = place.mark && document.getElementById(place.mark)
+    function scroll() {
+      var y = mark ? scrollY + mark.getBoundingClientRect().top - place.below : place.y
+      scrollTo({ left: place.x, top: y, behavior: 'instant' })
+    }
+    // The browser has a place of its own in mind, and pictures push what is below them.
+    history.scrollRestoration = 'manual'
+    scroll()
+    addEventListener('load', function () { scroll(); history.scrollRestoration = 'auto' }, { once: true })
+  }
+
+  // The panel, in a tree of its own so that no style of the site reaches it.
+  function show(title, kind, complaints) {
+    hide()
+    panel = document.createElement('div')
+    panel.id = 'playbook-preview-panel'
+    var root = panel.attachShadow({ mode: 'open' })
+    var box = make('section', 'panel ' + kind)
+    box.hidden = true
+    looks.then(function (sheet) {
+      if (sheet) root.adoptedStyleSheets = [sheet]
+      box.hidden = false
+    })
+    box.lang = 'en'
+    box.setAttribute('role', kind === 'told' ? 'status' : 'alert')
+    var header = make('header')
+    var close = make('button', '', '✕')
+    close.type = 'button'
+    close.setAttribute('aria-label', 'Dismiss')
+    close.addEventListener('click', function () { dismissed = JSON.stringify(complaints); hide() })
+    header.append(make('h2', '', title), close)
+    box.append(header)
+    var list = make('ol')
+    complaints.forEach(function (complaint) { list.append(entry(complaint)) })
+    if (complaints.length) box.append(list)
+    root.append(box)
+    document.documentElement.append(panel)
+  }
+
+  function entry(complaint) {
+    var item = make('li')
+    var words = make('div')
+    words.append(make('span', complaint.severity, complaint.severity + '[' + complaint.name + ']'), ': ' + complaint.message)
+    item.append(words)
+    if (complaint.file) item.append(make('div', 'place', complaint.file + ':' + complaint.line + ':' + complaint.column))
+    if (complaint.source.join('')) {
+      var source = make('pre')
+      source.append(complaint.source[0], make('mark', '', complaint.source[1]), complaint.source[2])
+      item.append(source)
+    }
+    if (complaint.help) item.append(make('p', '', 'help: ' + complaint.help))
+    return item
+  }
+
+  function make(name, className, text) {
+    var element = document.createElement(name)
+    if (className) element.className = className
+    if (text !== undefined) element.textContent = text
+    return element
+  }
+
+  function hide() {
+    if (panel) panel.remove()
+    panel = null
+  }
+
+  var complained = false
+  function complain(complaints) {
+    if (!complaints.length) {
+      dismissed = null
+      if (complained) hide()
+      complained = false
+      return
+    }
+    if (JSON.stringify(complaints) === dismissed) return
+    complained = true
+    var errors = complaints.filter(function (complaint) { return complaint.severity === 'error' }).length
+    show((errors === 1 ? '1 error' : errors + ' errors') + ': this is the last good page', 'broken', complaints)
+  }
+
+  function lost(is) {
+    if (is) show('The preview does not answer. Is it still running?', 'told', [])
+    else if (!complained) hide()
+    if (!is) check()
+  }
+
+  function heard(message) {
+    if ('lost' in message) return lost(message.lost)
+    wanted = message.stamp
+    if (wanted !== page.stamp) check()
+  }
+
+  // Without a worker (some phones have none) the tab asks by itself.
+  async function alone() {
+    var failures = 0
+    for (;;) {
+      try {
+        var response = await fetch('/_preview/wait?seen=' + encodeURIComponent(wanted), { cache: 'no-store' })
+        if (!response.ok) throw new Error('status ' + response.status)
+        var news = (await response.json()).stamp
+        if (failures > 1) lost(false)
+        failures = 0
+        if (news !== wanted) heard({ stamp: news })
+        else await new Promise(function (resolve) { setTimeout(resolve, 200) })
+      } catch (error) {
+        failures += 1
+        if (failures === 2) lost(true)
+        await new Promise(function (resolve) { setTimeout(resolve, Math.min(2000, 100 * failures)) })
+      }
+    }
+  }
+
+  recall()
+  var from = sessionStorage.getItem('playbook-preview:moved')
+  sessionStorage.removeItem('playbook-preview:moved')
+  if (from) show(from + ' has been renamed: it is here now', 'told', [])
+  check()
+  if ('SharedWorker' in window) {
+    var worker = new SharedWorker('/_preview/worker.js', { name: 'playbook-preview' })
+    // The preview may have ended before the worker was there.
+    worker.addEventListener('error', alone, { once: true })
+    var port = worker.port
+    port.onmessage = function (event) { heard(event.data) }
+    port.postMessage({ stamp: page.stamp })
+    addEventListener('pagehide', function () { port.postMessage({ bye: true }) })
+    addEventListener('pageshow', function (event) {
+      // Back from where browsers keep pages asleep.
+      if (event.persisted) location.reload()
+    })
+  } else {
+    alone()
+  }
+  document.addEventListener('visibilitychange', function () { if (!document.hidden) check() })
+})()

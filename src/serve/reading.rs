@@ -1,0 +1,243 @@
+//! The site on disk, read again and again, no more of it than need be.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::watch::Hints;
+use crate::diagnostic::Diagnostic;
+use crate::host::{DiskFiles, Files, HostError, Layout, Snapshot};
+use crate::model::Config;
+use crate::pipeline::{is_config, layout_of, read_config};
+use crate::source::SitePath;
+
+/// What was read.
+#[derive(Clone)]
+pub(super) struct Reading {
+    pub(super) config: Config,
+    /// What is wrong with site.yaml.
+    pub(super) found: Vec<Diagnostic>,
+    pub(super) snapshot: Arc<Snapshot>,
+    layout: Layout,
+}
+
+/// How to read.
+#[derive(Debug, Clone)]
+pub(super) struct Reader {
+    pub(super) files: DiskFiles,
+    /// The folder that the site is published to, if it is inside of the site.
+    pub(super) out: Option<SitePath>,
+    /// Where the site will stand, instead of what site.yaml says.
+    pub(super) base_url: Option<Box<str>>,
+}
+
+/// What differs between two readings.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Difference {
+    /// Texts that are new, gone or have other bytes.
+    pub(super) texts: BTreeSet<SitePath>,
+    /// Files to be copied that are new, gone, or look changed from outside.
+    pub(super) assets: BTreeSet<SitePath>,
+}
+
+impl Difference {
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty() && self.assets.is_empty()
+    }
+}
+
+impl Reader {
+    /// Reads everything.
+    pub(super) fn read(&self) -> Result<Reading, HostError> {
+        self.read_all(None, &BTreeSet::new())
+    }
+
+    /// Reads what `hints` make worth reading again.
+    pub(super) fn read_again(&self, before: &Reading, hints: &Hints) -> Result<Reading, HostError> {
+        let mut suspects = BTreeSet::new();
+        let mut is_all = hints.is_all;
+        for path in &hints.paths {
+            match self.judge(path, before) {
+                Suspect::Nothing => {}
+                Suspect::Text(path) => drop(suspects.insert(path)),
+                Suspect::File(path) => {
+                    is_all = true;
+                    suspects.extend(path);
+                }
+            }
+        }
+        // The usual save: texts that were there and still are. Nothing else need be looked at.
+        if !is_all && let Some(snapshot) = before.snapshot.read_again(&self.files, &suspects) {
+            if !suspects.iter().any(is_config) {
+                return Ok(Reading { snapshot: Arc::new(snapshot), ..before.clone() });
+            }
+            let mut found = Vec::new();
+            let config = self.config(&mut found)?;
+            let layout = layout_of(&config, self.out.clone());
+            if layout == before.layout {
+                return Ok(Reading { config, found, snapshot: Arc::new(snapshot), layout });
+            }
+        }
+        self.read_all(Some(before), &suspects)
+    }
+
+    fn read_all(&self, before: Option<&Reading>, suspects: &BTreeSet<SitePath>) -> Result<Reading, HostError> {
+        let mut found = Vec::new();
+        let config = self.config(&mut found)?;
+        let content = self.files.root().join(config.content.as_str());
+        if !content.is_dir() {
+            return Err(HostError::Missing { path: content });
+        }
+        let layout = layout_of(&config, self.out.clone());
+        let nothing = Snapshot::default();
+        let known = before.map_or(&nothing, |before| &before.snapshot);
+        let snapshot = Arc::new(Snapshot::take_again(&self.files, &layout, known, suspects)?);
+        Ok(Reading { config, found, snapshot, layout })
+    }
+
+    fn config(&self, found: &mut Vec<Diagnostic>) -> Result<Config, HostError> {
+        let name = SitePath::parse("site.yaml").expect("it is a path");
+        self.files.head(&name, 1)?;
+        let mut config = read_config(&self.files, found)?;
+        if self.base_url.is_some() {
+            config.base_url.clone_from(&self.base_url);
+        }
+        Ok(config)
+    }
+
+    /// What a hint may mean.
+    fn judge(&self, path: &Path, before: &Reading) -> Suspect {
+        let Ok(below) = path.strip_prefix(self.files.root()) else { return Suspect::File(None) };
+        let Some(path) = below.to_str().and_then(|below| SitePath::parse(&below.replace('\\', "/")).ok()) else {
+            return if below.as_os_str().is_empty() { Suspect::Nothing } else { Suspect::File(None) };
+        };
+        let layout = &before.layout;
+        if layout.except.iter().any(|except| is_below(&path, except.as_str())) {
+            return Suspect::Nothing;
+        }
+        if is_config(&path) {
+            return if before.snapshot.texts.contains_key(&path) {
+                Suspect::Text(path)
+            } else {
+                Suspect::File(Some(path))
+            };
+        }
+        let folders = folders_of(layout);
+        let is_inside = folders.iter().any(|folder| is_below(&path, folder));
+        let is_on_the_way =
+            folders.iter().any(|folder| folder.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')));
+        if !is_inside && !is_on_the_way {
+            return Suspect::Nothing;
+        }
+        if before.snapshot.texts.contains_key(&path) {
+            return Suspect::Text(path);
+        }
+        let was_there = before.snapshot.assets.contains_key(&path)
+            || before.snapshot.too_large.contains_key(&path)
+            || before.snapshot.skipped.iter().any(|skipped| skipped.path == path.as_str())
+            || has_below(&before.snapshot, &path);
+        let is_there = self.files.root().join(path.as_str()).symlink_metadata().is_ok();
+        // What an editor wrote for a moment and took away again.
+        if was_there || is_there { Suspect::File(Some(path)) } else { Suspect::Nothing }
+    }
+
+    /// The folders to watch for changes.
+    pub(super) fn watched(&self, reading: Option<&Reading>) -> Vec<PathBuf> {
+        let folders = match reading {
+            Some(reading) => folders_of(&reading.layout),
+            None => vec!["content".to_owned(), "static".to_owned(), "themes".to_owned()],
+        };
+        folders.into_iter().map(|folder| self.files.root().join(folder)).collect()
+    }
+}
+
+/// The folders that a site's files are in.
+fn folders_of(layout: &Layout) -> Vec<String> {
+    let content = layout.content.as_ref().map_or("", SitePath::as_str).to_owned();
+    let theme = layout.theme.as_ref().map(|theme| theme.as_str().to_owned());
+    [Some(content), Some("static".to_owned()), theme].into_iter().flatten().collect()
+}
+
+/// What a hint may mean.
+enum Suspect {
+    /// It is not about the site.
+    Nothing,
+    /// This text may have other bytes.
+    Text(SitePath),
+    /// Files may have come or gone, or this one may have changed.
+    File(Option<SitePath>),
+}
+
+impl Reading {
+    /// What is different here from `before`.
+    pub(super) fn differs_from(&self, before: &Self) -> Difference {
+        let mut difference = Difference::default();
+        let (new, old) = (&self.snapshot, &before.snapshot);
+        if Arc::ptr_eq(new, old) {
+            return difference;
+        }
+        merge(&old.texts, &new.texts, |path, old, new| {
+            let is_same = matches!((old, new), (Some(old), Some(new)) if Arc::ptr_eq(old, new) || old == new);
+            if !is_same {
+                difference.texts.insert(path.clone());
+            }
+        });
+        merge(&old.too_large, &new.too_large, |path, old, new| {
+            if old != new {
+                difference.texts.insert(path.clone());
+            }
+        });
+        merge(&old.assets, &new.assets, |path, before, after| {
+            if before != after || old.stamps.get(path) != new.stamps.get(path) {
+                difference.assets.insert(path.clone());
+            }
+        });
+        if self.layout != before.layout {
+            difference.texts.extend(SitePath::parse("site.yaml"));
+        }
+        difference
+    }
+}
+
+/// Calls `each` with every key of both, and what each has there.
+fn merge<T>(
+    old: &std::collections::BTreeMap<SitePath, T>,
+    new: &std::collections::BTreeMap<SitePath, T>,
+    mut each: impl FnMut(&SitePath, Option<&T>, Option<&T>),
+) {
+    let (mut olds, mut news) = (old.iter().peekable(), new.iter().peekable());
+    loop {
+        match (olds.peek(), news.peek()) {
+            (None, None) => return,
+            (Some((a, _)), Some((b, _))) if a == b => {
+                if let (Some((path, old)), Some((_, new))) = (olds.next(), news.next()) {
+                    each(path, Some(old), Some(new));
+                }
+            }
+            (Some((a, _)), b) if b.is_none_or(|(b, _)| a < b) => {
+                if let Some((path, old)) = olds.next() {
+                    each(path, Some(old), None);
+                }
+            }
+            _ => {
+                if let Some((path, new)) = news.next() {
+                    each(path, None, Some(new));
+                }
+            }
+        }
+    }
+}
+
+fn is_below(path: &SitePath, folder: &str) -> bool {
+    path.as_str().strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether a file that is read or copied was below `folder`.
+fn has_below(snapshot: &Snapshot, folder: &SitePath) -> bool {
+    let first_after =
+        |keys: &mut dyn Iterator<Item = &SitePath>| keys.next().is_some_and(|path| is_below(path, folder.as_str()));
+    let from = SitePath::parse(&format!("{folder}/ ")).unwrap_or_else(|_| folder.clone());
+    first_after(&mut snapshot.texts.range(from.clone()..).map(|(path, _)| path))
+        || first_after(&mut snapshot.assets.range(from..).map(|(path, _)| path))
+}

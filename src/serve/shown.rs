@@ -1,0 +1,236 @@
+//! One generation of the site: what each address shows, in good times and in bad.
+//!
+//! When a save breaks something, what it breaks is shown as it was before: a page whose own source has a new fault comes
+//! from the last site that had none there; if the fault is in what all pages share (site.yaml, the theme, shared things),
+//! all do. Faults that stood there before change nothing, so that somebody who opens a site with a broken corner can
+//! work on the rest of it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::changes::Moves;
+use super::near::near;
+use super::page::{self, Rendered};
+use super::panel::Complaint;
+use super::reload::Generation;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::host::Snapshot;
+use crate::pipeline::Build;
+use crate::plan::{Output, PageKind, Shows};
+use crate::publish::OutPath;
+use crate::render::Content;
+use crate::resolve::encode_path;
+use crate::source::SitePath;
+
+/// Rendered pages are kept for tabs that ask the same, so many of them.
+const KEPT: usize = 512;
+
+/// A site to show.
+pub(super) struct Shown {
+    pub(super) generation: Generation,
+    /// The newest site, with all its faults.
+    pub(super) now: Arc<Build>,
+    /// The last one before without the faults that are new.
+    good: Option<Arc<Build>>,
+    /// What `now` was made of, for the lines that complaints are about.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// Everything that is wrong, if anything is an error.
+    pub(super) complaints: Vec<Complaint>,
+    /// Where pages went that are no more.
+    pub(super) moves: Moves,
+    /// Files that are copied: when they changed last.
+    pub(super) touched: BTreeMap<OutPath, Generation>,
+    /// The path of `base_url`, such as `kb/`; empty if the site stands at a root.
+    base: String,
+    /// Files with an error that `good` does not have.
+    broken: BTreeSet<SitePath>,
+    /// Whether one of them is not the source of a single page.
+    is_all_broken: bool,
+    rendered: Mutex<HashMap<OutPath, Arc<Kept>>>,
+    has_failed: AtomicBool,
+}
+
+/// A page as far as it could be rendered.
+pub(super) struct Kept {
+    /// The page; `None` if no site has it whole.
+    pub(super) page: Option<Arc<Rendered>>,
+    /// Why it is not from the newest site, if its template is to blame.
+    pub(super) complaint: Option<Diagnostic>,
+}
+
+/// What stands at an address.
+pub(super) enum Place<'s> {
+    /// A page.
+    Page(&'s Arc<Build>, &'s Output),
+    /// Any other file.
+    Other(&'s Arc<Build>, &'s Output),
+    /// A folder, whose address lacks its `/`.
+    Folder,
+    /// Nothing.
+    Missing,
+}
+
+impl Shown {
+    /// What is shown once `now` is made of `snapshot`, after `before`.
+    pub(super) fn new(
+        now: Arc<Build>,
+        snapshot: Arc<Snapshot>,
+        complaints: Vec<Complaint>,
+        before: Option<&Self>,
+    ) -> Self {
+        let good = before.map(Self::best);
+        let broken = match &good {
+            Some(good) => &broken_files(&now) - &broken_files(good),
+            None => BTreeSet::new(),
+        };
+        let is_all_broken = broken.iter().any(|path| !is_source_of_a_page(path, &now));
+        let base = now.resolved.site.config.base_url.as_deref().and_then(|url| url.splitn(4, '/').nth(3)).unwrap_or("");
+        Self {
+            generation: Generation(before.map_or(1, |before| before.generation.0 + 1)),
+            base: base.to_owned(),
+            good,
+            snapshot,
+            complaints,
+            moves: Moves::default(),
+            touched: BTreeMap::new(),
+            broken,
+            is_all_broken,
+            rendered: Mutex::default(),
+            has_failed: AtomicBool::new(false),
+            now,
+        }
+    }
+
+    /// The path of `base_url`.
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// What to fall back on from the next site: this one, unless it is worse than what it would have to fall back on.
+    fn best(&self) -> Arc<Build> {
+        match &self.good {
+            Some(good) if !self.broken.is_empty() || self.has_failed.load(Ordering::Relaxed) => Arc::clone(good),
+            _ => Arc::clone(&self.now),
+        }
+    }
+
+    /// What stands at `path`.
+    pub(super) fn find(&self, path: &OutPath) -> Place<'_> {
+        let now = output(&self.now, path);
+        let good = || {
+            let good = self.good.as_ref()?;
+            let output = output(good, path).filter(|output| is_page(output))?;
+            let is_broken =
+                self.is_all_broken || source(good, output).is_some_and(|source| self.broken.contains(source));
+            is_broken.then_some(Place::Page(good, output))
+        };
+        let from_now = || {
+            let output = now?;
+            Some(if is_page(output) { Place::Page(&self.now, output) } else { Place::Other(&self.now, output) })
+        };
+        // Pages of a theme or a configuration that is broken link style sheets that are no more.
+        let from_good = || {
+            let good = self.good.as_ref().filter(|_| self.is_all_broken)?;
+            Some(Place::Other(good, output(good, path)?))
+        };
+        good().or_else(from_now).or_else(from_good).unwrap_or_else(|| {
+            let index = OutPath::parse(&format!("{path}/index.html")).ok();
+            match index.and_then(|index| output(&self.now, &index)) {
+                Some(_) => Place::Folder,
+                None => Place::Missing,
+            }
+        })
+    }
+
+    /// The page at a place: rendered at most once, by whoever asks first or at the same time.
+    pub(super) fn rendered(&self, build: &Arc<Build>, output: &Output) -> Arc<Kept> {
+        if let Some(kept) = self.lock().get(&output.path) {
+            return Arc::clone(kept);
+        }
+        let kept = Arc::new(self.render(build, output));
+        let mut rendered = self.lock();
+        if rendered.len() >= KEPT {
+            rendered.clear();
+        }
+        rendered.insert(output.path.clone(), Arc::clone(&kept));
+        kept
+    }
+
+    fn render(&self, build: &Arc<Build>, output: &Output) -> Kept {
+        match render(build, output) {
+            Ok(page) => Kept { page: Some(Arc::new(page)), complaint: None },
+            Err(complaint) => {
+                self.has_failed.store(true, Ordering::Relaxed);
+                let good = self.good.as_ref().filter(|good| !Arc::ptr_eq(good, build));
+                let page = good.and_then(|good| render(good, self::output(good, &output.path)?).ok());
+                Kept { page: page.map(Arc::new), complaint: Some(*complaint) }
+            }
+        }
+    }
+
+    /// The page that says that there is nothing at `path`, and what is near.
+    pub(super) fn missing(&self, path: &OutPath) -> Rendered {
+        let moved = self.moves.to(path.as_str()).map(|to| (format!("it is now at /{to}"), to.to_owned()));
+        let heading = if moved.is_some() {
+            format!("/{path} has been renamed")
+        } else if self.moves.has_gone(path.as_str()) {
+            format!("/{path} has been deleted")
+        } else {
+            format!("There is no page at /{path}")
+        };
+        let near = near(&self.now.plan, path.as_str()).into_iter().map(|near| (format!("/{near}"), near));
+        let links: Vec<(String, String)> =
+            moved.into_iter().chain(near).map(|(words, to)| (words, format!("/{}", encode_path(&to)))).collect();
+        let own = OutPath::parse("404.html").ok().and_then(|path| render(&self.now, output(&self.now, &path)?).ok());
+        own.and_then(|own| page::with_notice(&own.bytes, &page::notice(&heading, &links)))
+            .unwrap_or_else(|| page::bare(&heading, &links))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<OutPath, Arc<Kept>>> {
+        self.rendered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The planned file at `path`.
+pub(super) fn output<'b>(build: &'b Build, path: &OutPath) -> Option<&'b Output> {
+    let outputs = &build.plan.outputs;
+    outputs.binary_search_by(|output| output.path.cmp(path)).ok().map(|at| &outputs[at])
+}
+
+pub(super) fn is_page(output: &Output) -> bool {
+    matches!(output.shows, Shows::Page { .. })
+}
+
+/// The file whose text a page shows, if it shows one.
+pub(super) fn source<'b>(build: &'b Build, output: &Output) -> Option<&'b SitePath> {
+    let Shows::Page { edition, page } = output.shows else { return None };
+    let edition = &build.resolved.editions[edition];
+    let slot = match page {
+        PageKind::Playbook(slot) => slot,
+        PageKind::Folder(folder, 1) => edition.folders[folder.0 as usize].page?,
+        _ => return None,
+    };
+    let page = &build.resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize];
+    Some(&build.resolved.site.files[page.file.0 as usize].path)
+}
+
+fn render(build: &Build, output: &Output) -> Result<Rendered, Box<Diagnostic>> {
+    match build.render(output)? {
+        Content::Bytes(bytes) => Ok(Rendered::new(bytes.into_owned())),
+        Content::Copy(_) => Ok(Rendered::new(Vec::new())),
+    }
+}
+
+/// The files with errors.
+fn broken_files(build: &Build) -> BTreeSet<SitePath> {
+    let errors = build.diagnostics.iter().filter(|complaint| complaint.severity == Severity::Error);
+    errors.map(|complaint| complaint.file.clone()).collect()
+}
+
+/// Whether what is wrong with a file concerns the page that is made of it, and no other.
+fn is_source_of_a_page(path: &SitePath, build: &Build) -> bool {
+    let content = &build.resolved.site.config.content;
+    let below = path.as_str().strip_prefix(content.as_str()).and_then(|rest| rest.strip_prefix('/'));
+    below.is_some_and(|below| !below.starts_with("shared/") && !path.name().starts_with("collection."))
+}

@@ -1,0 +1,41 @@
+// How long it takes from a save to the changed text in the page of a real browser. Not a test: it prints what it finds.
+//
+//   cargo run --release --example generate -- /tmp/site --playbooks 10000
+//   PLAYBOOK=target/release/playbook SITE=/tmp/site node tests/browser/latency.mjs [SAVES]
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { launch, site } from './support.mjs'
+
+const file = path.join(site, 'content/platform-00/playbook-00000.yaml')
+const text = fs.readFileSync(file, 'utf8')
+const child = spawn(path.resolve(process.env.PLAYBOOK), ['serve', '--quiet', '--port', '0'], { cwd: site, stdio: ['ignore', 'pipe', 'inherit'] })
+const url = await new Promise(resolve => child.stdout.once('data', data => resolve(data.toString().trim())))
+const browser = await launch()
+try {
+  const page = await browser.newPage()
+  // Each document says what it reads as soon as it is in it.
+  await page.addInitScript(() => new MutationObserver((_, observer) => {
+    const words = document.body?.textContent.match(/保存\d+。/)
+    if (words) { observer.disconnect(); console.log(`there: ${words}`) }
+  }).observe(document, { childList: true, subtree: true }))
+  let there = () => {}
+  page.on('console', message => there(message.text()))
+  await page.goto(`${url}platform-00/playbook-00000.html`)
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(entry => entry.name.includes('/_preview/page')))
+  const times = []
+  for (let number = 0; number < Number(process.argv[2] ?? 50); number++) {
+    const seen = new Promise(resolve => { there = words => words === `there: 保存${number}。` && resolve() })
+    const began = performance.now()
+    fs.writeFileSync(file, text.replace('summary: ', `summary: 保存${number}。`))
+    await seen
+    times.push(performance.now() - began)
+    await page.waitForLoadState('load')
+  }
+  times.sort((a, b) => a - b)
+  console.log(`save → DOM: median ${Math.round(times[times.length >> 1])} ms, worst ${Math.round(times.at(-1))} ms of ${times.length}, the debounce of 50 ms included`)
+} finally {
+  fs.writeFileSync(file, text)
+  await browser.close()
+  child.kill()
+}

@@ -1,0 +1,181 @@
+//! A site made again of what is known from before is the site made afresh: the same bytes, the same complaints.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::Arc;
+
+use playbook::diagnostic::emit::{Sources, json};
+use playbook::host::{Files, MemoryFiles, Snapshot};
+use playbook::load::Memory;
+use playbook::pipeline::{Build, BuildOptions, build, layout_of, read_config, rebuild};
+use playbook::render::Content;
+use playbook::source::SitePath;
+use proptest::prelude::*;
+
+/// What an author does between two saves.
+#[derive(Debug, Clone)]
+enum Edit {
+    /// Writes a file.
+    Write(&'static str, String),
+    /// Puts words at the end of the file with this number, modulo how many there are.
+    Append(usize, &'static str),
+    /// Takes a file away.
+    Remove(usize),
+    /// Gives a file another name.
+    Rename(usize, &'static str),
+}
+
+const PATHS: [&str; 12] = [
+    "content/a.md",
+    "content/b.md",
+    "content/d/a.yaml",
+    "content/d/index.md",
+    "content/d/collection.yaml",
+    "content/a.en.md",
+    "content/shared/materials.yaml",
+    "content/shared/glossary.yaml",
+    "content/p.svg",
+    "themes/own/templates/404.html",
+    "themes/own/static/site.css",
+    "site.yaml",
+];
+
+fn path() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(PATHS.to_vec())
+}
+
+/// Lines that are right in Markdown and in YAML often enough, and often name each other.
+fn text() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "title: 甲\n",
+        "title: 乙\ntags: [t, u]\n",
+        "overview: 见 [[a]] 与 [乙](b.md#x)\n",
+        "causes: [{id: c, title: 因, symptoms: 坏了, fixes: f, code: X-1}]\n",
+        "fixes: [{id: f, title: 解, resume_at: s}]\n",
+        "process: [{id: s, title: 步, needs: [m]}]\n",
+        "- {id: m, name: 材料}\n",
+        "- {term: 词, body: 义}\n",
+        "aliases: [old/a, /b/]\n",
+        "changes: [{date: 2026-01-02, note: 变}]\n",
+        "languages: [en]\n",
+        "theme: own\n",
+        "url_style: directory\n",
+        "# 甲\n\n正文 [[d/a#cause:c]]\n",
+        "# 乙\n\n![图](p.svg) [甲](a.md)\n\n## 甲 {#x}\n",
+        "## 失败原因\n\n### 因\n\n- 解决：解\n",
+        "## 解决方法\n\n### 解\n\n文\n",
+        "order: 1\n",
+        "slug: other\n",
+        "draft: true\n",
+        "<svg viewBox=\"0 0 3 4\">",
+        "{{ page.nothing }}",
+        "[x](missing.md)\n",
+    ];
+    prop::collection::vec(prop::sample::select(pieces), 0..4).prop_map(|pieces| pieces.concat())
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let words = vec![
+        "\n又一句。\n",
+        "\n\n## 新节\n",
+        "\n[[a]]\n",
+        "\n见 [丙](d/a.yaml)\n",
+        " ",
+        "\n![图](p.svg)\n",
+        "faq: [{question: 问, answer: 答}]\n",
+    ];
+    prop_oneof![
+        3 => (path(), text()).prop_map(|(path, text)| Edit::Write(path, text)),
+        4 => (0..PATHS.len(), prop::sample::select(words)).prop_map(|(at, words)| Edit::Append(at, words)),
+        1 => (0..PATHS.len()).prop_map(Edit::Remove),
+        1 => (0..PATHS.len(), path()).prop_map(|(at, to)| Edit::Rename(at, to)),
+    ]
+}
+
+fn apply(files: &mut BTreeMap<&'static str, String>, edit: Edit) {
+    let name = |at: usize, files: &BTreeMap<&'static str, String>| files.keys().nth(at % files.len().max(1)).copied();
+    match edit {
+        Edit::Write(path, text) => drop(files.insert(path, text)),
+        Edit::Append(at, words) => {
+            if let Some(path) = name(at, files) {
+                files.entry(path).or_default().push_str(words);
+            }
+        }
+        Edit::Remove(at) => {
+            if let Some(path) = name(at, files).filter(|path| *path != "site.yaml") {
+                files.remove(path);
+            }
+        }
+        Edit::Rename(at, to) => {
+            if let Some(path) = name(at, files).filter(|path| *path != "site.yaml" && to != "site.yaml") {
+                let text = files.remove(path).unwrap_or_default();
+                files.insert(to, text);
+            }
+        }
+    }
+}
+
+/// Everything that can be seen of a build: its files and its complaints.
+fn seen(build: &Build, snapshot: &Snapshot) -> (BTreeMap<String, String>, String) {
+    let show = |content| match content {
+        Ok(Content::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+        Ok(Content::Copy(path)) => format!("copy of {path}"),
+        Err(complaint) => format!("{complaint:?}"),
+    };
+    let outputs = build.plan.outputs.iter().map(|output| (output.path.to_string(), show(build.render(output))));
+    let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
+    let located = Sources::new(&lookup).locate_all(build.diagnostics.iter().cloned());
+    (outputs.collect(), json(&located))
+}
+
+#[test]
+fn a_word_that_changes_moves_no_page() {
+    let build_of = |text: &str, memory: &mut Memory, before: Option<&Build>| {
+        let files = MemoryFiles::new([
+            ("site.yaml", "title: 站\n"),
+            ("content/a.md", text),
+            ("content/b.md", "# 乙\n\n[甲](a.md)\n"),
+        ]);
+        let config = read_config(&files, &mut Vec::new()).unwrap();
+        let snapshot = Snapshot::take(&files, &layout_of(&config, None)).unwrap();
+        let options = BuildOptions { drafts: false, threads: NonZero::<usize>::MIN };
+        rebuild(config, &snapshot, Vec::new(), options, memory, before)
+    };
+    let mut memory = Memory::default();
+    let first = build_of("# 甲\n\n文\n", &mut memory, None);
+    let word = build_of("# 甲\n\n字 [乙](b.md)\n", &mut memory, Some(&first));
+    assert!(Arc::ptr_eq(&first.plan, &word.plan));
+    let title = build_of("# 丙\n\n字\n", &mut memory, Some(&word));
+    assert!(!Arc::ptr_eq(&word.plan, &title.plan));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn made_again_is_made_afresh(
+        start in prop::collection::btree_map(path(), text(), 3..8),
+        edits in prop::collection::vec(edit(), 1..8),
+    ) {
+        let mut texts: BTreeMap<&'static str, String> = start;
+        texts.insert("site.yaml", "title: 站\nlanguages: [en]\n".to_owned());
+        let mut memory = Memory::default();
+        let mut before: Option<(Build, Snapshot)> = None;
+        for edit in std::iter::once(Edit::Append(0, "")).chain(edits) {
+            apply(&mut texts, edit.clone());
+            let files = MemoryFiles::new(texts.iter().map(|(path, text)| (*path, text.as_str())));
+            let mut found = Vec::new();
+            let config = read_config(&files, &mut found).unwrap();
+            let layout = layout_of(&config, None);
+            let fresh = Snapshot::take(&files, &layout).unwrap();
+            let nothing = Snapshot::default();
+            let known = before.as_ref().map_or(&nothing, |(_, snapshot)| snapshot);
+            let again = Snapshot::take_again(&files as &dyn Files, &layout, known, &std::collections::BTreeSet::new()).unwrap();
+            let options = BuildOptions { drafts: false, threads: NonZero::<usize>::MIN };
+            let afresh = build(config.clone(), &fresh, found.clone(), options);
+            let made = rebuild(config, &again, found, options, &mut memory, before.as_ref().map(|(build, _)| build));
+            prop_assert_eq!(seen(&made, &again), seen(&afresh, &fresh), "after {:?}", edit);
+            before = Some((made, again));
+        }
+    }
+}
