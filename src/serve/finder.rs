@@ -14,7 +14,7 @@ use crate::publish::OutPath;
 const QUIET: Duration = Duration::from_millis(500);
 
 /// How long a request waits for the first index.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Makes indexes and hands out their pieces.
 pub(super) struct Finder {
