@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::support::links::assert_alive;
-use crate::support::{Built, Html, SiteTest};
+use crate::support::{Built, SiteTest};
 
 /// What attackers write. Each carries `pwn`, by which it would be known as an element, an attribute or a URL.
 const HOSTILE: [&str; 32] = [
