@@ -23,7 +23,7 @@ mod tests {
 
     #[test]
     fn no_text_of_a_script_goes_over_several_lines() {
-        for (path, bytes) in FILES.iter().filter(|(path, _)| path.ends_with(".js")) {
+        for (path, bytes) in FILES.iter().filter(|(path, _)| path.rsplit('.').next() == Some("js")) {
             for line in std::str::from_utf8(bytes).unwrap().lines().filter(|line| !line.trim().starts_with("//")) {
                 assert!(line.matches('`').count() % 2 == 0, "{path}: {line}");
             }

@@ -5,10 +5,9 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import zlib from 'node:zlib'
-import { launch, openings, pages, serve, site, watched } from './support.mjs'
+import { launch, openings, pages, serve, site, watched, wayNames } from './support.mjs'
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const cases = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../search/tokens.json'), 'utf8'))
 
 const box = page => page.getByRole('combobox')
 const hits = page => page.locator('.search-hit')
@@ -22,7 +21,7 @@ async function search(page, text) {
 
 describe('search', () => {
   let browser, opened, server
-  before(async () => { browser = await launch(); opened = await openings(); server = await serve(site) })
+  before(async () => { browser = await launch(); opened = await openings(site, '/kb/help/'); server = await serve(site) })
   after(async () => { await browser.close(); opened.close(); server.close() })
 
   // A page at `address` of the site served at a domain root; whatever goes wrong on it fails the test.
@@ -35,7 +34,7 @@ describe('search', () => {
     await context.close()
   }
 
-  for (const [at, name] of ['from file://', 'at a domain root', 'under a sub-path'].entries()) {
+  for (const [at, name] of wayNames.entries()) {
     for (const [language, query] of [['', '营业执照'], ['en/', 'licence']]) {
       test(`opens a section with its words marked, ${name}, ${language || 'zh'}`, async () => {
         const way = opened.ways[at]
@@ -65,8 +64,8 @@ describe('search', () => {
     const { page, faults } = await watched(context, server.url)
     const asked = []
     page.on('request', request => asked.push(request.url().slice(server.url.length)))
-    for (const file of pages().filter(file => !/(^|\/)search\.html$/.test(file) && fs.readFileSync(path.join(site, file), 'utf8').includes('data-engine'))) {
-      await page.goto(server.url + encodeURI(file), { waitUntil: 'networkidle' })
+    for (const file of pages(site).filter(file => !/(^|\/)search\.html$/.test(file) && fs.readFileSync(path.join(site, file), 'utf8').includes('data-engine'))) {
+      await page.goto(server.url + encodeURI(file))
       assert.deepEqual(asked.splice(0).filter(address => address.includes('search')), [], `${file} asks before the reader does`)
       const found = await page.evaluate(() => window.playbook.search('DT-C03', { limit: 3 }))
       assert.ok(found.length && found.every(result => result.url && result.page && result.part), `no results on ${file}`)
@@ -243,17 +242,6 @@ describe('search', () => {
     assert.match(page.url(), /\/en\/symptoms\.html/)
     await page.locator('.search-button').click()
     assert.match(page.url(), /\/en\/symptoms\.html$/)
-  }))
-
-  test('cuts texts as the index does', () => visit('', {}, async page => {
-    const cut = await page.evaluate(async texts => {
-      // Traditional characters are known once a query has some.
-      await window.playbook.search('營業執照過期')
-      return texts.map(text => window.playbook.search.tokens(text).map(({ run, whole, parts }) => run ?? [whole, ...parts.length ? [parts.join('+')] : []].join('=')).join(' '))
-    }, cases.map(([text]) => text))
-    // The site folds only characters that it uses: rows with others are left to the index's own test.
-    const isFolded = text => /[錯誤碼請問怎麼辦漢𠮷]/u.test(text)
-    assert.deepEqual(cases.map(([text], at) => [text, cut[at]]).filter(([text]) => !isFolded(text)), cases.filter(([text]) => !isFolded(text)))
   }))
 
   test('stays small', () => {
