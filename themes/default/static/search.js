@@ -365,12 +365,12 @@ window.playbookSearch || (() => {
   }
 
   // What is much worse than the best is noise, and each block that must be loaded for it costs the reader a request: two are free,
-  // more are for what is nearly as good.
+  // more, but not many, are for what is nearly as good.
   function worthShowing(found, { pasted }) {
     const blocks = new Set()
     return found.filter(([section, score]) => {
       const block = Math.floor(section / manifest.block), share = score / found[0][1]
-      if (share < 0.1 || (!blocks.has(block) && blocks.size >= (pasted ? 6 : 2) && share < 0.6)) return false
+      if (share < 0.1 || (!blocks.has(block) && blocks.size >= (pasted || share > 0.6 ? 6 : 2))) return false
       return blocks.add(block)
     })
   }
