@@ -1,5 +1,7 @@
 //! Where things beside pages are published.
 
+use super::MachineFile;
+use crate::model::Config;
 use crate::publish::OutPath;
 use crate::resolve::safe_segment;
 
@@ -30,4 +32,21 @@ pub(crate) fn old_address(alias: &str) -> Option<(String, String)> {
     };
     OutPath::parse(&file).ok()?;
     Some((file, crate::resolve::decode_percent(fragment).into_owned()))
+}
+
+/// Where the file `name` of a language's search goes.
+pub(crate) fn search_file(tag: &str, name: &str) -> String {
+    format!("search/{}/{name}.js", safe_segment(tag))
+}
+
+/// What stands beside the search page of an edition, and where.
+pub(super) fn search_files(config: &Config, edition: usize, prefix: &str) -> Vec<(String, MachineFile)> {
+    let mut files = Vec::new();
+    if config.search.enabled {
+        files.push((search_file(&config.languages[edition].tag, "words"), MachineFile::SearchWords(edition)));
+        if config.base_url.is_some() {
+            files.push((format!("{prefix}opensearch.xml"), MachineFile::OpenSearch(edition)));
+        }
+    }
+    files
 }

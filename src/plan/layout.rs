@@ -1,12 +1,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::addresses::{old_address, published_asset, twin_of};
+use super::addresses::{old_address, published_asset, search_files, twin_of};
 use super::indexes::indexes;
 use super::{Indexes, Listing, MachineFile, Output, PageKind, Plan, REFERRERS, ROWS, Redirect, Shows};
 use crate::model::{FileIndex, UrlStyle};
 use crate::publish::OutPath;
 use crate::resolve::{Addresses, Edition, FolderIndex, Resolved, SharedIndex, Slot, safe_segment};
-use crate::search;
 use crate::source::SitePath;
 use crate::theme::Theme;
 
@@ -282,27 +281,13 @@ impl Layout<'_> {
             files.push((format!("{prefix}feed.xml"), MachineFile::Feed(edition.language)));
             files.push((format!("{prefix}llms.txt"), MachineFile::Llms(edition.language)));
             files.push((format!("{prefix}playbooks.json"), MachineFile::Playbooks(edition.language)));
-            files.extend(self.search_files(edition, &prefix));
+            files.extend(search_files(&self.resolved.site.config, edition.language, &prefix));
         }
         for (path, file) in files {
             if !self.is_taken(&path) {
                 self.put(&path, Shows::Machine(file), None);
             }
         }
-    }
-
-    /// What stands beside the search page of an edition.
-    fn search_files(&self, edition: &Edition, prefix: &str) -> Vec<(String, MachineFile)> {
-        let config = &self.resolved.site.config;
-        let mut files = Vec::new();
-        if config.search.enabled {
-            let tag = &config.languages[edition.language].tag;
-            files.push((search::path(tag, "words"), MachineFile::SearchWords(edition.language)));
-            if config.base_url.is_some() {
-                files.push((format!("{prefix}opensearch.xml"), MachineFile::OpenSearch(edition.language)));
-            }
-        }
-        files
     }
 
     /// Old addresses lead to the pages that name them, unless something stands there now.

@@ -5,7 +5,7 @@ mod again;
 mod indexes;
 mod layout;
 
-pub(crate) use addresses::{published_asset, twin_of};
+pub(crate) use addresses::{published_asset, search_file, twin_of};
 pub use again::still_holds;
 pub use indexes::{CauseAt, FeatureAt, Indexes, SymptomAt, TagPages, UpdateAt};
 pub use layout::{Collision, EditionPaths};

@@ -2,9 +2,8 @@
 
 use super::prose::Spot;
 use super::view::SearchView;
-use crate::plan::{Listing, PageKind};
+use crate::plan::{Listing, PageKind, search_file};
 use crate::resolve::{Addresses, FolderIndex};
-use crate::search;
 
 impl Spot<'_> {
     /// What a page needs to let readers search; none if the site wants no search.
@@ -29,10 +28,10 @@ impl Spot<'_> {
             fallback: self.page_href(fallback),
             description: description.unwrap_or_default(),
             begin: file("static/begin.js"),
-            engine: self.href(&search::path(tag, "search")),
+            engine: self.href(&search_file(tag, "search")),
             dialog: file("static/search-dialog.js"),
             style: file("static/search.css"),
-            words: self.href(&search::path(tag, "words")),
+            words: self.href(&search_file(tag, "words")),
         })
     }
 }

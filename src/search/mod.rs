@@ -21,7 +21,7 @@ use std::num::NonZero;
 use crate::parallel;
 use crate::plan::Plan;
 use crate::publish::OutPath;
-use crate::resolve::{Resolved, safe_segment};
+use crate::resolve::Resolved;
 use crate::theme::Words;
 use lists::{Lists, Names};
 use pieces::Pieces;
@@ -35,11 +35,6 @@ pub struct Piece {
     pub path: OutPath,
     /// What it holds: a classic script.
     pub text: String,
-}
-
-/// Where the file `name` of a language's search goes, from the root of the site.
-pub fn path(tag: &str, name: &str) -> String {
-    format!("search/{}/{name}.js", safe_segment(tag))
 }
 
 /// How many pages are read before their terms are put together: enough that all threads work, few enough that little waits.
