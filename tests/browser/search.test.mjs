@@ -87,8 +87,9 @@ describe('search', () => {
       assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY), 'hidden', name)
       await page.keyboard.press('Escape')
       await page.locator('dialog:not([open])').waitFor({ state: 'attached' })
-      assert.equal(await page.evaluate(() => document.activeElement.closest('[data-search]') !== null), true, `${name} does not give focus back`)
-      assert.notEqual(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY), 'hidden', name)
+      // What is given back is given when the dialog says that it has closed, a moment after it has.
+      await page.waitForFunction(() => document.activeElement.closest('[data-search]') !== null)
+      await page.waitForFunction(() => getComputedStyle(document.documentElement).overflowY !== 'hidden')
     }
   }))
 

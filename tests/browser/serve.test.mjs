@@ -93,10 +93,9 @@ describe('a save reaches the open tab', () => {
 
   test('a style sheet, without loading the page again', async () => {
     await open('a.html')
-    const sheet = fs.readFileSync(path.resolve(import.meta.dirname, '../../themes/default/static/site.css'), 'utf8')
-    write(root, 'themes/own/static/site.css', `${sheet}\nbody { background: rgb(1, 2, 3) !important }\n`)
+    write(root, 'themes/own/styles/90-own.css', 'body { background: rgb(1, 2, 3) !important }\n')
     await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === 'rgb(1, 2, 3)')
-    write(root, 'themes/own/static/site.css', `${sheet}\nbody { background: rgb(4, 5, 6) !important }\n`)
+    write(root, 'themes/own/styles/90-own.css', 'body { background: rgb(4, 5, 6) !important }\n')
     await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === 'rgb(4, 5, 6)')
     await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet]').length === 1)
     assert.equal(await isSame(), true)
