@@ -1,7 +1,7 @@
 // How long it takes from a save to the changed text in the page of a real browser. Not a test: it prints what it finds.
 //
 //   cargo run --release --example generate -- /tmp/site --playbooks 10000
-//   PLAYBOOK=target/release/playbook SITE=/tmp/site node tests/browser/latency.mjs [SAVES]
+//   PLAYBOOK=target/release/playbook SITE=/tmp/site EVERY_KEY=. node tests/browser/latency.mjs [SAVES]
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
