@@ -33,7 +33,7 @@ fn every_page_hands_over_where_search_lives() {
         assert_eq!(handed(&text, "data-engine"), format!("{root}search/{language}/search.js"), "on {path}");
         assert_eq!(handed(&text, "data-words"), format!("{root}search/{language}/words.js"), "on {path}");
         assert_eq!(handed(&text, "data-page"), page, "on {path}");
-        for name in ["src", "data-dialog", "data-style"] {
+        for name in ["src", "data-dialog", "data-sheet"] {
             let file = handed(&text, name);
             let file = file.strip_prefix(root).unwrap_or_else(|| panic!("{name} of {path} is {file}"));
             assert!(built.has(file), "{name} of {path} leads to {file}");

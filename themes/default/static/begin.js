@@ -7,7 +7,7 @@
 
   // A script or the style sheet, once; what did not come may be asked for again.
   const load = name => asked[name] ??= new Promise((resolve, reject) => {
-    const element = document.createElement(name === 'style' ? 'link' : 'script')
+    const element = document.createElement(name === 'sheet' ? 'link' : 'script')
     element.onload = resolve
     element.onerror = () => {
       element.remove()
@@ -15,7 +15,7 @@
       reject(new Error(`${own[name]} did not come`))
     }
     element.rel = 'stylesheet'
-    element[name === 'style' ? 'href' : 'src'] = own[name]
+    element[name === 'sheet' ? 'href' : 'src'] = own[name]
     document.head.append(element)
   })
   const engine = call => load('engine').then(() => {
@@ -26,7 +26,7 @@
   stub.facets = () => engine(search => search.facets())
   const face = () => {
     load('engine').catch(() => {})
-    return Promise.all(['words', 'style', 'dialog'].map(load)).then(() => playbook.searchFace)
+    return Promise.all(['words', 'sheet', 'dialog'].map(load)).then(() => playbook.searchFace)
   }
 
   // Keys typed before the dialog has come go into a box: the one clicked, or one that stands in for it, for phones show
@@ -87,6 +87,6 @@
   try {
     const words = sessionStorage.getItem('playbook-marks')
     sessionStorage.removeItem('playbook-marks')
-    if (words) Promise.all([load('style'), load('dialog')]).then(() => playbook.searchFace.mark(JSON.parse(words)))
+    if (words) Promise.all([load('sheet'), load('dialog')]).then(() => playbook.searchFace.mark(JSON.parse(words)))
   } catch { /* a browser that keeps nothing */ }
 })()
