@@ -7,12 +7,14 @@
 
 mod diagnostics;
 mod edge_cases;
+mod edge_folders;
 mod incremental;
 mod links;
 mod notations;
 mod outputs;
 mod properties;
 mod publishing;
+mod saves;
 mod search;
 mod security;
 mod serve;

@@ -5,6 +5,15 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use shared::{CONTACTS, MATERIALS, contacts, materials, terms};
+pub(crate) use words::Chance;
+use words::{ACTS, ENDS, FAULTS, LATER, OBJECTS, PAPERS, PLATFORMS, SUBJECTS, TERMS, VERBS};
+
+#[path = "generate/shared.rs"]
+mod shared;
+#[path = "generate/words.rs"]
+mod words;
+
 /// What site to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Shape {
@@ -92,52 +101,6 @@ fn collection(shape: Shape, number: usize) -> String {
     let contact = number % CONTACTS;
     let summary = sentence(&mut chance);
     format!("title: {name}{number:02}\nsummary: {summary}\norder: {number}\ncontacts: [contact-{contact}]\n")
-}
-
-const MATERIALS: usize = 24;
-const CONTACTS: usize = 12;
-
-fn materials(shape: Shape) -> String {
-    let mut chance = Chance::new(shape.seed, u64::MAX / 2);
-    let mut text = String::new();
-    for number in 0..MATERIALS {
-        let name = PAPERS[number % PAPERS.len()];
-        let size = 2 + number % 8;
-        let _ = write!(
-            text,
-            "- id: material-{number}\n  name: {name}{number}\n  also: [{name}{number}原件]\n  formats: [jpg, png, pdf]\n  \
-             max_size: {size}MB\n  valid_for: 1 year\n  must_match: [企业名称, 统一社会信用代码]\n  defects: \
-             [扫描件模糊, 已经过期]\n  body: {}\n",
-            prose(&mut chance, 2),
-        );
-    }
-    text
-}
-
-fn contacts() -> String {
-    let mut text = String::new();
-    for number in 0..CONTACTS {
-        let name = PLATFORMS[number % PLATFORMS.len()];
-        let _ = write!(
-            text,
-            "- id: contact-{number}\n  name: {name}客服\n  channel: 后台右下角\n  link: https://support-{number}.example.cn/\n  \
-             hours: 工作日 9:00–18:00\n  bring: [企业名称, 驳回截图]\n  message: 你好，我们是 {{企业名称}}，\
-             原因是“{{驳回原因}}”，请协助。\n"
-        );
-    }
-    text
-}
-
-fn terms() -> String {
-    let mut text = String::new();
-    for (term, english) in TERMS {
-        let _ = write!(
-            text,
-            "- term: {term}\n  also: [{term}（旧称）]\n  en: {english}\n  body: {term}是办理认证时常见的说法，\
-             in English it is called {english}.\n"
-        );
-    }
-    text
 }
 
 /// Writes one playbook.
@@ -434,85 +397,3 @@ fn sentence(chance: &mut Chance) -> String {
 fn prose(chance: &mut Chance, sentences: usize) -> String {
     (0..sentences).map(|_| sentence(chance)).collect()
 }
-
-/// Numbers that look drawn by lot: splitmix64.
-pub(crate) struct Chance(u64);
-
-impl Chance {
-    pub(crate) fn new(seed: u64, stream: u64) -> Self {
-        let mut chance = Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ stream);
-        chance.0 = chance.next();
-        chance
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `count`; 0 if that is 0.
-    pub(crate) fn below(&mut self, count: usize) -> usize {
-        usize::try_from(self.next() % count.max(1) as u64).unwrap_or(0)
-    }
-
-    fn one_in(&mut self, count: usize) -> bool {
-        self.below(count) == 0
-    }
-
-    fn of(&mut self, words: &[&'static str]) -> &'static str {
-        words[self.below(words.len())]
-    }
-}
-
-const PLATFORMS: &[&str] =
-    &["星河平台", "云帆", "青鸟商城", "长风支付", "海棠社区", "北辰物流", "松果直播", "白鹭开放平台"];
-const SUBJECTS: &[&str] = &[
-    "企业资料",
-    "账号信息",
-    "银行账户",
-    "联系方式",
-    "经营范围",
-    "商标授权",
-    "域名备案",
-    "法人信息",
-    "门店地址",
-    "税务登记",
-];
-const PAPERS: &[&str] =
-    &["营业执照", "授权书", "身份证明", "开户许可证", "商标注册证", "完税证明", "行业许可证", "场地租赁合同"];
-const ACTS: &[&str] =
-    &["核对", "重新上传", "仔细填写", "提交", "更新", "确认", "补充", "打印并盖章", "比对", "请管理员检查"];
-const FAULTS: &[&str] = &["看不清", "已经过期", "与登记不一致", "缺少公章", "格式不符", "超过大小限制", "被系统退回"];
-const ENDS: &[&str] = &[
-    "按页面提示再提交一次",
-    "先联系原发证机关换发",
-    "在后台撤回申请后重新填写",
-    "保留截图并联系客服",
-    "等待一到两个工作日再试",
-    "请法定代表人本人扫码确认",
-];
-const VERBS: &[&str] = &["Check", "Renew", "Replace", "Upload", "Compare", "Scan", "Review"];
-const OBJECTS: &[&str] = &[
-    "business license",
-    "authorization letter",
-    "account details",
-    "bank statement",
-    "verification request",
-    "contact address",
-];
-const LATER: &[&str] = &["submit", "resend", "archive", "sign", "forward"];
-const TERMS: &[(&str, &str)] = &[
-    ("法定代表人", "legal representative"),
-    ("统一社会信用代码", "unified social credit code"),
-    ("对公账户", "corporate account"),
-    ("实名认证", "identity verification"),
-    ("经办人", "handling agent"),
-    ("主体资质", "entity qualification"),
-    ("人工审核", "manual review"),
-    ("宽限期", "grace period"),
-    ("开放平台", "open platform"),
-    ("年审", "annual review"),
-];
