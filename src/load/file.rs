@@ -14,7 +14,6 @@ use crate::source::{Place, SitePath, ValuePath};
 use crate::yaml::{self, FrontMatterKind, Tree};
 
 /// What a file holds.
-#[derive(Clone)]
 pub(super) enum Loaded {
     Page(Page),
     Collection(Collection),
@@ -28,7 +27,6 @@ pub(super) enum Loaded {
 }
 
 /// A file that has been read.
-#[derive(Clone)]
 pub(super) struct LoadedFile {
     pub(super) file: SourceFile,
     pub(super) content: Loaded,

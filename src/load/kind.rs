@@ -32,31 +32,51 @@ pub(super) enum Kind {
     Terms,
 }
 
-/// The files of the content.
-pub(super) struct Sorted {
-    /// Texts, in the order of their paths.
-    pub(super) sources: Vec<SourceText>,
-    /// Everything else, by its path below the content folder or `static/`.
-    pub(super) assets: BTreeMap<Box<str>, Asset>,
-}
-
 /// Names that make a text its folder's page, the first first.
 pub(super) const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
 
-/// Sorts what a snapshot holds; what `exclude:` names is left out.
-pub(super) fn sort(config: &Config, snapshot: &Snapshot) -> Sorted {
-    let content = format!("{}/", config.content);
-    let below = |path: &SitePath| -> Option<Box<str>> {
-        let below =
-            if config.content.as_str() == "." { path.as_str() } else { path.as_str().strip_prefix(&content)? };
-        let excluded = config.exclude.iter().any(|glob| fast_glob::glob_match(&**glob, below));
-        (!excluded).then(|| below.into())
-    };
+/// The texts of the content, in the order of their paths; what `exclude:` names is left out.
+pub(super) fn texts(config: &Config, snapshot: &Snapshot) -> Vec<SourceText> {
+    let mut sources = Vec::new();
+    for (path, bytes) in &snapshot.texts {
+        if let Some(below) = below_content(config, path).filter(|_| is_text(path)) {
+            sources.push(source(config, path, bytes, below.into()));
+        }
+    }
+    one_page_a_folder(&mut sources);
+    sources
+}
+
+/// Which of `known` have other bytes in `snapshot`, and those bytes; `None` if [`texts`] would not list the same texts.
+/// `known` is what it made for a site of the same content folder, exclusions and languages.
+///
+/// Looks at no text that has stayed but by its address in memory: with ten thousand of them, this is what a save costs.
+pub(super) fn changed<'s>(
+    known: impl Iterator<Item = &'s SourceText>,
+    config: &Config,
+    snapshot: &Snapshot,
+) -> Option<Vec<(usize, Arc<[u8]>)>> {
+    let mut known = known.enumerate().peekable();
+    let mut changed = Vec::new();
+    for (path, bytes) in &snapshot.texts {
+        match known.next_if(|(_, source)| source.path == *path) {
+            Some((_, source)) if Arc::ptr_eq(&source.bytes, bytes) || source.bytes == *bytes => {}
+            Some((index, _)) => changed.push((index, Arc::clone(bytes))),
+            None if is_text(path) && below_content(config, path).is_some() => return None,
+            None => {}
+        }
+    }
+    known.next().is_none().then_some(changed)
+}
+
+/// Everything else, by its path below the content folder or `static/`; what `exclude:` names is left out.
+pub(super) fn assets(config: &Config, snapshot: &Snapshot) -> BTreeMap<Box<str>, Asset> {
     let dimensions = |path: &SitePath| snapshot.pictures.get(path).copied();
     let mut assets = BTreeMap::new();
     for path in snapshot.assets.keys() {
-        if let Some(below) = below(path) {
-            assets.insert(below, Asset { source: path.clone(), is_static: false, dimensions: dimensions(path) });
+        if let Some(below) = below_content(config, path) {
+            let asset = Asset { source: path.clone(), is_static: false, dimensions: dimensions(path) };
+            assets.insert(below.into(), asset);
         }
     }
     // What stands under `static/` was put there to be published: it wins over an asset of the same name.
@@ -66,14 +86,17 @@ pub(super) fn sort(config: &Config, snapshot: &Snapshot) -> Sorted {
             assets.insert(below.into(), Asset { source: path.clone(), is_static: true, dimensions });
         }
     }
-    let mut sources = Vec::new();
-    for (path, bytes) in &snapshot.texts {
-        if let Some(below) = below(path).filter(|_| is_text(path)) {
-            sources.push(source(config, path, bytes, below));
-        }
-    }
-    one_page_a_folder(&mut sources);
-    Sorted { sources, assets }
+    assets
+}
+
+/// The path below the content folder, if the file is in it and not excluded.
+fn below_content<'p>(config: &Config, path: &'p SitePath) -> Option<&'p str> {
+    let below = match config.content.as_str() {
+        "." => path.as_str(),
+        content => path.as_str().strip_prefix(content)?.strip_prefix('/')?,
+    };
+    let is_excluded = config.exclude.iter().any(|glob| fast_glob::glob_match(&**glob, below));
+    (!is_excluded).then_some(below)
 }
 
 fn source(config: &Config, path: &SitePath, bytes: &Arc<[u8]>, below: Box<str>) -> SourceText {

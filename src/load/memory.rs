@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::PartNames;
 use super::fields::Fields;
 use super::file::{FileReader, Loaded, LoadedFile};
-use super::kind::SourceText;
+use super::kind::{self, SourceText};
 use super::roles::Roles;
+use crate::host::Snapshot;
 use crate::model::{Config, FileIndex, RawHtml, Role};
 use crate::parallel;
+use crate::source::SitePath;
 
 /// The files of a site as they were read last.
 ///
@@ -22,8 +24,10 @@ pub struct Memory {
     files: Vec<(SourceText, LoadedFile)>,
 }
 
-/// What of site.yaml and of the theme the reading of a file depends on.
+/// What of site.yaml and of the theme it depends on which files are read, and how.
 struct Context {
+    content: SitePath,
+    exclude: Vec<Box<str>>,
     raw_html: RawHtml,
     added_roles: Vec<(Role, Box<str>)>,
     /// Tag and title of each language.
@@ -34,40 +38,75 @@ struct Context {
 }
 
 impl Memory {
-    /// The files `sources`, each in its place; only those are read that are not known by just these bytes.
+    /// The texts of the content with what is in them; only those are read that are not known by just these bytes.
     pub(super) fn read(
         &mut self,
         config: &Config,
         names: &PartNames,
-        sources: &[SourceText],
+        snapshot: &Snapshot,
         threads: NonZero<usize>,
-    ) -> Vec<LoadedFile> {
+    ) -> &[(SourceText, LoadedFile)] {
         if !self.context.as_ref().is_some_and(|context| context.is_of(config, names)) {
             self.files.clear();
             self.context = None;
         }
         let context = self.context.get_or_insert_with(|| Context::new(config, names));
         let reader = FileReader { config, roles: &context.roles, fields: &context.fields, names };
-        let index_of = |index: usize| FileIndex(u32::try_from(index).expect("fewer than four billion files"));
-        // Both are in the order of paths: one walk through both finds each.
-        let mut rest = std::mem::take(&mut self.files).into_iter().peekable();
-        let mut known: Vec<Option<LoadedFile>> = Vec::with_capacity(sources.len());
-        for source in sources {
-            while rest.next_if(|(old, _)| old.path < source.path).is_some() {}
-            known.push(rest.next_if(|(old, _)| is_same(old, source)).map(|(_, file)| file));
+        match kind::changed(self.files.iter().map(|(source, _)| source), config, snapshot) {
+            Some(changed) => read_changed(&reader, &mut self.files, changed, threads),
+            None => {
+                let known = std::mem::take(&mut self.files);
+                self.files = read_all(&reader, known, kind::texts(config, snapshot), threads);
+            }
         }
-        let new: Vec<usize> = (0..sources.len()).filter(|index| known[*index].is_none()).collect();
-        let mut read =
-            parallel::map(new.len(), threads, |at| reader.read(&sources[new[at]], index_of(new[at]))).into_iter();
-        let mut loaded = Vec::with_capacity(sources.len());
-        for (index, (source, known)) in sources.iter().zip(known).enumerate() {
-            let file =
-                known.map(|file| file.at(index_of(index))).or_else(|| read.next()).expect("what is not known is read");
-            self.files.push((source.clone(), file.clone()));
-            loaded.push(file);
-        }
-        loaded
+        &self.files
     }
+}
+
+/// Reads those of `files` anew that have other bytes; the list stays.
+fn read_changed(
+    reader: &FileReader<'_>,
+    files: &mut [(SourceText, LoadedFile)],
+    changed: Vec<(usize, Arc<[u8]>)>,
+    threads: NonZero<usize>,
+) {
+    let count = changed.len();
+    let indexes: Vec<usize> = changed.iter().map(|(index, _)| *index).collect();
+    for (index, bytes) in changed {
+        files[index].0.bytes = bytes;
+    }
+    let read = parallel::map(count, threads, |at| reader.read(&files[indexes[at]].0, file_index(indexes[at])));
+    for (index, file) in indexes.into_iter().zip(read) {
+        files[index].1 = file;
+    }
+}
+
+/// Reads `sources`, each in its place, but for those that are known.
+fn read_all(
+    reader: &FileReader<'_>,
+    known: Vec<(SourceText, LoadedFile)>,
+    sources: Vec<SourceText>,
+    threads: NonZero<usize>,
+) -> Vec<(SourceText, LoadedFile)> {
+    // Both are in the order of paths: one walk through both finds each.
+    let mut rest = known.into_iter().peekable();
+    let mut known: Vec<Option<LoadedFile>> = Vec::with_capacity(sources.len());
+    for source in &sources {
+        while rest.next_if(|(old, _)| old.path < source.path).is_some() {}
+        known.push(rest.next_if(|(old, _)| is_same(old, source)).map(|(_, file)| file));
+    }
+    let new: Vec<usize> = (0..sources.len()).filter(|index| known[*index].is_none()).collect();
+    let mut read =
+        parallel::map(new.len(), threads, |at| reader.read(&sources[new[at]], file_index(new[at]))).into_iter();
+    let files = sources.into_iter().zip(known).enumerate().map(|(index, (source, known))| {
+        let file = known.map(|file| file.at(file_index(index))).or_else(|| read.next());
+        (source, file.expect("what is not known is read"))
+    });
+    files.collect()
+}
+
+fn file_index(index: usize) -> FileIndex {
+    FileIndex(u32::try_from(index).expect("fewer than four billion files"))
 }
 
 /// Whether reading both gives the same.
@@ -81,6 +120,8 @@ fn is_same(known: &SourceText, source: &SourceText) -> bool {
 impl Context {
     fn new(config: &Config, names: &PartNames) -> Self {
         Self {
+            content: config.content.clone(),
+            exclude: config.exclude.clone(),
             raw_html: config.raw_html,
             added_roles: config.roles.clone(),
             languages: languages(config).map(|(tag, title)| (tag.clone(), title.clone())).collect(),
@@ -91,7 +132,9 @@ impl Context {
     }
 
     fn is_of(&self, config: &Config, names: &PartNames) -> bool {
-        self.raw_html == config.raw_html
+        self.content == config.content
+            && self.exclude == config.exclude
+            && self.raw_html == config.raw_html
             && self.added_roles == config.roles
             && self.names == *names
             && self.languages.iter().map(|(tag, title)| (tag, title)).eq(languages(config))

@@ -26,7 +26,7 @@ use crate::host::Snapshot;
 use crate::model::{Asset, Config, Role, Site};
 use crate::source::{Place, SitePath};
 use file::{Loaded, LoadedFile};
-use kind::{Kind, Sorted};
+use kind::Kind;
 
 /// What the theme calls the parts of a playbook, for each language of the site.
 pub type PartNames = Vec<BTreeMap<Role, Box<str>>>;
@@ -73,13 +73,13 @@ pub fn load(
     memory: &mut Memory,
     found: &mut Vec<Diagnostic>,
 ) -> Site {
-    let Sorted { sources, mut assets } = kind::sort(&config, snapshot);
+    let mut assets = kind::assets(&config, snapshot);
     for (path, length) in &snapshot.too_large {
         let message = format!("this file is {} MiB long", length >> 20);
         let help = "texts of more than 16 MiB are not read: split it, or leave it out with `exclude:`";
         found.push(Diagnostic::new(Code::OverLimit, path, Place::File, message).help(help));
     }
-    let loaded = memory.read(&config, names, &sources, options.threads);
+    let loaded = memory.read(&config, names, snapshot, options.threads);
     let mut site = Site {
         config,
         files: Vec::with_capacity(loaded.len()),
@@ -91,26 +91,26 @@ pub fn load(
         assets: BTreeMap::new(),
         unreadable: Vec::new(),
     };
-    for (source, LoadedFile { file, content, found: complaints }) in sources.iter().zip(loaded) {
-        let is_draft = matches!(&content, Loaded::Page(page) if page.header.draft) && !options.drafts;
+    for (source, LoadedFile { file, content, found: complaints }) in loaded {
+        let is_draft = matches!(content, Loaded::Page(page) if page.header.draft) && !options.drafts;
         if !is_draft {
-            found.extend(complaints);
+            found.extend_from_slice(complaints);
         }
         match content {
-            Loaded::Page(page) if !is_draft => site.pages.push(page),
+            Loaded::Page(page) if !is_draft => site.pages.push(page.clone()),
             Loaded::Page(_) => {}
             Loaded::Nothing => site.unreadable.push(source.key.clone()),
-            Loaded::Collection(collection) => site.collections.push(collection),
-            Loaded::Materials(materials) => site.materials.extend(materials),
-            Loaded::Contacts(contacts) => site.contacts.extend(contacts),
-            Loaded::Terms(terms) => site.terms.extend(terms),
+            Loaded::Collection(collection) => site.collections.push(collection.clone()),
+            Loaded::Materials(materials) => site.materials.extend_from_slice(materials),
+            Loaded::Contacts(contacts) => site.contacts.extend_from_slice(contacts),
+            Loaded::Terms(terms) => site.terms.extend_from_slice(terms),
             Loaded::Asset => {
                 debug_assert!(matches!(source.kind, Kind::Page), "only what could be a page turns out an asset");
                 let asset = Asset { source: source.path.clone(), is_static: false, dimensions: None };
                 assets.insert(source.below_content.clone(), asset);
             }
         }
-        site.files.push(file);
+        site.files.push(file.clone());
     }
     site.assets = assets;
     site

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::io;
 use std::num::NonZero;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::Duration;
 
+use super::background::background;
 use crate::pipeline::Build;
 use crate::publish::OutPath;
 
@@ -35,7 +35,7 @@ impl Finder {
     pub(super) fn start() -> io::Result<Arc<Self>> {
         let finder = Arc::new(Self { state: Mutex::default(), changed: Condvar::new() });
         let worker = Arc::clone(&finder);
-        thread::Builder::new().name("search index".to_owned()).spawn(move || worker.work())?;
+        background(move || worker.work())?;
         Ok(finder)
     }
 

@@ -16,6 +16,7 @@
 //! Never here: what a page holds; a change to what `build` writes.
 
 mod answer;
+mod background;
 mod changes;
 mod finder;
 mod gate;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::background::background;
 use super::panel::Complaint;
 use super::server::secret;
 use super::shown::Shown;
@@ -67,7 +68,8 @@ impl Preview {
         let old = std::mem::replace(&mut *self.lock(), Now::Shown(Arc::new(shown)));
         self.changed.notify_all();
         // A whole site may go with it: not under the lock, and not while the first who were woken want to be answered.
-        let _ = std::thread::Builder::new().spawn(move || drop(old));
+        // Without a thread it goes here and now.
+        let _ = background(move || drop(old));
     }
 
     /// Says why there is nothing to show yet.
