@@ -1,5 +1,6 @@
 //! Judges a resolved and planned site. Never changes anything; one file a rule.
 
+mod candidates;
 mod rules;
 
 use crate::diagnostic::Diagnostic;

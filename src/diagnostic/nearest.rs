@@ -17,9 +17,9 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
             if wanted.is_empty() || wanted.len().abs_diff(letters.len()) > allowed {
                 return None;
             }
-            let edits = distance(&wanted, &letters);
+            let edits = distance(&wanted, &letters, allowed).filter(|edits| *edits < letters.len())?;
             let alike = same(wanted.iter(), letters.iter()) + same(wanted.iter().rev(), letters.iter().rev());
-            (edits <= allowed && edits < letters.len()).then_some(((edits, Reverse(alike)), candidate))
+            Some(((edits, Reverse(alike)), candidate))
         })
         .min_by_key(|(rank, _)| *rank)
         .map(|(_, candidate)| candidate)
@@ -33,9 +33,11 @@ fn same<'c>(a: impl Iterator<Item = &'c char>, b: impl Iterator<Item = &'c char>
 /// Longer names are compared by their beginning, so that hostile input costs little.
 const LONGEST: usize = 64;
 
-fn distance(a: &[char], b: &[char]) -> usize {
+/// The optimal string alignment distance, if it is at most `most`.
+fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut was_near = true;
     for i in 1..=a.len() {
         let mut row = vec![i; b.len() + 1];
         for j in 1..=b.len() {
@@ -45,9 +47,15 @@ fn distance(a: &[char], b: &[char]) -> usize {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
         }
+        // A swap looks two rows back: once two in a row are too far, no later one comes nearer.
+        let is_near = row.iter().any(|edits| *edits <= most);
+        if !is_near && !was_near {
+            return None;
+        }
+        was_near = is_near;
         before = std::mem::replace(&mut last, row);
     }
-    last[b.len()]
+    Some(last[b.len()]).filter(|edits| *edits <= most)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::PartNames;
 use super::fields::Fields;
 use super::file::{FileReader, Loaded, LoadedFile};
-use super::kind::{self, SourceText};
+use super::kind::{self, Kind, SourceText};
 use super::roles::Roles;
 use crate::host::Snapshot;
 use crate::model::{Config, FileIndex, RawHtml, Role};
@@ -30,8 +30,10 @@ struct Context {
     exclude: Vec<Box<str>>,
     raw_html: RawHtml,
     added_roles: Vec<(Role, Box<str>)>,
-    /// Tag and title of each language.
-    languages: Vec<(Box<str>, Box<str>)>,
+    /// The tag of each language.
+    tags: Vec<Box<str>>,
+    /// What the site is called in each; few files depend on it.
+    titles: Vec<Box<str>>,
     names: PartNames,
     roles: Roles,
     fields: Fields,
@@ -51,6 +53,10 @@ impl Memory {
             self.context = None;
         }
         let context = self.context.get_or_insert_with(|| Context::new(config, names));
+        if !context.titles.iter().eq(titles(config)) {
+            context.titles = titles(config).cloned().collect();
+            self.files.retain(|(source, _)| !may_take_site_title(source));
+        }
         let reader = FileReader { config, roles: &context.roles, fields: &context.fields, names };
         match kind::changed(self.files.iter().map(|(source, _)| source), config, snapshot) {
             Some(changed) => read_changed(&reader, &mut self.files, changed, threads),
@@ -124,7 +130,8 @@ impl Context {
             exclude: config.exclude.clone(),
             raw_html: config.raw_html,
             added_roles: config.roles.clone(),
-            languages: languages(config).map(|(tag, title)| (tag.clone(), title.clone())).collect(),
+            tags: tags(config).cloned().collect(),
+            titles: titles(config).cloned().collect(),
             names: names.clone(),
             roles: Roles::new(&config.roles),
             fields: Fields::new(),
@@ -137,12 +144,21 @@ impl Context {
             && self.raw_html == config.raw_html
             && self.added_roles == config.roles
             && self.names == *names
-            && self.languages.iter().map(|(tag, title)| (tag, title)).eq(languages(config))
+            && self.tags.iter().eq(tags(config))
     }
 }
 
-fn languages(config: &Config) -> impl Iterator<Item = (&Box<str>, &Box<str>)> {
-    config.languages.iter().map(|language| (&language.tag, &language.title))
+fn tags(config: &Config) -> impl Iterator<Item = &Box<str>> {
+    config.languages.iter().map(|language| &language.tag)
+}
+
+fn titles(config: &Config) -> impl Iterator<Item = &Box<str>> {
+    config.languages.iter().map(|language| &language.title)
+}
+
+/// Whether a text that says no title of its own is called as the site is: the page of the content folder itself.
+fn may_take_site_title(source: &SourceText) -> bool {
+    source.kind == Kind::FolderPage && !source.key.contains('/')
 }
 
 impl LoadedFile {

@@ -15,7 +15,7 @@ use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
 use crate::plan::{Output, Plan, Shows, plan, still_holds};
 use crate::render::{Content, Scene, render};
-use crate::resolve::{Resolved, again, changed_files, resolve};
+use crate::resolve::{Resolved, again, changes, resolve};
 use crate::search::{self, Piece};
 use crate::theme::Theme;
 use look::Look;
@@ -80,9 +80,9 @@ pub fn rebuild(
 /// Looks everything up and lays it out, or what has changed of it.
 fn look_up(site: Site, theme: &Theme, threads: NonZero<usize>, before: Option<&Build>) -> (Resolved, Arc<Plan>) {
     if let Some(before) = before
-        && let Some(changed) = changed_files(&site, &before.resolved.site)
+        && let Some(changes) = changes(&site, &before.resolved.site)
     {
-        let again = again(site, &before.resolved, changed);
+        let again = again(site, &before.resolved, changes, threads);
         let holds = theme.static_files() == before.look.theme.static_files() && still_holds(&before.resolved, &again);
         let plan = if holds { Arc::clone(&before.plan) } else { Arc::new(plan(&again.resolved, theme)) };
         return (again.resolved, plan);

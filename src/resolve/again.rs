@@ -1,12 +1,14 @@
-//! A site whose files have changed, but not what others can name in them: only what the changed files name is looked up
-//! again.
+//! A site whose files have changed, while every page stays where it was: only what may name something else now is looked
+//! up again.
 
 use std::collections::BTreeSet;
+use std::num::NonZero;
 use std::sync::Arc;
 
 use super::edition::look_up;
-use super::{Edition, Resolved, Target};
-use crate::model::{FileIndex, Header, Page, PageText, Site};
+use super::{Edition, Resolved, Slot, Target};
+use crate::model::{EntryKind, FileIndex, Header, Page, PageText, Site};
+use crate::parallel;
 
 /// What was looked up again, of what was looked up before.
 pub struct Again {
@@ -16,18 +18,27 @@ pub struct Again {
     pub changed: BTreeSet<FileIndex>,
 }
 
-/// Looks up `site`, which is `before` but for the files `changed`; see [`changed_files`].
-pub fn again(site: Site, before: &Resolved, changed: BTreeSet<FileIndex>) -> Again {
-    let editions = before.editions.iter().map(|old| edition(&site, old, &changed)).collect();
-    Again { resolved: Resolved { site, editions }, changed }
+/// In which files a site differs from another one, where no page comes, goes or moves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// All of them.
+    pub files: BTreeSet<FileIndex>,
+    /// Those of them that call places on their page otherwise.
+    pub renamed: BTreeSet<FileIndex>,
 }
 
-/// The files in which `site` differs from `old`, if nothing differs that others can name; else everything has to be
-/// looked up.
+/// Looks up `site`, which is `before` but for `changes`; see [`changes`].
+pub fn again(site: Site, before: &Resolved, changes: Changes, threads: NonZero<usize>) -> Again {
+    let editions = before.editions.iter().map(|old| edition(&site, old, &changes, threads)).collect();
+    Again { resolved: Resolved { site, editions }, changed: changes.files }
+}
+
+/// The files in which `site` differs from `old`, if nothing differs that files all over the site may have been looked up
+/// by; else everything has to be looked up.
 ///
-/// A lookup depends on its reference and on what things are called: files, keys, ids, titles of entries, folders,
-/// shared things. As long as all that stays, the targets of files that stay do so, too.
-pub fn changed_files(site: &Site, old: &Site) -> Option<BTreeSet<FileIndex>> {
+/// A lookup depends on its reference; on what files, folders and shared things are called; and, once it has come to a
+/// page, on what places on that page are called.
+pub fn changes(site: &Site, old: &Site) -> Option<Changes> {
     let Site { config, files, pages, collections, materials, contacts, terms, assets, unreadable } = site;
     let is_same = *config == old.config
         && files.len() == old.files.len()
@@ -41,60 +52,76 @@ pub fn changed_files(site: &Site, old: &Site) -> Option<BTreeSet<FileIndex>> {
     if !is_same {
         return None;
     }
-    let mut changed = BTreeSet::new();
+    let mut changes = Changes::default();
     for ((new, old), index) in files.iter().zip(&old.files).zip(0..) {
         if new.path != old.path || new.language != old.language {
             return None;
         }
         if !Arc::ptr_eq(&new.references, &old.references) && new.references != old.references {
-            changed.insert(FileIndex(index));
+            changes.files.insert(FileIndex(index));
         }
     }
     for (new, old) in pages.iter().zip(&old.pages) {
         if Arc::ptr_eq(&new.text, &old.text) && new.file == old.file {
             continue;
         }
-        if new.file != old.file || !is_named_alike(new, old) {
+        if new.file != old.file || !is_found_alike(new, old) {
             return None;
         }
-        changed.insert(new.file);
+        changes.files.insert(new.file);
+        if new.ids != old.ids || entries(new) != entries(old) {
+            changes.renamed.insert(new.file);
+        }
     }
-    Some(changed)
+    Some(changes)
 }
 
-/// Whether others can name the same things in both, and list them in the same order.
-fn is_named_alike(new: &Page, old: &Page) -> bool {
-    let PageText { key, is_folder, title_id, header, parts: _, footnotes: _, ids, characters: _ } = &*new.text;
-    let entries = |page: &Page| -> Vec<(String, String)> {
-        let kinds = crate::model::EntryKind::ALL.into_iter();
-        kinds
-            .flat_map(|kind| {
-                page.entries(kind).map(|(id, title)| (id.to_owned(), title.text.to_string())).collect::<Vec<_>>()
-            })
-            .collect()
-    };
-    let head = |header: &Header| (header.title.clone(), header.order, header.slug.clone(), header.draft);
-    (key, is_folder, title_id, ids) == (&old.key, &old.is_folder, &old.title_id, &old.ids)
-        && head(header) == head(&old.header)
-        // A folder's page says what its folder is about.
-        && (!is_folder || header.summary == old.header.summary)
-        && entries(new) == entries(old)
+/// Whether both are found by the same names, in the same place of the same folder.
+fn is_found_alike(new: &Page, old: &Page) -> bool {
+    let PageText { key, is_folder, title_id: _, header, parts: _, footnotes: _, ids: _, characters: _ } = &*new.text;
+    let place = |header: &Header| (header.order, header.slug.clone(), header.draft);
+    // A folder's page says what its folder is called, and what it is about.
+    let folder = |header: &Header| is_folder.then(|| (header.title.clone(), header.summary.clone()));
+    (key, is_folder) == (&old.key, &old.is_folder)
+        && place(header) == place(&old.header)
+        && folder(header) == folder(&old.header)
 }
 
-fn edition(site: &Site, old: &Edition, changed: &BTreeSet<FileIndex>) -> Edition {
+/// The ids and titles of the entries of a page.
+fn entries(page: &Page) -> Vec<(EntryKind, &str, &str)> {
+    let of = |kind| page.entries(kind).map(move |(id, title)| (kind, id, &*title.text));
+    EntryKind::ALL.into_iter().flat_map(of).collect()
+}
+
+fn edition(site: &Site, old: &Edition, changes: &Changes, threads: NonZero<usize>) -> Edition {
     let mut edition = old.clone();
-    if changed.is_empty() {
-        return edition;
-    }
-    edition.troubles.retain(|trouble| !changed.contains(&trouble.file));
-    for file in changed {
-        let (targets, troubles) = look_up(site, old, &old.names, *file);
+    let files: Vec<FileIndex> = affected(old, changes).into_iter().collect();
+    let looked_up = parallel::map(files.len(), threads, |at| look_up(site, old, &old.names, files[at]));
+    edition.troubles.retain(|trouble| files.binary_search(&trouble.file).is_err());
+    for (file, (targets, troubles)) in files.into_iter().zip(looked_up) {
         edition.troubles.extend(troubles);
         let targets: Arc<[Target]> = targets.into();
-        edition.refer(*file, &old.targets[file.0 as usize], &targets);
+        edition.refer(file, &old.targets[file.0 as usize], &targets);
         edition.targets[file.0 as usize] = targets;
     }
     // In the order of the files, as if all had been looked up.
     edition.troubles.sort_by_key(|trouble| trouble.file);
     edition
+}
+
+/// The files of an edition whose references may name something else now: those that changed, and those of which one
+/// came to a page that calls its places otherwise. It named that page, or nothing.
+fn affected(old: &Edition, changes: &Changes) -> BTreeSet<FileIndex> {
+    let mut files = changes.files.clone();
+    let renamed: BTreeSet<Slot> = changes.renamed.iter().filter_map(|file| old.slot_of(*file)).collect();
+    if !renamed.is_empty() {
+        let may_differ = |target: &Target| match target {
+            Target::Page { slot, .. } => renamed.contains(slot),
+            Target::Nothing => true,
+            _ => false,
+        };
+        let all = old.targets.iter().zip(0..);
+        files.extend(all.filter(|(targets, _)| targets.iter().any(may_differ)).map(|(_, index)| FileIndex(index)));
+    }
+    files
 }

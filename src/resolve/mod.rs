@@ -15,7 +15,7 @@ mod wiki;
 
 pub use address::Addresses;
 pub(crate) use address::relative;
-pub use again::{Again, again, changed_files};
+pub use again::{Again, Changes, again, changes};
 pub use edition::{Edition, EditionPage, PageIndex, SharedIndex};
 pub use folders::{Folder, FolderIndex};
 pub use paths::{decode_percent, encode_path, encode_segment, safe_segment};

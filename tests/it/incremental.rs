@@ -25,11 +25,12 @@ enum Edit {
     Rename(usize, &'static str),
 }
 
-const PATHS: [&str; 12] = [
+const PATHS: [&str; 13] = [
     "content/a.md",
     "content/b.md",
     "content/d/a.yaml",
     "content/d/index.md",
+    "content/index.md",
     "content/d/collection.yaml",
     "content/a.en.md",
     "content/shared/materials.yaml",
@@ -59,6 +60,7 @@ fn text() -> impl Strategy<Value = String> {
         "changes: [{date: 2026-01-02, note: 变}]\n",
         "languages: [en]\n",
         "theme: own\n",
+        "title: 改名\n",
         "url_style: directory\n",
         "# 甲\n\n正文 [[d/a#cause:c]]\n",
         "# 乙\n\n![图](p.svg) [甲](a.md)\n\n## 甲 {#x}\n",
@@ -79,6 +81,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         "\n又一句。\n",
         "\n\n## 新节\n",
         "\n[[a]]\n",
+        "\n[[b#新节]] [甲](../a.md#新节) [[a#cause:因]]\n",
         "\n见 [丙](d/a.yaml)\n",
         " ",
         "\n![图](p.svg)\n",
@@ -129,7 +132,7 @@ fn seen(build: &Build, snapshot: &Snapshot) -> (BTreeMap<String, String>, String
 }
 
 #[test]
-fn a_word_that_changes_moves_no_page() {
+fn a_word_or_a_heading_that_changes_moves_no_page() {
     let build_of = |text: &str, memory: &mut Memory, before: Option<&Build>| {
         let files = MemoryFiles::new([
             ("site.yaml", "title: 站\n"),
@@ -145,12 +148,14 @@ fn a_word_that_changes_moves_no_page() {
     let first = build_of("# 甲\n\n文\n", &mut memory, None);
     let word = build_of("# 甲\n\n字 [乙](b.md)\n", &mut memory, Some(&first));
     assert!(Arc::ptr_eq(&first.plan, &word.plan));
-    let title = build_of("# 丙\n\n字\n", &mut memory, Some(&word));
-    assert!(!Arc::ptr_eq(&word.plan, &title.plan));
+    let title = build_of("# 丙\n\n字\n\n## 节\n", &mut memory, Some(&word));
+    assert!(Arc::ptr_eq(&word.plan, &title.plan));
+    let tag = build_of("---\ntags: [新]\n---\n\n# 丙\n", &mut memory, Some(&title));
+    assert!(!Arc::ptr_eq(&title.plan, &tag.plan));
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn made_again_is_made_afresh(

@@ -8,7 +8,11 @@
 //!
 //! Name the source file relative to the file the link stands in: `[续期](../xhs/renewal.md#材料)`.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use crate::check::Subject;
+use crate::check::candidates::Candidates;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Wanted;
@@ -17,6 +21,7 @@ use crate::resolve::{Edition, LenientRule, Resolved, TroubleKind};
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let resolved = subject.resolved;
     for edition in &resolved.editions {
+        let files = Files::new(resolved, edition);
         for trouble in &edition.troubles {
             let source = &resolved.site.files[trouble.file.0 as usize];
             let reference = &source.references[trouble.reference.0 as usize];
@@ -28,7 +33,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             if trouble.kind == TroubleKind::Missing && may_be_unreadable(resolved, written) {
                 continue;
             }
-            let (message, help) = words(resolved, edition, code, written, &trouble.kind);
+            let (message, help) = words(&files, code, written, &trouble.kind);
             let code = if matches!(trouble.kind, TroubleKind::Lenient(_)) { Code::BrokenLink } else { code };
             found.push(Diagnostic::new(code, &source.path, reference.place.clone(), message).help(help));
         }
@@ -47,7 +52,50 @@ pub(super) fn may_be_unreadable(resolved: &Resolved, name: &str) -> bool {
     resolved.site.unreadable.iter().any(|key| is_it(key))
 }
 
-fn words(resolved: &Resolved, edition: &Edition, code: Code, written: &str, kind: &TroubleKind) -> (String, String) {
+/// The files that a link may have meant, by their names without ending: gathered once the first complaint asks for them.
+struct Files<'a> {
+    resolved: &'a Resolved,
+    edition: &'a Edition,
+    assets: OnceCell<(Candidates, HashMap<String, &'a str>)>,
+    all: OnceCell<(Candidates, HashMap<String, &'a str>)>,
+}
+
+impl<'a> Files<'a> {
+    fn new(resolved: &'a Resolved, edition: &'a Edition) -> Self {
+        Self { resolved, edition, assets: OnceCell::new(), all: OnceCell::new() }
+    }
+
+    /// The known file whose name is most like the one that `path` ends in; only what is no page, if an image is wanted.
+    fn near(&self, path: &str, is_image: bool) -> Option<&'a str> {
+        let cell = if is_image { &self.assets } else { &self.all };
+        let (candidates, files) = cell.get_or_init(|| self.gather(is_image));
+        let wanted = stem(&crate::resolve::decode_percent(path));
+        let near = candidates.nearest(&wanted).or_else(|| files.contains_key(&wanted).then_some(wanted))?;
+        files.get(&near).copied()
+    }
+
+    fn gather(&self, is_image: bool) -> (Candidates, HashMap<String, &'a str>) {
+        let site = &self.resolved.site;
+        let pages = self.edition.pages.iter().filter(|_| !is_image).map(|entry| {
+            let page = &site.pages[entry.page.0 as usize];
+            site.files[page.file.0 as usize].path.as_str()
+        });
+        let mut files = HashMap::new();
+        for path in pages.chain(site.assets.values().map(|asset| asset.source.as_str())) {
+            files.entry(stem(path)).or_insert(path);
+        }
+        (Candidates::new(files.keys().cloned().collect()), files)
+    }
+}
+
+/// The name of the file that `path` ends in, without its ending.
+fn stem(path: &str) -> String {
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+fn words(files: &Files<'_>, code: Code, written: &str, kind: &TroubleKind) -> (String, String) {
+    let Files { resolved, edition, .. } = *files;
     let is_image = code == Code::MissingAsset;
     match kind {
         TroubleKind::Empty => ("this link has no destination".to_owned(), "write one, or drop the brackets".to_owned()),
@@ -88,29 +136,13 @@ fn words(resolved: &Resolved, edition: &Edition, code: Code, written: &str, kind
         TroubleKind::Missing | TroubleKind::OtherKind => {
             let path = written.split(['#', '?']).next().unwrap_or(written);
             let what = if is_image { "image" } else { "page or file" };
-            let help = match near_path(resolved, edition, path, is_image) {
+            let help = match files.near(path, is_image) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "the text stays, the link goes: mend the path, or drop the link".to_owned(),
             };
             (format!("there is no {what} at `{written}`"), help)
         }
     }
-}
-
-/// The known file whose name is most like the one that `path` ends in.
-fn near_path(resolved: &Resolved, edition: &Edition, path: &str, is_image: bool) -> Option<String> {
-    let last = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or(path).to_owned();
-    let stem = |name: &str| name.rsplit_once('.').map_or(name.to_owned(), |(stem, _)| stem.to_owned());
-    let wanted = stem(&crate::resolve::decode_percent(&last(path)));
-    let pages = edition.pages.iter().filter(|_| !is_image).map(|entry| {
-        let page = &resolved.site.pages[entry.page.0 as usize];
-        resolved.site.files[page.file.0 as usize].path.as_str()
-    });
-    let assets = resolved.site.assets.values().map(|asset| asset.source.as_str());
-    let known: Vec<(String, &str)> = pages.chain(assets).map(|path| (stem(&last(path)), path)).collect();
-    let near = nearest(&wanted, known.iter().map(|(name, _)| name.as_str()))
-        .or_else(|| known.iter().map(|(name, _)| name.as_str()).find(|name| *name == wanted))?;
-    known.iter().find(|(name, _)| name == near).map(|(_, path)| (*path).to_owned())
 }
 
 /// Pages by their sources, for help.

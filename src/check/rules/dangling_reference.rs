@@ -17,10 +17,12 @@
 //!
 //! Write the id of an entry of the page, or of a shared thing.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 
 use super::broken_link::{may_be_unreadable, names};
 use crate::check::Subject;
+use crate::check::candidates::Candidates;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Applicability, Code, Diagnostic};
 use crate::model::{EntryKind, Page, Reference, Scope, Wanted, WikiPage};
@@ -29,14 +31,108 @@ use crate::resolve::{Edition, Resolved, Trouble, TroubleKind};
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let resolved = subject.resolved;
     for edition in &resolved.editions {
+        let known = Known::new(resolved, edition);
         for trouble in &edition.troubles {
             let source = &resolved.site.files[trouble.file.0 as usize];
             let reference = &source.references[trouble.reference.0 as usize];
             let is_typed = !matches!(reference.wanted, Wanted::Link { .. } | Wanted::Image { .. });
             if is_typed && !follows_from_another(resolved, &reference.wanted) {
-                found.push(complaint(resolved, edition, trouble, reference));
+                found.push(complaint(&known, trouble, reference));
             }
         }
+    }
+}
+
+/// What an edition has under names: gathered once the first complaint asks for it.
+struct Known<'a> {
+    resolved: &'a Resolved,
+    edition: &'a Edition,
+    pages: OnceCell<Candidates>,
+    materials: OnceCell<Candidates>,
+    contacts: OnceCell<Candidates>,
+    terms: OnceCell<Candidates>,
+    /// The first page of each name: the last part of its key, or its slug.
+    called: OnceCell<HashMap<&'a str, &'a Page>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(resolved: &'a Resolved, edition: &'a Edition) -> Self {
+        let (pages, materials, contacts, terms) = Default::default();
+        Self { resolved, edition, pages, materials, contacts, terms, called: OnceCell::new() }
+    }
+
+    fn all_pages(&self) -> impl Iterator<Item = &'a Page> + use<'a> {
+        let site = &self.resolved.site;
+        self.edition.pages.iter().map(|entry| &site.pages[entry.page.0 as usize])
+    }
+
+    /// The names of pages, full and bare.
+    fn pages(&self) -> &Candidates {
+        let names = |page: &Page| [page.key.to_string(), last_part(&page.key).to_owned()];
+        self.pages.get_or_init(|| Candidates::new(self.all_pages().flat_map(names).collect()))
+    }
+
+    /// The page that somebody calls `name`.
+    fn called(&self, name: &str) -> Option<&'a Page> {
+        let called = self.called.get_or_init(|| {
+            let mut called = HashMap::new();
+            for page in self.all_pages() {
+                called.entry(last_part(&page.key)).or_insert(page);
+                if let Some(slug) = page.header.slug.as_deref() {
+                    called.entry(slug).or_insert(page);
+                }
+            }
+            called
+        });
+        called.get(last_part(name)).copied()
+    }
+
+    /// The names of shared things of one kind.
+    fn shared(&self, kind: EntryKind) -> Option<&Candidates> {
+        let edition = self.edition;
+        match kind {
+            EntryKind::Material => {
+                Some(self.materials.get_or_init(|| {
+                    Candidates::new(edition.materials.iter().map(|thing| thing.id.to_string()).collect())
+                }))
+            }
+            EntryKind::Contact => {
+                Some(self.contacts.get_or_init(|| {
+                    Candidates::new(edition.contacts.iter().map(|thing| thing.id.to_string()).collect())
+                }))
+            }
+            EntryKind::Term => Some(
+                self.terms
+                    .get_or_init(|| Candidates::new(edition.terms.iter().map(|term| term.term.to_string()).collect())),
+            ),
+            _ => None,
+        }
+    }
+}
+
+/// The names that one complaint may have meant: those of the site, and those of a page.
+#[derive(Default)]
+struct Meant<'k> {
+    site: Option<&'k Candidates>,
+    page: BTreeSet<String>,
+}
+
+impl Meant<'_> {
+    fn nearest(&self, wanted: &str) -> Option<String> {
+        let of_page = nearest(wanted, self.page.iter().map(String::as_str)).map(ToOwned::to_owned);
+        let both: BTreeSet<String> =
+            self.site.and_then(|site| site.nearest(wanted)).into_iter().chain(of_page).collect();
+        nearest(wanted, both.iter().map(String::as_str)).map(ToOwned::to_owned)
+    }
+
+    /// All names, if they are at most `most`.
+    fn few(&self, most: usize) -> Option<BTreeSet<&String>> {
+        let of_site = self.site.map(Candidates::names);
+        if of_site.is_some_and(|names| names.len() > most) {
+            return None;
+        }
+        let all: BTreeSet<&String> = of_site.into_iter().flatten().chain(&self.page).collect();
+        (all.len() <= most).then_some(all)
     }
 }
 
@@ -59,87 +155,82 @@ fn follows_from_another(resolved: &Resolved, wanted: &Wanted) -> bool {
     }
 }
 
-fn complaint(resolved: &Resolved, edition: &Edition, trouble: &Trouble, reference: &Reference) -> Diagnostic {
+fn complaint(known: &Known<'_>, trouble: &Trouble, reference: &Reference) -> Diagnostic {
+    let Known { resolved, edition, .. } = *known;
     let file = &resolved.site.files[trouble.file.0 as usize].path;
     let page =
         edition.slot_of(trouble.file).map(|slot| &resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize]);
+    let own = |kind: Option<EntryKind>| page.map(|page| ids(page, kind)).unwrap_or_default();
     let new = |message: String| Diagnostic::new(Code::DanglingReference, file, reference.place.clone(), message);
     if let TroubleKind::Ambiguous(slots) = &trouble.kind {
         let written = written(&reference.wanted);
         return new(format!("several pages are called `{written}`"))
             .help(format!("write one of {}", names(resolved, edition, slots)));
     }
-    let (what, wanted, known) = match &reference.wanted {
+    let of_site = |site| Meant { site, page: BTreeSet::new() };
+    let (what, wanted, meant) = match &reference.wanted {
         Wanted::Wiki { page: WikiPage::Named(name), id, .. } if id.is_empty() => {
-            ("page", &**name, page_names(resolved, edition))
+            ("page", &**name, of_site(Some(known.pages())))
         }
-        Wanted::Playbook { text } => ("playbook", &**text, page_names(resolved, edition)),
+        Wanted::Playbook { text } => ("playbook", &**text, of_site(Some(known.pages()))),
         Wanted::Wiki { page: WikiPage::Named(name), kind, id } => {
-            return in_page(resolved, edition, name, *kind, id, new);
+            return in_page(known, name, *kind, id, new);
         }
         Wanted::Wiki { page: WikiPage::Same, kind, id } => {
-            (kind.map_or("place", noun), &**id, page.map(|page| ids(page, *kind)).unwrap_or_default())
+            (kind.map_or("place", noun), &**id, Meant { site: None, page: own(*kind) })
         }
         Wanted::Wiki { page: WikiPage::Shared, kind, id } => {
             let kind = kind.unwrap_or(EntryKind::Term);
-            (noun(kind), &**id, shared(edition, kind))
+            (noun(kind), &**id, of_site(known.shared(kind)))
         }
         Wanted::Entry { kind, text, scope, .. } => {
-            let mut known = if *scope == Scope::Page { BTreeSet::new() } else { shared(edition, *kind) };
-            if *scope != Scope::Shared {
-                known.extend(page.map(|page| ids(page, Some(*kind))).unwrap_or_default());
-            }
-            (noun(*kind), &**text, known)
+            let site = known.shared(*kind).filter(|_| *scope != Scope::Page);
+            let page = if *scope == Scope::Shared { BTreeSet::new() } else { own(Some(*kind)) };
+            (noun(*kind), &**text, Meant { site, page })
         }
-        Wanted::Link { destination, .. } => ("page", &**destination, BTreeSet::new()),
-        Wanted::Image { source, .. } => ("image", &**source, BTreeSet::new()),
+        Wanted::Link { destination, .. } => ("page", &**destination, Meant::default()),
+        Wanted::Image { source, .. } => ("image", &**source, Meant::default()),
     };
-    with_help(new(format!("no {what} is called `{wanted}`")), what, wanted, &known, &reference.wanted)
+    with_help(new(format!("no {what} is called `{wanted}`")), what, wanted, &meant, &reference.wanted)
 }
 
 /// A place on another page.
 fn in_page(
-    resolved: &Resolved,
-    edition: &Edition,
+    known: &Known<'_>,
     name: &str,
     kind: Option<EntryKind>,
     id: &str,
     new: impl Fn(String) -> Diagnostic,
 ) -> Diagnostic {
     let what = kind.map_or("place", noun);
-    let last = name.rsplit('/').next().unwrap_or(name);
-    let page = edition
-        .pages
-        .iter()
-        .map(|entry| &resolved.site.pages[entry.page.0 as usize])
-        .find(|page| page.key.rsplit('/').next() == Some(last) || page.header.slug.as_deref() == Some(last));
-    let Some(page) = page else {
-        let known = page_names(resolved, edition);
+    let Some(page) = known.called(name) else {
         let wanted = Wanted::Wiki { page: WikiPage::Named(name.into()), kind, id: id.into() };
-        return with_help(new(format!("no page is called `{name}`")), "page", name, &known, &wanted);
+        let meant = Meant { site: Some(known.pages()), page: BTreeSet::new() };
+        return with_help(new(format!("no page is called `{name}`")), "page", name, &meant, &wanted);
     };
-    let known = ids(page, kind);
+    let ids = ids(page, kind);
     let complaint = new(format!("`{name}` has no {what} called `{id}`"));
-    match nearest(id, known.iter().map(String::as_str)) {
+    match nearest(id, ids.iter().map(String::as_str)) {
         Some(near) => complaint.help(format!("did you mean `{near}`?")),
         None => complaint.help(format!("give the {what} that id, or drop the link")),
     }
 }
 
-fn with_help(complaint: Diagnostic, what: &str, wanted: &str, known: &BTreeSet<String>, of: &Wanted) -> Diagnostic {
-    let near = nearest(wanted, known.iter().map(String::as_str));
-    match near {
+fn with_help(complaint: Diagnostic, what: &str, wanted: &str, meant: &Meant<'_>, of: &Wanted) -> Diagnostic {
+    match (meant.nearest(wanted), meant.few(6)) {
         // In YAML the whole value is the name, so the nearest can stand in its stead.
-        Some(near) if matches!(of, Wanted::Entry { .. } | Wanted::Playbook { .. }) => {
-            complaint.help(format!("did you mean `{near}`?")).suggest(near, Applicability::Display)
+        (Some(near), _) if matches!(of, Wanted::Entry { .. } | Wanted::Playbook { .. }) => {
+            complaint.help(format!("did you mean `{near}`?")).suggest(&near, Applicability::Display)
         }
-        Some(near) => complaint.help(format!("did you mean `{near}`?")),
-        None if known.is_empty() => complaint.help(format!("there is no {what} at all yet: add it, or drop the link")),
-        None if known.len() <= 6 => {
-            let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        (Some(near), _) => complaint.help(format!("did you mean `{near}`?")),
+        (None, Some(few)) if few.is_empty() => {
+            complaint.help(format!("there is no {what} at all yet: add it, or drop the link"))
+        }
+        (None, Some(few)) => {
+            let names: Vec<String> = few.iter().map(|name| format!("`{name}`")).collect();
             complaint.help(format!("there are {}", names.join(", ")))
         }
-        None => complaint.help(format!("add a {what} of that id, or drop the link")),
+        (None, None) => complaint.help(format!("add a {what} of that id, or drop the link")),
     }
 }
 
@@ -153,29 +244,14 @@ fn written(wanted: &Wanted) -> &str {
     }
 }
 
-fn page_names(resolved: &Resolved, edition: &Edition) -> BTreeSet<String> {
-    let pages = edition.pages.iter().map(|entry| &resolved.site.pages[entry.page.0 as usize]);
-    pages
-        .flat_map(|page| {
-            let last = page.key.rsplit('/').next().unwrap_or(&page.key);
-            [page.key.to_string(), last.to_owned()]
-        })
-        .collect()
+fn last_part(key: &str) -> &str {
+    key.rsplit('/').next().unwrap_or(key)
 }
 
 fn ids(page: &Page, kind: Option<EntryKind>) -> BTreeSet<String> {
     match kind {
         Some(kind) => page.entries(kind).map(|(id, _)| id.to_owned()).collect(),
         None => page.ids.iter().map(ToString::to_string).collect(),
-    }
-}
-
-fn shared(edition: &Edition, kind: EntryKind) -> BTreeSet<String> {
-    match kind {
-        EntryKind::Material => edition.materials.iter().map(|thing| thing.id.to_string()).collect(),
-        EntryKind::Contact => edition.contacts.iter().map(|thing| thing.id.to_string()).collect(),
-        EntryKind::Term => edition.terms.iter().map(|term| term.term.to_string()).collect(),
-        _ => BTreeSet::new(),
     }
 }
 
