@@ -43,6 +43,9 @@ struct Arguments {
 const FILE: &str = "content/platform-00/playbook-00000.yaml";
 const PAGE: &str = "/platform-00/playbook-00000.html";
 
+/// The head of the search index, which names the pieces by hashes of what they hold.
+const INDEX: &str = "/search/zh-CN/search.js";
+
 /// After so long without an answer one will not come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -60,12 +63,23 @@ fn main() {
     let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
     let first = get(&address, "/index.html").expect("a first page");
     println!("first page: {} ms after the start, {} bytes", started.elapsed().as_millis(), first.len());
-    let memory = memory_of(child.id());
+    let loaded = memory_of(child.id());
+    // Waits for the first index.
+    let index = get(&address, INDEX).expect("an index");
+    let indexed = memory_of(child.id());
     let file = arguments.site.join(FILE);
     let text = fs::read_to_string(&file).expect("the site is a generated one");
     measure(&arguments, &address, &file, &text);
+    let saved = memory_of(child.id());
+    while get(&address, INDEX).as_ref() == Some(&index) {
+        thread::sleep(Duration::from_millis(200));
+    }
+    println!(
+        "memory: {loaded} MB after the load, {indexed} MB with the first index, {saved} MB after {} saves, {} MB with the index of the last",
+        arguments.saves,
+        memory_of(child.id())
+    );
     fs::write(&file, &text).expect("it can be put back");
-    println!("memory: {} MB after the load, {} MB after {} saves", memory, memory_of(child.id()), arguments.saves);
     child.kill().expect("it runs");
     let _ = child.wait();
 }

@@ -38,9 +38,44 @@ pub fn map<R: Send>(count: usize, threads: NonZero<usize>, f: impl Fn(usize) -> 
     chunks.into_iter().flat_map(|(_, done)| done).collect()
 }
 
+/// How work on many things is shared out.
+#[derive(Clone, Copy)]
+pub struct Workers<'w> {
+    threads: NonZero<usize>,
+    /// Called before each thing.
+    rest: &'w (dyn Fn() + Sync),
+}
+
+impl<'w> Workers<'w> {
+    /// So many threads, which never rest.
+    pub fn new(threads: NonZero<usize>) -> Self {
+        Self { threads, rest: &|| () }
+    }
+
+    /// One thread, which calls `rest` before each thing: whoever wants the processor meanwhile can have it.
+    pub fn one(rest: &'w (dyn Fn() + Sync)) -> Self {
+        Self { threads: NonZero::<usize>::MIN, rest }
+    }
+
+    /// What `f` makes of each number below `count`, in order.
+    ///
+    /// # Panics
+    ///
+    /// When `f` does.
+    pub fn map<R: Send>(self, count: usize, f: impl Fn(usize) -> R + Sync) -> Vec<R> {
+        map(count, self.threads, |number| {
+            (self.rest)();
+            f(number)
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::num::NonZero;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::Workers;
 
     #[test]
     fn order_is_kept_whatever_the_number_of_threads() {
@@ -48,5 +83,14 @@ mod tests {
             let squares = super::map(1000, NonZero::new(threads).unwrap(), |n| n * n);
             assert!(squares.iter().enumerate().all(|(n, square)| n * n == *square));
         }
+    }
+    #[test]
+    fn one_that_rests_does_so_before_each_thing() {
+        let rests = AtomicUsize::new(0);
+        let rest = || {
+            rests.fetch_add(1, Ordering::Relaxed);
+        };
+        let seen = Workers::one(&rest).map(3, |_| rests.load(Ordering::Relaxed));
+        assert_eq!(seen, [1, 2, 3]);
     }
 }

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
 use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
+use crate::parallel::Workers;
 use crate::plan::{Output, Plan, Shows, plan, still_holds};
 use crate::render::{Content, Scene, render};
 use crate::resolve::{Resolved, again, changes, resolve};
@@ -94,14 +95,14 @@ fn look_up(site: Site, theme: &Theme, threads: NonZero<usize>, before: Option<&B
 
 impl Build {
     /// The pieces of the search index, in the order of their paths.
-    pub fn pieces(&self, threads: NonZero<usize>) -> Vec<Piece> {
+    pub fn pieces(&self, workers: Workers<'_>) -> Vec<Piece> {
         let look = &self.look;
-        search::index(&self.resolved, &self.plan, &look.words, look.theme.search_script(), threads)
+        search::index(&self.resolved, &self.plan, &look.words, look.theme.search_script(), workers)
     }
 
     /// Makes the search index, and plans its pieces.
     pub fn index(&mut self, threads: NonZero<usize>) {
-        self.search = self.pieces(threads);
+        self.search = self.pieces(Workers::new(threads));
         let pieces = self.search.iter().enumerate();
         let plan = Arc::make_mut(&mut self.plan);
         plan.outputs

@@ -16,9 +16,7 @@ mod tokens;
 mod typed;
 mod weigh;
 
-use std::num::NonZero;
-
-use crate::parallel;
+use crate::parallel::Workers;
 use crate::plan::Plan;
 use crate::publish::OutPath;
 use crate::resolve::Resolved;
@@ -42,8 +40,8 @@ const PAGES_AT_A_TIME: usize = 512;
 
 /// The index of every language of the site, in the order of their paths; nothing if the site wants no search. `words` are
 /// the theme's, for each language; `script` is the theme's for readers.
-pub fn index(resolved: &Resolved, plan: &Plan, words: &[Words], script: &str, threads: NonZero<usize>) -> Vec<Piece> {
-    let site = Indexing { resolved, plan, script, threads };
+pub fn index(resolved: &Resolved, plan: &Plan, words: &[Words], script: &str, workers: Workers<'_>) -> Vec<Piece> {
+    let site = Indexing { resolved, plan, script, workers };
     if !resolved.site.config.search.enabled {
         return Vec::new();
     }
@@ -59,13 +57,13 @@ struct Indexing<'a> {
     resolved: &'a Resolved,
     plan: &'a Plan,
     script: &'a str,
-    threads: NonZero<usize>,
+    workers: Workers<'a>,
 }
 
 impl Indexing<'_> {
     /// All pieces of an edition.
     fn edition(&self, number: usize, words: &Words) -> Vec<Piece> {
-        let Self { resolved, plan, script, threads } = *self;
+        let Self { resolved, plan, script, workers } = *self;
         let config = &resolved.site.config;
         let edition = &resolved.editions[number];
         let glossary = edition.terms.iter().map(|term| {
@@ -77,12 +75,12 @@ impl Indexing<'_> {
         #[expect(clippy::cast_precision_loss, reason = "factors are at most 1000")]
         let boost =
             |kind: Kind| config.search.boost.get(kind.name()).map_or(1.0, |hundredths| *hundredths as f32 / 100.0);
-        let pages = sections::pages(resolved, plan, words, number, threads);
+        let pages = sections::pages(resolved, plan, words, number, workers);
         let (mut terms, mut readings) = (Lists::default(), Lists::default());
         let mut all_names = Names::default();
         let mut section = 0;
         for some in pages.chunks(PAGES_AT_A_TIME) {
-            let weighed = parallel::map(some.len(), threads, |at| {
+            let weighed = workers.map(some.len(), |at| {
                 let mut names = Names::default();
                 let weighed = weigh(&some[at], boost, &synonyms, config.search.pinyin, &mut names);
                 (weighed, names)
@@ -98,7 +96,7 @@ impl Indexing<'_> {
         }
         terms.forget_pairs(&all_names);
         let tag = &config.languages[edition.language].tag;
-        Pieces { tag, script, pages: &pages, style: config.url_style, threads }
+        Pieces { tag, script, pages: &pages, style: config.url_style, workers }
             .write(terms.into_sorted(&all_names), readings.into_sorted(&all_names))
     }
 }

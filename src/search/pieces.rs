@@ -1,7 +1,6 @@
 //! Cuts an index into the files that a browser loads one by one.
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -11,7 +10,7 @@ use super::sections::{Kind, PageText, Section};
 use super::tokens::{STOP_ENDS, STOP_RUNS, STOP_WORDS};
 use super::{Piece, encode, fold, pinyin};
 use crate::model::UrlStyle;
-use crate::parallel;
+use crate::parallel::Workers;
 use crate::publish::OutPath;
 use crate::resolve::{relative, safe_segment};
 
@@ -38,7 +37,7 @@ pub(super) struct Pieces<'a> {
     pub(super) script: &'a str,
     pub(super) pages: &'a [PageText],
     pub(super) style: UrlStyle,
-    pub(super) threads: NonZero<usize>,
+    pub(super) workers: Workers<'a>,
 }
 
 /// What the reader's script must know before it can ask for any other piece.
@@ -168,7 +167,7 @@ impl Pieces<'_> {
         for entry in lists {
             shards[shard_of(&entry.0, count)].push(entry);
         }
-        parallel::map(count, self.threads, |number| {
+        self.workers.map(count, |number| {
             let mut out = String::from("`");
             for (text, list) in &shards[number] {
                 out.push_str(text);
@@ -198,7 +197,7 @@ impl Pieces<'_> {
     fn blocks(&self, collections: &[&str]) -> Vec<String> {
         let all: Vec<(&PageText, &Section)> = self.sections().collect();
         let chunks: Vec<_> = all.chunks(SECTIONS_IN_BLOCK).collect();
-        parallel::map(chunks.len(), self.threads, |number| {
+        self.workers.map(chunks.len(), |number| {
             let mut pages: Vec<(&PageText, Vec<serde_json::Value>)> = Vec::new();
             for (page, section) in chunks[number] {
                 if pages.last().is_none_or(|(last, _)| !std::ptr::eq(*last, *page)) {

@@ -1,12 +1,10 @@
 //! The documents of search: every section of every page of an edition, grouped by page.
 
-use std::num::NonZero;
-
 use super::passages::passages;
 use super::text::Reader;
 use super::typed;
 use crate::model::{Entries, FileIndex, Part, SearchConfig};
-use crate::parallel;
+use crate::parallel::Workers;
 use crate::plan::{Listing, PageKind, Plan, ROWS};
 use crate::resolve::{Edition, Resolved, SharedIndex, Slot, Target};
 use crate::theme::Words;
@@ -112,16 +110,16 @@ pub(super) fn pages(
     plan: &Plan,
     words: &Words,
     number: usize,
-    threads: NonZero<usize>,
+    workers: Workers<'_>,
 ) -> Vec<PageText> {
     let edition = &resolved.editions[number];
     let gather = Gather { resolved, plan, edition, number };
     let count = edition.pages.len();
-    let mut pages: Vec<PageText> =
-        parallel::map(count, threads, |at| gather.page(Slot(u32::try_from(at).expect("slots fit"))))
-            .into_iter()
-            .flatten()
-            .collect();
+    let mut pages: Vec<PageText> = workers
+        .map(count, |at| gather.page(Slot(u32::try_from(at).expect("slots fit"))))
+        .into_iter()
+        .flatten()
+        .collect();
     pages.extend(gather.folders());
     pages.extend(gather.materials());
     pages.extend(gather.glossary(words));

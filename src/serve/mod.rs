@@ -261,6 +261,7 @@ impl Loop<'_> {
             self.reading = Some(reading);
             return;
         }
+        self.finder.rest();
         let (config, found) = (reading.config.clone(), reading.found.clone());
         let before = shown.as_ref().map(|shown| &*shown.now);
         let now = rebuild(config, &reading.snapshot, found, self.options.build, &mut self.memory, before);
