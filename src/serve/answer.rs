@@ -6,12 +6,14 @@ use std::time::Duration;
 use super::finder::Finder;
 use super::hosts::Hosts;
 use super::news;
+use super::notice::Notice;
 use super::page::{self, Rendered};
 use super::panel::Complaint;
 use super::reload::{Generation, Now, Preview};
 use super::route::{OwnFile, Route, route};
 use super::server::{Answer, Asked};
 use super::shown::{Place, Shown};
+use super::words::Words;
 use crate::host::{DiskFiles, Files};
 use crate::publish::OutPath;
 use crate::render::Content;
@@ -67,7 +69,8 @@ impl Answerer {
             Route::Wait { .. } => json(&serde_json::json!({ "stamp": stamp })),
             Route::Page(_) => json(&news::none(&stamp, complaints)),
             _ => {
-                let page = page::bare("There is no site to show yet", &[]);
+                let words = Words::of_unknown();
+                let page = Notice::bare(words, words.no_site);
                 let body = page::with_script(&page.bytes, &stamp, &page.print);
                 Answer { status: 503, kind: HTML, location: None, body }
             }
@@ -86,7 +89,7 @@ impl Answerer {
             Place::Page(build, output) => match &shown.rendered(build, output).page {
                 Some(rendered) => self.page(shown, 200, rendered),
                 // What is wrong stands in the panel; here is what to lay it over.
-                None => self.page(shown, 500, &page::bare("This page cannot be shown yet", &[])),
+                None => self.page(shown, 500, &Notice::bare(shown.words(), shown.words().no_page_yet)),
             },
             Place::Other(build, output) => match build.render(output) {
                 Ok(Content::Bytes(bytes)) => {

@@ -19,11 +19,14 @@ mod answer;
 mod background;
 mod changes;
 mod finder;
+mod follow;
 mod gate;
 mod head;
 mod hosts;
+mod listen;
 mod near;
 mod news;
+mod notice;
 mod page;
 mod panel;
 mod reading;
@@ -32,6 +35,7 @@ mod route;
 mod server;
 mod shown;
 mod watch;
+mod words;
 
 pub use panel::Complaint;
 pub use reload::{Generation, Stamp};
@@ -39,39 +43,27 @@ pub use route::{OwnFile, PageQuestion, Refused, Route, route};
 
 use std::fmt;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use answer::Answerer;
 use finder::Finder;
+use follow::Follower;
 use hosts::Hosts;
-use panel::complaints;
-use reading::{Difference, Reader, Reading};
+use listen::{listen, url};
+use reading::Reader;
 use reload::Preview;
 use server::{Inner, PROOF};
-use shown::Shown;
-use watch::{Hints, Watch};
+use watch::Watch;
 
-use crate::diagnostic::Severity;
-use crate::host::{DiskFiles, HostError};
-use crate::load::Memory;
-use crate::pipeline::{Build, BuildOptions, rebuild};
+use crate::host::DiskFiles;
+use crate::pipeline::BuildOptions;
 use crate::source::SitePath;
-
-/// The port that is tried first, if none is asked for.
-const PORT: u16 = 4000;
-
-/// So many ports are tried, if none is asked for.
-const PORTS: u16 = 20;
 
 /// How long a tab's question for a newer site stays open.
 const WAIT: Duration = Duration::from_secs(20);
-
-/// After so long without a hint everything is looked at once, from outside: a system that loses an event must not lose
-/// a save with it.
-const LOOK_AROUND: Duration = Duration::from_secs(10);
 
 /// What to serve, and where.
 #[derive(Debug, Clone)]
@@ -176,8 +168,7 @@ pub fn serve(options: &ServeOptions, say: &mut dyn FnMut(Said<'_>)) -> Result<st
         say(Said::Polling(&why));
     }
     let reader = Reader { files: options.files.clone(), out: options.out.clone(), base_url: options.base_url.clone() };
-    Loop { options, reader, preview, finder, watch, reading: None, memory: Memory::default(), said: Vec::new() }
-        .run(say)
+    Follower::new(options.build, reader, preview, finder, watch).run(say)
 }
 
 /// What the gate asks of the rest.
@@ -202,177 +193,4 @@ impl gate::Behind for Behind {
             self.preview.newer_than(&seen, WAIT);
         }
     }
-}
-
-/// Hints in, sites out.
-struct Loop<'o> {
-    options: &'o ServeOptions,
-    reader: Reader,
-    preview: Arc<Preview>,
-    finder: Arc<Finder>,
-    watch: Watch,
-    /// What the site that is shown was made of; none while nothing could be read.
-    reading: Option<Reading>,
-    /// What was read for it, so that a save costs one file.
-    memory: Memory,
-    /// What was wrong with it.
-    said: Vec<Complaint>,
-}
-
-impl Loop<'_> {
-    fn run(mut self, say: &mut dyn FnMut(Said<'_>)) -> ! {
-        let all = Hints { is_all: true, ..Hints::default() };
-        self.follow(&all, say);
-        self.make(&all, say);
-        loop {
-            let mut hints = self.watch.next(LOOK_AROUND);
-            if self.watch.is_shaken_by(&hints) {
-                self.follow(&hints, say);
-                // What changed while a folder was not yet watched is read all the same.
-                hints.is_all = true;
-            }
-            self.make(&hints, say);
-        }
-    }
-
-    fn follow(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) {
-        if let Some(why) = self.watch.follow(&self.reader.watched(self.reading.as_ref()), hints) {
-            say(Said::Polling(&why));
-        }
-    }
-
-    /// Makes a site of what is on disk, if that is not what is shown.
-    fn make(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) {
-        let started = Instant::now();
-        let read = match &self.reading {
-            Some(before) => self.reader.read_again(before, hints),
-            None => self.reader.read(),
-        };
-        let shown = self.preview.peek();
-        let reading = match read {
-            Ok(reading) => reading,
-            Err(fault) => return self.fail(&fault, shown.as_deref(), started, say),
-        };
-        let difference = self.reading.as_ref().map(|before| reading.differs_from(before));
-        let was_failing =
-            shown.as_ref().is_some_and(|shown| shown.complaints.iter().any(|one| one.name == "environment"));
-        if difference.as_ref().is_some_and(Difference::is_empty) && !was_failing {
-            // Stamps may be fresher.
-            self.reading = Some(reading);
-            return;
-        }
-        self.finder.rest();
-        let (config, found) = (reading.config.clone(), reading.found.clone());
-        let before = shown.as_ref().map(|shown| &*shown.now);
-        let now = rebuild(config, &reading.snapshot, found, self.options.build, &mut self.memory, before);
-        let now = Arc::new(now);
-        let said = complaints(&now.diagnostics, &reading.snapshot);
-        let is_broken = now.diagnostics.iter().any(|complaint| complaint.severity == Severity::Error);
-        let laid_over = if is_broken { said.clone() } else { Vec::new() };
-        let mut next = Shown::new(Arc::clone(&now), Arc::clone(&reading.snapshot), laid_over, shown.as_deref());
-        if let Some(before) = shown.as_deref() {
-            next.moves = before.moves.after((&before.now, &before.snapshot), (&now, &reading.snapshot));
-            let assets = difference.as_ref().map(|difference| &difference.assets);
-            let none = std::collections::BTreeSet::new();
-            next.touched = changes::touched(&before.touched, &now, assets.unwrap_or(&none), next.generation);
-        }
-        self.preview.show(next);
-        self.finder.renew(Arc::clone(&now));
-        let is_elsewhere = self.reading.as_ref().is_none_or(|before| {
-            before.config.content != reading.config.content || before.config.theme != reading.config.theme
-        });
-        self.reading = Some(reading);
-        let changed = difference.map(|difference| {
-            let all = difference.texts.iter().chain(&difference.assets);
-            (all.clone().take(3).map(ToString::to_string).collect::<Vec<_>>(), all.count())
-        });
-        say(Said::Made {
-            pages: page_count(&now),
-            changed: changed.as_ref().map(|(few, count)| (few.as_slice(), *count)),
-            took: started.elapsed(),
-            fresh: &self.fresh(&said),
-            complaints: &said,
-        });
-        self.said = said;
-        if is_elsewhere {
-            let all = Hints { is_all: true, ..Hints::default() };
-            self.follow(&Hints::default(), say);
-            self.make(&all, say);
-        }
-    }
-
-    /// What of `said` was not said the last time, wherever it stands now.
-    fn fresh(&self, said: &[Complaint]) -> Vec<Complaint> {
-        let key = |one: &Complaint| (one.file.clone(), one.message.clone());
-        let known: std::collections::BTreeSet<_> = self.said.iter().map(key).collect();
-        said.iter().filter(|one| !known.contains(&key(one))).cloned().collect()
-    }
-
-    /// The machine could not give us the site: what was shown stays, with what is the matter.
-    fn fail(&mut self, fault: &HostError, shown: Option<&Shown>, started: Instant, say: &mut dyn FnMut(Said<'_>)) {
-        let complaint = Complaint::of_machine(fault.to_string(), fault.hint());
-        let said = vec![complaint.clone()];
-        let Some(before) = shown else {
-            // Said again with each hint, since somebody is at it.
-            self.preview.fail(complaint);
-            return say(Said::Made {
-                pages: 0,
-                changed: None,
-                took: started.elapsed(),
-                complaints: &said,
-                fresh: &said,
-            });
-        };
-        if before.complaints.contains(&complaint) {
-            return;
-        }
-        let mut next = Shown::new(Arc::clone(&before.now), Arc::clone(&before.snapshot), said.clone(), Some(before));
-        next.moves.clone_from(&before.moves);
-        next.touched.clone_from(&before.touched);
-        self.preview.show(next);
-        say(Said::Made {
-            pages: page_count(&before.now),
-            changed: Some((&[], 0)),
-            took: started.elapsed(),
-            complaints: &said,
-            fresh: &said,
-        });
-        self.said = said;
-    }
-}
-
-fn page_count(build: &Build) -> usize {
-    build.resolved.editions.iter().map(|edition| edition.pages.len()).sum()
-}
-
-/// Listens at `host`, at the port asked for, or the first free one.
-fn listen(host: &str, port: Option<u16>) -> Result<TcpListener, ServeError> {
-    let ports = port.map_or(PORT..=PORT + PORTS - 1, |port| port..=port);
-    let bare = host.trim_matches(['[', ']']);
-    for port in ports.clone() {
-        let addresses = (bare, port).to_socket_addrs().map(Iterator::collect::<Vec<_>>);
-        match addresses.and_then(|addresses| TcpListener::bind(addresses.as_slice())) {
-            Ok(listener) => return Ok(listener),
-            Err(cause) if cause.kind() == io::ErrorKind::AddrInUse => {}
-            Err(cause) => return Err(ServeError::Address { address: shown_address(bare, port), cause }),
-        }
-    }
-    let last = if port.is_some() { String::new() } else { format!(", and so is each port up to {}", ports.end()) };
-    Err(ServeError::PortTaken { address: format!("{}{last}", shown_address(bare, *ports.start())) })
-}
-
-fn shown_address(host: &str, port: u16) -> String {
-    if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") }
-}
-
-/// The address to open in a browser of this machine.
-fn url(host: &str, address: SocketAddr) -> String {
-    let is_everywhere = address.ip().is_unspecified();
-    let bare = host.trim_matches(['[', ']']);
-    let host = match address.ip() {
-        IpAddr::V6(ip) if !is_everywhere && bare.parse::<IpAddr>().is_ok() => ip.to_string(),
-        _ if is_everywhere => Ipv4Addr::LOCALHOST.to_string(),
-        _ => bare.to_owned(),
-    };
-    format!("http://{}/", shown_address(&host, address.port()))
 }

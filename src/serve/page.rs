@@ -50,7 +50,8 @@ fn style_of(tag: &str) -> Option<String> {
     value("rel").filter(|rel| *rel == "stylesheet").and_then(|_| value("href")).map(|href| href.replace("&amp;", "&"))
 }
 
-fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+/// Where `wanted` begins first.
+pub(super) fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
     text.windows(wanted.len()).position(|window| window == wanted)
 }
 
@@ -83,43 +84,6 @@ pub(super) fn with_script(page: &[u8], stamp: &str, print: &str) -> Vec<u8> {
 
 fn script(stamp: &str, print: &str) -> String {
     format!("<script src=\"/{OWN}/preview.js\" defer data-preview=\"{stamp}\" data-print=\"{print}\"></script>")
-}
-
-/// A page of our own, for where the site has none: a heading, and where else to go (title and address of each).
-pub(super) fn bare(heading: &str, links: &[(String, String)]) -> Rendered {
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{heading}</title>\n\
-         <link rel=\"stylesheet\" href=\"/{OWN}/preview.css\">\n</head>\n<body class=\"preview-bare\">\n<main>\n{}</main>\n</body>\n</html>\n",
-        notice(heading, links)
-    );
-    page.shrink_to_fit();
-    Rendered::new(page.into_bytes())
-}
-
-/// A heading and links, as HTML.
-pub(super) fn notice(heading: &str, links: &[(String, String)]) -> String {
-    let mut html = format!("<div class=\"preview-notice\" lang=\"en\">\n<p><strong>{}</strong></p>\n", escape(heading));
-    if !links.is_empty() {
-        html.push_str("<ul>\n");
-        for (title, href) in links {
-            let _ = writeln!(html, "<li><a href=\"{}\">{}</a></li>", escape(href), escape(title));
-        }
-        html.push_str("</ul>\n");
-    }
-    html.push_str("</div>\n");
-    html
-}
-
-/// The page `bytes` with `notice` at the beginning of what it says.
-pub(super) fn with_notice(bytes: &[u8], notice: &str) -> Option<Rendered> {
-    let main = find(bytes, b"<main")?;
-    let at = main + bytes[main..].iter().position(|byte| *byte == b'>')? + 1;
-    Some(Rendered::new([&bytes[..at], notice.as_bytes(), &bytes[at..]].concat()))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

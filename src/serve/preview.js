@@ -3,6 +3,20 @@
   'use strict'
   var own = document.currentScript.dataset
   var page = { stamp: own.preview, print: own.print }
+  // Complaints are in English everywhere.
+  var words = /^zh\b/i.test(document.documentElement.lang) ? {
+    tag: 'zh-CN',
+    close: '关闭',
+    broken: '{n} 处错误，页面还是出错前的样子',
+    lost: '预览没有回应，它还在运行吗？',
+    renamed: '{path} 已改名，现在是这一页',
+  } : {
+    tag: 'en',
+    close: 'Close',
+    broken: 'Errors: {n}. The page is as it was before',
+    lost: 'The preview does not answer. Is it still running?',
+    renamed: '{path} has been renamed: it is here now',
+  }
   var memory = 'playbook-preview:' + location.pathname
   var panel = null
   var dismissed = null
@@ -149,22 +163,23 @@
     panel = document.createElement('div')
     panel.id = 'playbook-preview-panel'
     var root = panel.attachShadow({ mode: 'open' })
-    var box = make('section', 'panel ' + kind)
+    var box = make('section', 'preview-panel ' + kind)
     box.hidden = true
     looks.then(function (sheet) {
       if (sheet) root.adoptedStyleSheets = [sheet]
       box.hidden = false
     })
-    box.lang = 'en'
+    box.lang = words.tag
     box.setAttribute('role', kind === 'told' ? 'status' : 'alert')
     var header = make('header')
     var close = make('button', '', '✕')
     close.type = 'button'
-    close.setAttribute('aria-label', 'Dismiss')
+    close.setAttribute('aria-label', words.close)
     close.addEventListener('click', function () { dismissed = JSON.stringify(complaints); hide() })
     header.append(make('h2', '', title), close)
     box.append(header)
     var list = make('ol')
+    list.lang = 'en'
     complaints.forEach(function (complaint) { list.append(entry(complaint)) })
     if (complaints.length) box.append(list)
     root.append(box)
@@ -209,11 +224,11 @@
     if (JSON.stringify(complaints) === dismissed) return
     complained = true
     var errors = complaints.filter(function (complaint) { return complaint.severity === 'error' }).length
-    show((errors === 1 ? '1 error' : errors + ' errors') + ': this is the last good page', 'broken', complaints)
+    show(words.broken.replace('{n}', errors), 'broken', complaints)
   }
 
   function lost(is) {
-    if (is) show('The preview does not answer. Is it still running?', 'told', [])
+    if (is) show(words.lost, 'told', [])
     else if (!complained) hide()
     if (!is) check()
   }
@@ -244,10 +259,14 @@
     }
   }
 
+  // The site's own page for missing ones does not link our style.
+  if (document.querySelector('.preview-notice')) {
+    looks.then(function (sheet) { if (sheet) document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet) })
+  }
   recall()
   var from = sessionStorage.getItem('playbook-preview:moved')
   sessionStorage.removeItem('playbook-preview:moved')
-  if (from) show(from + ' has been renamed: it is here now', 'told', [])
+  if (from) show(words.renamed.replace('{path}', function () { return from }), 'told', [])
   check()
   if ('SharedWorker' in window) {
     var worker = new SharedWorker('/_preview/worker.js', { name: 'playbook-preview' })

@@ -11,16 +11,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::changes::Moves;
 use super::near::near;
-use super::page::{self, Rendered};
+use super::notice::{NearPage, Notice};
+use super::page::Rendered;
 use super::panel::Complaint;
 use super::reload::Generation;
+use super::words::Words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
 use crate::pipeline::Build;
 use crate::plan::{Output, PageKind, Shows};
 use crate::publish::OutPath;
 use crate::render::Content;
-use crate::resolve::encode_path;
 use crate::source::SitePath;
 
 /// Rendered pages are kept for tabs that ask the same, so many of them.
@@ -171,20 +172,26 @@ impl Shown {
 
     /// The page that says that there is nothing at `path`, and what is near.
     pub(super) fn missing(&self, path: &OutPath) -> Rendered {
-        let moved = self.moves.to(path.as_str()).map(|to| (format!("it is now at /{to}"), to.to_owned()));
-        let heading = if moved.is_some() {
-            format!("/{path} has been renamed")
-        } else if self.moves.has_gone(path.as_str()) {
-            format!("/{path} has been deleted")
-        } else {
-            format!("There is no page at /{path}")
+        let words = self.words();
+        let moved = self.moves.to(path.as_str());
+        let heading = match moved {
+            Some(_) => words.renamed,
+            None if self.moves.has_gone(path.as_str()) => words.deleted,
+            None => words.missing,
         };
-        let near = near(&self.now.plan, path.as_str()).into_iter().map(|near| (format!("/{near}"), near));
-        let links: Vec<(String, String)> =
-            moved.into_iter().chain(near).map(|(words, to)| (words, format!("/{}", encode_path(&to)))).collect();
+        let (label, paths) = match moved {
+            Some(to) => (words.now_at, vec![to.to_owned()]),
+            None => (words.near, near(&self.now.plan, path.as_str())),
+        };
+        let links = paths.into_iter().map(|path| NearPage { title: title(&self.now, &path), path }).collect();
+        let notice = Notice { words, heading: heading.replace("{path}", &format!("/{path}")), label, links };
         let own = OutPath::parse("404.html").ok().and_then(|path| render(&self.now, output(&self.now, &path)?).ok());
-        own.and_then(|own| page::with_notice(&own.bytes, &page::notice(&heading, &links)))
-            .unwrap_or_else(|| page::bare(&heading, &links))
+        own.and_then(|own| notice.within(&own.bytes)).unwrap_or_else(|| notice.alone())
+    }
+
+    /// What the preview says in the language of the site.
+    pub(super) fn words(&self) -> &'static Words {
+        Words::of(&self.now.resolved.site.config.languages[0].tag)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<OutPath, Arc<Kept>>> {
@@ -213,6 +220,20 @@ pub(super) fn source<'b>(build: &'b Build, output: &Output) -> Option<&'b SitePa
     };
     let page = &build.resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize];
     Some(&build.resolved.site.files[page.file.0 as usize].path)
+}
+
+/// What the page at `path` is called, if that is a text's or a folder's.
+fn title(build: &Build, path: &str) -> Option<String> {
+    let Shows::Page { edition, page } = output(build, &OutPath::parse(path).ok()?)?.shows else { return None };
+    let edition = &build.resolved.editions[edition];
+    match page {
+        PageKind::Playbook(slot) => {
+            let page = &build.resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize];
+            Some(page.header.title.text.to_string())
+        }
+        PageKind::Folder(folder, 1) => Some(edition.folders[folder.0 as usize].title.to_string()),
+        _ => None,
+    }
 }
 
 fn render(build: &Build, output: &Output) -> Result<Rendered, Box<Diagnostic>> {

@@ -110,15 +110,15 @@ describe('a save reaches the open tab', () => {
 
   test('a new page, then another name for it, then none', async () => {
     await open('new.html')
-    await says('There is no page at /new.html')
+    await says('没有 /new.html 这一页')
     write(root, 'content/new.md', '# 新页\n\n新页的正文，别处没有\n')
     await says('新页的正文')
     fs.renameSync(path.join(root, 'content/new.md'), path.join(root, 'content/newer.md'))
     await page.waitForURL('**/newer.html')
     await says('新页的正文')
-    await panel().getByText('/new.html has been renamed').waitFor()
+    await panel().getByText('/new.html 已改名').waitFor()
     fs.rmSync(path.join(root, 'content/newer.md'))
-    await says('/newer.html has been deleted')
+    await says('/newer.html 已删除')
     assert.deepEqual(faults, [])
   })
 
@@ -131,7 +131,7 @@ describe('a save reaches the open tab', () => {
     assert.doesNotMatch(await page.evaluate(() => document.body.innerText), /坏的概述/)
     const box = await panel().locator('section').boundingBox()
     assert.ok(box.width <= 390 && box.height <= 780 * 0.61, `the panel is ${box.width} by ${box.height}`)
-    await panel().getByRole('button', { name: 'Dismiss' }).click()
+    await panel().getByRole('button', { name: '关闭' }).click()
     await panel().waitFor({ state: 'detached' })
     write(root, 'content/b.yaml', 'title: 乙\noverview: 仍然坏\ntitel: x\n')
     await panel().getByText('titel').first().waitFor()
@@ -170,11 +170,23 @@ describe('a save reaches the open tab', () => {
     await open('a.html')
     const port = new URL(served.url).port
     await served.stop()
-    await panel().getByText('does not answer').waitFor()
+    await panel().getByText('预览没有回应').waitFor()
     write(root, 'content/a.md', files['content/a.md'].replace('第一稿', '停机时写的'))
     served = await preview(root, port)
     await says('停机时写的')
     await panel().waitFor({ state: 'detached' })
+  })
+
+  test('what was saved while the tab slept', async () => {
+    await open('a.html')
+    const session = await context.newCDPSession(page)
+    const stamp = await (await fetch(`${served.url}_preview/wait?seen=`)).json()
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+    write(root, 'content/a.md', files['content/a.md'].replace('第一稿', '睡着时写的'))
+    // Answered once there is a newer site.
+    await fetch(`${served.url}_preview/wait?seen=${stamp.stamp}`)
+    await session.send('Page.setWebLifecycleState', { state: 'active' })
+    await says('睡着时写的')
   })
 
   test('in many tabs at a time', async () => {

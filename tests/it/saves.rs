@@ -36,7 +36,7 @@ fn every_kind_of_save_is_followed() {
     served.after(
         || site.remove("content/new.md"),
         "/new.html",
-        |answer| answer.status == 404 && answer.text().contains("/new.html has been deleted"),
+        |answer| answer.status == 404 && answer.text().contains("/new.html 已删除"),
     );
     served.after(|| site.write("site.yaml", "title: 新站名\n"), "/a.html", says("新站名"));
     served.after(|| site.write("content/d/collection.yaml", "title: 新集\n"), "/d/", says("新集"));

@@ -233,6 +233,21 @@ fn running_out_of_descriptors_ends_nothing() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it_though_tabs_wait() {
+    use std::os::unix::process::ExitStatusExt as _;
+    let mut served = Served::start(&site(), &[]);
+    let wait = format!("GET /_preview/wait?seen={} HTTP/1.1\r\nHost: {}\r\n\r\n", served.stamp(), served.address);
+    let mut tabs: Vec<_> = (0..20).map(|_| served.connect()).collect();
+    for tab in &mut tabs {
+        tab.write_all(wait.as_bytes()).unwrap();
+    }
+    assert_eq!(served.get("/a.html").status, 200);
+    // Signal 2 is the interrupt itself: nothing is waited for, and there is nothing to put in order.
+    assert_eq!(served.interrupt().signal(), Some(2));
+}
+
 #[test]
 fn a_port_that_is_taken_is_left_to_others() {
     let site = site();

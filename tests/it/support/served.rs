@@ -73,6 +73,22 @@ impl Served {
         Self { child, address, _site: site.clone() }
     }
 
+    /// Asks it to end, as Ctrl-C does; how it did.
+    #[cfg(unix)]
+    #[track_caller]
+    pub(crate) fn interrupt(&mut self) -> std::process::ExitStatus {
+        let sent = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(Instant::now() < until, "it goes on");
+            std::thread::yield_now();
+        }
+    }
+
     pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
