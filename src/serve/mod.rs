@@ -10,7 +10,8 @@
 //!
 //! **Reloading.** Each answered page carries the [`Stamp`] of its site. One worker for all tabs of a browser asks for a site newer
 //! than that, and is answered at once if there is one: between a page's load and its question no save is lost. Answers
-//! come after 20 seconds at the latest, so nobody waits on a dead connection. Why no event stream: tiny_http sends none
+//! come after 20 seconds at the latest, so nobody waits on a dead connection. A tab that nobody looks at waits until
+//! somebody does. Why no event stream: tiny_http sends none
 //! as it comes; why one worker: a browser opens six connections to a host, and the seventh tab would be stuck.
 //!
 //! Never here: what a page holds; a change to what `build` writes.

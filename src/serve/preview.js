@@ -236,7 +236,8 @@
   function heard(message) {
     if ('lost' in message) return lost(message.lost)
     wanted = message.stamp
-    if (wanted !== page.stamp) check()
+    // Nobody looks: it waits until somebody does, so that of many tabs the one that is looked at is not the last.
+    if (wanted !== page.stamp && !document.hidden) check()
   }
 
   // Without a worker (some phones have none) the tab asks by itself.

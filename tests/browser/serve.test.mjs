@@ -189,6 +189,21 @@ describe('a save reaches the open tab', () => {
     await says('睡着时写的')
   })
 
+  test('once it is looked at, the one that is looked at first', async () => {
+    // Headless tabs all are looked at.
+    await context.addInitScript(() => Object.defineProperty(document, 'hidden', { get: () => window.isAway === true }))
+    await open('a.html')
+    await page.evaluate(() => { window.isAway = true })
+    const other = await context.newPage()
+    await other.goto(served.url + 'a.html')
+    write(root, 'content/a.md', files['content/a.md'].replace('第一稿', '没人看时写的'))
+    await other.waitForFunction(() => document.body.innerText.includes('没人看时写的'))
+    assert.equal(await isSame(), true)
+    await page.evaluate(() => { window.isAway = false; document.dispatchEvent(new Event('visibilitychange')) })
+    await says('没人看时写的')
+    assert.deepEqual(faults, [])
+  })
+
   test('in many tabs at a time', async () => {
     const tabs = await Promise.all(Array.from({ length: 12 }, () => context.newPage()))
     await Promise.all(tabs.map(tab => tab.goto(served.url + 'a.html')))
