@@ -17,7 +17,7 @@ use crate::source::SitePath;
 /// The style sheet, made of the files of `styles/` in the order of their names.
 const SHEET: &str = "static/site.css";
 
-/// The script that searches.
+/// The script that searches, made of the files of `search/`.
 const SEARCH_SCRIPT: &str = "static/search.js";
 
 /// A theme: the author's files laid over the built-in ones, file by file.
@@ -72,12 +72,10 @@ impl Theme {
                 files.insert(below.into(), file);
             }
         }
-        // One request for all of a page's styles; they come as several files so that an author can change one idea.
-        if !files.contains_key(SHEET) {
-            let styles = files.iter().filter(|(path, _)| path.starts_with("styles/") && path.ends_with(".css"));
-            let sheet: Vec<&[u8]> = styles.map(|(_, file)| &*file.bytes).collect();
-            files.insert(SHEET.into(), ThemeFile { bytes: Cow::Owned(sheet.join(&b'\n')), source: None });
-        }
+        // One request for all of a page's styles, and for the script; they come as several files so that an author can
+        // change one idea.
+        join(&mut files, SHEET, "styles/", ["", "\n", ""]);
+        join(&mut files, SEARCH_SCRIPT, "search/", ["window.playbookSearch || (() => {\n'use strict'\n", "", "})()\n"]);
         let static_files = files
             .iter()
             .filter(|(path, _)| path.starts_with("static/") && &***path != SEARCH_SCRIPT)
@@ -133,6 +131,20 @@ impl Theme {
     pub fn accent_path(&self, accent: Option<&str>) -> Option<String> {
         accent.map(|accent| fingerprinted("static/accent.css", accent_css(accent).as_bytes()))
     }
+}
+
+/// Makes the file at `path` of those in `folder` with its ending, in the order of their names, unless the theme has it as
+/// one: what stands before them, between them and behind them is `around`.
+fn join(files: &mut BTreeMap<Box<str>, ThemeFile>, path: &str, folder: &str, around: [&str; 3]) {
+    if files.contains_key(path) {
+        return;
+    }
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    let is_part = |name: &str| name.starts_with(folder) && name.rsplit('.').next() == Some(ending);
+    let parts: Vec<&[u8]> = files.iter().filter(|(name, _)| is_part(name)).map(|(_, file)| &*file.bytes).collect();
+    let [before, between, behind] = around.map(str::as_bytes);
+    let bytes = [before, &parts.join(between), behind].concat();
+    files.insert(path.into(), ThemeFile { bytes: Cow::Owned(bytes), source: None });
 }
 
 /// The style sheet that sets the accent colour, `#rrggbb`.
