@@ -44,7 +44,16 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
                 Some(tag) => drop(overlays.insert(tag.to_owned(), raw)),
                 None => main = Some((path, raw)),
             },
-            Err(faults) => found.extend(faults),
+            Err(faults) => {
+                // A slip in one key must not make the site lose its languages, and each page complain of that.
+                let rest = crate::yaml::salvage::<raw::RawSite>(text, &faults);
+                if let (Some(raw), None) =
+                    (rest, path.as_str().strip_prefix("site.").and_then(|rest| rest.strip_suffix(".yaml")))
+                {
+                    main = Some((path, raw));
+                }
+                found.extend(faults);
+            }
         }
     }
     let fallback = SitePath::parse("site.yaml").expect("it is a path");

@@ -127,6 +127,11 @@ impl Build {
         render(&scene, output)
     }
 
+    /// Whether both are rendered by one theme in one state.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.look, &other.look)
+    }
+
     /// Whether something is so wrong that nothing may be published.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|complaint| complaint.severity == Severity::Error)

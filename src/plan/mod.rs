@@ -126,6 +126,22 @@ pub enum PageKind {
     Search,
 }
 
+impl PageKind {
+    /// What kind it is, whatever it is about: pages of one kind are made alike.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Playbook(_) => "playbook",
+            Self::Folder(..) => "folder",
+            Self::Listing(listing, _) => listing.name(),
+            Self::Tag(..) => "tag",
+            Self::Material(..) => "material",
+            Self::Referrers(..) => "referrers",
+            Self::Cause(_) => "cause",
+            Self::Search => "search",
+        }
+    }
+}
+
 /// The indexes of a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Listing {

@@ -44,7 +44,7 @@ impl Answerer {
             Now::Loading => return self.without_site(asked, &[]),
             Now::Failed(complaint) => return self.without_site(asked, &[complaint]),
         };
-        match route(asked.target, shown.base()) {
+        match shown.route(asked.target) {
             Route::File(path) => self.file(&shown, &path),
             Route::Folder(folder) => {
                 let index = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
@@ -57,7 +57,7 @@ impl Answerer {
                     news::news(&shown, &question, self.preview.generation_of(&question.seen), &self.stamp(&shown));
                 json(&news)
             }
-            Route::Refused(why) => plain(400, &format!("no file can have this address: {why:?}\n")),
+            Route::Refused(why) => plain(400, &format!("{}\n", why.words())),
         }
     }
 
@@ -71,7 +71,7 @@ impl Answerer {
             _ => {
                 let words = Words::of_unknown();
                 let page = Notice::bare(words, words.no_site);
-                let body = page::with_script(&page.bytes, &stamp, &page.print);
+                let body = page::with_script(&page, &stamp);
                 Answer { status: 503, kind: HTML, location: None, body }
             }
         }
@@ -82,9 +82,6 @@ impl Answerer {
     }
 
     fn file(&self, shown: &Shown, path: &OutPath) -> Answer {
-        if let Some(body) = self.finder.piece(path) {
-            return Answer { status: 200, kind: kind_of(path), location: None, body };
-        }
         match shown.find(path) {
             Place::Page(build, output) => match &shown.rendered(build, output).page {
                 Some(rendered) => self.page(shown, 200, rendered),
@@ -105,12 +102,15 @@ impl Answerer {
                 let location = format!("/{}/", encode_path(path.as_str()));
                 Answer { location: Some(location), ..plain(302, "") }
             }
-            Place::Missing => self.page(shown, 404, &shown.missing(path)),
+            Place::Missing => match self.finder.piece(path) {
+                Some(body) => Answer { status: 200, kind: kind_of(path), location: None, body },
+                None => self.page(shown, 404, &shown.missing(path)),
+            },
         }
     }
 
     fn page(&self, shown: &Shown, status: u16, rendered: &Rendered) -> Answer {
-        let body = page::with_script(&rendered.bytes, &self.stamp(shown), &rendered.print);
+        let body = page::with_script(rendered, &self.stamp(shown));
         Answer { status, kind: HTML, location: None, body }
     }
 }

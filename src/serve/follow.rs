@@ -10,8 +10,8 @@ use super::finder::Finder;
 use super::panel::{Complaint, complaints};
 use super::reading::{Difference, Reader, Reading};
 use super::reload::Preview;
-use super::shown::Shown;
-use super::watch::{Hints, Watch};
+use super::shown::{Shown, failing_templates};
+use super::watch::{Hints, QUIET, Watch};
 use crate::host::HostError;
 use crate::load::Memory;
 use crate::pipeline::{Build, BuildOptions, rebuild};
@@ -19,6 +19,9 @@ use crate::pipeline::{Build, BuildOptions, rebuild};
 /// After so long without a hint everything is looked at once, from outside: a system that loses an event must not lose
 /// a save with it.
 const LOOK_AROUND: Duration = Duration::from_secs(10);
+
+/// The same while the site cannot be read: the folder that is watched may be gone, and another one come in its stead.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Follows what is on disk.
 pub(super) struct Follower {
@@ -33,6 +36,8 @@ pub(super) struct Follower {
     memory: Memory,
     /// What was wrong with it.
     said: Vec<Complaint>,
+    /// Whether the machine could not give us the site the last time.
+    has_failed: bool,
 }
 
 impl Follower {
@@ -44,73 +49,100 @@ impl Follower {
         finder: Arc<Finder>,
         watch: Watch,
     ) -> Self {
-        Self { build, reader, preview, finder, watch, reading: None, memory: Memory::default(), said: Vec::new() }
+        Self {
+            build,
+            reader,
+            preview,
+            finder,
+            watch,
+            reading: None,
+            memory: Memory::default(),
+            said: Vec::new(),
+            has_failed: false,
+        }
     }
 
     /// Follows for ever.
     pub(super) fn run(mut self, say: &mut dyn FnMut(Said<'_>)) -> ! {
-        let all = Hints { is_all: true, ..Hints::default() };
-        self.follow(&all, say);
-        self.make(&all, say);
+        let mut hints = Hints::all();
+        self.follow(&hints, say);
         loop {
-            let mut hints = self.watch.next(LOOK_AROUND);
+            self.catch_up(&hints, say);
+            hints = self.watch.next(if self.has_failed { LOOK_AGAIN } else { LOOK_AROUND });
             if self.watch.is_shaken_by(&hints) {
                 self.follow(&hints, say);
                 // What changed while a folder was not yet watched is read all the same.
                 hints.is_all = true;
             }
-            self.make(&hints, say);
         }
     }
 
-    fn follow(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) {
-        if let Some(why) = self.watch.follow(&self.reader.watched(self.reading.as_ref()), hints) {
+    /// Shows what is on disk, and watches the folders that it is in.
+    fn catch_up(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) {
+        let is_first = self.reading.is_none();
+        let is_untold = hints.paths.is_empty() || self.has_failed;
+        if !self.make(hints, say) {
+            return;
+        }
+        if is_untold && !is_first {
+            // Nobody told of it, or it came back: the folders are others than those that were watched, perhaps.
+            self.watch.forget();
+        }
+        // What changed while a folder was not yet watched is read all the same, once whoever writes there has finished.
+        while self.follow(&Hints::default(), say) {
+            let mut hints = self.watch.next(QUIET);
+            hints.is_all = true;
+            if !self.make(&hints, say) {
+                return;
+            }
+        }
+    }
+
+    /// Watches the folders of what was read last; whether others than before.
+    fn follow(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) -> bool {
+        let followed = self.watch.follow(&self.reader.watched(self.reading.as_ref()), hints);
+        if let Some(why) = followed.why {
             say(Said::Polling(&why));
         }
+        followed.is_other
     }
 
-    /// Makes a site of what is on disk, if that is not what is shown.
-    fn make(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) {
+    /// Makes a site of what is on disk; whether it is another one than is shown.
+    fn make(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) -> bool {
         let started = Instant::now();
         let read = match &self.reading {
+            // What failed then, and the hints that came with it, is known only to who looks at everything.
+            Some(before) if self.has_failed => self.reader.read_again(before, &Hints::all()),
             Some(before) => self.reader.read_again(before, hints),
             None => self.reader.read(),
         };
+        let had_failed = std::mem::replace(&mut self.has_failed, read.is_err());
         let shown = self.preview.peek();
         let reading = match read {
             Ok(reading) => reading,
-            Err(fault) => return self.fail(&fault, shown.as_deref(), started, say),
+            Err(fault) => {
+                self.fail(&fault, shown.as_deref(), started, say);
+                return false;
+            }
         };
         let difference = self.reading.as_ref().map(|before| reading.differs_from(before));
-        let was_failing =
-            shown.as_ref().is_some_and(|shown| shown.complaints.iter().any(|one| one.name == "environment"));
-        if difference.as_ref().is_some_and(Difference::is_empty) && !was_failing {
+        if difference.as_ref().is_some_and(Difference::is_empty) && !had_failed {
             // Stamps may be fresher.
             self.reading = Some(reading);
-            return;
+            return false;
         }
         let said = self.show(&reading, shown.as_deref(), difference.as_ref());
-        let is_elsewhere = self.reading.as_ref().is_none_or(|before| {
-            before.config.content != reading.config.content || before.config.theme != reading.config.theme
-        });
-        let changed = difference.map(|difference| {
-            let all = difference.texts.iter().chain(&difference.assets);
-            (all.clone().take(3).map(ToString::to_string).collect::<Vec<_>>(), all.count())
-        });
+        let changed = difference.as_ref().map(Difference::told);
         self.reading = Some(reading);
         say(Said::Made {
             pages: self.preview.peek().map_or(0, |shown| page_count(&shown.now)),
             changed: changed.as_ref().map(|(few, count)| (few.as_slice(), *count)),
             took: started.elapsed(),
-            fresh: &self.fresh(&said),
+            fresh: &self.fresh(&said, difference.as_ref()),
             complaints: &said,
         });
         self.said = said;
-        if is_elsewhere {
-            let all = Hints { is_all: true, ..Hints::default() };
-            self.follow(&Hints::default(), say);
-            self.make(&all, say);
-        }
+        true
     }
 
     /// Makes the site of what was read, and shows it; what is wrong with it.
@@ -119,9 +151,12 @@ impl Follower {
         let (config, found) = (reading.config.clone(), reading.found.clone());
         let before = shown.map(|shown| &*shown.now);
         let now = Arc::new(rebuild(config, &reading.snapshot, found, self.build, &mut self.memory, before));
-        let said = complaints(&now.diagnostics, &reading.snapshot);
-        let laid_over = if now.has_errors() { said.clone() } else { Vec::new() };
-        let mut next = Shown::new(Arc::clone(&now), Arc::clone(&reading.snapshot), laid_over, shown);
+        let has_other_look = shown.is_none_or(|shown| !shown.now.looks_like(&now));
+        let failing = if has_other_look { failing_templates(&now) } else { Vec::new() };
+        let said = complaints(&[&*now.diagnostics, &*failing].concat(), &reading.snapshot);
+        let has_failed = !failing.is_empty();
+        let laid_over = if now.has_errors() || has_failed { said.clone() } else { Vec::new() };
+        let mut next = Shown::new(Arc::clone(&now), Arc::clone(&reading.snapshot), laid_over, has_failed, shown);
         if let Some(before) = shown {
             next.moves = before.moves.after((&before.now, &before.snapshot), (&now, &reading.snapshot));
             let none = BTreeSet::new();
@@ -133,11 +168,13 @@ impl Follower {
         said
     }
 
-    /// What of `said` was not said the last time, wherever it stands now.
-    fn fresh(&self, said: &[Complaint]) -> Vec<Complaint> {
+    /// What of `said` was not said the last time, wherever it stands now, or is about a text that was just saved.
+    fn fresh(&self, said: &[Complaint], difference: Option<&Difference>) -> Vec<Complaint> {
         let key = |one: &Complaint| (one.file.clone(), one.message.clone());
         let known: BTreeSet<_> = self.said.iter().map(key).collect();
-        said.iter().filter(|one| !known.contains(&key(one))).cloned().collect()
+        let is_saved =
+            |file: &str| difference.is_some_and(|difference| difference.texts.iter().any(|path| path.as_str() == file));
+        said.iter().filter(|one| !known.contains(&key(one)) || is_saved(&one.file)).cloned().collect()
     }
 
     /// The machine could not give us the site: what was shown stays, with what is the matter.
@@ -145,20 +182,19 @@ impl Follower {
         let complaint = Complaint::of_machine(fault.to_string(), fault.hint());
         let said = vec![complaint.clone()];
         let Some(before) = shown else {
-            // Said again with each hint, since somebody is at it.
             self.preview.fail(complaint);
-            return say(Said::Made {
-                pages: 0,
-                changed: None,
-                took: started.elapsed(),
-                complaints: &said,
-                fresh: &said,
-            });
+            if self.said != said {
+                let took = started.elapsed();
+                say(Said::Made { pages: 0, changed: None, took, complaints: &said, fresh: &said });
+                self.said = said;
+            }
+            return;
         };
         if before.complaints.contains(&complaint) {
             return;
         }
-        let mut next = Shown::new(Arc::clone(&before.now), Arc::clone(&before.snapshot), said.clone(), Some(before));
+        let (now, snapshot) = (Arc::clone(&before.now), Arc::clone(&before.snapshot));
+        let mut next = Shown::new(now, snapshot, said.clone(), false, Some(before));
         next.moves.clone_from(&before.moves);
         next.touched.clone_from(&before.touched);
         self.preview.show(next);

@@ -26,8 +26,14 @@ use super::head::{self, Fault, Head};
 /// How long a client may take for its head.
 const HEAD_PATIENCE: Duration = Duration::from_secs(10);
 
-/// How long a client may leave us with bytes that it does not take.
+/// How long a client may leave us with bytes that it does not take, without taking any.
 const WRITE_PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long a client may take for all that is held for it, beside the time that its bytes take at [`PACE`].
+const WHOLE_PATIENCE: Duration = Duration::from_secs(30);
+
+/// Bytes a second that any client must take on the whole.
+const PACE: usize = 16 << 10;
 
 /// How long tiny_http may take for the first byte: a page of a site that is still being loaded.
 const ANSWER_PATIENCE: Duration = Duration::from_mins(2);
@@ -204,13 +210,35 @@ fn pass(client: &mut TcpStream, server: TcpStream, mut held: Vec<u8>) -> io::Res
     server.read_to_end(&mut held)?;
     // tiny_http does not say that it closes; a browser would ask again on a connection that is about to end.
     let line = held.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-    client.write_all(&held[..line])?;
     if line > 0 {
-        client.write_all(b"Connection: close\r\n")?;
+        held.splice(line..line, *b"Connection: close\r\n");
     }
-    client.write_all(&held[line..])?;
+    give_out(client, &held)?;
     drop(held);
-    io::copy(&mut server.into_inner(), client)?;
+    let mut server = server.into_inner();
+    let mut more = vec![0; 64 << 10];
+    loop {
+        match server.read(&mut more)? {
+            0 => return Ok(()),
+            count => give_out(client, &more[..count])?,
+        }
+    }
+}
+
+/// Writes all of `bytes`; a client that takes them drop by drop is given up.
+fn give_out(client: &mut TcpStream, mut bytes: &[u8]) -> io::Result<()> {
+    let until = Instant::now() + WHOLE_PATIENCE + Duration::from_secs((bytes.len() / PACE) as u64);
+    while !bytes.is_empty() {
+        if Instant::now() > until {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        match client.write(bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(count) => bytes = &bytes[count..],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
     Ok(())
 }
 

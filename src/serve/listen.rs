@@ -20,6 +20,8 @@ pub(super) fn listen(host: &str, port: Option<u16>) -> Result<TcpListener, Serve
         match addresses.and_then(|addresses| TcpListener::bind(addresses.as_slice())) {
             Ok(listener) => return Ok(listener),
             Err(cause) if cause.kind() == io::ErrorKind::AddrInUse => {}
+            // Windows keeps some ranges of ports to itself.
+            Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied && ports.clone().count() > 1 => {}
             Err(cause) => return Err(ServeError::Address { address: shown_address(bare, port), cause }),
         }
     }

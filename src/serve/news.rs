@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::panel::{Complaint, complaints};
 use super::reload::Generation;
-use super::route::{PageQuestion, Route, route};
+use super::route::{PageQuestion, Route};
 use super::shown::{Place, Shown};
+use crate::plan::Shows;
 use crate::publish::OutPath;
 use crate::resolve::encode_path;
 
@@ -31,7 +32,7 @@ pub(super) fn none(stamp: &str, complaints: &[Complaint]) -> Value {
 /// - `files`: addresses of copied files that have changed since.
 /// - `complaints`: what is wrong; empty if all is well.
 pub(super) fn news(shown: &Shown, question: &PageQuestion, seen: Option<Generation>, stamp: &str) -> Value {
-    let path = match route(&question.address, shown.base()) {
+    let path = match shown.route(&question.address) {
         Route::File(path) => Some(path),
         Route::Folder(folder) if folder.is_empty() => OutPath::parse("index.html").ok(),
         Route::Folder(folder) => OutPath::parse(&format!("{folder}/index.html")).ok(),
@@ -39,13 +40,14 @@ pub(super) fn news(shown: &Shown, question: &PageQuestion, seen: Option<Generati
     };
     let mut found: Vec<Complaint> = shown.complaints.clone();
     let (mut print, mut styles) = (String::new(), Vec::new());
-    let mut moved = None;
+    let (mut moved, mut leads_on) = (None, false);
     if let Some(path) = &path {
         match shown.find(path) {
             Place::Page(build, output) => {
                 let kept = shown.rendered(build, output);
                 if let Some(complaint) = &kept.complaint {
-                    found.extend(complaints(std::slice::from_ref(complaint), &shown.snapshot));
+                    let more = complaints(std::slice::from_ref(complaint), &shown.snapshot);
+                    found.extend(more.into_iter().filter(|complaint| !shown.complaints.contains(complaint)));
                 }
                 if let Some(page) = &kept.page {
                     (print, styles) = (page.print.clone(), page.styles.clone());
@@ -56,14 +58,19 @@ pub(super) fn news(shown: &Shown, question: &PageQuestion, seen: Option<Generati
                 let page = shown.missing(path);
                 (print, styles) = (page.print, page.styles);
             }
-            Place::Other(..) | Place::Folder => {}
+            // An old address that was a page: what stands there now leads to where that is.
+            Place::Other(_, output) => {
+                moved = shown.moves.to(path.as_str());
+                leads_on = matches!(output.shows, Shows::Redirect(_));
+            }
+            Place::Folder => {}
         }
     }
     let kind = match (moved, seen) {
         (Some(_), _) => "moved",
         // After a restart nobody knows what has changed besides the page.
         (None, None) => "changed",
-        (None, Some(_)) if !print.is_empty() && print != question.print => "changed",
+        (None, Some(_)) if leads_on || (!print.is_empty() && print != question.print) => "changed",
         (None, Some(_)) => "same",
     };
     let since = seen.unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Rendered, find};
+use super::page::{Rendered, escape, find};
 use super::route::OWN;
 use super::words::Words;
 use crate::resolve::encode_path;
@@ -71,10 +71,6 @@ impl Notice {
         html.push_str("</div>\n");
         html
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

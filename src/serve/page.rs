@@ -66,7 +66,8 @@ fn hex(bytes: &[u8]) -> String {
 ///
 /// The script stands at the very beginning of the head: a template whose end is broken (an open comment, a `<textarea>`)
 /// must not cut the page off from the save that mends it.
-pub(super) fn with_script(page: &[u8], stamp: &str, print: &str) -> Vec<u8> {
+pub(super) fn with_script(rendered: &Rendered, stamp: &str) -> Vec<u8> {
+    let page = &rendered.bytes;
     let at = [&b"<head>"[..], b"<html>", b"<!doctype html>"]
         .into_iter()
         .find_map(|tag| {
@@ -74,7 +75,7 @@ pub(super) fn with_script(page: &[u8], stamp: &str, print: &str) -> Vec<u8> {
             find(&begin, tag).map(|at| at + tag.len())
         })
         .unwrap_or(0);
-    let script = script(stamp, print);
+    let script = script(rendered, stamp);
     let mut answer = Vec::with_capacity(page.len() + script.len());
     answer.extend_from_slice(&page[..at]);
     answer.extend_from_slice(script.as_bytes());
@@ -82,8 +83,17 @@ pub(super) fn with_script(page: &[u8], stamp: &str, print: &str) -> Vec<u8> {
     answer
 }
 
-fn script(stamp: &str, print: &str) -> String {
-    format!("<script src=\"/{OWN}/preview.js\" defer data-preview=\"{stamp}\" data-print=\"{print}\"></script>")
+fn script(rendered: &Rendered, stamp: &str) -> String {
+    let Rendered { print, styles, .. } = rendered;
+    let styles = escape(&serde_json::Value::from(styles.as_slice()).to_string());
+    format!(
+        "<script src=\"/{OWN}/preview.js\" defer data-preview=\"{stamp}\" data-print=\"{print}\" data-styles=\"{styles}\"></script>"
+    )
+}
+
+/// `text` as HTML, also in an attribute.
+pub(super) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -101,8 +111,9 @@ mod tests {
             ("",                                                              ""),
         ];
         for (page, before) in cases {
-            let answer = String::from_utf8(with_script(page.as_bytes(), "r-1", "p")).unwrap();
-            let script = script("r-1", "p");
+            let rendered = Rendered::new(page.as_bytes().to_vec());
+            let answer = String::from_utf8(with_script(&rendered, "r-1")).unwrap();
+            let script = script(&rendered, "r-1");
             assert_eq!(answer.find(&script), Some(before.len()), "for {page:?}");
             assert_eq!(answer.replacen(&script, "", 1), page);
         }

@@ -2,7 +2,8 @@
 (function () {
   'use strict'
   var own = document.currentScript.dataset
-  var page = { stamp: own.preview, print: own.print }
+  // What is shown: of which site, a fingerprint of all but its style sheets, and these, as the page links them.
+  var page = { stamp: own.preview, print: own.print, styles: JSON.parse(own.styles) }
   // Complaints are in English everywhere.
   var words = /^zh\b/i.test(document.documentElement.lang) ? {
     tag: 'zh-CN',
@@ -18,8 +19,25 @@
     renamed: '{path} has been renamed: it is here now',
   }
   var memory = 'playbook-preview:' + location.pathname
+
+  // What is kept for the next page of this tab; nothing where the browser keeps nothing.
+  function keep(name, value) {
+    try { sessionStorage.setItem(name, value) } catch (error) { /* The next page begins anew. */ }
+  }
+
+  function take(name) {
+    try {
+      var value = sessionStorage.getItem(name)
+      sessionStorage.removeItem(name)
+      return value
+    } catch (error) {
+      return null
+    }
+  }
+
   var panel = null
-  var dismissed = null
+  var dismissed = take('playbook-preview:dismissed')
+  if (dismissed) keep('playbook-preview:dismissed', dismissed)
   // Fetched now: when the preview has ended it is too late.
   var looks = fetch('/_preview/preview.css', { cache: 'no-store' }).then(function (response) {
     return response.text()
@@ -54,7 +72,7 @@
   // Whether another page is on its way.
   function act(news) {
     if (news.kind === 'moved') {
-      sessionStorage.setItem('playbook-preview:moved', decodeURI(location.pathname))
+      keep('playbook-preview:moved', decodeURI(location.pathname))
       location.replace(news.to + location.hash)
       return true
     }
@@ -84,26 +102,37 @@
     return url.pathname + url.search + url.hash
   }
 
-  // Puts the new style sheets in the stead of the old ones; the old ones go once the new ones are there.
+  // Puts the new style sheets of the page in the stead of the old ones, which go once the new ones are there. Those that
+  // scripts have added are none of them.
   function restyle(news) {
     if (!news.print) return
-    var old = Array.from(document.querySelectorAll('link[rel="stylesheet"]:not([data-preview-old])'))
+    var before = page.styles
+    page.styles = news.styles
     news.styles.forEach(function (href, at) {
-      var link = old[at]
-      var path = new URL(href, document.baseURI).pathname
-      if (link && link.dataset.previewHref === undefined) link.dataset.previewHref = link.getAttribute('href')
-      if (link && link.dataset.previewHref === href && !news.files.includes(path)) return
+      var isTouched = news.files.includes(new URL(href, document.baseURI).pathname)
+      if (before[at] === href && !isTouched) return
+      var old = before[at] === undefined ? null : sheet(before[at])
       var next = document.createElement('link')
       next.rel = 'stylesheet'
-      next.href = news.files.includes(path) ? fresh(href) : href
+      next.href = isTouched ? fresh(href) : href
       next.dataset.previewHref = href
-      if (!link) return document.head.append(next)
-      link.dataset.previewOld = ''
-      next.addEventListener('load', function () { link.remove() })
-      next.addEventListener('error', function () { link.remove() })
-      link.after(next)
+      if (!old) return document.head.append(next)
+      old.dataset.previewOld = ''
+      next.addEventListener('load', function () { old.remove() })
+      next.addEventListener('error', function () { old.remove() })
+      old.after(next)
     })
-    old.slice(news.styles.length).forEach(function (link) { link.remove() })
+    before.slice(news.styles.length).forEach(function (href) {
+      var old = sheet(href)
+      if (old) old.remove()
+    })
+  }
+
+  // The link of the style sheet that the page calls `href`.
+  function sheet(href) {
+    return Array.from(document.querySelectorAll('link[rel="stylesheet"]:not([data-preview-old])')).find(function (link) {
+      return (link.dataset.previewHref || link.getAttribute('href')) === href
+    })
   }
 
   // Shows copied files anew whose bytes have changed.
@@ -121,7 +150,7 @@
   function remember() {
     var marks = Array.from(document.querySelectorAll('main [id]'))
     var above = marks.filter(function (mark) { return mark.getBoundingClientRect().top <= 1 }).pop()
-    sessionStorage.setItem(memory, JSON.stringify({
+    keep(memory, JSON.stringify({
       x: scrollX,
       y: scrollY,
       mark: scrollY > 0 && above ? above.id : null,
@@ -141,8 +170,7 @@
   }
 
   function recall() {
-    var place = JSON.parse(sessionStorage.getItem(memory) || 'null')
-    sessionStorage.removeItem(memory)
+    var place = JSON.parse(take(memory) || 'null')
     if (!place) return
     var open = new Map(place.open)
     details().forEach(function (entry) { if (open.has(entry.key)) entry.element.open = open.get(entry.key) })
@@ -157,11 +185,17 @@
     addEventListener('load', function () { scroll(); history.scrollRestoration = 'auto' }, { once: true })
   }
 
-  // The panel, in a tree of its own so that no style of the site reaches it.
-  function show(title, kind, complaints) {
+  // The panel, in a tree of its own so that no style of the site reaches it. `kind` is `broken`, `lost` or `told`.
+  var shown = null
+  function show(kind, title, complaints) {
+    var what = kind + title + JSON.stringify(complaints)
+    // It is scrolled, and read: it stays.
+    if (what === shown) return
     hide()
+    shown = what
     panel = document.createElement('div')
     panel.id = 'playbook-preview-panel'
+    panel.dataset.kind = kind
     var root = panel.attachShadow({ mode: 'open' })
     var box = make('section', 'preview-panel ' + kind)
     box.hidden = true
@@ -170,13 +204,21 @@
       box.hidden = false
     })
     box.lang = words.tag
-    box.setAttribute('role', kind === 'told' ? 'status' : 'alert')
     var header = make('header')
+    var heading = make('h2', '', title)
+    // The whole list would be read out at every save.
+    heading.setAttribute('role', kind === 'told' ? 'status' : 'alert')
     var close = make('button', '', '✕')
     close.type = 'button'
     close.setAttribute('aria-label', words.close)
-    close.addEventListener('click', function () { dismissed = JSON.stringify(complaints); hide() })
-    header.append(make('h2', '', title), close)
+    close.addEventListener('click', function () {
+      if (kind === 'broken') {
+        dismissed = JSON.stringify(complaints)
+        keep('playbook-preview:dismissed', dismissed)
+      }
+      hide()
+    })
+    header.append(heading, close)
     box.append(header)
     var list = make('ol')
     list.lang = 'en'
@@ -208,29 +250,29 @@
     return element
   }
 
-  function hide() {
-    if (panel) panel.remove()
-    panel = null
+  function hide(kind) {
+    if (!panel || (kind && panel.dataset.kind !== kind)) return
+    panel.remove()
+    panel = shown = null
   }
 
-  var complained = false
+  // What was closed stays closed, on the next pages too, until something else is wrong.
   function complain(complaints) {
+    hide('lost')
     if (!complaints.length) {
       dismissed = null
-      if (complained) hide()
-      complained = false
-      return
+      take('playbook-preview:dismissed')
+      return hide('broken')
     }
-    if (JSON.stringify(complaints) === dismissed) return
-    complained = true
+    if (JSON.stringify(complaints) === dismissed) return hide('broken')
     var errors = complaints.filter(function (complaint) { return complaint.severity === 'error' }).length
-    show(words.broken.replace('{n}', errors), 'broken', complaints)
+    show('broken', words.broken.replace('{n}', errors), complaints)
   }
 
   function lost(is) {
-    if (is) show(words.lost, 'told', [])
-    else if (!complained) hide()
-    if (!is) check()
+    if (is) return show('lost', words.lost, [])
+    hide('lost')
+    check()
   }
 
   function heard(message) {
@@ -245,7 +287,7 @@
     var failures = 0
     for (;;) {
       try {
-        var response = await fetch('/_preview/wait?seen=' + encodeURIComponent(wanted), { cache: 'no-store' })
+        var response = await fetch('/_preview/wait?seen=' + encodeURIComponent(wanted), { cache: 'no-store', signal: AbortSignal.timeout(30000) })
         if (!response.ok) throw new Error('status ' + response.status)
         var news = (await response.json()).stamp
         if (failures > 1) lost(false)
@@ -265,15 +307,18 @@
     looks.then(function (sheet) { if (sheet) document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet) })
   }
   recall()
-  var from = sessionStorage.getItem('playbook-preview:moved')
-  sessionStorage.removeItem('playbook-preview:moved')
-  if (from) show(words.renamed.replace('{path}', function () { return from }), 'told', [])
+  var from = take('playbook-preview:moved')
+  if (from) show('told', words.renamed.replace('{path}', function () { return from }), [])
   check()
-  if ('SharedWorker' in window) {
-    var worker = new SharedWorker('/_preview/worker.js', { name: 'playbook-preview' })
+  // There is none in some browsers, and none where they keep nothing.
+  function worker() {
+    try { return new SharedWorker('/_preview/worker.js', { name: 'playbook-preview' }) } catch (error) { return null }
+  }
+  var shared = worker()
+  if (shared) {
     // The preview may have ended before the worker was there.
-    worker.addEventListener('error', alone, { once: true })
-    var port = worker.port
+    shared.addEventListener('error', alone, { once: true })
+    var port = shared.port
     port.onmessage = function (event) { heard(event.data) }
     port.postMessage({ stamp: page.stamp })
     addEventListener('pagehide', function () { port.postMessage({ bye: true }) })

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::watch::Hints;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::host::{DiskFiles, Files, HostError, Layout, Snapshot};
 use crate::model::Config;
 use crate::pipeline::{is_config, layout_of, read_config};
@@ -41,6 +41,16 @@ pub(super) struct Difference {
 }
 
 impl Difference {
+    /// How many texts and files differ, and the first few, those first that concern the whole site.
+    pub(super) fn told(&self) -> (Vec<String>, usize) {
+        /// So many are named.
+        const FEW: usize = 3;
+        let all = || self.texts.iter().chain(&self.assets);
+        let concerns_all = |path: &&SitePath| is_config(path) || path.as_str().starts_with("themes/");
+        let first = all().filter(concerns_all).chain(all().filter(|path| !concerns_all(path)));
+        (first.take(FEW).map(ToString::to_string).collect(), all().count())
+    }
+
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.assets.is_empty()
@@ -73,7 +83,7 @@ impl Reader {
                 return Ok(Reading { snapshot: Arc::new(snapshot), ..before.clone() });
             }
             let mut found = Vec::new();
-            let config = self.config(&mut found)?;
+            let config = self.config(Some(&before.config), &mut found)?;
             let layout = layout_of(&config, self.out.clone());
             if layout == before.layout {
                 return Ok(Reading { config, found, snapshot: Arc::new(snapshot), layout });
@@ -84,7 +94,7 @@ impl Reader {
 
     fn read_all(&self, before: Option<&Reading>, suspects: &BTreeSet<SitePath>) -> Result<Reading, HostError> {
         let mut found = Vec::new();
-        let config = self.config(&mut found)?;
+        let config = self.config(before.map(|before| &before.config), &mut found)?;
         let content = self.files.root().join(config.content.as_str());
         if !content.is_dir() {
             return Err(HostError::Missing { path: content });
@@ -96,10 +106,16 @@ impl Reader {
         Ok(Reading { config, found, snapshot, layout })
     }
 
-    fn config(&self, found: &mut Vec<Diagnostic>) -> Result<Config, HostError> {
+    /// What site.yaml says; what it said `before`, if it is no YAML any more: every page would complain of what is not
+    /// said there now.
+    fn config(&self, before: Option<&Config>, found: &mut Vec<Diagnostic>) -> Result<Config, HostError> {
         let name = SitePath::parse("site.yaml").expect("it is a path");
         self.files.head(&name, 1)?;
         let mut config = read_config(&self.files, found)?;
+        let is_unreadable = found.iter().any(|complaint| complaint.file == name && complaint.code == Code::Syntax);
+        if let Some(before) = before.filter(|_| is_unreadable) {
+            return Ok(before.clone());
+        }
         if self.base_url.is_some() {
             config.base_url.clone_from(&self.base_url);
         }

@@ -58,6 +58,19 @@ pub enum Refused {
     Path,
 }
 
+impl Refused {
+    /// Why, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotAPath => "an address of the preview begins with `/`",
+            Self::Encoding => "this address has a `%` without two digits behind it, or is not UTF-8",
+            Self::Path => {
+                "no file has such an address: it has an empty part, `.` or `..`, a backslash or a control character"
+            }
+        }
+    }
+}
+
 /// Decides what the request target `target` asks for: a path, still percent-encoded, perhaps with a query.
 ///
 /// `base` is the path that the site will stand under, such as `kb/`, or empty: an address below it is the same as

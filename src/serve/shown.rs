@@ -15,6 +15,7 @@ use super::notice::{NearPage, Notice};
 use super::page::Rendered;
 use super::panel::Complaint;
 use super::reload::Generation;
+use super::route::{Route, route};
 use super::words::Words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
@@ -73,11 +74,12 @@ pub(super) enum Place<'s> {
 }
 
 impl Shown {
-    /// What is shown once `now` is made of `snapshot`, after `before`.
+    /// What is shown once `now` is made of `snapshot`, after `before`; whether templates are known to fail.
     pub(super) fn new(
         now: Arc<Build>,
         snapshot: Arc<Snapshot>,
         complaints: Vec<Complaint>,
+        has_failed: bool,
         before: Option<&Self>,
     ) -> Self {
         let good = before.map(Self::best);
@@ -98,14 +100,9 @@ impl Shown {
             broken,
             is_all_broken,
             rendered: Mutex::default(),
-            has_failed: AtomicBool::new(false),
+            has_failed: AtomicBool::new(has_failed),
             now,
         }
-    }
-
-    /// The path of `base_url`.
-    pub(super) fn base(&self) -> &str {
-        &self.base
     }
 
     /// What to fall back on from the next site: this one, unless it is worse than what it would have to fall back on.
@@ -113,6 +110,23 @@ impl Shown {
         match &self.good {
             Some(good) if !self.broken.is_empty() || self.has_failed.load(Ordering::Relaxed) => Arc::clone(good),
             _ => Arc::clone(&self.now),
+        }
+    }
+
+    /// What the request target `target` asks for: below the path of `base_url` what stands there without it, unless the
+    /// site has a folder of that name.
+    pub(super) fn route(&self, target: &str) -> Route {
+        let plain = route(target, "");
+        let path = match &plain {
+            Route::File(path) => Some(path.clone()),
+            Route::Folder(folder) => OutPath::parse(&format!("{folder}/index.html")).ok(),
+            _ => None,
+        };
+        match path {
+            Some(path) if !self.base.is_empty() && matches!(self.find(&path), Place::Missing) => {
+                route(target, &self.base)
+            }
+            _ => plain,
         }
     }
 
@@ -130,10 +144,11 @@ impl Shown {
             let output = now?;
             Some(if is_page(output) { Place::Page(&self.now, output) } else { Place::Other(&self.now, output) })
         };
-        // Pages of a theme or a configuration that is broken link style sheets that are no more.
+        // Pages from before link style sheets and scripts that may be no more. Their names have hashes: they hide nothing.
         let from_good = || {
-            let good = self.good.as_ref().filter(|_| self.is_all_broken)?;
-            Some(Place::Other(good, output(good, path)?))
+            let good = self.good.as_ref()?;
+            let is_look = |output: &&Output| matches!(output.shows, Shows::ThemeFile(_) | Shows::Accent);
+            Some(Place::Other(good, output(good, path).filter(is_look)?))
         };
         good().or_else(from_now).or_else(from_good).unwrap_or_else(|| {
             let index = OutPath::parse(&format!("{path}/index.html")).ok();
@@ -234,6 +249,23 @@ fn title(build: &Build, path: &str) -> Option<String> {
         PageKind::Folder(folder, 1) => Some(edition.folders[folder.0 as usize].title.to_string()),
         _ => None,
     }
+}
+
+/// What goes wrong when pages are rendered, seen on one of each kind: somebody who changes a template hears of it before
+/// anybody asks for a page.
+pub(super) fn failing_templates(build: &Build) -> Vec<Diagnostic> {
+    let mut tried = BTreeSet::new();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for output in &build.plan.outputs {
+        let Shows::Page { edition, page } = output.shows else { continue };
+        if tried.insert((edition, page.name()))
+            && let Err(complaint) = render(build, output)
+            && !found.iter().any(|known| known.file == complaint.file && known.place == complaint.place)
+        {
+            found.push(*complaint);
+        }
+    }
+    found
 }
 
 fn render(build: &Build, output: &Output) -> Result<Rendered, Box<Diagnostic>> {

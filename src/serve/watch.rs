@@ -26,6 +26,21 @@ pub(super) struct Hints {
     pub(super) is_all: bool,
 }
 
+impl Hints {
+    /// Anything may have changed.
+    pub(super) fn all() -> Self {
+        Self { is_all: true, ..Self::default() }
+    }
+}
+
+/// What came of watching other folders.
+pub(super) struct Followed {
+    /// Whether there are any that were not watched before.
+    pub(super) is_other: bool,
+    /// Why we look by ourselves from now on, if the system cannot tell.
+    pub(super) why: Option<String>,
+}
+
 /// Watches a site's folder.
 pub(super) struct Watch {
     root: PathBuf,
@@ -56,12 +71,19 @@ impl Watch {
         (Self { root: root.to_owned(), folders: Vec::new(), watcher, events, sender, poll }, why)
     }
 
+    /// Watches nothing any more.
+    pub(super) fn forget(&mut self) {
+        for (folder, _) in self.folders.drain(..) {
+            // It may be gone, and its watch with it.
+            let _ = self.watcher.unwatch(&folder);
+        }
+    }
+
     /// Watches `folders`, each with all below it, and the folders on the way to them; no others any more. Those that are
     /// watched already go on being watched without a gap, unless `hints` shake them.
     ///
-    /// Says why, if the system cannot, so that from now on we look by ourselves. Whatever happens while a watch is set
-    /// may be missed: who calls this has to look at everything afterwards.
-    pub(super) fn follow(&mut self, folders: &[PathBuf], hints: &Hints) -> Option<String> {
+    /// Whatever happens while a watch is set may be missed: who calls this has to look at everything afterwards.
+    pub(super) fn follow(&mut self, folders: &[PathBuf], hints: &Hints) -> Followed {
         let mut wanted = vec![(self.root.clone(), false)];
         for folder in folders {
             let way =
@@ -84,7 +106,7 @@ impl Watch {
             fault.to_string()
         });
         self.folders = wanted;
-        why
+        Followed { is_other: !new.is_empty(), why }
     }
 
     fn watch(&mut self, wanted: &[(PathBuf, bool)]) -> notify::Result<()> {

@@ -12,13 +12,13 @@ function pause(milliseconds) {
   return new Promise(function (resolve) { setTimeout(resolve, milliseconds) })
 }
 
-// Never ends. A preview that does not answer is asked again, ever less often.
+// Never ends. A preview that does not answer is asked again, ever less often; after 20 seconds it answers in any case.
 async function ask() {
   var failures = 0
   for (;;) {
     var began = Date.now()
     try {
-      var response = await fetch('/_preview/wait?seen=' + encodeURIComponent(stamp), { cache: 'no-store' })
+      var response = await fetch('/_preview/wait?seen=' + encodeURIComponent(stamp), { cache: 'no-store', signal: AbortSignal.timeout(30000) })
       if (!response.ok) throw new Error('status ' + response.status)
       var news = (await response.json()).stamp
       if (failures) tell({ lost: false })

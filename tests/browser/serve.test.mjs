@@ -101,6 +101,28 @@ describe('a save reaches the open tab', () => {
     assert.equal(await isSame(), true)
   })
 
+  test('a style sheet, and one that a script has put there stays', async () => {
+    await open('a.html')
+    await page.evaluate(() => {
+      const link = document.createElement('link')
+      Object.assign(link, { rel: 'stylesheet', href: 'data:text/css,', id: 'put' })
+      document.head.append(link)
+    })
+    write(root, 'themes/own/styles/90-own.css', 'body { background: rgb(7, 8, 9) !important }\n')
+    await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === 'rgb(7, 8, 9)')
+    await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet]').length === 2)
+    assert.equal(await page.locator('#put').count(), 1)
+    assert.equal(await isSame(), true)
+  })
+
+  test('where the browser keeps nothing', async () => {
+    await context.addInitScript(() => Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError') } }))
+    await open('a.html')
+    write(root, 'content/a.md', files['content/a.md'].replace('第一稿', '不留痕迹'))
+    await says('不留痕迹')
+    assert.deepEqual(faults, [])
+  })
+
   test('a template', async () => {
     await open('a.html')
     const base = fs.readFileSync(path.resolve(import.meta.dirname, '../../themes/default/templates/base.html'), 'utf8')
@@ -131,8 +153,18 @@ describe('a save reaches the open tab', () => {
     assert.doesNotMatch(await page.evaluate(() => document.body.innerText), /坏的概述/)
     const box = await panel().locator('section').boundingBox()
     assert.ok(box.width <= 390 && box.height <= 780 * 0.61, `the panel is ${box.width} by ${box.height}`)
+    // What somebody reads and scrolls stays as it is while nothing else is wrong; what was closed stays closed.
+    await panel().evaluate(panel => { panel.same = true })
+    const asked = () => page.evaluate(() => performance.getEntriesByType('resource').filter(entry => entry.name.includes('/_preview/page')).length)
+    const before = await asked()
+    write(root, 'content/a.md', files['content/a.md'].replace('第一稿', '别的一页'))
+    await page.waitForFunction(before => performance.getEntriesByType('resource').filter(entry => entry.name.includes('/_preview/page')).length > before, before)
+    assert.equal(await panel().evaluate(panel => panel.same), true)
     await panel().getByRole('button', { name: '关闭' }).click()
     await panel().waitFor({ state: 'detached' })
+    await open('a.html')
+    assert.equal(await panel().count(), 0)
+    await open('b.html')
     write(root, 'content/b.yaml', 'title: 乙\noverview: 仍然坏\ntitel: x\n')
     await panel().getByText('titel').first().waitFor()
     write(root, 'content/b.yaml', 'title: 乙\noverview: 修好的概述\n')

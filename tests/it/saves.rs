@@ -102,6 +102,78 @@ fn a_broken_save_is_shown_over_the_last_good_page() {
 }
 
 #[test]
+fn a_folder_of_content_that_is_made_after_it_is_named_is_followed() {
+    let site = site();
+    let served = Served::start(&site, &[]);
+    let name = |_: &Answered| served.news("/a.html", "")["complaints"][0]["name"] == "environment";
+    served.after(|| site.write("site.yaml", "title: 站\ncontent: docs\n"), "/a.html", name);
+    // Nothing that happens elsewhere brings back what site.yaml no longer says.
+    site.write("content/a.md", "# 甲\n\n没人要的\n");
+    let says = |words: &'static str| move |answer: &Answered| answer.text().contains(words);
+    served.after(|| site.write("docs/index.md", "# 全新\n"), "/index.html", says("全新"));
+    served.after(|| site.write("docs/index.md", "# 全新二\n"), "/index.html", says("全新二"));
+    assert_eq!(served.get("/a.html").status, 404);
+    assert_eq!(served.news("/index.html", &served.stamp())["complaints"], serde_json::json!([]));
+}
+
+#[test]
+fn a_page_from_before_keeps_the_looks_it_links() {
+    let site = site()
+        .with("site.yaml", "title: 站\ntheme: own\n")
+        .with("themes/own/theme.yaml", "name: own\n")
+        .with("content/y.yaml", "title: 丁\noverview: 好的概述\n");
+    let served = Served::start(&site, &[]);
+    let is_broken = |_: &Answered| served.news("/y.html", "")["complaints"][0]["name"] == "syntax";
+    served.after(|| site.write("content/y.yaml", "title: 丁\nfaqs: [\n"), "/y.html", is_broken);
+    let sheet_of = |page: &str| served.news(page, "")["styles"][0].as_str().unwrap().to_owned();
+    let old = sheet_of("/a.html");
+    served.after(|| site.write("themes/own/styles/90-own.css", "p{}"), "/a.html", |_| sheet_of("/a.html") != old);
+    let page = served.get("/y.html").text();
+    assert!(page.contains("好的概述"));
+    assert_eq!(sheet_of("/y.html"), old);
+    assert_eq!(served.get(&format!("/{old}")).status, 200);
+}
+
+#[test]
+fn a_slip_in_the_configuration_is_one_complaint() {
+    let site =
+        site().with("site.yaml", "title: 站\nlanguages: [en]\n").with("content/d/collection.en.yaml", "title: D\n");
+    let served = Served::start(&site, &[]);
+    assert_eq!(served.get("/en/d/").status, 200);
+    for (slip, name) in [("titel: 站\n", "unknown-key"), ("url_style: foo\n", "wrong-type"), ("nav: [\n", "syntax")] {
+        let save = || site.write("site.yaml", format!("title: 站\nlanguages: [en]\n{slip}"));
+        let complaints = || served.news("/a.html", "")["complaints"].clone();
+        served.after(save, "/a.html", |_| complaints()[0]["name"] == name);
+        assert_eq!(complaints().as_array().unwrap().len(), 1, "for {slip:?}: {}", complaints());
+        assert_eq!(complaints()[0]["file"], "site.yaml", "for {slip:?}");
+    }
+}
+
+#[test]
+fn an_old_address_leads_to_the_page_that_names_it() {
+    let site = site();
+    let served = Served::start(&site, &[]);
+    let stamp = served.stamp();
+    let save = || site.write("content/a.md", "---\nslug: moved\naliases: [/a.html]\n---\n\n# 甲\n");
+    served.after(save, "/moved.html", |answer| answer.status == 200);
+    let news = served.news("/a.html", &stamp);
+    assert_eq!((&news["kind"], &news["to"]), (&"moved".into(), &"/moved.html".into()));
+}
+
+#[test]
+fn the_last_good_page_outlives_a_template_that_nobody_has_asked_for() {
+    let site = site().with("site.yaml", "title: 站\ntheme: own\n").with("themes/own/theme.yaml", "name: own\n");
+    let served = Served::start(&site, &[]);
+    let template = || site.write("themes/own/templates/playbook.html", "{{ nothing.of.that }}");
+    let is_told = |_: &Answered| served.news("/index.html", "")["complaints"][0]["name"] == "template";
+    served.after(template, "/index.html", is_told);
+    let stamp = served.stamp();
+    site.write("content/b.md", "# 乙\n\n改过\n");
+    served.stamp_after(&stamp);
+    assert!(served.get("/a.html").text().contains("正文一"));
+}
+
+#[test]
 fn a_template_that_fails_is_shown_over_the_last_good_page() {
     let site = site().with("site.yaml", "title: 站\ntheme: own\n").with("themes/own/theme.yaml", "name: own\n");
     let served = Served::start(&site, &[]);

@@ -233,6 +233,20 @@ fn running_out_of_descriptors_ends_nothing() {
     }
 }
 
+#[test]
+fn a_folder_named_as_the_path_of_the_published_site_is_reached() {
+    let site =
+        site().with("site.yaml", "title: 站\nbase_url: https://x.example/kb/\n").with("content/kb/k.md", "# 库\n");
+    let served = Served::start(&site, &[]);
+    for (target, words) in
+        [("/kb/k.html", "库"), ("/a.html", "正文一"), ("/kb/a.html", "正文一"), ("/kb/kb/k.html", "库")]
+    {
+        let answer = served.get(target);
+        assert_eq!(answer.status, 200, "for {target}");
+        assert!(answer.text().contains(words), "for {target}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_it_though_tabs_wait() {
