@@ -125,10 +125,11 @@ impl Lister<'_> {
             _ => return Ok(self.skip(text, SkipReason::Name)),
         };
         let kind = entry.file_type();
-        if entry.path_is_symlink()
-            && let Some(why) = self.links.refuse(entry.path(), kind.is_dir())
-        {
-            return Ok(self.skip(text, why));
+        if entry.path_is_symlink() {
+            match self.links.follow(entry.path(), kind.is_dir()) {
+                Ok(target) => self.found.links.extend(SitePath::parse(&slashed(&target).0)),
+                Err(why) => return Ok(self.skip(text, why)),
+            }
         }
         if kind.is_dir() {
             return Ok(true);
@@ -162,7 +163,7 @@ impl Lister<'_> {
         let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("the walk failed"));
         if path.is_symlink() {
             // What the link leads to cannot be read: whether that matters depends on where it is.
-            let why = self.links.refuse(&path, false).unwrap_or(SkipReason::LinkDangling);
+            let why = self.links.follow(&path, false).err().unwrap_or(SkipReason::LinkDangling);
             self.skip(self.named(&path).0, why);
             return Ok(());
         }

@@ -1,4 +1,4 @@
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use crate::host::SkipReason;
 
@@ -23,21 +23,23 @@ impl<'r> Links<'r> {
         self.brought_in += 1;
     }
 
-    /// Why the link at `path` is not followed; `None` if it is.
-    pub(super) fn refuse(&self, path: &Path, to_folder: bool) -> Option<SkipReason> {
-        let Ok(target) = path.canonicalize() else { return Some(SkipReason::LinkDangling) };
-        let Ok(inside) = target.strip_prefix(self.root) else { return Some(SkipReason::LinkOutside) };
+    /// Where the link at `path` leads to in the site, if it is followed; why not, if it is not.
+    pub(super) fn follow(&self, path: &Path, to_folder: bool) -> Result<PathBuf, SkipReason> {
+        let target = path.canonicalize().map_err(|_| SkipReason::LinkDangling)?;
+        let inside = target.strip_prefix(self.root).map_err(|_| SkipReason::LinkOutside)?;
         if inside.components().any(|part| is_hidden(part.as_os_str())) {
-            return Some(SkipReason::LinkToHidden);
+            return Err(SkipReason::LinkToHidden);
         }
-        if !to_folder {
-            return None;
+        if to_folder {
+            let stands_in = path.parent().and_then(|parent| parent.canonicalize().ok());
+            if stands_in.is_some_and(|folder| folder.starts_with(&target)) {
+                return Err(SkipReason::LinkLoop);
+            }
+            if self.brought_in >= MOST_THROUGH_LINKS {
+                return Err(SkipReason::LinkFlood);
+            }
         }
-        let stands_in = path.parent().and_then(|parent| parent.canonicalize().ok());
-        if stands_in.is_some_and(|folder| folder.starts_with(&target)) {
-            return Some(SkipReason::LinkLoop);
-        }
-        (self.brought_in >= MOST_THROUGH_LINKS).then_some(SkipReason::LinkFlood)
+        Ok(inside.to_owned())
     }
 }
 

@@ -55,7 +55,7 @@ impl Files for MemoryFiles {
             .filter(|(path, _)| wanted(path))
             .map(|(path, bytes)| Entry { path: path.clone(), length: bytes.len() as u64, modified: None })
             .collect();
-        Ok(Listing { entries, skipped: Vec::new() })
+        Ok(Listing { entries, ..Listing::default() })
     }
 
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, HostError> {

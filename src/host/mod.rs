@@ -15,6 +15,7 @@ pub use error::HostError;
 pub use memory::MemoryFiles;
 pub use snapshot::{Layout, Snapshot, Stamp, TEXT_LIMIT, is_text};
 
+use std::collections::BTreeSet;
 use std::time::SystemTime;
 
 use crate::source::SitePath;
@@ -64,6 +65,8 @@ pub struct Listing {
     pub entries: Vec<Entry>,
     /// What was there but is left out, for the caller to mention; ordered by path.
     pub skipped: Vec<Skipped>,
+    /// The files and folders that symbolic links which were followed lead to.
+    pub links: BTreeSet<SitePath>,
 }
 
 /// One file.

@@ -35,6 +35,8 @@ pub struct Snapshot {
     pub too_large: BTreeMap<SitePath, u64>,
     /// What is in those folders but is left out; ordered by path.
     pub skipped: Vec<Skipped>,
+    /// The files and folders that symbolic links in those folders lead to: what is read may change there, too.
+    pub links: BTreeSet<SitePath>,
     /// What each file that is read or copied looked like from outside, where anybody knows.
     pub stamps: BTreeMap<SitePath, Stamp>,
 }
@@ -149,6 +151,7 @@ impl Snapshot {
             }
         }
         self.skipped.extend(listing.skipped);
+        self.links.extend(listing.links);
     }
 }
 

@@ -39,21 +39,19 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
     let mut overlays = BTreeMap::new();
     for (path, bytes) in texts {
         let Some(text) = file::utf8(path, bytes, found) else { continue };
-        match crate::yaml::parse::<raw::RawSite>(path, text, raw::FORMATS) {
-            Ok(raw) => match path.as_str().strip_prefix("site.").and_then(|rest| rest.strip_suffix(".yaml")) {
-                Some(tag) => drop(overlays.insert(tag.to_owned(), raw)),
-                None => main = Some((path, raw)),
-            },
+        let raw = match crate::yaml::parse::<raw::RawSite>(path, text, raw::FORMATS) {
+            Ok(raw) => Some(raw),
             Err(faults) => {
-                // A slip in one key must not make the site lose its languages, and each page complain of that.
-                let rest = crate::yaml::salvage::<raw::RawSite>(text, &faults);
-                if let (Some(raw), None) =
-                    (rest, path.as_str().strip_prefix("site.").and_then(|rest| rest.strip_suffix(".yaml")))
-                {
-                    main = Some((path, raw));
-                }
+                // A slip in one key must not lose the site its languages, and have each page complain of that.
+                let rest = crate::yaml::salvage(text, &faults);
                 found.extend(faults);
+                rest
             }
+        };
+        let Some(raw) = raw else { continue };
+        match path.as_str().strip_prefix("site.").and_then(|rest| rest.strip_suffix(".yaml")) {
+            Some(tag) => drop(overlays.insert(tag.to_owned(), raw)),
+            None => main = Some((path, raw)),
         }
     }
     let fallback = SitePath::parse("site.yaml").expect("it is a path");

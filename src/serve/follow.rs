@@ -69,7 +69,11 @@ impl Follower {
         loop {
             self.catch_up(&hints, say);
             hints = self.watch.next(if self.has_failed { LOOK_AGAIN } else { LOOK_AROUND });
-            if self.watch.is_shaken_by(&hints) {
+            if let Some(why) = hints.deaf.take() {
+                self.watch.look_by_itself();
+                say(Said::Polling(&why));
+                self.follow(&hints, say);
+            } else if self.watch.is_shaken_by(&hints) {
                 self.follow(&hints, say);
                 // What changed while a folder was not yet watched is read all the same.
                 hints.is_all = true;

@@ -139,6 +139,10 @@ impl Reader {
                 Suspect::File(Some(path))
             };
         }
+        if before.snapshot.links.iter().any(|target| is_below(&path, target.as_str())) {
+            // Its name in the site is another one.
+            return Suspect::File(None);
+        }
         let folders = folders_of(layout);
         let is_inside = folders.iter().any(|folder| is_below(&path, folder));
         let is_on_the_way =
@@ -158,10 +162,13 @@ impl Reader {
         if was_there || is_there { Suspect::File(Some(path)) } else { Suspect::Nothing }
     }
 
-    /// The folders to watch for changes.
+    /// The folders to watch for changes, and what links in them lead to.
     pub(super) fn watched(&self, reading: Option<&Reading>) -> Vec<PathBuf> {
         let folders = match reading {
-            Some(reading) => folders_of(&reading.layout),
+            Some(reading) => {
+                let links = reading.snapshot.links.iter().map(|target| target.as_str().to_owned());
+                folders_of(&reading.layout).into_iter().chain(links).collect()
+            }
             None => vec!["content".to_owned(), "static".to_owned(), "themes".to_owned()],
         };
         folders.into_iter().map(|folder| self.files.root().join(folder)).collect()

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, Event, EventKind};
-use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// A batch ends once nothing has come for so long: an editor's save takes several steps, a few milliseconds apart.
 pub(super) const QUIET: Duration = Duration::from_millis(50);
@@ -24,6 +24,8 @@ pub(super) struct Hints {
     pub(super) paths: BTreeSet<PathBuf>,
     /// Whether anything may have changed: events were lost, or nobody watches.
     pub(super) is_all: bool,
+    /// Why the system will not tell of all changes from now on, if it will not.
+    pub(super) deaf: Option<String>,
 }
 
 impl Hints {
@@ -60,7 +62,7 @@ impl Watch {
         let (sender, events) = channel();
         let to = sender.clone();
         let handler = move |event| drop(to.send(event));
-        let native = || RecommendedWatcher::new(handler, Config::default());
+        let native = || RecommendedWatcher::new(handler, Config::default().with_follow_symlinks(false));
         let (watcher, poll, why): (Box<dyn Watcher + Send>, _, _) = match poll {
             Some(pace) => (poller(&sender, pace), Some(pace), None),
             None => match native() {
@@ -69,6 +71,13 @@ impl Watch {
             },
         };
         (Self { root: root.to_owned(), folders: Vec::new(), watcher, events, sender, poll }, why)
+    }
+
+    /// Looks by itself from now on. Watches nothing yet.
+    pub(super) fn look_by_itself(&mut self) {
+        self.watcher = poller(&self.sender, POLL);
+        self.poll = Some(POLL);
+        self.folders.clear();
     }
 
     /// Watches nothing any more.
@@ -100,8 +109,7 @@ impl Watch {
         let new: Vec<_> = wanted.iter().filter(|folder| !kept.contains(folder)).cloned().collect();
         let fault = self.watch(&new).err();
         let why = fault.filter(|_| self.poll.is_none()).map(|fault| {
-            self.watcher = poller(&self.sender, POLL);
-            self.poll = Some(POLL);
+            self.look_by_itself();
             let _ = self.watch(&wanted);
             fault.to_string()
         });
@@ -168,16 +176,24 @@ const POLL: Duration = Duration::from_secs(1);
 /// Looks by itself, at bytes: times in whole seconds would hide the second of two quick saves.
 fn poller(sender: &Sender<notify::Result<Event>>, pace: Duration) -> Box<dyn Watcher + Send> {
     let sender = sender.clone();
-    let config = Config::default().with_poll_interval(pace).with_compare_contents(true);
+    // Links may lead out of the site, to any number of files.
+    let config = Config::default().with_poll_interval(pace).with_compare_contents(true).with_follow_symlinks(false);
     let handler = move |event| drop(sender.send(event));
     Box::new(PollWatcher::new(handler, config).expect("looking by itself needs nothing of the system"))
 }
 
 /// Adds what an event hints at; whether it hints at anything.
 fn take(hints: &mut Hints, root: &Path, event: notify::Result<Event>) -> bool {
-    let Ok(event) = event else {
-        hints.is_all = true;
-        return true;
+    let event = match event {
+        Ok(event) => event,
+        Err(fault) => {
+            hints.is_all = true;
+            // A folder that came is not watched, nor will others be.
+            if matches!(fault.kind, ErrorKind::MaxFilesWatch) {
+                hints.deaf = Some(fault.to_string());
+            }
+            return true;
+        }
     };
     if event.need_rescan() {
         hints.is_all = true;
@@ -281,6 +297,8 @@ mod tests {
         assert!(hints.is_all);
         let mut hints = Hints::default();
         assert!(take(&mut hints, Path::new("/site"), Err(notify::Error::generic("broken"))));
-        assert!(hints.is_all);
+        assert!(hints.is_all && hints.deaf.is_none());
+        assert!(take(&mut hints, Path::new("/site"), Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch))));
+        assert!(hints.deaf.is_some());
     }
 }

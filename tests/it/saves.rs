@@ -116,6 +116,20 @@ fn a_folder_of_content_that_is_made_after_it_is_named_is_followed() {
     assert_eq!(served.news("/index.html", &served.stamp())["complaints"], serde_json::json!([]));
 }
 
+#[cfg(unix)]
+#[test]
+fn what_a_link_in_the_site_leads_to_is_followed() {
+    use std::os::unix::fs::symlink;
+    let site = site().with("notes/n.md", "# 记\n\n第一稿\n").with("README.md", "# 说明\n\n第一版\n");
+    symlink("../notes", site.path("content/notes")).unwrap();
+    symlink("../README.md", site.path("content/about.md")).unwrap();
+    let served = Served::start(&site, &[]);
+    let says = |words: &'static str| move |answer: &Answered| answer.text().contains(words);
+    assert!(served.get("/notes/n.html").text().contains("第一稿"));
+    served.after(|| site.write("notes/n.md", "# 记\n\n第二稿\n"), "/notes/n.html", says("第二稿"));
+    served.after(|| site.write("README.md", "# 说明\n\n第二版\n"), "/about.html", says("第二版"));
+}
+
 #[test]
 fn a_page_from_before_keeps_the_looks_it_links() {
     let site = site()
