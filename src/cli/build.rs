@@ -46,7 +46,7 @@ fn try_run(
     let OpenSite { config, files, snapshot, found, .. } = site;
     for skipped in &snapshot.skipped {
         if !common.quiet {
-            streams.err(&format!("warning: `{}` is left out: {}\n", skipped.path, skipped.why.words()));
+            streams.err(&format!("warning: {}\n", emit::tame(&skipped.to_string())));
         }
     }
     // The program ends with the build: the system takes a site's memory back at once, we would piece by piece.

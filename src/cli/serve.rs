@@ -88,6 +88,14 @@ fn tell(said: &Said<'_>, common: &Common, arguments: &ServeArguments, streams: &
                 streams.err(&format!("warning: no browser could be opened: open {url} in one\n"));
             }
         }
+        Said::LeftOut(skipped) => {
+            for skipped in skipped.iter().take(MOST) {
+                streams.err(&format!("warning: {}\n", emit::tame(&skipped.to_string())));
+            }
+            if skipped.len() > MOST {
+                streams.err(&format!("… and {} more are left out\n", skipped.len() - MOST));
+            }
+        }
         Said::Polling(why) => {
             streams.err(&format!("warning: the system does not tell of changes ({why}): looking once a second\n"));
         }

@@ -16,6 +16,7 @@ pub use memory::MemoryFiles;
 pub use snapshot::{Layout, Snapshot, Stamp, TEXT_LIMIT, is_text};
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::time::SystemTime;
 
 use crate::source::SitePath;
@@ -108,9 +109,15 @@ pub enum SkipReason {
     NotAFile,
 }
 
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is left out: {}", self.path, self.why.words())
+    }
+}
+
 impl SkipReason {
     /// The reason in words that end the sentence “`x` is left out: …”.
-    pub fn words(self) -> &'static str {
+    fn words(self) -> &'static str {
         match self {
             Self::LinkOutside => "it is a symbolic link that leads out of the site",
             Self::LinkToHidden => "it is a symbolic link to a hidden file or folder",

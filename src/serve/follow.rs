@@ -129,6 +129,10 @@ impl Follower {
                 return false;
             }
         };
+        let left_out = reading.newly_left_out(self.reading.as_ref());
+        if !left_out.is_empty() {
+            say(Said::LeftOut(&left_out));
+        }
         let difference = self.reading.as_ref().map(|before| reading.differs_from(before));
         if difference.as_ref().is_some_and(Difference::is_empty) && !had_failed {
             // Stamps may be fresher.

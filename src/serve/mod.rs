@@ -59,7 +59,7 @@ use reload::Preview;
 use server::{Inner, PROOF};
 use watch::Watch;
 
-use crate::host::DiskFiles;
+use crate::host::{DiskFiles, Skipped};
 use crate::pipeline::BuildOptions;
 use crate::source::SitePath;
 
@@ -105,6 +105,8 @@ pub enum Said<'s> {
         /// What of that was not wrong before.
         fresh: &'s [Complaint],
     },
+    /// These are in the site's folders and not read, and were not before.
+    LeftOut(&'s [Skipped]),
     /// The system does not tell of changes, so we look by ourselves.
     Polling(&'s str),
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::emit::{Located, Sources};
+use crate::diagnostic::emit::{Located, Sources, tame};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
 use crate::source::{LineIndex, Place, SitePath};
@@ -51,17 +51,7 @@ impl Complaint {
     pub fn short(&self) -> String {
         let Self { severity, name, message, file, line, column, .. } = self;
         let at = if file.is_empty() { String::new() } else { format!(" {file}:{line}:{column}:") };
-        let text = format!("{severity}[{name}]:{at} {message}");
-        // What stands in a file must not steer a terminal.
-        text.chars()
-            .map(|c| {
-                if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
-                    '\u{fffd}'
-                } else {
-                    c
-                }
-            })
-            .collect()
+        tame(&format!("{severity}[{name}]:{at} {message}"))
     }
 }
 

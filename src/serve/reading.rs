@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::watch::Hints;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::host::{DiskFiles, Files, HostError, Layout, Snapshot};
+use crate::host::{DiskFiles, Files, HostError, Layout, Skipped, Snapshot};
 use crate::model::Config;
 use crate::pipeline::{is_config, layout_of, read_config};
 use crate::source::SitePath;
@@ -193,6 +193,13 @@ enum Suspect {
 }
 
 impl Reading {
+    /// What is in the site's folders but not read, and was not there `before`.
+    pub(super) fn newly_left_out(&self, before: Option<&Self>) -> Vec<Skipped> {
+        let is_known =
+            |skipped: &&Skipped| before.is_some_and(|before| before.snapshot.skipped.binary_search(skipped).is_ok());
+        self.snapshot.skipped.iter().filter(|skipped| !is_known(skipped)).cloned().collect()
+    }
+
     /// What is different here from `before`.
     pub(super) fn differs_from(&self, before: &Self) -> Difference {
         let mut difference = Difference::default();

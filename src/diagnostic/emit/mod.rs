@@ -11,3 +11,4 @@ mod text;
 pub use human::{Style, human, summary};
 pub use json::{JsonDiagnostic, json, json_diagnostics};
 pub use sources::{Located, Lookup, Sources, Span};
+pub use text::tame;

@@ -9,7 +9,7 @@ const TAB: usize = 4;
 const REPLACEMENT: char = '\u{fffd}';
 
 /// `text` on one line, without characters that steer a terminal.
-pub(super) fn tame(text: &str) -> String {
+pub fn tame(text: &str) -> String {
     text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { tamed(c) }).collect()
 }
 
