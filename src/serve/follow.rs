@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 
 use super::Said;
 use super::changes;
+use super::failing::Failing;
 use super::finder::Finder;
 use super::panel::{Complaint, complaints};
 use super::reading::{Difference, Reader, Reading};
 use super::reload::Preview;
-use super::shown::{Shown, failing_templates};
+use super::shown::Shown;
 use super::watch::{Hints, QUIET, Watch};
 use crate::host::HostError;
 use crate::load::Memory;
@@ -159,12 +160,11 @@ impl Follower {
         let (config, found) = (reading.config.clone(), reading.found.clone());
         let before = shown.map(|shown| &*shown.now);
         let now = Arc::new(rebuild(config, &reading.snapshot, found, self.build, &mut self.memory, before));
-        let has_other_look = shown.is_none_or(|shown| !shown.now.looks_like(&now));
-        let failing = if has_other_look { failing_templates(&now) } else { Vec::new() };
-        let said = complaints(&[&*now.diagnostics, &*failing].concat(), &reading.snapshot);
-        let has_failed = !failing.is_empty();
-        let laid_over = if now.has_errors() || has_failed { said.clone() } else { Vec::new() };
-        let mut next = Shown::new(Arc::clone(&now), Arc::clone(&reading.snapshot), laid_over, has_failed, shown);
+        let failing = Failing::of(&now, shown);
+        let said = complaints(&[&*now.diagnostics, &*failing.complaints].concat(), &reading.snapshot);
+        let is_broken = now.has_errors() || !failing.complaints.is_empty();
+        let laid_over = if is_broken { said.clone() } else { Vec::new() };
+        let mut next = Shown::new(Arc::clone(&now), Arc::clone(&reading.snapshot), laid_over, failing, shown);
         if let Some(before) = shown {
             next.moves = before.moves.after((&before.now, &before.snapshot), (&now, &reading.snapshot));
             let none = BTreeSet::new();
@@ -202,7 +202,7 @@ impl Follower {
             return;
         }
         let (now, snapshot) = (Arc::clone(&before.now), Arc::clone(&before.snapshot));
-        let mut next = Shown::new(now, snapshot, said.clone(), false, Some(before));
+        let mut next = Shown::new(now, snapshot, said.clone(), Failing::default(), Some(before));
         next.moves.clone_from(&before.moves);
         next.touched.clone_from(&before.touched);
         self.preview.show(next);

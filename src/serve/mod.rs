@@ -19,6 +19,7 @@
 mod answer;
 mod background;
 mod changes;
+mod failing;
 mod finder;
 mod follow;
 mod gate;

@@ -6,10 +6,10 @@
 //! work on the rest of it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::changes::Moves;
+use super::failing::Failing;
 use super::near::near;
 use super::notice::{NearPage, Notice};
 use super::page::Rendered;
@@ -50,7 +50,8 @@ pub(super) struct Shown {
     /// Whether one of them is not the source of a single page.
     is_all_broken: bool,
     rendered: Mutex<HashMap<OutPath, Arc<Kept>>>,
-    has_failed: AtomicBool,
+    /// Pages of `now` that templates are known to fail on.
+    failed: Mutex<BTreeSet<OutPath>>,
 }
 
 /// A page as far as it could be rendered.
@@ -74,12 +75,12 @@ pub(super) enum Place<'s> {
 }
 
 impl Shown {
-    /// What is shown once `now` is made of `snapshot`, after `before`; whether templates are known to fail.
+    /// What is shown once `now` is made of `snapshot`, after `before`; what templates are known to fail on.
     pub(super) fn new(
         now: Arc<Build>,
         snapshot: Arc<Snapshot>,
         complaints: Vec<Complaint>,
-        has_failed: bool,
+        failing: Failing,
         before: Option<&Self>,
     ) -> Self {
         let good = before.map(Self::best);
@@ -100,7 +101,7 @@ impl Shown {
             broken,
             is_all_broken,
             rendered: Mutex::default(),
-            has_failed: AtomicBool::new(has_failed),
+            failed: Mutex::new(failing.pages),
             now,
         }
     }
@@ -108,7 +109,7 @@ impl Shown {
     /// What to fall back on from the next site: this one, unless it is worse than what it would have to fall back on.
     fn best(&self) -> Arc<Build> {
         match &self.good {
-            Some(good) if !self.broken.is_empty() || self.has_failed.load(Ordering::Relaxed) => Arc::clone(good),
+            Some(good) if !self.broken.is_empty() || !self.failed().is_empty() => Arc::clone(good),
             _ => Arc::clone(&self.now),
         }
     }
@@ -177,7 +178,7 @@ impl Shown {
         match render(build, output) {
             Ok(page) => Kept { page: Some(Arc::new(page)), complaint: None },
             Err(complaint) => {
-                self.has_failed.store(true, Ordering::Relaxed);
+                self.failed().insert(output.path.clone());
                 let good = self.good.as_ref().filter(|good| !Arc::ptr_eq(good, build));
                 let page = good.and_then(|good| render(good, self::output(good, &output.path)?).ok());
                 Kept { page: page.map(Arc::new), complaint: Some(*complaint) }
@@ -209,7 +210,12 @@ impl Shown {
         Words::of(&self.now.resolved.site.config.languages[0].tag)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<OutPath, Arc<Kept>>> {
+    /// Pages of the newest site that templates are known to fail on.
+    pub(super) fn failed(&self) -> MutexGuard<'_, BTreeSet<OutPath>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<OutPath, Arc<Kept>>> {
         self.rendered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -251,24 +257,8 @@ fn title(build: &Build, path: &str) -> Option<String> {
     }
 }
 
-/// What goes wrong when pages are rendered, seen on one of each kind: somebody who changes a template hears of it before
-/// anybody asks for a page.
-pub(super) fn failing_templates(build: &Build) -> Vec<Diagnostic> {
-    let mut tried = BTreeSet::new();
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for output in &build.plan.outputs {
-        let Shows::Page { edition, page } = output.shows else { continue };
-        if tried.insert((edition, page.name()))
-            && let Err(complaint) = render(build, output)
-            && !found.iter().any(|known| known.file == complaint.file && known.place == complaint.place)
-        {
-            found.push(*complaint);
-        }
-    }
-    found
-}
-
-fn render(build: &Build, output: &Output) -> Result<Rendered, Box<Diagnostic>> {
+/// A page as `build` would write it.
+pub(super) fn render(build: &Build, output: &Output) -> Result<Rendered, Box<Diagnostic>> {
     match build.render(output)? {
         Content::Bytes(bytes) => Ok(Rendered::new(bytes.into_owned())),
         Content::Copy(_) => Ok(Rendered::new(Vec::new())),

@@ -181,10 +181,13 @@ fn the_last_good_page_outlives_a_template_that_nobody_has_asked_for() {
     let template = || site.write("themes/own/templates/playbook.html", "{{ nothing.of.that }}");
     let is_told = |_: &Answered| served.news("/index.html", "")["complaints"][0]["name"] == "template";
     served.after(template, "/index.html", is_told);
-    let stamp = served.stamp();
-    site.write("content/b.md", "# 乙\n\n改过\n");
-    served.stamp_after(&stamp);
+    for number in 0..3 {
+        let stamp = served.stamp();
+        site.write("content/b.md", format!("# 乙\n\n改过 {number}\n"));
+        served.stamp_after(&stamp);
+    }
     assert!(served.get("/a.html").text().contains("正文一"));
+    assert_eq!(served.news("/index.html", "")["complaints"].as_array().unwrap().len(), 1);
 }
 
 #[test]
