@@ -204,6 +204,10 @@ impl Reading {
     pub(super) fn differs_from(&self, before: &Self) -> Difference {
         let mut difference = Difference::default();
         let (new, old) = (&self.snapshot, &before.snapshot);
+        // site.yaml is read before everything else is: a save between the two shows in one of them only.
+        if self.layout != before.layout || self.config != before.config || self.found != before.found {
+            difference.texts.extend(SitePath::parse("site.yaml"));
+        }
         if Arc::ptr_eq(new, old) {
             return difference;
         }
@@ -223,9 +227,6 @@ impl Reading {
                 difference.assets.insert(path.clone());
             }
         });
-        if self.layout != before.layout {
-            difference.texts.extend(SitePath::parse("site.yaml"));
-        }
         difference
     }
 }
@@ -270,4 +271,30 @@ fn has_below(snapshot: &Snapshot, folder: &SitePath) -> bool {
     let from = SitePath::parse(&format!("{folder}/ ")).unwrap_or_else(|_| folder.clone());
     first_after(&mut snapshot.texts.range(from.clone()..).map(|(path, _)| path))
         || first_after(&mut snapshot.assets.range(from..).map(|(path, _)| path))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "it reads a site on disk")]
+
+    use std::fs;
+
+    use super::{Reader, Reading};
+    use crate::host::DiskFiles;
+
+    #[test]
+    fn another_configuration_is_a_difference_whichever_of_the_two_readings_has_its_text() {
+        let site = tempfile::tempdir().unwrap();
+        fs::create_dir(site.path().join("content")).unwrap();
+        fs::write(site.path().join("content/a.md"), "# 甲\n").unwrap();
+        fs::write(site.path().join("site.yaml"), "title: 站\n").unwrap();
+        let reader = Reader { files: DiskFiles::open(site.path()).unwrap(), out: None, base_url: None };
+        let before = reader.read().unwrap();
+        assert!(reader.read().unwrap().differs_from(&before).is_empty());
+        // site.yaml was saved after it was read, and before everything else was.
+        fs::write(site.path().join("site.yaml"), "title: 新\n").unwrap();
+        let half = Reading { config: before.config.clone(), ..reader.read().unwrap() };
+        let whole = reader.read().unwrap();
+        assert_eq!(whole.differs_from(&half).told(), (vec!["site.yaml".to_owned()], 1));
+    }
 }
