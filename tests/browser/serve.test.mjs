@@ -209,16 +209,19 @@ describe('a save reaches the open tab', () => {
     await panel().waitFor({ state: 'detached' })
   })
 
-  test('what was saved while the tab slept', async () => {
+  test('what was saved while the tab had no connection', async () => {
     await open('a.html')
-    const session = await context.newCDPSession(page)
-    const stamp = await (await fetch(`${served.url}_preview/wait?seen=`)).json()
-    await session.send('Page.setWebLifecycleState', { state: 'frozen' })
-    write(root, 'content/a.md', files['content/a.md'].replace('第一稿', '睡着时写的'))
+    const { stamp } = await (await fetch(`${served.url}_preview/wait?seen=`)).json()
+    const failed = page.waitForEvent('requestfailed')
+    await context.setOffline(true)
+    write(root, 'content/a.md', files['content/a.md'].replace('第一稿', '断线时写的'))
     // Answered once there is a newer site.
-    await fetch(`${served.url}_preview/wait?seen=${stamp.stamp}`)
-    await session.send('Page.setWebLifecycleState', { state: 'active' })
-    await says('睡着时写的')
+    await (await fetch(`${served.url}_preview/wait?seen=${stamp}`)).json()
+    await failed
+    assert.equal(await isSame(), true)
+    await context.setOffline(false)
+    await says('断线时写的')
+    assert.deepEqual(faults, [])
   })
 
   test('once it is looked at, the one that is looked at first', async () => {
