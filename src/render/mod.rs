@@ -4,7 +4,7 @@ mod absolute;
 mod chrome;
 mod entries;
 mod folders;
-mod html;
+pub(crate) mod html;
 mod json_ld;
 mod languages;
 mod listings;

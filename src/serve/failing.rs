@@ -24,8 +24,11 @@ impl Failing {
         let has_other_look = before.is_none_or(|before| !before.now.looks_like(build));
         let failed = before.map(|before| before.failed().clone()).unwrap_or_default();
         let mut failing = Self::default();
+        if !has_other_look && failed.is_empty() {
+            return failing;
+        }
         let mut kinds = BTreeSet::new();
-        for output in build.plan.outputs.iter().filter(|_| has_other_look || !failed.is_empty()) {
+        for output in &build.plan.outputs {
             let Shows::Page { edition, page } = output.shows else { continue };
             let is_first_of_kind = has_other_look && kinds.insert((edition, page.name()));
             if (is_first_of_kind || failed.contains(&output.path))

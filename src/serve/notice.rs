@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Rendered, escape, find};
+use super::page::{Rendered, find};
 use super::route::OWN;
 use super::words::Words;
+use crate::render::html::escape;
 use crate::resolve::encode_path;
 
 /// Something to be said in the stead of a page.

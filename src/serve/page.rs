@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::route::OWN;
+use crate::render::html::escape;
 
 /// A page that has been rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,11 +90,6 @@ fn script(rendered: &Rendered, stamp: &str) -> String {
     format!(
         "<script src=\"/{OWN}/preview.js\" defer data-preview=\"{stamp}\" data-print=\"{print}\" data-styles=\"{styles}\"></script>"
     )
-}
-
-/// `text` as HTML, also in an attribute.
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

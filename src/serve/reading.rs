@@ -140,8 +140,8 @@ impl Reader {
             };
         }
         if before.snapshot.links.iter().any(|target| is_below(&path, target.as_str())) {
-            // Its name in the site is another one.
-            return Suspect::File(None);
+            // The site has it under another name, and perhaps under its own, too.
+            return Suspect::File(Some(path));
         }
         let folders = folders_of(layout);
         let is_inside = folders.iter().any(|folder| is_below(&path, folder));

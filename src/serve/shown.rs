@@ -145,11 +145,11 @@ impl Shown {
             let output = now?;
             Some(if is_page(output) { Place::Page(&self.now, output) } else { Place::Other(&self.now, output) })
         };
-        // Pages from before link style sheets and scripts that may be no more. Their names have hashes: they hide nothing.
+        // Pages from before link style sheets and scripts that may be no more; if all are from before, other files, too.
         let from_good = || {
             let good = self.good.as_ref()?;
             let is_look = |output: &&Output| matches!(output.shows, Shows::ThemeFile(_) | Shows::Accent);
-            Some(Place::Other(good, output(good, path).filter(is_look)?))
+            Some(Place::Other(good, output(good, path).filter(|output| self.is_all_broken || is_look(output))?))
         };
         good().or_else(from_now).or_else(from_good).unwrap_or_else(|| {
             let index = OutPath::parse(&format!("{path}/index.html")).ok();
