@@ -170,7 +170,7 @@ fn no_file_is_too_long() {
 }
 
 #[test]
-fn every_complaint_is_documented() {
+fn every_diagnostic_is_documented() {
     let log = fs::read_to_string(root().join("CHANGELOG.md")).ok();
     for row in &playbook::diagnostic::CODES {
         let page = root().join("tests/diagnostics").join(format!("{}.md", row.name));
@@ -182,7 +182,7 @@ fn every_complaint_is_documented() {
     for entry in fs::read_dir(root().join("tests/diagnostics")).unwrap().flatten() {
         let name = entry.file_name().into_string().unwrap();
         let name = name.trim_end_matches(".md");
-        assert!(playbook::diagnostic::Code::named(name).is_some(), "no complaint is called {name}");
+        assert!(playbook::diagnostic::Code::named(name).is_some(), "no diagnostic is called {name}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! A whole site from bytes, in memory: nothing panics, every complaint lies in its file, every page renders.
+//! A whole site from bytes, in memory: nothing panics, every diagnostic lies in its file, every page renders.
 #![no_main]
 
 use std::collections::BTreeMap;

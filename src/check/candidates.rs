@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::diagnostic::nearest::nearest;
 
 /// Names that may have been meant, and which of them was nearest to what was asked for before: a page that goes leaves
-/// as many complaints as there were links to it, and each would be held against the names of the whole site.
+/// as many diagnostics as there were links to it, and each would be held against the names of the whole site.
 pub(super) struct Candidates {
     names: BTreeSet<String>,
     found: RefCell<HashMap<String, Option<String>>>,

@@ -20,7 +20,7 @@ pub(super) struct Common {
     /// The folder of the site, where site.yaml is
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub(super) site: PathBuf,
-    /// How complaints are written
+    /// How diagnostics are written
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
     /// Let warnings fail, too
@@ -32,7 +32,7 @@ pub(super) struct Common {
     /// Where the site will stand, instead of what site.yaml says
     #[arg(long, global = true, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// Say nothing but complaints
+    /// Say nothing but diagnostics
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// Say more
@@ -46,7 +46,7 @@ pub(super) struct Common {
     pub(super) threads: Option<std::num::NonZero<usize>>,
 }
 
-/// How complaints are written.
+/// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people, on stderr
@@ -95,7 +95,7 @@ pub(super) struct ServeArguments {
     /// Open the site in the browser
     #[arg(long)]
     pub(super) open: bool,
-    /// Look for changes every so many milliseconds, where the system does not tell of them
+    /// LoadedTheme for changes every so many milliseconds, where the system does not tell of them
     #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "500", value_parser = clap::value_parser!(u64).range(10..=60_000))]
     pub(super) poll: Option<u64>,
 }

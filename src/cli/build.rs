@@ -14,7 +14,7 @@ use crate::diagnostic::emit::{self, Located, Sources, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::{Files, Snapshot};
 use crate::pipeline::{Build, BuildOptions, build};
-use crate::plan::{Output, Shows, twin_of};
+use crate::plan::{Output, OutputKind, twin_of};
 use crate::publish::{DiskDestination, Failure, OutPath, Published, check_target, publish};
 use crate::render::{Content, twin_bytes};
 use crate::source::SitePath;
@@ -65,8 +65,8 @@ fn try_run(
     let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
     let published = put(&built, &files, &to, threads.get(), &|done| progress.done(done));
     progress.finish();
-    if let Err(Failure::Page { cause: Stop::Template(complaint), .. }) = &published {
-        report.add(std::slice::from_ref(&**complaint), &snapshot, streams);
+    if let Err(Failure::Page { cause: Stop::Template(diagnostic), .. }) = &published {
+        report.add(std::slice::from_ref(&**diagnostic), &snapshot, streams);
     }
     report.end(streams);
     match published {
@@ -115,9 +115,9 @@ fn put(
         }
         match built.render(outputs[index]) {
             Ok(Content::Bytes(bytes)) => {
-                if let Shows::Page { .. } = outputs[index].shows
+                if let OutputKind::Page { .. } = outputs[index].shows
                     && let Some(twin) = places.get(twin_of(outputs[index].path.as_str()).as_str())
-                    && let Shows::Twin { .. } = outputs[*twin].shows
+                    && let OutputKind::Twin { .. } = outputs[*twin].shows
                 {
                     let twin_bytes = twin_bytes(&bytes);
                     held().insert(*twin, twin_bytes);
@@ -125,7 +125,7 @@ fn put(
                 Ok(bytes)
             }
             Ok(Content::Copy(path)) => files.read(path).map(Into::into).map_err(|fault| Stop::Host(fault.into())),
-            Err(complaint) => Err(Stop::Template(complaint)),
+            Err(diagnostic) => Err(Stop::Template(diagnostic)),
         }
     };
     publish(&paths, &produce, to, threads, progress)
@@ -136,7 +136,7 @@ fn put(
 fn in_groups(outputs: &[Output]) -> Vec<&Output> {
     const GROUP: usize = 64;
     let (twins, others): (Vec<&Output>, Vec<&Output>) =
-        outputs.iter().partition(|output| matches!(output.shows, Shows::Twin { .. }));
+        outputs.iter().partition(|output| matches!(output.shows, OutputKind::Twin { .. }));
     let mut twins: HashMap<&str, &Output> = twins.into_iter().map(|output| (output.path.as_str(), output)).collect();
     let mut ordered = Vec::with_capacity(outputs.len());
     for group in others.chunks(GROUP) {
@@ -146,7 +146,7 @@ fn in_groups(outputs: &[Output]) -> Vec<&Output> {
     ordered
 }
 
-/// The complaints of a run, as they are asked for.
+/// The diagnostics of a run, as they are asked for.
 struct Report<'a> {
     located: Vec<Located>,
     common: &'a Common,
@@ -155,10 +155,10 @@ struct Report<'a> {
 impl Report<'_> {
     /// Whether nothing may be published.
     fn fails(&self, found: &[Diagnostic]) -> bool {
-        found.iter().any(|complaint| complaint.severity == Severity::Error || self.common.strict)
+        found.iter().any(|diagnostic| diagnostic.severity == Severity::Error || self.common.strict)
     }
 
-    /// Finds the places of complaints in the texts, and shows them to people; machines get one document, at the end.
+    /// Finds the places of diagnostics in the texts, and shows them to people; machines get one document, at the end.
     fn add(&mut self, found: &[Diagnostic], snapshot: &Snapshot, streams: &mut Streams<'_>) {
         let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
         let mut sources = Sources::new(&lookup);

@@ -10,9 +10,9 @@ use super::site::{self, Refusal};
 use super::{Status, Streams};
 use crate::diagnostic::emit;
 use crate::pipeline::{BuildOptions, read_config};
-use crate::serve::{Complaint, Said, ServeError, ServeOptions, serve};
+use crate::serve::{PanelDiagnostic, ServeError, ServeEvent, ServeOptions, serve};
 
-/// So many complaints are named on the terminal; the browser has them all.
+/// So many diagnostics are named on the terminal; the browser has them all.
 const MOST: usize = 10;
 
 impl From<ServeError> for Refusal {
@@ -77,9 +77,9 @@ fn descriptors() -> usize {
     usize::MAX
 }
 
-fn tell(said: &Said<'_>, common: &Common, arguments: &ServeArguments, streams: &mut Streams<'_>) {
+fn tell(said: &ServeEvent<'_>, common: &Common, arguments: &ServeArguments, streams: &mut Streams<'_>) {
     match said {
-        Said::Listening(url) => {
+        ServeEvent::Listening(url) => {
             streams.out(&format!("{url}\n"));
             if !common.quiet {
                 streams.err("serving; Ctrl-C ends it\n");
@@ -88,7 +88,7 @@ fn tell(said: &Said<'_>, common: &Common, arguments: &ServeArguments, streams: &
                 streams.err(&format!("warning: no browser could be opened: open {url} in one\n"));
             }
         }
-        Said::LeftOut(skipped) => {
+        ServeEvent::LeftOut(skipped) => {
             for skipped in skipped.iter().take(MOST) {
                 streams.err(&format!("warning: {}\n", emit::tame(&skipped.to_string())));
             }
@@ -96,32 +96,32 @@ fn tell(said: &Said<'_>, common: &Common, arguments: &ServeArguments, streams: &
                 streams.err(&format!("… and {} more are left out\n", skipped.len() - MOST));
             }
         }
-        Said::Polling(why) => {
+        ServeEvent::Polling(why) => {
             streams.err(&format!("warning: the system does not tell of changes ({why}): looking once a second\n"));
         }
-        Said::Made { pages, changed, took, complaints, fresh } => {
-            for complaint in fresh.iter().take(MOST) {
-                streams.err(&format!("{}\n", complaint.short()));
+        ServeEvent::Made { pages, changed, took, diagnostics, fresh } => {
+            for diagnostic in fresh.iter().take(MOST) {
+                streams.err(&format!("{}\n", diagnostic.short()));
             }
             if fresh.len() > MOST {
                 streams.err(&format!("… and {} more\n", fresh.len() - MOST));
             }
-            if !common.quiet || !complaints.is_empty() {
-                streams.err(&line(*pages, *changed, *took, complaints));
+            if !common.quiet || !diagnostics.is_empty() {
+                streams.err(&line(*pages, *changed, *took, diagnostics));
             }
         }
     }
 }
 
 /// The line of the log: `content/a.md → 12 texts in 34 ms, 1 error`.
-fn line(pages: usize, changed: Option<(&[String], usize)>, took: Duration, complaints: &[Complaint]) -> String {
+fn line(pages: usize, changed: Option<(&[String], usize)>, took: Duration, diagnostics: &[PanelDiagnostic]) -> String {
     let what = match changed {
         None => "read".to_owned(),
         Some((few, count)) if count > few.len() => format!("{} and {} more →", few.join(", "), count - few.len()),
         Some(([], _)) => "again:".to_owned(),
         Some((few, _)) => format!("{} →", few.join(", ")),
     };
-    let count = |severity: &str| complaints.iter().filter(|complaint| complaint.severity == severity).count();
+    let count = |severity: &str| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let sum = emit::summary(count("error"), count("warning"));
     let sum = if sum.is_empty() { sum } else { format!(", {sum}") };
     let texts = if pages == 1 { "1 text".to_owned() } else { format!("{pages} texts") };

@@ -6,7 +6,7 @@ use super::args::Colour;
 pub struct Streams<'a> {
     /// Results.
     pub stdout: &'a mut (dyn Write + Send),
-    /// Complaints and progress.
+    /// Diagnostics and progress.
     pub stderr: &'a mut (dyn Write + Send),
     /// Whether stderr takes colours.
     pub colour: bool,

@@ -1,6 +1,6 @@
 use super::Severity;
 
-/// Every complaint by name. The names are stable: they stand in `lints:`, in reports and in people's heads.
+/// Every diagnostic by name. The names are stable: they stand in `lints:`, in reports and in people's heads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
     /// The text is no YAML, TOML or whatever its file should be.
@@ -37,7 +37,7 @@ pub enum Code {
     ForeignKey,
 }
 
-/// One row of the table of complaints.
+/// One row of the table of diagnostics.
 pub struct CodeInfo {
     /// The code.
     pub code: Code,

@@ -9,7 +9,7 @@ pub use code::{CODES, Code, CodeInfo};
 
 use crate::source::{Place, SitePath};
 
-/// How bad a complaint is.
+/// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Nothing is published.
@@ -18,10 +18,10 @@ pub enum Severity {
     Warning,
 }
 
-/// One complaint about the author's content.
+/// One diagnostic about the author's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of complaint.
+    /// What kind of diagnostic.
     pub code: Code,
     /// How bad; begins as the code's own.
     pub severity: Severity,
@@ -41,10 +41,10 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
 }
 
-/// A text that would mend a complaint.
+/// A text that would mend a diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// What to put in the stead of the text at the complaint's place.
+    /// What to put in the stead of the text at the diagnostic's place.
     pub replacement: String,
     /// Whether it may be put there without asking.
     pub applicability: Applicability,
@@ -59,7 +59,7 @@ pub enum Applicability {
     Safe,
 }
 
-/// Another place that takes part in a complaint.
+/// Another place that takes part in a diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// Its file.
@@ -71,7 +71,7 @@ pub struct Related {
 }
 
 impl Diagnostic {
-    /// A complaint of `code`'s own severity.
+    /// A diagnostic of `code`'s own severity.
     pub fn new(code: Code, file: &SitePath, place: Place, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -100,7 +100,7 @@ impl Diagnostic {
         self
     }
 
-    /// Offers `replacement` for the text at the complaint's place.
+    /// Offers `replacement` for the text at the diagnostic's place.
     #[must_use]
     pub fn suggest(mut self, replacement: impl Into<String>, applicability: Applicability) -> Self {
         self.suggestion = Some(Suggestion { replacement: replacement.into(), applicability });

@@ -31,7 +31,7 @@ pub enum HostError {
 }
 
 impl HostError {
-    /// Sorts the system's complaint about `path`.
+    /// Sorts the system's diagnostic about `path`.
     pub(super) fn new(path: &Path, cause: io::Error) -> Self {
         let path = path.to_owned();
         match cause.kind() {

@@ -104,7 +104,7 @@ impl Snapshot {
         for path in snapshot.assets.keys().filter(|path| images::is_picture(path)) {
             let size = match before.pictures.get(path).filter(|_| is_same(path)) {
                 Some(size) => Some(*size),
-                // A picture that cannot be read now is complained of when it is published.
+                // A picture that cannot be read now is reported when it is published.
                 None => images::dimensions(path, &files.head(path, images::HEAD).unwrap_or_default()),
             };
             pictures.extend(size.map(|size| (path.clone(), size)));

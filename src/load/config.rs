@@ -17,9 +17,9 @@ pub(super) fn config(
 ) -> Config {
     let mut check = Checker { file, found };
     if text(raw.title.as_ref()).is_none() {
-        let complaint = Diagnostic::new(Code::MissingField, file, Place::File, "the site has no `title`")
+        let diagnostic = Diagnostic::new(Code::MissingField, file, Place::File, "the site has no `title`")
             .help("add `title: …` to it");
-        check.found.push(complaint);
+        check.found.push(diagnostic);
     }
     let main = text(raw.language.as_ref()).unwrap_or_else(|| "zh-CN".into());
     let mut tags: Vec<Box<str>> = vec![main];
@@ -61,7 +61,7 @@ pub(super) fn config(
         search: SearchConfig {
             enabled: raw.search.enabled.is_none_or(|enabled| enabled.0),
             pinyin: raw.search.pinyin.is_none_or(|pinyin| pinyin.0),
-            synonyms: raw.search.synonyms.0.iter().map(super::raw::Many::texts).collect(),
+            synonyms: raw.search.synonyms.0.iter().map(super::raw::OneOrMany::texts).collect(),
             exclude: raw.search.exclude.texts(),
             boost: check.boost(&raw.search.boost),
         },
@@ -192,21 +192,21 @@ impl Checker<'_> {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => format!("the roles are {}", known.map(|role| format!("`{role}`")).join(", ")),
                     };
-                    let complaint = Diagnostic::new(
+                    let diagnostic = Diagnostic::new(
                         Code::UnknownKey,
                         self.file,
                         Place::Key { path },
                         format!("no role is called `{name}`"),
                     )
                     .help(help);
-                    self.found.push(complaint);
+                    self.found.push(diagnostic);
                 }
             }
         }
         roles
     }
 
-    /// Factors in hundredths; what is no sensible factor is complained of and counts as 1.
+    /// Factors in hundredths; what is no sensible factor is reported and counts as 1.
     fn boost(&mut self, raw: &BTreeMap<String, f64>) -> BTreeMap<Box<str>, u32> {
         let mut boost = BTreeMap::new();
         for (what, factor) in raw {
@@ -221,10 +221,10 @@ impl Checker<'_> {
             } else {
                 let path = ValuePath::default().key("search").key("boost").key(what);
                 let message = format!("`{factor}` is no weight");
-                let complaint =
+                let diagnostic =
                     Diagnostic::new(Code::WrongType, self.file, Place::Value { path, within: None }, message)
                         .help("write a number from 0.1 to 10; 1 changes nothing");
-                self.found.push(complaint);
+                self.found.push(diagnostic);
             }
         }
         boost
@@ -245,9 +245,9 @@ impl Checker<'_> {
                 let known = CODES.iter().map(|row| row.name).chain(CHECKED_LATER);
                 let help = match nearest(name, known) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "a report names each complaint in brackets, such as `broken-link`".to_owned(),
+                    None => "a report names each diagnostic in brackets, such as `broken-link`".to_owned(),
                 };
-                let message = format!("no complaint is called `{name}`");
+                let message = format!("no diagnostic is called `{name}`");
                 self.found.push(Diagnostic::new(Code::UnknownKey, self.file, Place::Key { path }, message).help(help));
             }
         }
@@ -255,7 +255,7 @@ impl Checker<'_> {
     }
 }
 
-/// Complaints that only `playbook check` will make; a site may set them already.
+/// Diagnostics that only `playbook check` will make; a site may set them already.
 const CHECKED_LATER: [&str; 12] = [
     "cause-without-fix",
     "fix-without-cause",

@@ -1,9 +1,9 @@
 //! One file → what it holds, and everything that is wrong with it by itself.
 
-use super::draft::{Draft, FileContext};
 use super::fields::Fields;
 use super::front::{FrontEntry, front_matter, key_place, toml_entries};
 use super::kind::{Kind, SourceText};
+use super::page_builder::{FileContext, PageBuilder};
 use super::raw::{FORMATS, RawCollection, RawContacts, RawMaterials, RawPlaybook, RawTerms};
 use super::roles::Roles;
 use super::{PartNames, header, markdown_page, shared, yaml_page};
@@ -22,7 +22,7 @@ pub(super) enum Loaded {
     Terms(Vec<Term>),
     /// A YAML file that is no playbook, such as a manifest that a runbook links to.
     Asset,
-    /// It could not be read; its complaints say why.
+    /// It could not be read; its diagnostics say why.
     Nothing,
 }
 
@@ -46,16 +46,16 @@ impl FileReader<'_> {
     pub(super) fn read(&self, source: &SourceText, file: FileIndex) -> LoadedFile {
         let path = &source.path;
         let mut found = Vec::new();
-        let mut draft = Draft::new(path, self.config);
+        let mut builder = PageBuilder::new(path, self.config);
         let content = match utf8(path, &source.bytes, &mut found) {
-            Some(text) => self.text(source, text, file, &mut draft).unwrap_or_else(|faults| {
+            Some(text) => self.text(source, text, file, &mut builder).unwrap_or_else(|faults| {
                 found.extend(faults);
                 Loaded::Nothing
             }),
             None => Loaded::Nothing,
         };
-        let (file, complaints) = draft.finish(source.language);
-        found.extend(complaints);
+        let (file, diagnostics) = builder.finish(source.language);
+        found.extend(diagnostics);
         LoadedFile { file, content, found }
     }
 
@@ -64,7 +64,7 @@ impl FileReader<'_> {
         source: &SourceText,
         text: &str,
         file: FileIndex,
-        draft: &mut Draft<'_>,
+        builder: &mut PageBuilder<'_>,
     ) -> Result<Loaded, Vec<Diagnostic>> {
         let path = &source.path;
         let context = FileContext {
@@ -79,22 +79,22 @@ impl FileReader<'_> {
         };
         Ok(match source.kind {
             Kind::Materials => {
-                Loaded::Materials(shared::materials(&yaml::parse::<RawMaterials>(path, text, FORMATS)?, file, draft))
+                Loaded::Materials(shared::materials(&yaml::parse::<RawMaterials>(path, text, FORMATS)?, file, builder))
             }
             Kind::Contacts => {
-                Loaded::Contacts(shared::contacts(&yaml::parse::<RawContacts>(path, text, FORMATS)?, file, draft))
+                Loaded::Contacts(shared::contacts(&yaml::parse::<RawContacts>(path, text, FORMATS)?, file, builder))
             }
-            Kind::Terms => Loaded::Terms(shared::terms(&yaml::parse::<RawTerms>(path, text, FORMATS)?, file, draft)),
+            Kind::Terms => Loaded::Terms(shared::terms(&yaml::parse::<RawTerms>(path, text, FORMATS)?, file, builder)),
             Kind::Collection => {
                 let folder = source.key.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let raw = yaml::parse::<RawCollection>(path, text, FORMATS)?;
-                Loaded::Collection(shared::collection(&raw, file, folder, draft))
+                Loaded::Collection(shared::collection(&raw, file, folder, builder))
             }
             Kind::Page | Kind::FolderPage => {
                 let is_yaml = path
                     .extension()
                     .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
-                if is_yaml { yaml_file(&context, text, draft)? } else { self.markdown_file(&context, text, draft)? }
+                if is_yaml { yaml_file(&context, text, builder)? } else { self.markdown_file(&context, text, builder)? }
             }
         })
     }
@@ -103,15 +103,15 @@ impl FileReader<'_> {
         &self,
         context: &FileContext<'_>,
         text: &str,
-        draft: &mut Draft<'_>,
+        builder: &mut PageBuilder<'_>,
     ) -> Result<Loaded, Vec<Diagnostic>> {
         let (entries, base) = front(context.path, text)?;
-        let mut raw = front_matter(context.path, entries, draft);
+        let mut raw = front_matter(context.path, entries, builder);
         let related = std::mem::take(&mut raw.related);
-        let header = header::header(&raw, &ValuePath::default(), draft);
-        let related = yaml_page::related(&related, draft);
+        let header = header::header(&raw, &ValuePath::default(), builder);
+        let related = yaml_page::related(&related, builder);
         let body = &text[base..];
-        Ok(Loaded::Page(markdown_page::page(context, self.fields, header, related, body, base, draft)))
+        Ok(Loaded::Page(markdown_page::page(context, self.fields, header, related, body, base, builder)))
     }
 }
 
@@ -124,10 +124,10 @@ fn front(path: &SitePath, text: &str) -> Result<(Vec<FrontEntry>, usize), Vec<Di
             return Ok((Vec::new(), mark));
         }
         let fence = Place::bytes(mark..mark + 3);
-        let complaint = Diagnostic::new(Code::Syntax, path, fence, "this front matter is never closed")
+        let diagnostic = Diagnostic::new(Code::Syntax, path, fence, "this front matter is never closed")
             .label("opened here")
             .help("end it with the same line, alone");
-        return Err(vec![complaint]);
+        return Err(vec![diagnostic]);
     }
     match front.kind {
         FrontMatterKind::Toml => {
@@ -176,7 +176,7 @@ fn not_a_mapping(
         return Ok((Vec::new(), mark));
     };
     let start = line.as_ptr() as usize - text.as_ptr() as usize + at;
-    let complaint = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::Syntax,
         path,
         Place::bytes(start..start + '：'.len_utf8()),
@@ -184,39 +184,39 @@ fn not_a_mapping(
     )
     .help("write a half-width `:` and a space")
     .suggest(": ", crate::diagnostic::Applicability::Safe);
-    Err(vec![complaint])
+    Err(vec![diagnostic])
 }
 
-fn yaml_file(context: &FileContext<'_>, text: &str, draft: &mut Draft<'_>) -> Result<Loaded, Vec<Diagnostic>> {
+fn yaml_file(context: &FileContext<'_>, text: &str, builder: &mut PageBuilder<'_>) -> Result<Loaded, Vec<Diagnostic>> {
     let path = context.path;
     match yaml::parse::<RawPlaybook>(path, text, FORMATS) {
         Ok(raw) if raw.is_blank() => Ok(Loaded::Asset),
         Ok(raw) => {
             if raw.title.as_ref().is_none_or(|title| title.0.trim().is_empty()) {
-                let complaint = Diagnostic::new(Code::MissingField, path, Place::File, "this playbook has no `title`")
+                let diagnostic = Diagnostic::new(Code::MissingField, path, Place::File, "this playbook has no `title`")
                     .help("add `title: …` at the top");
-                draft.writer.complain(complaint);
+                builder.writer.report(diagnostic);
             }
             if let Some(slug) = raw.slug.as_ref().filter(|slug| slug.0.contains(['/', '\\'])) {
                 let place = Place::value(ValuePath::default().key("slug"));
-                let complaint = Diagnostic::new(
+                let diagnostic = Diagnostic::new(
                     Code::WrongType,
                     path,
                     place,
                     format!("`{}` is more than one part of an address", slug.0),
                 )
                 .help("a slug is the last part only; the folder makes the rest");
-                draft.writer.complain(complaint);
+                builder.writer.report(diagnostic);
             }
-            Ok(Loaded::Page(yaml_page::page(context, &raw, draft)))
+            Ok(Loaded::Page(yaml_page::page(context, &raw, builder)))
         }
         Err(_) if !looks_like_playbook(text) => Ok(Loaded::Asset),
         Err(faults) => match yaml::salvage::<RawPlaybook>(text, &faults) {
             Some(raw) => {
                 for fault in faults {
-                    draft.writer.complain(fault);
+                    builder.writer.report(fault);
                 }
-                Ok(Loaded::Page(yaml_page::page(context, &raw, draft)))
+                Ok(Loaded::Page(yaml_page::page(context, &raw, builder)))
             }
             None => Err(faults),
         },
@@ -241,10 +241,10 @@ pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnos
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             if let Some(at) = text.find('\0') {
-                let complaint =
+                let diagnostic =
                     Diagnostic::new(Code::Syntax, path, Place::bytes(at..at + 1), "a NUL character stands here")
                         .help("is this a text at all? save it as UTF-8, or leave it out with `exclude:`");
-                found.push(complaint);
+                found.push(diagnostic);
                 return None;
             }
             Some(text)
@@ -252,14 +252,14 @@ pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnos
         Err(fault) => {
             let at = fault.valid_up_to();
             let length = fault.error_len().unwrap_or(bytes.len() - at);
-            let complaint = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::InvalidUtf8,
                 path,
                 Place::bytes(at..at + length),
                 "this file is not UTF-8 from here on",
             )
             .help("save it as UTF-8; Chinese text in GBK has to be converted");
-            found.push(complaint);
+            found.push(diagnostic);
             None
         }
     }

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
-use super::draft::Draft;
 use super::header::to_json;
+use super::page_builder::PageBuilder;
 use super::raw::RawPlaybook;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
@@ -62,7 +62,7 @@ pub(super) struct FrontEntry {
 }
 
 /// Makes a playbook's header keys out of front matter; what is not ours goes to `extra`.
-pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, draft: &mut Draft<'_>) -> RawPlaybook {
+pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &mut PageBuilder<'_>) -> RawPlaybook {
     let mut ours = Mapping::new();
     let mut extra = serde_json::Map::new();
     let mut borrowed = Vec::new();
@@ -78,23 +78,24 @@ pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, draft: &mu
                 ours.insert(key.into(), entry.as_written);
             } else {
                 let message = format!("`{key}` has a shape that no playbook's `{key}` has");
-                let complaint = Diagnostic::new(Code::ForeignKey, file, entry.place, message)
+                let diagnostic = Diagnostic::new(Code::ForeignKey, file, entry.place, message)
                     .label("kept in `extra`")
                     .help("if another tool reads this key, leave it; `playbook new` shows our shape of it");
-                draft.writer.complain(complaint);
+                builder.writer.report(diagnostic);
                 extra.insert(entry.key, to_json(&entry.typed));
             }
         } else if BODY_KEYS.contains(&key) {
-            let complaint = Diagnostic::new(Code::ForeignKey, file, entry.place, format!("`{key}` is no front matter"))
-                .label("kept in `extra`")
-                .help("in Markdown a heading opens this part; front matter holds what stands beside the text");
-            draft.writer.complain(complaint);
+            let diagnostic =
+                Diagnostic::new(Code::ForeignKey, file, entry.place, format!("`{key}` is no front matter"))
+                    .label("kept in `extra`")
+                    .help("in Markdown a heading opens this part; front matter holds what stands beside the text");
+            builder.writer.report(diagnostic);
             extra.insert(entry.key, to_json(&entry.typed));
         } else {
             if let Some((_, known)) = OTHER_NAMES.iter().find(|(name, _)| *name == key) {
                 borrowed.push((*known, entry.as_written));
             } else if key != "sidebar_label" {
-                complain_of_slip(file, &entry, draft);
+                report_slip(file, &entry, builder);
             }
             extra.insert(entry.key, to_json(&entry.typed));
         }
@@ -118,9 +119,9 @@ fn fits(key: &str, value: &Value) -> bool {
     is_ours && !(key == "slug" && value.as_str().is_some_and(|slug| slug.contains('/')))
 }
 
-fn complain_of_slip(file: &SitePath, entry: &FrontEntry, draft: &mut Draft<'_>) {
+fn report_slip(file: &SitePath, entry: &FrontEntry, builder: &mut PageBuilder<'_>) {
     let Some(near) = nearest(&entry.key, KEYS) else { return };
-    let complaint = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::ForeignKey,
         file,
         entry.place.clone(),
@@ -128,7 +129,7 @@ fn complain_of_slip(file: &SitePath, entry: &FrontEntry, draft: &mut Draft<'_>) 
     )
     .label("kept in `extra`")
     .help(format!("did you mean `{near}`?"));
-    draft.writer.complain(complaint);
+    builder.writer.report(diagnostic);
 }
 
 /// JSON as YAML, for the one field that keeps anything.

@@ -1,24 +1,24 @@
 //! What a playbook says about itself, from a YAML file's keys or from front matter.
 
-use super::draft::Draft;
-use super::raw::{Many, RawChange, RawPlaybook, RawSource, Short, Text};
-use crate::model::{Change, Header, Line, Prose, Reference, Source, Wanted};
+use super::page_builder::PageBuilder;
+use super::raw::{OneOrMany, RawChange, RawPlaybook, RawSource, Text, TextOr};
+use crate::model::{Change, Header, Line, Prose, Reference, Source, UnresolvedTarget};
 use crate::source::{Place, ValuePath};
 
 /// Reads the keys that stand above and beside the text.
-pub(super) fn header(raw: &RawPlaybook, root: &ValuePath, draft: &mut Draft<'_>) -> Header {
+pub(super) fn header(raw: &RawPlaybook, root: &ValuePath, builder: &mut PageBuilder<'_>) -> Header {
     let at = |key: &str| root.key(key);
     let superseded_by = raw.superseded_by.as_ref().map(|text| text.0.trim()).filter(|text| !text.is_empty());
     Header {
         title: plain(raw.title.as_ref()),
-        summary: raw.summary.as_ref().map(|text| draft.text_line(&text.0, &|| at("summary"))).unwrap_or_default(),
+        summary: raw.summary.as_ref().map(|text| builder.text_line(&text.0, &|| at("summary"))).unwrap_or_default(),
         code: text(raw.code.as_ref()),
         audience: plain(raw.audience.as_ref()),
         applies_to: raw.applies_to.texts(),
         issued_by: plain(raw.issued_by.as_ref()),
         superseded_by: superseded_by.map(|text| {
-            let wanted = Wanted::Playbook { text: text.into() };
-            draft.reference(Reference { wanted, place: Place::value(at("superseded_by")) })
+            let wanted = UnresolvedTarget::Playbook { text: text.into() };
+            builder.reference(Reference { wanted, place: Place::value(at("superseded_by")) })
         }),
         tags: unique(raw.tags.texts()),
         aliases: unique(raw.aliases.texts()),
@@ -29,28 +29,28 @@ pub(super) fn header(raw: &RawPlaybook, root: &ValuePath, draft: &mut Draft<'_>)
         reviewed: raw.reviewed.as_ref().map(|date| date.0),
         updated: raw.updated.as_ref().map(|date| date.0),
         review_every: raw.review_every.as_ref().map(|every| every.0.clone()),
-        sources: sources(&raw.sources, &at("sources"), draft),
-        disclaimer: markdown(raw.disclaimer.as_ref(), || at("disclaimer"), draft),
+        sources: sources(&raw.sources, &at("sources"), builder),
+        disclaimer: markdown(raw.disclaimer.as_ref(), || at("disclaimer"), builder),
         duration: raw.duration.as_ref().map(|duration| duration.0.clone()),
-        fees: raw.fees.as_ref().map(|fees| draft.text_line(&fees.0, &|| at("fees"))).unwrap_or_default(),
-        changes: changes(&raw.changes, &at("changes"), draft),
+        fees: raw.fees.as_ref().map(|fees| builder.text_line(&fees.0, &|| at("fees"))).unwrap_or_default(),
+        changes: changes(&raw.changes, &at("changes"), builder),
         extra: raw.extra.as_ref().map(to_json).unwrap_or_default(),
     }
 }
 
-fn sources(list: &Many<Short<RawSource>>, at: &ValuePath, draft: &mut Draft<'_>) -> Vec<Source> {
+fn sources(list: &OneOrMany<TextOr<RawSource>>, at: &ValuePath, builder: &mut PageBuilder<'_>) -> Vec<Source> {
     let mut sources = Vec::new();
     for (index, raw) in list.0.iter().enumerate() {
         sources.push(match raw {
-            Short::Text(text) => {
+            TextOr::Text(text) => {
                 let text = text.trim();
-                let url = text.starts_with("http").then(|| draft.link(text, Place::value(at.index(index))));
+                let url = text.starts_with("http").then(|| builder.link(text, Place::value(at.index(index))));
                 Source { title: text.into(), url, accessed: None }
             }
-            Short::Entry(raw) => {
+            TextOr::Entry(raw) => {
                 let url = raw.url.as_ref().map(|url| url.0.trim()).filter(|url| !url.is_empty());
                 let title = text(raw.title.as_ref()).or(url.map(Into::into)).unwrap_or_default();
-                let url = url.map(|url| draft.link(url, Place::value(at.index(index).key("url"))));
+                let url = url.map(|url| builder.link(url, Place::value(at.index(index).key("url"))));
                 Source { title, url, accessed: raw.accessed.as_ref().map(|date| date.0) }
             }
         });
@@ -58,26 +58,26 @@ fn sources(list: &Many<Short<RawSource>>, at: &ValuePath, draft: &mut Draft<'_>)
     sources
 }
 
-fn changes(list: &Many<Short<RawChange>>, at: &ValuePath, draft: &mut Draft<'_>) -> Vec<Change> {
+fn changes(list: &OneOrMany<TextOr<RawChange>>, at: &ValuePath, builder: &mut PageBuilder<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
     for (index, raw) in list.0.iter().enumerate() {
         let at = at.index(index);
         changes.push(match raw {
-            Short::Text(text) => {
-                Change { date: None, note: draft.compact(text, &|| at.clone()), action: Prose::default() }
+            TextOr::Text(text) => {
+                Change { date: None, note: builder.compact(text, &|| at.clone()), action: Prose::default() }
             }
-            Short::Entry(raw) => Change {
+            TextOr::Entry(raw) => Change {
                 date: raw.date.as_ref().map(|date| date.0),
-                note: markdown(raw.note.as_ref(), || at.key("note"), draft),
-                action: markdown(raw.action.as_ref(), || at.key("action"), draft),
+                note: markdown(raw.note.as_ref(), || at.key("note"), builder),
+                action: markdown(raw.action.as_ref(), || at.key("action"), builder),
             },
         });
     }
     changes
 }
 
-fn markdown(raw: Option<&Text>, at: impl Fn() -> ValuePath, draft: &mut Draft<'_>) -> Prose {
-    raw.map(|text| draft.compact(&text.0, &at)).unwrap_or_default()
+fn markdown(raw: Option<&Text>, at: impl Fn() -> ValuePath, builder: &mut PageBuilder<'_>) -> Prose {
+    raw.map(|text| builder.compact(&text.0, &at)).unwrap_or_default()
 }
 
 fn plain(raw: Option<&Text>) -> Line {

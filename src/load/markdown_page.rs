@@ -9,8 +9,8 @@ mod values;
 
 use std::collections::BTreeSet;
 
-use super::draft::{Draft, FileContext};
 use super::fields::Fields;
+use super::page_builder::{FileContext, PageBuilder};
 use crate::markdown::{Document, Event, Tag, text};
 use crate::model::{Entries, Header, Line, Page, Part, PartHeading, Prose, RelatedLink, Role};
 use entries::{RawEntry, from_headings, from_list};
@@ -25,22 +25,22 @@ pub(super) fn page(
     related: Vec<RelatedLink>,
     body: &str,
     base: usize,
-    draft: &mut Draft<'_>,
+    builder: &mut PageBuilder<'_>,
 ) -> Page {
     let document = Document::parse(body);
-    draft.writer.reserve_given_ids(&document, &places(base));
+    builder.writer.reserve_given_ids(&document, &places(base));
     let (lead, mut sections) = outline(document.events());
     let title = take_title(&mut header, &mut sections);
     if header.title.is_empty() {
         header.title = Line::plain(name_of(context));
     }
     let titles = titles(document.events());
-    let mut reader = Reader { context, fields, draft, document: &document, base, titles };
+    let mut reader = Reader { context, fields, builder, document: &document, base, titles };
     let mut parts = Vec::new();
     if let Some(title) = title {
         let line = reader.line(title.heading);
         let id = reader.id(title.given_id, &line, "title");
-        reader.draft.title_id = Some(id);
+        reader.builder.title_id = Some(id);
         if header.title.text == line.text {
             header.title = line;
         }
@@ -53,9 +53,9 @@ pub(super) fn page(
     if !reader.questions_page(&header, &sections, &mut parts) {
         reader.siblings(&sections, 2, &mut parts);
     }
-    add_related(related, context, reader.draft, &mut parts);
-    let footnotes = draft.writer.footnotes(&document, &places(base)).unwrap_or_default();
-    context.page(header, parts, footnotes, draft)
+    add_related(related, context, reader.builder, &mut parts);
+    let footnotes = builder.writer.footnotes(&document, &places(base)).unwrap_or_default();
+    context.page(header, parts, footnotes, builder)
 }
 
 /// Takes the heading that is the title out of the outline: the first one, if it is an `h1` and says the title.
@@ -112,12 +112,17 @@ fn titles(events: &[Spanned<'_>]) -> BTreeSet<String> {
 }
 
 /// Front matter's related playbooks stand where the model has them: before the free sections at the end.
-fn add_related(related: Vec<RelatedLink>, context: &FileContext<'_>, draft: &mut Draft<'_>, parts: &mut Vec<Part>) {
+fn add_related(
+    related: Vec<RelatedLink>,
+    context: &FileContext<'_>,
+    builder: &mut PageBuilder<'_>,
+    parts: &mut Vec<Part>,
+) {
     if related.is_empty() {
         return;
     }
     let name = context.part_name(Role::Related);
-    let heading = PartHeading { level: 2, id: draft.derive_id(name), text: Line::plain(name) };
+    let heading = PartHeading { level: 2, id: builder.derive_id(name), text: Line::plain(name) };
     let at = parts.iter().rposition(|part| part.role.is_some()).map_or(0, |at| at + 1);
     let entries = Entries::Related(related);
     parts.insert(at, Part { role: Some(Role::Related), heading: Some(heading), lead: Prose::default(), entries });

@@ -1,7 +1,6 @@
-//! Turns each file, alone, into model and complaints. Never looks at a second file, never looks anything up.
+//! Turns each file, alone, into model and diagnostics. Never looks at a second file, never looks anything up.
 
 mod config;
-mod draft;
 mod fields;
 mod file;
 mod front;
@@ -10,6 +9,7 @@ mod kind;
 mod length;
 mod markdown_page;
 mod memory;
+mod page_builder;
 mod raw;
 mod roles;
 mod shared;
@@ -33,7 +33,7 @@ pub type PartNames = Vec<BTreeMap<Role, Box<str>>>;
 
 /// Reads site.yaml and its overlays, `site.<lang>.yaml`: path and bytes of each.
 ///
-/// A file that cannot be read as YAML is complained of, and left out of account.
+/// A file that cannot be read as YAML is reported, and left out of account.
 pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>) -> Config {
     let mut main = None;
     let mut overlays = BTreeMap::new();
@@ -42,7 +42,7 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
         let raw = match crate::yaml::parse::<raw::RawSite>(path, text, raw::FORMATS) {
             Ok(raw) => Some(raw),
             Err(faults) => {
-                // A slip in one key must not lose the site its languages, and have each page complain of that.
+                // A slip in one key must not lose the site its languages, and have each page report of that.
                 let rest = crate::yaml::salvage(text, &faults);
                 found.extend(faults);
                 rest
@@ -57,7 +57,7 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
     let fallback = SitePath::parse("site.yaml").expect("it is a path");
     match main {
         Some((path, raw)) => config::config(path, &raw, &overlays, found),
-        // What is wrong with it has been said; the rest is read all the same, so that its complaints come too.
+        // What is wrong with it has been said; the rest is read all the same, so that its diagnostics come too.
         None => config::config(&fallback, &raw::RawSite::unreadable(), &overlays, &mut Vec::new()),
     }
 }
@@ -98,10 +98,10 @@ pub fn load(
         assets: BTreeMap::new(),
         unreadable: Vec::new(),
     };
-    for (source, LoadedFile { file, content, found: complaints }) in loaded {
+    for (source, LoadedFile { file, content, found: diagnostics }) in loaded {
         let is_draft = matches!(content, Loaded::Page(page) if page.header.draft) && !options.drafts;
         if !is_draft {
-            found.extend_from_slice(complaints);
+            found.extend_from_slice(diagnostics);
         }
         match content {
             Loaded::Page(page) if !is_draft => site.pages.push(page.clone()),

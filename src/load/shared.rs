@@ -1,34 +1,34 @@
 //! `shared/` and `collection.yaml` → the model.
 
-use super::draft::Draft;
+use super::page_builder::PageBuilder;
 use super::raw::{RawCollection, RawContacts, RawMaterials, RawTerms, Text};
 use crate::diagnostic::Code;
 use crate::markdown::slug;
 use crate::model::{
     Collection, Contact, EntryKind, EntryLink, FileIndex, Id, Line, Prose, Reference, Scope, SharedMaterial, Term,
-    Wanted,
+    UnresolvedTarget,
 };
 use crate::source::{Place, ValuePath};
 
 /// Reads `shared/materials.yaml`.
-pub(super) fn materials(raw: &RawMaterials, file: FileIndex, draft: &mut Draft<'_>) -> Vec<SharedMaterial> {
+pub(super) fn materials(raw: &RawMaterials, file: FileIndex, builder: &mut PageBuilder<'_>) -> Vec<SharedMaterial> {
     let mut found = Vec::new();
     for (index, raw) in raw.0.iter().enumerate() {
         let at = ValuePath::default().index(index);
-        let Some(id) = id(raw.id.as_ref(), raw.name.as_ref(), &at, draft) else { continue };
-        found.push(SharedMaterial { id, file, material: draft.material(raw, &at) });
+        let Some(id) = id(raw.id.as_ref(), raw.name.as_ref(), &at, builder) else { continue };
+        found.push(SharedMaterial { id, file, material: builder.material(raw, &at) });
     }
     found
 }
 
 /// Reads `shared/contacts.yaml`.
-pub(super) fn contacts(raw: &RawContacts, file: FileIndex, draft: &mut Draft<'_>) -> Vec<Contact> {
+pub(super) fn contacts(raw: &RawContacts, file: FileIndex, builder: &mut PageBuilder<'_>) -> Vec<Contact> {
     let mut found = Vec::new();
     for (index, raw) in raw.0.iter().enumerate() {
         let at = ValuePath::default().index(index);
-        let Some(id) = id(raw.id.as_ref(), raw.name.as_ref(), &at, draft) else { continue };
-        let link = text(raw.link.as_ref()).map(|link| draft.link(&link, Place::value(at.key("link"))));
-        let body = raw.body.as_ref().map(|body| draft.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default();
+        let Some(id) = id(raw.id.as_ref(), raw.name.as_ref(), &at, builder) else { continue };
+        let link = text(raw.link.as_ref()).map(|link| builder.link(&link, Place::value(at.key("link"))));
+        let body = raw.body.as_ref().map(|body| builder.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default();
         found.push(Contact {
             id,
             file,
@@ -45,19 +45,19 @@ pub(super) fn contacts(raw: &RawContacts, file: FileIndex, draft: &mut Draft<'_>
 }
 
 /// Reads `shared/glossary.yaml`.
-pub(super) fn terms(raw: &RawTerms, file: FileIndex, draft: &mut Draft<'_>) -> Vec<Term> {
+pub(super) fn terms(raw: &RawTerms, file: FileIndex, builder: &mut PageBuilder<'_>) -> Vec<Term> {
     let mut found = Vec::new();
     for (index, raw) in raw.0.iter().enumerate() {
         let at = ValuePath::default().index(index);
         let Some(term) = text(raw.term.as_ref()) else {
-            draft.complain(Code::MissingField, Place::value(at), "this term has no `term`");
+            builder.report(Code::MissingField, Place::value(at), "this term has no `term`");
             continue;
         };
         let given = text(raw.id.as_ref());
         let key = if given.is_some() { "id" } else { "term" };
         let id: Id = given.unwrap_or_else(|| slug(&term).into());
-        draft.reserve_id(&id, &at.key(key));
-        let body = raw.body.as_ref().map(|body| draft.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default();
+        builder.reserve_id(&id, &at.key(key));
+        let body = raw.body.as_ref().map(|body| builder.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default();
         let en = text(raw.en.as_ref());
         found.push(Term { id, file, term, also: raw.also.texts(), en, avoid: raw.avoid.texts(), body });
     }
@@ -65,39 +65,49 @@ pub(super) fn terms(raw: &RawTerms, file: FileIndex, draft: &mut Draft<'_>) -> V
 }
 
 /// Reads a `collection.yaml`.
-pub(super) fn collection(raw: &RawCollection, file: FileIndex, folder: &str, draft: &mut Draft<'_>) -> Collection {
+pub(super) fn collection(
+    raw: &RawCollection,
+    file: FileIndex,
+    folder: &str,
+    builder: &mut PageBuilder<'_>,
+) -> Collection {
     let root = ValuePath::default();
     let contacts = raw.contacts.0.iter().enumerate().filter(|(_, text)| !text.0.trim().is_empty());
     let contacts = contacts
         .map(|(index, text)| {
             let text = text.0.trim().into();
-            let wanted = Wanted::Entry { kind: EntryKind::Contact, text, scope: Scope::Shared, lenient: false };
+            let wanted =
+                UnresolvedTarget::Entry { kind: EntryKind::Contact, text, scope: Scope::Shared, lenient: false };
             let place = Place::value(root.key("contacts").index(index));
-            EntryLink { reference: draft.reference(Reference { wanted, place }), otherwise: Prose::default() }
+            EntryLink { reference: builder.reference(Reference { wanted, place }), otherwise: Prose::default() }
         })
         .collect();
     Collection {
         file,
         folder: folder.into(),
         title: text(raw.title.as_ref()),
-        summary: raw.summary.as_ref().map(|text| draft.text_line(&text.0, &|| root.key("summary"))).unwrap_or_default(),
+        summary: raw
+            .summary
+            .as_ref()
+            .map(|text| builder.text_line(&text.0, &|| root.key("summary")))
+            .unwrap_or_default(),
         order: raw.order.map(|order| order.0),
         contacts,
     }
 }
 
 /// The id of a shared thing: given, or made of its name.
-fn id(given: Option<&Text>, name: Option<&Text>, at: &ValuePath, draft: &mut Draft<'_>) -> Option<Id> {
+fn id(given: Option<&Text>, name: Option<&Text>, at: &ValuePath, builder: &mut PageBuilder<'_>) -> Option<Id> {
     if let Some(given) = text(given) {
-        draft.reserve_id(&given, &at.key("id"));
+        builder.reserve_id(&given, &at.key("id"));
         return Some(given);
     }
     let Some(name) = text(name) else {
-        draft.complain(Code::MissingField, Place::value(at.clone()), "this entry has no `id` and no `name`");
+        builder.report(Code::MissingField, Place::value(at.clone()), "this entry has no `id` and no `name`");
         return None;
     };
     let id: Id = slug(&name).into();
-    draft.reserve_id(&id, &at.key("name"));
+    builder.reserve_id(&id, &at.key("name"));
     Some(id)
 }
 

@@ -2,19 +2,19 @@
 
 mod entries;
 
-use crate::load::draft::{Draft, FileContext};
 use crate::load::header::header;
-use crate::load::raw::{Many, RawPlaybook, RawRelated, RawSection, Short, Text};
+use crate::load::page_builder::{FileContext, PageBuilder};
+use crate::load::raw::{OneOrMany, RawPlaybook, RawRelated, RawSection, Text, TextOr};
 use crate::model::{Entries, Line, Page, Part, PartHeading, Prose, RelatedLink, Role};
 use crate::source::ValuePath;
 use entries::EntryReader;
 
 /// Reads one playbook that is right in shape.
-pub(super) fn page(context: &FileContext<'_>, raw: &RawPlaybook, draft: &mut Draft<'_>) -> Page {
+pub(super) fn page(context: &FileContext<'_>, raw: &RawPlaybook, builder: &mut PageBuilder<'_>) -> Page {
     let root = ValuePath::default();
-    reserve_given_ids(raw, draft);
-    let header = header(raw, &root, draft);
-    let mut reader = EntryReader { draft, root: &root };
+    reserve_given_ids(raw, builder);
+    let header = header(raw, &root, builder);
+    let mut reader = EntryReader { builder, root: &root };
     let mut parts = Vec::new();
     let overview = reader.blocks(raw.overview.as_ref(), || root.key("overview"), 2);
     if !overview.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn page(context: &FileContext<'_>, raw: &RawPlaybook, draft: &mut Dra
         at_place(Place { after: false, role }, &mut reader, &mut parts);
         if has(raw, role) {
             let name = context.part_name(role);
-            let id = reader.draft.derive_id(name);
+            let id = reader.builder.derive_id(name);
             let entries = reader.entries(raw, role);
             // A renewal that says nothing but prose is prose, as it is in Markdown.
             let (lead, entries) = match entries {
@@ -51,12 +51,12 @@ pub(super) fn page(context: &FileContext<'_>, raw: &RawPlaybook, draft: &mut Dra
     for (section, index) in rest {
         parts.push(reader.section(section, index));
     }
-    context.page(header, parts, Prose::default(), draft)
+    context.page(header, parts, Prose::default(), builder)
 }
 
 /// The related playbooks that front matter names.
-pub(super) fn related(raw: &Many<Short<RawRelated>>, draft: &mut Draft<'_>) -> Vec<RelatedLink> {
-    EntryReader { draft, root: &ValuePath::default() }.related_list(raw)
+pub(super) fn related(raw: &OneOrMany<TextOr<RawRelated>>, builder: &mut PageBuilder<'_>) -> Vec<RelatedLink> {
+    EntryReader { builder, root: &ValuePath::default() }.related_list(raw)
 }
 
 /// Where a free section is asked to stand.
@@ -92,37 +92,42 @@ fn has(raw: &RawPlaybook, role: Role) -> bool {
 }
 
 /// Given ids are taken before any id is derived, so that no derived one stands in their way.
-fn reserve_given_ids(raw: &RawPlaybook, draft: &mut Draft<'_>) {
-    fn shorts<T>(list: &Many<Short<T>>, key: &str, id: impl Fn(&T) -> Option<&Text>, draft: &mut Draft<'_>) {
+fn reserve_given_ids(raw: &RawPlaybook, builder: &mut PageBuilder<'_>) {
+    fn shorts<T>(
+        list: &OneOrMany<TextOr<T>>,
+        key: &str,
+        id: impl Fn(&T) -> Option<&Text>,
+        builder: &mut PageBuilder<'_>,
+    ) {
         for (index, entry) in list.0.iter().enumerate() {
-            if let Short::Entry(entry) = entry {
-                reserve(id(entry), key, index, draft);
+            if let TextOr::Entry(entry) = entry {
+                reserve(id(entry), key, index, builder);
             }
         }
     }
-    fn reserve(id: Option<&Text>, key: &str, index: usize, draft: &mut Draft<'_>) {
+    fn reserve(id: Option<&Text>, key: &str, index: usize, builder: &mut PageBuilder<'_>) {
         if let Some(id) = id.filter(|id| !id.0.trim().is_empty()) {
-            draft.reserve_id(&id.0, &ValuePath::default().key(key).index(index).key("id"));
+            builder.reserve_id(&id.0, &ValuePath::default().key(key).index(index).key("id"));
         }
     }
-    shorts(&raw.eligibility, "eligibility", |entry| entry.id.as_ref(), draft);
+    shorts(&raw.eligibility, "eligibility", |entry| entry.id.as_ref(), builder);
     for (index, entry) in raw.materials.0.iter().enumerate() {
         match entry {
             // A shared material keeps its id on the page.
-            Short::Text(text) => {
-                draft.reserve_id(text, &ValuePath::default().key("materials").index(index));
+            TextOr::Text(text) => {
+                builder.reserve_id(text, &ValuePath::default().key("materials").index(index));
             }
-            Short::Entry(entry) => reserve(entry.id.as_ref(), "materials", index, draft),
+            TextOr::Entry(entry) => reserve(entry.id.as_ref(), "materials", index, builder),
         }
     }
-    shorts(&raw.process, "process", |entry| entry.id.as_ref(), draft);
-    shorts(&raw.causes, "causes", |entry| entry.id.as_ref(), draft);
-    shorts(&raw.fixes, "fixes", |entry| entry.id.as_ref(), draft);
-    shorts(&raw.features, "features", |entry| entry.id.as_ref(), draft);
+    shorts(&raw.process, "process", |entry| entry.id.as_ref(), builder);
+    shorts(&raw.causes, "causes", |entry| entry.id.as_ref(), builder);
+    shorts(&raw.fixes, "fixes", |entry| entry.id.as_ref(), builder);
+    shorts(&raw.features, "features", |entry| entry.id.as_ref(), builder);
     for (index, entry) in raw.faq.0.iter().enumerate() {
-        reserve(entry.id.as_ref(), "faq", index, draft);
+        reserve(entry.id.as_ref(), "faq", index, builder);
     }
     for (index, entry) in raw.sections.0.iter().enumerate() {
-        reserve(entry.id.as_ref(), "sections", index, draft);
+        reserve(entry.id.as_ref(), "sections", index, builder);
     }
 }

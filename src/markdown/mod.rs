@@ -1,4 +1,4 @@
-//! Turns Markdown text into [`crate::model::Prose`], references and complaints.
+//! Turns Markdown text into [`crate::model::Prose`], references and diagnostics.
 //!
 //! [`Document::parse`] makes events out of a text, with all that Chinese writers and other tools add to Markdown; a
 //! [`PageWriter`] makes safe HTML with holes out of some of those events. Nothing here knows another file, reads the

@@ -1,7 +1,7 @@
 //! Reads what stands between `[[` and `]]`.
 
 use crate::diagnostic::nearest::nearest;
-use crate::model::{EntryKind, Wanted, WikiPage};
+use crate::model::{EntryKind, UnresolvedTarget, WikiPage};
 
 /// The longest text between `[[` and `]]` that is a reference, in bytes.
 pub(super) const LONGEST: usize = 360;
@@ -23,12 +23,12 @@ pub(super) fn is_reference(inner: &str) -> bool {
 }
 
 /// What the reference to `target`, the text before any `|`, asks for; nothing if it has no such shape.
-pub fn wanted(target: &str) -> Option<Wanted> {
+pub fn wanted(target: &str) -> Option<UnresolvedTarget> {
     let (page, entry) = match target.split_once('#') {
         Some((page, entry)) => (page, Some(entry)),
         None => (target, None),
     };
-    let wiki = |page, kind, id: &str| Some(Wanted::Wiki { page, kind, id: id.into() });
+    let wiki = |page, kind, id: &str| Some(UnresolvedTarget::Wiki { page, kind, id: id.into() });
     let Some(entry) = entry else {
         return match page.split_once(':') {
             None => is_page(page).then_some(()).and_then(|()| wiki(WikiPage::Named(page.into()), None, "")),
@@ -38,7 +38,7 @@ pub fn wanted(target: &str) -> Option<Wanted> {
                     wiki(WikiPage::Shared, Some(kind), id)
                 }
                 Some(kind) => wiki(WikiPage::Same, Some(kind), id),
-                // A slip such as `materail:` is to be complained about, `File:x.png` of another wiki is text.
+                // A slip such as `materail:` is to be reported, `File:x.png` of another wiki is text.
                 None if kind.len() > 3 && nearest(kind, KINDS).is_some() => {
                     wiki(WikiPage::Named(page.into()), None, "")
                 }
@@ -84,7 +84,7 @@ fn is_contents_mark(target: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_reference, last_part, wanted};
-    use crate::model::{EntryKind, Wanted, WikiPage};
+    use crate::model::{EntryKind, UnresolvedTarget, WikiPage};
 
     #[test]
     fn references_are_read_in_all_their_shapes() {
@@ -105,7 +105,7 @@ mod tests {
         for (target, page, kind, id, shown) in cases {
             assert!(is_reference(target), "{target}");
             assert!(is_reference(&format!("{target}|看这里")), "{target}");
-            assert_eq!(wanted(target), Some(Wanted::Wiki { page, kind, id: id.into() }), "for {target:?}");
+            assert_eq!(wanted(target), Some(UnresolvedTarget::Wiki { page, kind, id: id.into() }), "for {target:?}");
             assert_eq!(last_part(target), shown);
         }
     }

@@ -39,7 +39,7 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Heading names added to the built-in ones.
     pub roles: Vec<(Role, Box<str>)>,
-    /// Complaints whose severity is changed; `None` silences.
+    /// Diagnostics whose severity is changed; `None` silences.
     pub lints: BTreeMap<Code, Option<Severity>>,
     /// How search works.
     pub search: SearchConfig,

@@ -19,6 +19,6 @@ pub use entry::{
 pub use line::Line;
 pub use page::{Change, Entries, Header, Page, PageText, Part, PartHeading, Role, Source};
 pub use prose::{Heading, Hole, HoleKind, Prose, Word};
-pub use reference::{EntryKind, Reference, ReferenceIndex, Scope, Wanted, WikiPage};
+pub use reference::{EntryKind, Reference, ReferenceIndex, Scope, UnresolvedTarget, WikiPage};
 pub use site::{Asset, Collection, Contact, FileIndex, Owned, SharedMaterial, Site, SourceFile, Term};
 pub use units::{Amount, Date, Duration, Pixels, Size, Unit};

@@ -11,14 +11,14 @@ pub struct ReferenceIndex(pub u32);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
     /// What is wanted.
-    pub wanted: Wanted,
+    pub wanted: UnresolvedTarget,
     /// Where it is said: for a link in Markdown, exactly the destination as written.
     pub place: Place,
 }
 
 /// What a [`Reference`] is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
+pub enum UnresolvedTarget {
     /// A Markdown link, or a link in raw HTML: a URL or a path, still percent-encoded, as the author wrote it.
     Link {
         /// The destination; may be empty.

@@ -24,7 +24,7 @@ pub struct Site {
     /// Files that are published as they are: path below the content folder (or below `static/`) → source.
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Texts that could not be read, by their place below the content folder without ending and language: what names
-    /// them is not complained of.
+    /// them is not reported.
     pub unreadable: Vec<Box<str>>,
 }
 

@@ -1,6 +1,6 @@
 //! Runs the stages in order: a snapshot in, a site that can be rendered out. Touches nothing but its arguments.
 
-mod look;
+mod loaded_theme;
 mod site;
 
 pub use site::{is_config, layout_of, read_config};
@@ -14,14 +14,14 @@ use crate::host::Snapshot;
 use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
 use crate::parallel::Workers;
-use crate::plan::{Output, Plan, Shows, plan, still_holds};
-use crate::render::{Content, Scene, render};
-use crate::resolve::{Resolved, again, changes, resolve};
-use crate::search::{self, Piece};
+use crate::plan::{Output, OutputKind, Plan, plan, still_holds};
+use crate::render::{Content, SiteContext, render};
+use crate::resolve::{Resolved, changes, resolve, resolve_incrementally};
+use crate::search::{self, Shard};
 use crate::theme::Theme;
-use look::Look;
+use loaded_theme::LoadedTheme;
 
-/// A site that can be rendered, and everything that was complained of on the way.
+/// A site that can be rendered, and everything that was reported on the way.
 pub struct Build {
     /// The site, looked up.
     pub resolved: Resolved,
@@ -29,8 +29,8 @@ pub struct Build {
     pub plan: Arc<Plan>,
     /// What was found wrong, not yet in order.
     pub diagnostics: Vec<Diagnostic>,
-    look: Arc<Look>,
-    search: Vec<Piece>,
+    loaded_theme: Arc<LoadedTheme>,
+    search: Vec<Shard>,
 }
 
 /// How to build.
@@ -42,7 +42,7 @@ pub struct BuildOptions {
     pub threads: NonZero<usize>,
 }
 
-/// Runs all stages up to rendering. `found` are the complaints about site.yaml that [`crate::load::configure`] made.
+/// Runs all stages up to rendering. `found` are the diagnostics about site.yaml that [`crate::load::configure`] made.
 pub fn build(config: Config, snapshot: &Snapshot, found: Vec<Diagnostic>, options: BuildOptions) -> Build {
     rebuild(config, snapshot, found, options, &mut Memory::default(), None)
 }
@@ -59,23 +59,23 @@ pub fn rebuild(
     before: Option<&Build>,
 ) -> Build {
     let mut found = found;
-    let look = Look::of(&config, snapshot, before.map(|before| &before.look));
-    found.extend(look.found.iter().cloned());
+    let loaded_theme = LoadedTheme::of(&config, snapshot, before.map(|before| &before.loaded_theme));
+    found.extend(loaded_theme.found.iter().cloned());
     let lints = config.lints.clone();
     let load_options = LoadOptions { drafts: options.drafts, threads: options.threads };
-    let site = load(config, snapshot, &look.part_names(), load_options, memory, &mut found);
-    let (resolved, plan) = look_up(site, &look.theme, options.threads, before);
+    let site = load(config, snapshot, &loaded_theme.part_names(), load_options, memory, &mut found);
+    let (resolved, plan) = look_up(site, &loaded_theme.theme, options.threads, before);
     found.extend(check(&resolved, &plan));
-    found.retain_mut(|complaint| match lints.get(&complaint.code) {
+    found.retain_mut(|diagnostic| match lints.get(&diagnostic.code) {
         // What makes a site unusable cannot be allowed away.
-        Some(None) => complaint.code.severity() == Severity::Error,
-        Some(Some(severity)) if complaint.code.severity() == Severity::Warning => {
-            complaint.severity = *severity;
+        Some(None) => diagnostic.code.severity() == Severity::Error,
+        Some(Some(severity)) if diagnostic.code.severity() == Severity::Warning => {
+            diagnostic.severity = *severity;
             true
         }
         _ => true,
     });
-    Build { resolved, plan, diagnostics: found, look, search: Vec::new() }
+    Build { resolved, plan, diagnostics: found, loaded_theme, search: Vec::new() }
 }
 
 /// Looks everything up and lays it out, or what has changed of it.
@@ -83,10 +83,11 @@ fn look_up(site: Site, theme: &Theme, threads: NonZero<usize>, before: Option<&B
     if let Some(before) = before
         && let Some(changes) = changes(&site, &before.resolved.site)
     {
-        let again = again(site, &before.resolved, changes, threads);
-        let holds = theme.static_files() == before.look.theme.static_files() && still_holds(&before.resolved, &again);
-        let plan = if holds { Arc::clone(&before.plan) } else { Arc::new(plan(&again.resolved, theme)) };
-        return (again.resolved, plan);
+        let incremental = resolve_incrementally(site, &before.resolved, changes, threads);
+        let holds = theme.static_files() == before.loaded_theme.theme.static_files()
+            && still_holds(&before.resolved, &incremental);
+        let plan = if holds { Arc::clone(&before.plan) } else { Arc::new(plan(&incremental.resolved, theme)) };
+        return (incremental.resolved, plan);
     }
     let resolved = resolve(site, threads);
     let plan = Arc::new(plan(&resolved, theme));
@@ -94,19 +95,20 @@ fn look_up(site: Site, theme: &Theme, threads: NonZero<usize>, before: Option<&B
 }
 
 impl Build {
-    /// The pieces of the search index, in the order of their paths.
-    pub fn pieces(&self, workers: Workers<'_>) -> Vec<Piece> {
-        let look = &self.look;
-        search::index(&self.resolved, &self.plan, &look.words, look.theme.search_script(), workers)
+    /// The shards of the search index, in the order of their paths.
+    pub fn shards(&self, workers: Workers<'_>) -> Vec<Shard> {
+        let loaded_theme = &self.loaded_theme;
+        search::index(&self.resolved, &self.plan, &loaded_theme.words, loaded_theme.theme.search_script(), workers)
     }
 
-    /// Makes the search index, and plans its pieces.
+    /// Makes the search index, and plans its shards.
     pub fn index(&mut self, threads: NonZero<usize>) {
-        self.search = self.pieces(Workers::new(threads));
-        let pieces = self.search.iter().enumerate();
+        self.search = self.shards(Workers::new(threads));
+        let shards = self.search.iter().enumerate();
         let plan = Arc::make_mut(&mut self.plan);
-        plan.outputs
-            .extend(pieces.map(|(number, piece)| Output { path: piece.path.clone(), shows: Shows::Search(number) }));
+        plan.outputs.extend(
+            shards.map(|(number, shard)| Output { path: shard.path.clone(), shows: OutputKind::Search(number) }),
+        );
         plan.outputs.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
@@ -116,24 +118,24 @@ impl Build {
     ///
     /// A template that does not work.
     pub fn render(&self, output: &Output) -> Result<Content<'_>, Box<Diagnostic>> {
-        let scene = Scene {
+        let site_context = SiteContext {
             resolved: &self.resolved,
             plan: &self.plan,
-            theme: &self.look.theme,
-            words: &self.look.words,
-            templates: &self.look.templates,
+            theme: &self.loaded_theme.theme,
+            words: &self.loaded_theme.words,
+            templates: &self.loaded_theme.templates,
             search: &self.search,
         };
-        render(&scene, output)
+        render(&site_context, output)
     }
 
     /// Whether both are rendered by one theme in one state.
     pub fn looks_like(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.look, &other.look)
+        Arc::ptr_eq(&self.loaded_theme, &other.loaded_theme)
     }
 
     /// Whether something is so wrong that nothing may be published.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|complaint| complaint.severity == Severity::Error)
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 }

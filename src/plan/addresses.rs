@@ -1,6 +1,6 @@
 //! Where things beside pages are published.
 
-use super::MachineFile;
+use super::ExportFile;
 use crate::model::Config;
 use crate::publish::OutPath;
 use crate::resolve::safe_segment;
@@ -40,12 +40,12 @@ pub(crate) fn search_file(tag: &str, name: &str) -> String {
 }
 
 /// What stands beside the search page of an edition, and where.
-pub(super) fn search_files(config: &Config, edition: usize, prefix: &str) -> Vec<(String, MachineFile)> {
+pub(super) fn search_files(config: &Config, edition: usize, prefix: &str) -> Vec<(String, ExportFile)> {
     let mut files = Vec::new();
     if config.search.enabled {
-        files.push((search_file(&config.languages[edition].tag, "words"), MachineFile::SearchWords(edition)));
+        files.push((search_file(&config.languages[edition].tag, "words"), ExportFile::SearchWords(edition)));
         if config.base_url.is_some() {
-            files.push((format!("{prefix}opensearch.xml"), MachineFile::OpenSearch(edition)));
+            files.push((format!("{prefix}opensearch.xml"), ExportFile::OpenSearch(edition)));
         }
     }
     files

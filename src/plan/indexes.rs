@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Date;
-use crate::resolve::{Edition, Resolved, Slot};
+use crate::resolve::{Edition, PageIndex, Resolved};
 
 /// What the generated pages of an edition list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,7 +11,7 @@ pub struct Indexes {
     /// Features, in the order of pages.
     pub features: Vec<FeatureAt>,
     /// Pages that say something about renewal, in order.
-    pub renewals: Vec<Slot>,
+    pub renewals: Vec<PageIndex>,
     /// Changes, the newest first, those without a date last.
     pub updates: Vec<UpdateAt>,
     /// Tags, in the order of their texts.
@@ -39,7 +39,7 @@ pub struct SymptomAt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CauseAt {
     /// The page.
-    pub slot: Slot,
+    pub page_index: PageIndex,
     /// Its number among the causes of the page, from 0.
     pub number: usize,
 }
@@ -48,7 +48,7 @@ pub struct CauseAt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FeatureAt {
     /// The page.
-    pub slot: Slot,
+    pub page_index: PageIndex,
     /// Its number among the features of the page, from 0.
     pub number: usize,
 }
@@ -59,7 +59,7 @@ pub struct UpdateAt {
     /// Its date.
     pub date: Option<Date>,
     /// The page.
-    pub slot: Slot,
+    pub page_index: PageIndex,
     /// Its number among the changes of the page, from 0.
     pub number: usize,
 }
@@ -70,7 +70,7 @@ pub struct TagPages {
     /// The tag, as it is written first.
     pub tag: Box<str>,
     /// The pages, in order.
-    pub slots: Vec<Slot>,
+    pub page_indexes: Vec<PageIndex>,
 }
 
 /// Gathers what the generated pages of an edition list.
@@ -80,11 +80,11 @@ pub(super) fn indexes(resolved: &Resolved, edition: &Edition) -> Indexes {
     let mut codes: BTreeMap<String, CauseAt> = BTreeMap::new();
     // Tags that differ in case only are one: their pages would have one address on many disks.
     let mut tags: BTreeMap<String, TagPages> = BTreeMap::new();
-    for (slot, entry) in edition.pages.iter().enumerate() {
-        let slot = Slot(u32::try_from(slot).expect("fewer than four billion pages"));
+    for (page_index, entry) in edition.pages.iter().enumerate() {
+        let page_index = PageIndex(u32::try_from(page_index).expect("fewer than four billion pages"));
         let page = &resolved.site.pages[entry.page.0 as usize];
         for (number, cause) in page.causes().enumerate() {
-            let at = CauseAt { slot, number };
+            let at = CauseAt { page_index, number };
             for symptom in &cause.symptoms {
                 let code = symptom.code.as_deref().unwrap_or_default();
                 if !symptom.message.is_empty() || !code.is_empty() {
@@ -99,17 +99,18 @@ pub(super) fn indexes(resolved: &Resolved, edition: &Edition) -> Indexes {
                 }
             }
         }
-        indexes.features.extend((0..page.features().count()).map(|number| FeatureAt { slot, number }));
+        indexes.features.extend((0..page.features().count()).map(|number| FeatureAt { page_index, number }));
         if page.renewals().next().is_some() {
-            indexes.renewals.push(slot);
+            indexes.renewals.push(page_index);
         }
         let changes = page.header.changes.iter().enumerate();
-        indexes.updates.extend(changes.map(|(number, change)| UpdateAt { date: change.date, slot, number }));
+        indexes.updates.extend(changes.map(|(number, change)| UpdateAt { date: change.date, page_index, number }));
         for tag in &page.header.tags {
-            let pages =
-                tags.entry(tag.to_lowercase()).or_insert_with(|| TagPages { tag: tag.clone(), slots: Vec::new() });
-            if pages.slots.last() != Some(&slot) {
-                pages.slots.push(slot);
+            let pages = tags
+                .entry(tag.to_lowercase())
+                .or_insert_with(|| TagPages { tag: tag.clone(), page_indexes: Vec::new() });
+            if pages.page_indexes.last() != Some(&page_index) {
+                pages.page_indexes.push(page_index);
             }
         }
     }
@@ -123,6 +124,8 @@ pub(super) fn indexes(resolved: &Resolved, edition: &Edition) -> Indexes {
     indexes.codes = codes.into_values().collect();
     indexes.code_numbers = indexes.codes.iter().enumerate().map(|(number, at)| (*at, number)).collect();
     indexes.tags = tags.into_values().collect();
-    indexes.updates.sort_by(|a, b| b.date.cmp(&a.date).then(a.slot.cmp(&b.slot)).then(a.number.cmp(&b.number)));
+    indexes
+        .updates
+        .sort_by(|a, b| b.date.cmp(&a.date).then(a.page_index.cmp(&b.page_index)).then(a.number.cmp(&b.number)));
     indexes
 }

@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::addresses::{old_address, published_asset, search_files, twin_of};
 use super::indexes::indexes;
-use super::{Indexes, Listing, MachineFile, Output, PageKind, Plan, REFERRERS, ROWS, Redirect, Shows};
+use super::{ExportFile, Indexes, Listing, Output, OutputKind, PageKind, Plan, REFERRERS, ROWS, Redirect};
 use crate::model::{FileIndex, UrlStyle};
 use crate::publish::OutPath;
-use crate::resolve::{Addresses, Edition, FolderIndex, Resolved, SharedIndex, Slot, safe_segment};
+use crate::resolve::{Addresses, Edition, FolderIndex, PageIndex, Resolved, SharedIndex, safe_segment};
 use crate::source::SitePath;
 use crate::theme::Theme;
 
@@ -93,14 +93,14 @@ pub(super) fn lay_out(resolved: &Resolved, theme: &Theme) -> Plan {
 impl Layout<'_> {
     fn sources(&mut self, edition: &Edition, paths: &mut EditionPaths) {
         let addresses = Addresses { site: &self.resolved.site, edition };
-        for (entry, slot) in edition.pages.iter().zip(0..) {
-            let slot = Slot(slot);
+        for (entry, page_index) in edition.pages.iter().zip(0..) {
+            let page_index = PageIndex(page_index);
             let page = &self.resolved.site.pages[entry.page.0 as usize];
             let kind = match page.is_folder.then(|| edition.folder_of(page.folder())).flatten() {
                 Some(folder) => PageKind::Folder(folder, 1),
-                None => PageKind::Playbook(slot),
+                None => PageKind::Playbook(page_index),
             };
-            let path = addresses.page(slot);
+            let path = addresses.page(page_index);
             match self.taken.get(&path) {
                 Some(Some(first)) => {
                     let (first, second) = (*first, page.file);
@@ -159,7 +159,7 @@ impl Layout<'_> {
         }
         for (index, tag) in indexes.tags.iter().enumerate() {
             let stem = format!("{prefix}tags/{}", safe_segment(&tag.tag));
-            self.numbered(edition, paths, &stem, tag.slots.len(), |number| PageKind::Tag(index, number));
+            self.numbered(edition, paths, &stem, tag.page_indexes.len(), |number| PageKind::Tag(index, number));
         }
         for (index, material) in edition.materials.iter().enumerate() {
             let stem = format!("{prefix}materials/{}", safe_segment(&material.id));
@@ -169,15 +169,15 @@ impl Layout<'_> {
         }
         for (index, referrers) in edition.referrers.iter().enumerate() {
             if referrers.len() > REFERRERS {
-                let slot = Slot(u32::try_from(index).expect("fewer than four billion pages"));
+                let page_index = PageIndex(u32::try_from(index).expect("fewer than four billion pages"));
                 let page = &self.resolved.site.pages[edition.pages[index].page.0 as usize];
                 let parts: Vec<String> = page.key.split('/').map(safe_segment).collect();
                 let stem = format!("{prefix}referrers/{}", parts.join("/"));
-                self.numbered(edition, paths, &stem, referrers.len(), |number| PageKind::Referrers(slot, number));
+                self.numbered(edition, paths, &stem, referrers.len(), |number| PageKind::Referrers(page_index, number));
             }
         }
         for (index, cause) in indexes.codes.iter().enumerate() {
-            let page = &self.resolved.site.pages[edition.pages[cause.slot.0 as usize].page.0 as usize];
+            let page = &self.resolved.site.pages[edition.pages[cause.page_index.0 as usize].page.0 as usize];
             let code = page.causes().nth(cause.number).and_then(|cause| cause.code.as_deref()).unwrap_or_default();
             self.free(
                 edition,
@@ -224,15 +224,15 @@ impl Layout<'_> {
         file: Option<FileIndex>,
     ) {
         let edition = edition.language;
-        self.put(&path, Shows::Page { edition, page: kind }, file);
+        self.put(&path, OutputKind::Page { edition, page: kind }, file);
         // The search page says nothing by itself.
         if kind != PageKind::Search {
-            self.put(&twin_of(&path), Shows::Twin { edition, page: kind }, file);
+            self.put(&twin_of(&path), OutputKind::Twin { edition, page: kind }, file);
         }
         paths.paths.insert(kind, path.into());
     }
 
-    fn put(&mut self, path: &str, shows: Shows, file: Option<FileIndex>) {
+    fn put(&mut self, path: &str, shows: OutputKind, file: Option<FileIndex>) {
         let checked = OutPath::parse(path).expect("addresses are made of safe parts");
         let mut folder = path;
         while let Some((above, _)) = folder.rsplit_once('/') {
@@ -259,33 +259,33 @@ impl Layout<'_> {
     fn static_files(&mut self) {
         self.copy(|asset| asset.is_static, |_| true);
         if !self.is_taken("404.html") {
-            self.put("404.html", Shows::NotFound, None);
+            self.put("404.html", OutputKind::NotFound, None);
         }
         if !self.is_taken(".nojekyll") {
-            self.put(".nojekyll", Shows::NoJekyll, None);
+            self.put(".nojekyll", OutputKind::NoJekyll, None);
         }
     }
 
     /// What machines and hosts read. What the author put into `static/` under the same name stays.
     fn machine_files(&mut self) {
         let mut files = vec![
-            ("robots.txt".to_owned(), MachineFile::Robots),
-            ("_headers".to_owned(), MachineFile::Headers),
-            ("playbooks.schema.json".to_owned(), MachineFile::PlaybooksSchema),
+            ("robots.txt".to_owned(), ExportFile::Robots),
+            ("_headers".to_owned(), ExportFile::Headers),
+            ("playbooks.schema.json".to_owned(), ExportFile::PlaybooksSchema),
         ];
         if self.resolved.site.config.base_url.is_some() {
-            files.push(("sitemap.xml".to_owned(), MachineFile::Sitemap));
+            files.push(("sitemap.xml".to_owned(), ExportFile::Sitemap));
         }
         for edition in &self.resolved.editions {
             let prefix = Addresses { site: &self.resolved.site, edition }.prefix();
-            files.push((format!("{prefix}feed.xml"), MachineFile::Feed(edition.language)));
-            files.push((format!("{prefix}llms.txt"), MachineFile::Llms(edition.language)));
-            files.push((format!("{prefix}playbooks.json"), MachineFile::Playbooks(edition.language)));
+            files.push((format!("{prefix}feed.xml"), ExportFile::Feed(edition.language)));
+            files.push((format!("{prefix}llms.txt"), ExportFile::Llms(edition.language)));
+            files.push((format!("{prefix}playbooks.json"), ExportFile::Playbooks(edition.language)));
             files.extend(search_files(&self.resolved.site.config, edition.language, &prefix));
         }
         for (path, file) in files {
             if !self.is_taken(&path) {
-                self.put(&path, Shows::Machine(file), None);
+                self.put(&path, OutputKind::Export(file), None);
             }
         }
     }
@@ -294,7 +294,7 @@ impl Layout<'_> {
     fn redirects(&mut self) -> Vec<Redirect> {
         let mut by_path: BTreeMap<String, Redirect> = BTreeMap::new();
         for edition in &self.resolved.editions {
-            for (entry, slot) in edition.pages.iter().zip(0..).filter(|(entry, _)| !entry.is_fallback) {
+            for (entry, page_index) in edition.pages.iter().zip(0..).filter(|(entry, _)| !entry.is_fallback) {
                 let page = &self.resolved.site.pages[entry.page.0 as usize];
                 for alias in &page.header.aliases {
                     let Some((path, fragment)) = old_address(alias) else { continue };
@@ -311,7 +311,7 @@ impl Layout<'_> {
                             let collision = Collision::Alias { page: file, alias: alias.clone(), path: alias.clone() };
                             self.collisions.push(collision);
                         }
-                        Err(at) => redirect.targets.insert(at, (fragment.into(), Slot(slot))),
+                        Err(at) => redirect.targets.insert(at, (fragment.into(), PageIndex(page_index))),
                     }
                 }
             }
@@ -320,7 +320,7 @@ impl Layout<'_> {
         for (path, redirect) in by_path {
             // Another alias may have made a folder of it meanwhile.
             if !self.is_taken(&path) {
-                self.put(&path, Shows::Redirect(redirects.len()), None);
+                self.put(&path, OutputKind::Redirect(redirects.len()), None);
                 redirects.push(redirect);
             }
         }
@@ -330,12 +330,12 @@ impl Layout<'_> {
     fn theme_files(&mut self, theme: &Theme) {
         for file in theme.static_files() {
             if !self.is_taken(&file.published) {
-                self.put(&file.published, Shows::ThemeFile(file.path.clone()), None);
+                self.put(&file.published, OutputKind::ThemeFile(file.path.clone()), None);
             }
         }
         let accent = theme.accent_path(self.resolved.site.config.accent.as_deref());
         if let Some(accent) = accent.filter(|accent| !self.is_taken(accent)) {
-            self.put(&accent, Shows::Accent, None);
+            self.put(&accent, OutputKind::Accent, None);
         }
     }
 
@@ -375,7 +375,7 @@ impl Layout<'_> {
                         self.collisions.push(Collision::PageAndAsset { page, asset, path: published.into() });
                     }
                 }
-                None => self.put(&published, Shows::Asset(path.clone()), None),
+                None => self.put(&published, OutputKind::Asset(path.clone()), None),
             }
         }
     }

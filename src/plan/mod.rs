@@ -1,17 +1,17 @@
-//! Lists every file of the published site, each with what it shows. Nothing is rendered yet.
+//! PostingLists every file of the published site, each with what it shows. Nothing is rendered yet.
 
 mod addresses;
-mod again;
+mod incremental;
 mod indexes;
 mod layout;
 
 pub(crate) use addresses::{published_asset, search_file, twin_of};
-pub use again::still_holds;
+pub use incremental::still_holds;
 pub use indexes::{CauseAt, FeatureAt, Indexes, SymptomAt, TagPages, UpdateAt};
 pub use layout::{Collision, EditionPaths};
 
 use crate::publish::OutPath;
-use crate::resolve::{FolderIndex, Resolved, SharedIndex, Slot};
+use crate::resolve::{FolderIndex, PageIndex, Resolved, SharedIndex};
 use crate::theme::Theme;
 
 /// Every file of the published site.
@@ -35,12 +35,12 @@ pub struct Output {
     /// Where it goes.
     pub path: OutPath,
     /// What it shows.
-    pub shows: Shows,
+    pub shows: OutputKind,
 }
 
 /// What a file of the published site shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shows {
+pub enum OutputKind {
     /// A page of an edition.
     Page {
         /// Which edition.
@@ -64,8 +64,8 @@ pub enum Shows {
     /// An old address that leads to a page, by its number in [`Plan::redirects`].
     Redirect(usize),
     /// A file for machines.
-    Machine(MachineFile),
-    /// A piece of the search index, by its number among them.
+    Export(ExportFile),
+    /// A shard of the search index, by its number among them.
     Search(usize),
     /// The page for addresses that lead nowhere.
     NotFound,
@@ -75,7 +75,7 @@ pub enum Shows {
 
 /// A file for machines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MachineFile {
+pub enum ExportFile {
     /// `sitemap.xml`: every page, if it is known where the site will stand.
     Sitemap,
     /// `robots.txt`.
@@ -102,14 +102,14 @@ pub struct Redirect {
     /// The edition whose pages it leads to.
     pub edition: usize,
     /// Where it leads: by the fragment of the old address, the empty one first.
-    pub targets: Vec<(Box<str>, Slot)>,
+    pub targets: Vec<(Box<str>, PageIndex)>,
 }
 
 /// What a page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PageKind {
     /// A playbook.
-    Playbook(Slot),
+    Playbook(PageIndex),
     /// A folder, and its text if it has one; long lists go on from number to number, counted from 1.
     Folder(FolderIndex, usize),
     /// An index.
@@ -119,7 +119,7 @@ pub enum PageKind {
     /// A shared material.
     Material(SharedIndex, usize),
     /// The pages that refer to a page, where they are too many for that page.
-    Referrers(Slot, usize),
+    Referrers(PageIndex, usize),
     /// A cause with a code, by its number in [`Indexes::codes`].
     Cause(usize),
     /// Where readers search, with the query in its address.
@@ -186,7 +186,7 @@ pub const ROWS: usize = 100;
 /// How many referrers a page lists itself.
 pub const REFERRERS: usize = 20;
 
-/// Lists every file of the site.
+/// PostingLists every file of the site.
 pub fn plan(resolved: &Resolved, theme: &Theme) -> Plan {
     layout::lay_out(resolved, theme)
 }

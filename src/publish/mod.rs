@@ -29,7 +29,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use manifest::{MANIFEST, Manifest};
-use pages::{Produce, Shelf, stage_pages};
+use pages::{Produce, StagedTree, stage_pages};
 use stage::{Probe, Stage, Step};
 use survey::Survey;
 
@@ -138,7 +138,7 @@ fn build<E>(
     pages: &[OutPath],
     target: &Path,
     exchange: bool,
-    stage_pages: impl FnOnce(&Shelf<'_>) -> Result<usize, Failure<E>>,
+    stage_pages: impl FnOnce(&StagedTree<'_>) -> Result<usize, Failure<E>>,
 ) -> Result<Published, Failure<E>> {
     stage.tidy(target)?;
     stage.step(Step::Survey, target)?;
@@ -147,7 +147,7 @@ fn build<E>(
 
     let new = stage.new_tree();
     fs::create_dir(&new).map_err(PublishError::io("make", &new))?;
-    let shelf = Shelf { stage, new: &new, old: target, survey: &survey };
+    let shelf = StagedTree { stage, new: &new, old: target, survey: &survey };
     // The manifest first: by it a later build knows what it may remove, should this one be killed.
     shelf.put_named(MANIFEST, manifest.to_text().as_bytes())?;
     for folder in manifest.folders() {

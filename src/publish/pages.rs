@@ -25,7 +25,7 @@ pub(super) type Produce<'p, 'b, E> = &'p (dyn Fn(usize) -> Result<Cow<'b, [u8]>,
 pub(super) fn stage_pages<E: Send>(
     pages: &[OutPath],
     produce: Produce<'_, '_, E>,
-    shelf: &Shelf<'_>,
+    shelf: &StagedTree<'_>,
     threads: usize,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<usize, Failure<E>> {
@@ -72,14 +72,14 @@ pub(super) fn stage_pages<E: Send>(
 }
 
 /// Where pages are put, and where they were the last time.
-pub(super) struct Shelf<'a> {
+pub(super) struct StagedTree<'a> {
     pub(super) stage: &'a Stage<'a>,
     pub(super) new: &'a Path,
     pub(super) old: &'a Path,
     pub(super) survey: &'a Survey,
 }
 
-impl Shelf<'_> {
+impl StagedTree<'_> {
     /// Puts one file into the stage; the old file itself if it has the same bytes, so that it keeps its time. Whether
     /// it was that.
     ///

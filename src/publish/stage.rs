@@ -33,7 +33,7 @@ pub(super) type Probe<'p> = &'p (dyn Fn(Step, &Path) -> io::Result<()> + Sync);
 /// What is about to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
-    /// Look at the target.
+    /// LoadedTheme at the target.
     Survey,
     /// Write a page into the stage.
     Page,

@@ -1,13 +1,13 @@
 //! Addresses with the host in them: for machines only, and only if the site says where it will stand.
 
-use super::prose::Spot;
+use super::prose::PageContext;
 use crate::model::Config;
 use crate::resolve::encode_path;
 
-impl Spot<'_> {
+impl PageContext<'_> {
     /// The URL of the file `path` of the published site; none if the site does not say where it will stand.
     pub(super) fn absolute(&self, path: &str) -> Option<String> {
-        absolute_url(&self.scene.resolved.site.config, path)
+        absolute_url(&self.site_context.resolved.site.config, path)
     }
 
     /// The URL that the link `href` of this page leads to: as it is if it has a host, none if it has not and the site
@@ -16,7 +16,7 @@ impl Spot<'_> {
         if has_scheme(href) {
             return Some(href.to_owned());
         }
-        let base = self.scene.resolved.site.config.base_url.as_deref()?;
+        let base = self.site_context.resolved.site.config.base_url.as_deref()?;
         let (path, fragment) = href.split_once('#').map_or((href, None), |(path, fragment)| (path, Some(fragment)));
         let mut url = match path {
             "" => self.absolute(self.path)?,
@@ -85,8 +85,8 @@ mod tests {
         for (path, expected) in cases {
             assert_eq!(absolute_url(&site.resolved.site.config, path).as_deref(), Some(expected), "for {path}");
         }
-        let scene = site.scene();
-        let spot = TestSite::spot(&scene, 0, "a/材料/b.html");
+        let site_context = site.site_context();
+        let page_context = TestSite::page_context(&site_context, 0, "a/材料/b.html");
         #[rustfmt::skip]
         let cases = [
             ("../index.html",      "https://help.example.cn/kb/a/"),
@@ -98,16 +98,16 @@ mod tests {
             ("mailto:a@b.cn",      "mailto:a@b.cn"),
         ];
         for (href, expected) in cases {
-            assert_eq!(spot.absolute_link(href).as_deref(), Some(expected), "for {href}");
+            assert_eq!(page_context.absolute_link(href).as_deref(), Some(expected), "for {href}");
         }
     }
 
     #[test]
     fn without_a_host_there_are_no_urls() {
         let site = TestSite::of(&[("site.yaml", "title: x"), ("content/b.md", "# b")]);
-        let scene = site.scene();
-        let spot = TestSite::spot(&scene, 0, "b.html");
-        assert_eq!((spot.absolute("b.html"), spot.absolute_link("b.html")), (None, None));
-        assert_eq!(spot.absolute_link("https://x.cn/").as_deref(), Some("https://x.cn/"));
+        let site_context = site.site_context();
+        let page_context = TestSite::page_context(&site_context, 0, "b.html");
+        assert_eq!((page_context.absolute("b.html"), page_context.absolute_link("b.html")), (None, None));
+        assert_eq!(page_context.absolute_link("https://x.cn/").as_deref(), Some("https://x.cn/"));
     }
 }

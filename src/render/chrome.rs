@@ -1,15 +1,15 @@
 //! What stands around the text of a page: its head, the navigation, the way home, the same page in other languages.
 
 use super::html::{escape, excerpt};
-use super::prose::Spot;
+use super::prose::PageContext;
 use super::view::{Link, NavigationView, PageView, SiteView};
 use crate::model::{Page, Prose};
 use crate::plan::{Listing, PageKind, twin_of};
-use crate::resolve::{FolderIndex, Slot, encode_path};
-impl Spot<'_> {
+use crate::resolve::{FolderIndex, PageIndex, encode_path};
+impl PageContext<'_> {
     /// What every page of the edition shares, seen from this page.
     pub(super) fn site(&self) -> SiteView {
-        let config = &self.scene.resolved.site.config;
+        let config = &self.site_context.resolved.site.config;
         let language = &config.languages[self.edition.language];
         let here = self.href(self.path);
         let link = |title: String, href: String| NavigationView { current: href == here, title, href };
@@ -40,7 +40,7 @@ impl Spot<'_> {
     }
 
     pub(super) fn has_rows(&self, listing: Listing) -> bool {
-        let indexes = &self.scene.plan.indexes[self.number];
+        let indexes = &self.site_context.plan.indexes[self.number];
         match listing {
             Listing::Symptoms => !indexes.symptoms.is_empty(),
             Listing::Materials => !self.edition.materials.is_empty(),
@@ -69,12 +69,12 @@ impl Spot<'_> {
     pub(super) fn chrome(&self, page: PageKind) -> PageView {
         let words = |key: &str| self.words.get(key).to_owned();
         let mut chrome = match page {
-            PageKind::Playbook(slot) => self.text_chrome("playbook", slot, page),
+            PageKind::Playbook(page_index) => self.text_chrome("playbook", page_index, page),
             PageKind::Folder(folder, number) => {
                 let entry = &self.edition.folders[folder.0 as usize];
                 let kind = if folder.0 == 0 { "home" } else { "collection" };
                 match entry.page.filter(|_| number == 1) {
-                    Some(slot) => self.text_chrome(kind, slot, page),
+                    Some(page_index) => self.text_chrome(kind, page_index, page),
                     None => self.bare_chrome(kind, &entry.title, &self.folders_above(folder)),
                 }
             }
@@ -84,13 +84,13 @@ impl Spot<'_> {
                 chrome
             }
             PageKind::Tag(tag, _) => {
-                let tag = &self.scene.plan.indexes[self.number].tags[tag].tag;
+                let tag = &self.site_context.plan.indexes[self.number].tags[tag].tag;
                 let above = [self.listing_link(Listing::Tags)];
                 self.bare_chrome("listing", &words("tag_title").replace("{tag}", tag).replace("{name}", tag), &above)
             }
-            PageKind::Referrers(slot, _) => {
-                let title = format!("{}: {}", words("referred_from"), self.title(slot));
-                self.bare_chrome("listing", &title, &[self.slot_link(slot)])
+            PageKind::Referrers(page_index, _) => {
+                let title = format!("{}: {}", words("referred_from"), self.title(page_index));
+                self.bare_chrome("listing", &title, &[self.page_index_link(page_index)])
             }
             PageKind::Material(material, _) => {
                 let name = &self.edition.materials[material.0 as usize].material.name.text;
@@ -104,11 +104,11 @@ impl Spot<'_> {
                 chrome
             }
             PageKind::Cause(number) => {
-                let at = self.scene.plan.indexes[self.number].codes[number];
-                let page = self.page(at.slot);
+                let at = self.site_context.plan.indexes[self.number].codes[number];
+                let page = self.page(at.page_index);
                 let cause = page.causes().nth(at.number).expect("codes are of causes");
                 let title = format!("{} {}", cause.code.as_deref().unwrap_or_default(), cause.title.text);
-                let mut chrome = self.bare_chrome("cause", &title, &[self.slot_link(at.slot)]);
+                let mut chrome = self.bare_chrome("cause", &title, &[self.page_index_link(at.page_index)]);
                 let body = crate::markdown::plain_text(&cause.body);
                 if !body.is_empty() {
                     chrome.description = excerpt(&body, 150);
@@ -128,9 +128,9 @@ impl Spot<'_> {
     }
 
     /// What stands around a page that shows a text.
-    fn text_chrome(&self, kind: &'static str, slot: Slot, page: PageKind) -> PageView {
-        let text = self.page(slot);
-        let config = &self.scene.resolved.site.config;
+    fn text_chrome(&self, kind: &'static str, page_index: PageIndex, page: PageKind) -> PageView {
+        let text = self.page(page_index);
+        let config = &self.site_context.resolved.site.config;
         let above = match page {
             PageKind::Folder(folder, _) => self.folders_above(folder),
             _ => match self.edition.folder_of(text.folder()) {
@@ -150,7 +150,7 @@ impl Spot<'_> {
         chrome.description = Self::description(text, &chrome.description);
         let modified = text.header.updated.max(text.header.reviewed);
         chrome.modified = modified.map(|date| date.to_string()).unwrap_or_default();
-        let source = &self.scene.resolved.site.files[text.file.0 as usize];
+        let source = &self.site_context.resolved.site.files[text.file.0 as usize];
         if let Some(pattern) = &config.edit_url {
             chrome.edit_url = pattern.replace("{path}", &encode_path(source.path.as_str()));
         }
@@ -158,7 +158,7 @@ impl Spot<'_> {
             let address = format!("{}{}", config.base_url.as_deref().unwrap_or_default(), encode_path(self.path));
             chrome.feedback_url = pattern.replace("{url}", &crate::resolve::encode_segment(&address));
         }
-        if self.edition.pages[slot.0 as usize].is_fallback {
+        if self.edition.pages[page_index.0 as usize].is_fallback {
             chrome.text_language = Some(config.languages[source.language].tag.to_string());
         }
         chrome
@@ -166,7 +166,7 @@ impl Spot<'_> {
 
     /// What stands around a page that is made, not written.
     pub(super) fn bare_chrome(&self, kind: &'static str, title: &str, above: &[Link]) -> PageView {
-        let config = &self.scene.resolved.site.config;
+        let config = &self.site_context.resolved.site.config;
         let language = &config.languages[self.edition.language];
         let is_home = kind == "home";
         let window_title = if is_home || title == &*language.title {
@@ -184,7 +184,7 @@ impl Spot<'_> {
             ("", _) | (_, false) => format!("{title} · {}", language.title),
             (description, true) => description.to_owned(),
         };
-        let theme = self.scene.theme;
+        let theme = self.site_context.theme;
         let mut styles: Vec<String> =
             theme.published("static/site.css").map(|path| self.href(path)).into_iter().collect();
         styles.extend(theme.accent_path(config.accent.as_deref()).map(|path| self.href(&path)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::prose::Spot;
+use super::prose::PageContext;
 use super::view::{
     CauseView, ConditionView, ContactView, EntryLinkView, FeatureView, FixView, Link, MaterialView, PartView,
     QuestionView, RelatedView, RenewalView, StepView, SymptomView, TaskView,
@@ -12,24 +12,24 @@ use crate::model::{
     Renewal, Required, Step, Task,
 };
 use crate::plan::{CauseAt, PageKind};
-use crate::resolve::{SharedIndex, Slot, Target};
+use crate::resolve::{PageIndex, SharedIndex, Target};
 
 /// What the entries of one page refer to among themselves, both ways.
 pub(super) struct Links<'a> {
     page: &'a Page,
-    slot: Slot,
-    spot: &'a Spot<'a>,
+    page_index: PageIndex,
+    page_context: &'a PageContext<'a>,
 }
 
 impl<'a> Links<'a> {
-    pub(super) fn new(page: &'a Page, slot: Slot, spot: &'a Spot<'a>) -> Self {
-        Self { page, slot, spot }
+    pub(super) fn new(page: &'a Page, page_index: PageIndex, page_context: &'a PageContext<'a>) -> Self {
+        Self { page, page_index, page_context }
     }
 
     /// Whether one of `links` leads to the entry `id` of this page.
     fn lead_to(&self, links: &[EntryLink], id: &str) -> bool {
-        links.iter().any(|link| match self.spot.target(self.page.file, link.reference) {
-            Target::Page { slot, anchor: Some(anchor) } => *slot == self.slot && **anchor == *id,
+        links.iter().any(|link| match self.page_context.target(self.page.file, link.reference) {
+            Target::Page { page_index, anchor: Some(anchor) } => *page_index == self.page_index && **anchor == *id,
             _ => false,
         })
     }
@@ -37,8 +37,8 @@ impl<'a> Links<'a> {
     /// The first of a cause's fixes, if it stands on this page.
     fn first_fix(&self, cause: &Cause) -> Option<&'a Fix> {
         let link = cause.fixes.first()?;
-        match self.spot.target(self.page.file, link.reference) {
-            Target::Page { slot, anchor: Some(anchor) } if *slot == self.slot => {
+        match self.page_context.target(self.page.file, link.reference) {
+            Target::Page { page_index, anchor: Some(anchor) } if *page_index == self.page_index => {
                 self.page.fixes().find(|fix| fix.id == *anchor)
             }
             _ => None,
@@ -50,13 +50,13 @@ impl<'a> Links<'a> {
         causes
             .map(|cause| Link {
                 title: cause.title.text.to_string(),
-                href: self.spot.anchor_href(self.slot, &cause.id),
+                href: self.page_context.anchor_href(self.page_index, &cause.id),
             })
             .collect()
     }
 }
 
-impl Spot<'_> {
+impl PageContext<'_> {
     /// A part of a page.
     pub(super) fn part(&self, part: &Part, links: &Links<'_>) -> PartView {
         let file = links.page.file;
@@ -226,9 +226,9 @@ impl Spot<'_> {
     pub(super) fn cause(&self, cause: &Cause, links: &Links<'_>) -> CauseView {
         let file = links.page.file;
         let code = cause.code.as_deref().unwrap_or_default();
-        let numbers = &self.scene.plan.indexes[self.number].code_numbers;
+        let numbers = &self.site_context.plan.indexes[self.number].code_numbers;
         let number = links.page.causes().position(|other| other.id == cause.id);
-        let number = number.and_then(|number| numbers.get(&CauseAt { slot: links.slot, number }).copied());
+        let number = number.and_then(|number| numbers.get(&CauseAt { page_index: links.page_index, number }).copied());
         CauseView {
             id: cause.id.to_string(),
             code: code.to_owned(),

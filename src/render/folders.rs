@@ -1,19 +1,19 @@
 //! The home page and the pages of collections → views.
 
 use super::html::excerpt;
-use super::prose::Spot;
+use super::prose::PageContext;
 use super::view::{CardView, CollectionView, HomeView, Link, PagerView};
 use crate::plan::{Listing, PageKind, ROWS};
-use crate::resolve::{FolderIndex, Slot};
+use crate::resolve::{FolderIndex, PageIndex};
 
 /// How many changes the home page shows.
 const UPDATES: usize = 5;
 
-impl Spot<'_> {
+impl PageContext<'_> {
     /// The home page, or a further page of its list.
     pub(super) fn home(&self, folder: FolderIndex, number: usize) -> HomeView {
         let entry = &self.edition.folders[folder.0 as usize];
-        let indexes = &self.scene.plan.indexes[self.number];
+        let indexes = &self.site_context.plan.indexes[self.number];
         let updates: Vec<_> = indexes.updates.iter().take(UPDATES).map(|at| self.update_row(*at)).collect();
         let href = |listing: Listing, is_there: bool| {
             if is_there { self.page_href(PageKind::Listing(listing, 1)) } else { String::new() }
@@ -32,8 +32,8 @@ impl Spot<'_> {
     pub(super) fn collection(&self, folder: FolderIndex, number: usize) -> CollectionView {
         let entry = &self.edition.folders[folder.0 as usize];
         let mut contacts = self.contacts(folder);
-        if let Some(slot) = entry.page {
-            let page = self.page(slot);
+        if let Some(page_index) = entry.page {
+            let page = self.page(page_index);
             contacts = self.contacts_of(page.file, page.fixes(), contacts);
         }
         CollectionView {
@@ -62,13 +62,13 @@ impl Spot<'_> {
             .collect()
     }
 
-    fn cards(&self, slots: &[Slot], number: usize) -> Vec<CardView> {
-        let slots = slots.iter().skip((number - 1) * ROWS).take(ROWS);
-        slots
-            .map(|slot| {
-                let header = &self.page(*slot).header;
+    fn cards(&self, page_indexes: &[PageIndex], number: usize) -> Vec<CardView> {
+        let page_indexes = page_indexes.iter().skip((number - 1) * ROWS).take(ROWS);
+        page_indexes
+            .map(|page_index| {
+                let header = &self.page(*page_index).header;
                 CardView {
-                    link: self.slot_link(*slot),
+                    link: self.page_index_link(*page_index),
                     summary: excerpt(&header.summary.text, 120),
                     count: 0,
                     reviewed: header.reviewed.map_or_else(String::new, |date| date.to_string()),

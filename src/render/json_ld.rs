@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::plain::iso_8601;
-use super::prose::Spot;
+use super::prose::PageContext;
 use super::view::Link;
 use crate::model::{Date, Page};
 use crate::plan::PageKind;
@@ -13,14 +13,14 @@ use crate::resolve::encode_segment;
 /// nothing in it ends the script.
 ///
 /// The way to the page is in it only if the site says where it will stand: search engines want URLs there.
-pub(super) fn json_ld(spot: &Spot<'_>, page: PageKind, breadcrumbs: &[Link]) -> String {
+pub(super) fn json_ld(page_context: &PageContext<'_>, page: PageKind, breadcrumbs: &[Link]) -> String {
     let mut graph = Vec::new();
-    graph.extend(spot.way(page, breadcrumbs));
-    if let (Some(slot), PageKind::Playbook(_) | PageKind::Folder(_, 1)) = (spot.slot, page) {
-        let page = spot.page(slot);
-        graph.extend(spot.web_page(page));
-        graph.extend(spot.how_to(page));
-        graph.extend(spot.permit(page));
+    graph.extend(page_context.way(page, breadcrumbs));
+    if let (Some(page_index), PageKind::Playbook(_) | PageKind::Folder(_, 1)) = (page_context.page_index, page) {
+        let page = page_context.page(page_index);
+        graph.extend(page_context.web_page(page));
+        graph.extend(page_context.how_to(page));
+        graph.extend(page_context.permit(page));
     }
     if graph.is_empty() {
         return String::new();
@@ -49,22 +49,22 @@ fn in_script(json: &str) -> String {
     out
 }
 
-impl Spot<'_> {
+impl PageContext<'_> {
     /// The folders above, and the page itself.
     fn way(&self, page: PageKind, breadcrumbs: &[Link]) -> Option<Value> {
         let here = self.absolute(self.path)?;
         let name = match page {
             _ if breadcrumbs.is_empty() => return None,
-            PageKind::Playbook(slot) | PageKind::Referrers(slot, _) => self.title(slot).to_owned(),
+            PageKind::Playbook(page_index) | PageKind::Referrers(page_index, _) => self.title(page_index).to_owned(),
             PageKind::Folder(folder, _) => self.edition.folders[folder.0 as usize].title.to_string(),
             PageKind::Listing(listing, _) => self.words.get(&format!("{}_title", listing.name())).to_owned(),
-            PageKind::Tag(tag, _) => self.scene.plan.indexes[self.number].tags[tag].tag.to_string(),
+            PageKind::Tag(tag, _) => self.site_context.plan.indexes[self.number].tags[tag].tag.to_string(),
             PageKind::Material(material, _) => {
                 self.edition.materials[material.0 as usize].material.name.text.to_string()
             }
             PageKind::Cause(number) => {
-                let at = self.scene.plan.indexes[self.number].codes[number];
-                self.page(at.slot).causes().nth(at.number)?.title.text.to_string()
+                let at = self.site_context.plan.indexes[self.number].codes[number];
+                self.page(at.page_index).causes().nth(at.number)?.title.text.to_string()
             }
             PageKind::Search => return None,
         };
@@ -162,12 +162,16 @@ impl Spot<'_> {
     /// What every work says of itself.
     fn work(&self, page: &Page, kind: &str) -> Map<String, Value> {
         let header = &page.header;
-        let source = &self.scene.resolved.site.files[page.file.0 as usize];
+        let source = &self.site_context.resolved.site.files[page.file.0 as usize];
         let date = |date: Option<Date>| date.map(|date| date.to_string());
         let mut work = node(kind);
         put(&mut work, "name", Some(header.title.text.to_string()));
         put(&mut work, "description", Some(self.plain_line(page.file, &header.summary)));
-        put(&mut work, "inLanguage", Some(self.scene.resolved.site.config.languages[source.language].tag.to_string()));
+        put(
+            &mut work,
+            "inLanguage",
+            Some(self.site_context.resolved.site.config.languages[source.language].tag.to_string()),
+        );
         put(&mut work, "dateModified", date(header.updated.or(header.reviewed)));
         put(&mut work, "url", self.absolute(self.path));
         work
@@ -200,11 +204,11 @@ mod tests {
     use crate::render::view::Link;
 
     fn read(site: &TestSite, key: &str) -> Vec<Value> {
-        let scene = site.scene();
-        let (spot, kind) = TestSite::playbook(&scene, key);
+        let site_context = site.site_context();
+        let (page_context, kind) = TestSite::playbook(&site_context, key);
         let above = [Link { title: "首页".to_owned(), href: "../index.html".to_owned() }];
-        let text = json_ld(&spot, kind, &above);
-        assert_eq!(text, json_ld(&spot, kind, &above), "it is a function of the page");
+        let text = json_ld(&page_context, kind, &above);
+        assert_eq!(text, json_ld(&page_context, kind, &above), "it is a function of the page");
         assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{text}");
         if text.is_empty() {
             return Vec::new();

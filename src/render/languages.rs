@@ -1,26 +1,26 @@
 //! The same page in the languages of a site, for readers and for search engines.
 
-use super::prose::Spot;
+use super::prose::PageContext;
 use super::view::{AlternateView, LanguageView, PageView};
 use crate::plan::PageKind;
 use crate::resolve::{Edition, FolderIndex};
 
-impl<'a> Spot<'a> {
+impl<'a> PageContext<'a> {
     /// Adds the languages of the page to what stands around it.
     ///
     /// A page not yet translated is the main one again: its canonical address is that one's.
     pub(super) fn add_languages(&self, chrome: &mut PageView, page: PageKind) {
-        let resolved = self.scene.resolved;
+        let resolved = self.site_context.resolved;
         let config = &resolved.site.config;
         if !config.is_multilingual() {
             return;
         }
-        for (number, (edition, paths)) in resolved.editions.iter().zip(&self.scene.plan.paths).enumerate() {
+        for (number, (edition, paths)) in resolved.editions.iter().zip(&self.site_context.plan.paths).enumerate() {
             let same = self.same_page(edition, page);
             let path = same.and_then(|page| paths.of(page));
             let tag = &config.languages[edition.language].tag;
             let key = format!("language_{}", tag.to_lowercase().replace('-', "_"));
-            let name = self.scene.words[edition.language].get(&key);
+            let name = self.site_context.words[edition.language].get(&key);
             // A page that only one language has leads to the home page of the others.
             let shown = path.or_else(|| paths.of(PageKind::Folder(FolderIndex(0), 1)));
             chrome.languages.push(LanguageView {
@@ -48,9 +48,9 @@ impl<'a> Spot<'a> {
     /// The page in another edition, if it has it.
     fn same_page(&self, edition: &'a Edition, page: PageKind) -> Option<PageKind> {
         match page {
-            PageKind::Playbook(slot) => {
-                let key = &self.page(slot).key;
-                edition.slot_with_key(&self.scene.resolved.site, key).map(PageKind::Playbook)
+            PageKind::Playbook(page_index) => {
+                let key = &self.page(page_index).key;
+                edition.page_index_with_key(&self.site_context.resolved.site, key).map(PageKind::Playbook)
             }
             PageKind::Folder(folder, number) => edition
                 .folder_of(&self.edition.folders[folder.0 as usize].key)
@@ -63,9 +63,10 @@ impl<'a> Spot<'a> {
             }
             PageKind::Cause(number) => {
                 let code = self.code_of(number)?;
-                let codes = &self.scene.plan.indexes[edition.language].codes;
+                let codes = &self.site_context.plan.indexes[edition.language].codes;
                 let same = codes.iter().position(|at| {
-                    let page = &self.scene.resolved.site.pages[edition.pages[at.slot.0 as usize].page.0 as usize];
+                    let page =
+                        &self.site_context.resolved.site.pages[edition.pages[at.page_index.0 as usize].page.0 as usize];
                     page.causes().nth(at.number).and_then(|cause| cause.code.as_deref()) == Some(code)
                 });
                 same.map(PageKind::Cause)
@@ -76,13 +77,14 @@ impl<'a> Spot<'a> {
     }
 
     fn code_of(&self, number: usize) -> Option<&'a str> {
-        let at = self.scene.plan.indexes[self.number].codes.get(number)?;
-        self.page(at.slot).causes().nth(at.number)?.code.as_deref()
+        let at = self.site_context.plan.indexes[self.number].codes.get(number)?;
+        self.page(at.page_index).causes().nth(at.number)?.code.as_deref()
     }
 
     /// The feed of changes of the edition, seen from the page.
     pub(super) fn feed(&self) -> String {
-        let prefix = crate::resolve::Addresses { site: &self.scene.resolved.site, edition: self.edition }.prefix();
+        let prefix =
+            crate::resolve::Addresses { site: &self.site_context.resolved.site, edition: self.edition }.prefix();
         self.href(&format!("{prefix}feed.xml"))
     }
 }
@@ -90,7 +92,7 @@ impl<'a> Spot<'a> {
 /// Whether the page shows the main language's text for want of a translation.
 fn is_fallback(edition: &Edition, page: PageKind) -> bool {
     match page {
-        PageKind::Playbook(slot) => edition.pages[slot.0 as usize].is_fallback,
+        PageKind::Playbook(page_index) => edition.pages[page_index.0 as usize].is_fallback,
         _ => false,
     }
 }

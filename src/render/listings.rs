@@ -2,18 +2,18 @@
 
 use super::entries::words;
 use super::html::excerpt;
-use super::prose::Spot;
+use super::prose::PageContext;
 use super::view::{FactView, Html, Link, ListingView, RowView};
 use crate::plan::{CauseAt, Listing, PageKind, ROWS, UpdateAt};
-use crate::resolve::{SharedIndex, Slot};
+use crate::resolve::{PageIndex, SharedIndex};
 
 /// How many links a row has before it says how many more there are.
 const LINKS: usize = 8;
 
-impl Spot<'_> {
+impl PageContext<'_> {
     /// A page of an index.
     pub(super) fn listing(&self, listing: Listing, number: usize) -> ListingView {
-        let indexes = &self.scene.plan.indexes[self.number];
+        let indexes = &self.site_context.plan.indexes[self.number];
         let here = |rows: usize| ((number - 1) * ROWS).min(rows)..(number * ROWS).min(rows);
         let (rows, count): (Vec<RowView>, usize) = match listing {
             Listing::Symptoms => {
@@ -26,11 +26,14 @@ impl Spot<'_> {
             }
             Listing::Features => {
                 let all = &indexes.features;
-                (all[here(all.len())].iter().filter_map(|at| self.feature_row(at.slot, at.number)).collect(), all.len())
+                (
+                    all[here(all.len())].iter().filter_map(|at| self.feature_row(at.page_index, at.number)).collect(),
+                    all.len(),
+                )
             }
             Listing::Renewals => {
                 let all = &indexes.renewals;
-                (all[here(all.len())].iter().map(|slot| self.renewal_row(*slot)).collect(), all.len())
+                (all[here(all.len())].iter().map(|page_index| self.renewal_row(*page_index)).collect(), all.len())
             }
             Listing::Glossary => {
                 let all = &self.edition.terms;
@@ -56,27 +59,27 @@ impl Spot<'_> {
 
     /// A page of the playbooks that have a tag.
     pub(super) fn tagged(&self, tag: usize, number: usize) -> ListingView {
-        let slots = &self.scene.plan.indexes[self.number].tags[tag].slots;
-        self.slots("tag", slots, number, |number| PageKind::Tag(tag, number))
+        let page_indexes = &self.site_context.plan.indexes[self.number].tags[tag].page_indexes;
+        self.page_indexes("tag", page_indexes, number, |number| PageKind::Tag(tag, number))
     }
 
     /// A page of the pages that refer to a page.
-    pub(super) fn referring(&self, slot: Slot, number: usize) -> ListingView {
-        let slots = &self.edition.referrers[slot.0 as usize];
-        self.slots("referrers", slots, number, |number| PageKind::Referrers(slot, number))
+    pub(super) fn referring(&self, page_index: PageIndex, number: usize) -> ListingView {
+        let page_indexes = &self.edition.referrers[page_index.0 as usize];
+        self.page_indexes("referrers", page_indexes, number, |number| PageKind::Referrers(page_index, number))
     }
 
-    fn slots(
+    fn page_indexes(
         &self,
         name: &'static str,
-        slots: &[Slot],
+        page_indexes: &[PageIndex],
         number: usize,
         kind: impl Fn(usize) -> PageKind,
     ) -> ListingView {
-        let here = slots.iter().skip((number - 1) * ROWS).take(ROWS);
-        let rows = here.map(|slot| {
-            let link = self.slot_link(*slot);
-            let summary = excerpt(&self.page(*slot).header.summary.text, 120);
+        let here = page_indexes.iter().skip((number - 1) * ROWS).take(ROWS);
+        let rows = here.map(|page_index| {
+            let link = self.page_index_link(*page_index);
+            let summary = excerpt(&self.page(*page_index).header.summary.text, 120);
             RowView { title: link.title, href: link.href, body: super::html::escape(&summary), ..RowView::default() }
         });
         ListingView {
@@ -84,14 +87,14 @@ impl Spot<'_> {
             text: String::new(),
             empty: self.words.get("empty_playbooks").to_owned(),
             rows: rows.collect(),
-            pager: self.pager(number, slots.len(), kind),
+            pager: self.pager(number, page_indexes.len(), kind),
         }
     }
 
     /// The playbooks that ask for a material, a page of them.
     pub(super) fn material_users(&self, material: SharedIndex, number: usize) -> Vec<Link> {
         let users = self.edition.material_users[material.0 as usize].iter();
-        users.skip((number - 1) * ROWS).take(ROWS).map(|slot| self.slot_link(*slot)).collect()
+        users.skip((number - 1) * ROWS).take(ROWS).map(|page_index| self.page_index_link(*page_index)).collect()
     }
 
     fn symptom_row(&self, symptom: &crate::plan::SymptomAt) -> RowView {
@@ -102,17 +105,17 @@ impl Spot<'_> {
     }
 
     fn cause_link(&self, at: CauseAt) -> Link {
-        let page = self.page(at.slot);
+        let page = self.page(at.page_index);
         let cause = page.causes().nth(at.number).expect("the index lists causes of pages");
         let title = format!("{} · {}", cause.title.text, page.header.title.text);
-        Link { title, href: self.anchor_href(at.slot, &cause.id) }
+        Link { title, href: self.anchor_href(at.page_index, &cause.id) }
     }
 
     fn material_row(&self, index: usize) -> RowView {
         let shared = SharedIndex(u32::try_from(index).expect("fewer than four billion materials"));
         let view = self.shared_material(shared);
         let users = &self.edition.material_users[index];
-        let (links, more) = some(users.iter().map(|slot| self.slot_link(*slot)), users.len());
+        let (links, more) = some(users.iter().map(|page_index| self.page_index_link(*page_index)), users.len());
         let mut facts = Vec::new();
         fact(&mut facts, "field_formats", &view.formats.join(", "));
         fact(&mut facts, "field_max_size", &view.max_size);
@@ -121,22 +124,22 @@ impl Spot<'_> {
         RowView { id: view.id, title, href: view.href, facts, links, more, ..RowView::default() }
     }
 
-    fn feature_row(&self, slot: Slot, number: usize) -> Option<RowView> {
-        let page = self.page(slot);
+    fn feature_row(&self, page_index: PageIndex, number: usize) -> Option<RowView> {
+        let page = self.page(page_index);
         let feature = page.features().nth(number)?;
         let mut facts = Vec::new();
         fact(&mut facts, "field_audience", &feature.audience.text);
         Some(RowView {
             title: feature.title.text.to_string(),
-            href: self.anchor_href(slot, &feature.id),
+            href: self.anchor_href(page_index, &feature.id),
             facts,
-            links: vec![self.slot_link(slot)],
+            links: vec![self.page_index_link(page_index)],
             ..RowView::default()
         })
     }
 
-    fn renewal_row(&self, slot: Slot) -> RowView {
-        let page = self.page(slot);
+    fn renewal_row(&self, page_index: PageIndex) -> RowView {
+        let page = self.page(page_index);
         let mut facts = Vec::new();
         let mut place = None;
         for part in &page.parts {
@@ -147,8 +150,8 @@ impl Spot<'_> {
                 fact(&mut facts, "field_grace", &words(renewal.grace.as_ref()));
             }
         }
-        let link = self.slot_link(slot);
-        let href = place.map_or(link.href, |id| self.anchor_href(slot, id));
+        let link = self.page_index_link(page_index);
+        let href = place.map_or(link.href, |id| self.anchor_href(page_index, id));
         RowView { title: link.title, href, facts, ..RowView::default() }
     }
 
@@ -169,9 +172,9 @@ impl Spot<'_> {
 
     /// A change of the rules.
     pub(super) fn update_row(&self, at: UpdateAt) -> RowView {
-        let page = self.page(at.slot);
+        let page = self.page(at.page_index);
         let change = &page.header.changes[at.number];
-        let link = self.slot_link(at.slot);
+        let link = self.page_index_link(at.page_index);
         let note: Html = self.prose(page.file, &change.note);
         let action: Html = self.prose(page.file, &change.action);
         let body = if action.is_empty() { note } else { format!("{note} {action}") };
@@ -185,11 +188,11 @@ impl Spot<'_> {
     }
 
     fn tag_row(&self, index: usize) -> RowView {
-        let tag = &self.scene.plan.indexes[self.number].tags[index];
+        let tag = &self.site_context.plan.indexes[self.number].tags[index];
         RowView {
             title: tag.tag.to_string(),
             href: self.page_href(PageKind::Tag(index, 1)),
-            mark: tag.slots.len().to_string(),
+            mark: tag.page_indexes.len().to_string(),
             ..RowView::default()
         }
     }

@@ -3,12 +3,12 @@
 mod absolute;
 mod chrome;
 mod entries;
+mod exports;
 mod folders;
 pub(crate) mod html;
 mod json_ld;
 mod languages;
 mod listings;
-mod machines;
 mod page;
 mod plain;
 mod playbook;
@@ -26,14 +26,14 @@ pub use templates::Templates;
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Output, Plan, Shows};
+use crate::plan::{Output, OutputKind, Plan};
 use crate::resolve::Resolved;
-use crate::search::Piece;
+use crate::search::Shard;
 use crate::source::SitePath;
 use crate::theme::{Theme, Words, accent_css};
 
 /// All that a page is a function of.
-pub struct Scene<'a> {
+pub struct SiteContext<'a> {
     /// The site.
     pub resolved: &'a Resolved,
     /// Where everything goes.
@@ -45,7 +45,7 @@ pub struct Scene<'a> {
     /// Its templates, for each language of the site.
     pub templates: &'a [Templates],
     /// The pieces of the search index.
-    pub search: &'a [Piece],
+    pub search: &'a [Shard],
 }
 
 /// What a planned file holds: bytes, or a file to be copied.
@@ -62,33 +62,33 @@ pub enum Content<'a> {
 /// # Errors
 ///
 /// A template that does not work.
-pub fn render<'a>(scene: &Scene<'a>, output: &Output) -> Result<Content<'a>, Box<Diagnostic>> {
+pub fn render<'a>(site_context: &SiteContext<'a>, output: &Output) -> Result<Content<'a>, Box<Diagnostic>> {
     Ok(match &output.shows {
-        Shows::Page { edition, page } => {
-            Content::Bytes(page::render(scene, *edition, *page, output.path.as_str())?.into_bytes().into())
+        OutputKind::Page { edition, page } => {
+            Content::Bytes(page::render(site_context, *edition, *page, output.path.as_str())?.into_bytes().into())
         }
-        Shows::Twin { edition, page } => {
-            let html = page::render(scene, *edition, *page, &page_of_twin(output.path.as_str()))?;
+        OutputKind::Twin { edition, page } => {
+            let html = page::render(site_context, *edition, *page, &page_of_twin(output.path.as_str()))?;
             Content::Bytes(twin::markdown_of(&html).into_bytes().into())
         }
-        Shows::Redirect(number) => {
-            Content::Bytes(redirect::render(scene, *number, output.path.as_str())?.into_bytes().into())
+        OutputKind::Redirect(number) => {
+            Content::Bytes(redirect::render(site_context, *number, output.path.as_str())?.into_bytes().into())
         }
-        Shows::Machine(file) => {
-            Content::Bytes(machines::render(scene, *file, output.path.as_str()).into_bytes().into())
+        OutputKind::Export(file) => {
+            Content::Bytes(exports::render(site_context, *file, output.path.as_str()).into_bytes().into())
         }
-        Shows::NotFound => Content::Bytes(page::not_found(scene)?.into_bytes().into()),
-        Shows::Asset(path) => Content::Copy(&scene.resolved.site.assets[path].source),
-        Shows::ThemeFile(path) => {
-            let file = scene.theme.file(path).expect("the plan lists files of the theme");
+        OutputKind::NotFound => Content::Bytes(page::not_found(site_context)?.into_bytes().into()),
+        OutputKind::Asset(path) => Content::Copy(&site_context.resolved.site.assets[path].source),
+        OutputKind::ThemeFile(path) => {
+            let file = site_context.theme.file(path).expect("the plan lists files of the theme");
             Content::Bytes(Cow::Borrowed(&file.bytes))
         }
-        Shows::Accent => {
-            let accent = scene.resolved.site.config.accent.as_deref().unwrap_or_default();
+        OutputKind::Accent => {
+            let accent = site_context.resolved.site.config.accent.as_deref().unwrap_or_default();
             Content::Bytes(accent_css(accent).into_bytes().into())
         }
-        Shows::Search(number) => Content::Bytes(Cow::Borrowed(scene.search[*number].text.as_bytes())),
-        Shows::NoJekyll => Content::Bytes(Cow::Borrowed(b"")),
+        OutputKind::Search(number) => Content::Bytes(Cow::Borrowed(site_context.search[*number].text.as_bytes())),
+        OutputKind::NoJekyll => Content::Bytes(Cow::Borrowed(b"")),
     })
 }
 

@@ -2,61 +2,66 @@
 
 use tera::Context;
 
-use super::Scene;
+use super::SiteContext;
 use super::entries::Links;
-use super::prose::Spot;
+use super::prose::PageContext;
 use super::view::{CausePageView, Link, MaterialPageView, SearchView};
 use crate::diagnostic::Diagnostic;
 use crate::plan::PageKind;
-use crate::resolve::{Slot, Target};
+use crate::resolve::{PageIndex, Target};
 
 /// Renders a page of an edition.
-pub(super) fn render(scene: &Scene<'_>, edition: usize, page: PageKind, path: &str) -> Result<String, Box<Diagnostic>> {
-    let spot = Spot {
-        scene,
+pub(super) fn render(
+    site_context: &SiteContext<'_>,
+    edition: usize,
+    page: PageKind,
+    path: &str,
+) -> Result<String, Box<Diagnostic>> {
+    let page_context = PageContext {
+        site_context,
         number: edition,
-        edition: &scene.resolved.editions[edition],
-        words: &scene.words[edition],
+        edition: &site_context.resolved.editions[edition],
+        words: &site_context.words[edition],
         path,
-        slot: slot_of(scene, edition, page),
+        page_index: page_index_of(site_context, edition, page),
     };
     let mut context = Context::new();
-    let mut chrome = spot.chrome(page);
+    let mut chrome = page_context.chrome(page);
     let template = match page {
-        PageKind::Playbook(slot) => {
-            context.insert("playbook", &spot.playbook(slot));
+        PageKind::Playbook(page_index) => {
+            context.insert("playbook", &page_context.playbook(page_index));
             "playbook.html"
         }
         PageKind::Folder(folder, number) => {
-            let text = spot.slot.filter(|_| number == 1);
-            context.insert("playbook", &text.map(|slot| spot.playbook(slot)).unwrap_or_default());
+            let text = page_context.page_index.filter(|_| number == 1);
+            context.insert("playbook", &text.map(|page_index| page_context.playbook(page_index)).unwrap_or_default());
             if folder.0 == 0 {
-                context.insert("home", &spot.home(folder, number));
+                context.insert("home", &page_context.home(folder, number));
                 "home.html"
             } else {
-                context.insert("collection", &spot.collection(folder, number));
+                context.insert("collection", &page_context.collection(folder, number));
                 "collection.html"
             }
         }
         PageKind::Listing(listing, number) => {
-            context.insert("listing", &spot.listing(listing, number));
+            context.insert("listing", &page_context.listing(listing, number));
             "listing.html"
         }
         PageKind::Tag(tag, number) => {
-            context.insert("listing", &spot.tagged(tag, number));
+            context.insert("listing", &page_context.tagged(tag, number));
             "listing.html"
         }
-        PageKind::Referrers(slot, number) => {
+        PageKind::Referrers(page_index, number) => {
             chrome.noindex = true;
-            context.insert("listing", &spot.referring(slot, number));
+            context.insert("listing", &page_context.referring(page_index, number));
             "listing.html"
         }
         PageKind::Material(material, number) => {
-            let users = spot.edition.material_users[material.0 as usize].len();
+            let users = page_context.edition.material_users[material.0 as usize].len();
             let view = MaterialPageView {
-                material: spot.shared_material(material),
-                users: spot.material_users(material, number),
-                pager: spot.pager(number, users, |number| PageKind::Material(material, number)),
+                material: page_context.shared_material(material),
+                users: page_context.material_users(material, number),
+                pager: page_context.pager(number, users, |number| PageKind::Material(material, number)),
             };
             context.insert("material", &view.material);
             context.insert("users", &view.users);
@@ -65,36 +70,36 @@ pub(super) fn render(scene: &Scene<'_>, edition: usize, page: PageKind, path: &s
         }
         PageKind::Search => "search.html",
         PageKind::Cause(number) => {
-            context.insert("cause_page", &spot.cause_page(number));
+            context.insert("cause_page", &page_context.cause_page(number));
             "cause.html"
         }
     };
     context.insert("page", &chrome);
-    context.insert("site", &spot.site());
-    scene.templates[edition].render(template, &context)
+    context.insert("site", &page_context.site());
+    site_context.templates[edition].render(template, &context)
 }
 
 /// Renders the page for addresses that lead nowhere. Nobody knows at what depth it is shown, so its links begin at the
 /// root.
-pub(super) fn not_found(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
-    let spot = Spot {
-        scene,
+pub(super) fn not_found(site_context: &SiteContext<'_>) -> Result<String, Box<Diagnostic>> {
+    let page_context = PageContext {
+        site_context,
         number: 0,
-        edition: &scene.resolved.editions[0],
-        words: &scene.words[0],
+        edition: &site_context.resolved.editions[0],
+        words: &site_context.words[0],
         path: "404.html",
-        slot: None,
+        page_index: None,
     };
-    let root = match scene.resolved.site.config.base_url.as_deref().and_then(|url| url.splitn(4, '/').nth(3)) {
+    let root = match site_context.resolved.site.config.base_url.as_deref().and_then(|url| url.splitn(4, '/').nth(3)) {
         Some(path) => format!("/{path}"),
         None => "/".to_owned(),
     };
-    let mut chrome = spot.bare_chrome("missing", spot.words.get("not_found_title"), &[]);
+    let mut chrome = page_context.bare_chrome("missing", page_context.words.get("not_found_title"), &[]);
     chrome.noindex = true;
     chrome.canonical.clear();
     chrome.twin.clear();
-    spot.words.get("not_found_text").clone_into(&mut chrome.description);
-    let mut site = spot.site();
+    page_context.words.get("not_found_text").clone_into(&mut chrome.description);
+    let mut site = page_context.site();
     let absolute = |href: &mut String| {
         if !href.contains(':') && !href.is_empty() {
             *href = format!("{root}{}", href.trim_start_matches("./"));
@@ -112,33 +117,33 @@ pub(super) fn not_found(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert("page", &chrome);
     context.insert("site", &site);
-    scene.templates[0].render("404.html", &context)
+    site_context.templates[0].render("404.html", &context)
 }
 
 /// The text that a page shows, if it shows one.
-fn slot_of(scene: &Scene<'_>, edition: usize, page: PageKind) -> Option<Slot> {
+fn page_index_of(site_context: &SiteContext<'_>, edition: usize, page: PageKind) -> Option<PageIndex> {
     match page {
-        PageKind::Playbook(slot) => Some(slot),
-        PageKind::Folder(folder, _) => scene.resolved.editions[edition].folders[folder.0 as usize].page,
+        PageKind::Playbook(page_index) => Some(page_index),
+        PageKind::Folder(folder, _) => site_context.resolved.editions[edition].folders[folder.0 as usize].page,
         _ => None,
     }
 }
 
-impl Spot<'_> {
+impl PageContext<'_> {
     /// The short page of a cause's code.
     fn cause_page(&self, number: usize) -> CausePageView {
-        let at = self.scene.plan.indexes[self.number].codes[number];
-        let page = self.page(at.slot);
-        let links = Links::new(page, at.slot, self);
+        let at = self.site_context.plan.indexes[self.number].codes[number];
+        let page = self.page(at.page_index);
+        let links = Links::new(page, at.page_index, self);
         let cause = page.causes().nth(at.number).expect("codes are of causes");
         let fixes = cause.fixes.iter().filter_map(|link| match self.target(page.file, link.reference) {
-            Target::Page { slot, anchor: Some(anchor) } if *slot == at.slot => {
+            Target::Page { page_index, anchor: Some(anchor) } if *page_index == at.page_index => {
                 page.fixes().find(|fix| fix.id == *anchor)
             }
             _ => None,
         });
         let fixes: Vec<_> = fixes.collect();
-        let href = self.anchor_href(at.slot, &cause.id);
+        let href = self.anchor_href(at.page_index, &cause.id);
         CausePageView {
             cause: self.cause(cause, &links),
             contacts: self.contacts_of(page.file, fixes.iter().copied(), Vec::new()),

@@ -1,11 +1,11 @@
 //! Prose and times as machines want them.
 
-use super::prose::Spot;
+use super::prose::PageContext;
 use crate::markdown::plain_text;
 use crate::model::{Amount, Duration, FileIndex, Line, MaterialUse, Page, Prose, Unit};
 use crate::resolve::{SharedIndex, Target};
 
-impl Spot<'_> {
+impl PageContext<'_> {
     /// Prose as plain text, its links and references by their titles.
     pub(super) fn plain(&self, file: FileIndex, prose: &Prose) -> String {
         if prose.holes.is_empty() {

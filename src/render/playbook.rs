@@ -1,32 +1,32 @@
 //! A playbook, or the text of a folder's page → its view.
 
 use super::entries::{Links, words};
-use super::prose::Spot;
+use super::prose::PageContext;
 use super::view::{ChangeView, ContentsView, Link, PlaybookView, SourceView};
 use crate::model::{Entries, Header, Page};
 use crate::plan::{PageKind, REFERRERS};
-use crate::resolve::{FolderIndex, Slot, Target};
+use crate::resolve::{FolderIndex, PageIndex, Target};
 
-impl Spot<'_> {
-    /// The view of the page behind `slot`.
-    pub(super) fn playbook(&self, slot: Slot) -> PlaybookView {
-        let page = self.page(slot);
+impl PageContext<'_> {
+    /// The view of the page behind `page_index`.
+    pub(super) fn playbook(&self, page_index: PageIndex) -> PlaybookView {
+        let page = self.page(page_index);
         let file = page.file;
         let header = &page.header;
-        let links = Links::new(page, slot, self);
+        let links = Links::new(page, page_index, self);
         let mut view = self.facts(page, header);
         view.contents = contents(page);
         view.parts = page.parts.iter().map(|part| self.part(part, &links)).collect();
         view.footnotes = self.prose(file, &page.footnotes);
         view.characters = page.characters;
-        let referrers = &self.edition.referrers[slot.0 as usize];
-        view.referrers = referrers.iter().take(REFERRERS).map(|slot| self.slot_link(*slot)).collect();
+        let referrers = &self.edition.referrers[page_index.0 as usize];
+        view.referrers = referrers.iter().take(REFERRERS).map(|page_index| self.page_index_link(*page_index)).collect();
         if referrers.len() > REFERRERS {
-            let href = self.page_href(PageKind::Referrers(slot, 1));
+            let href = self.page_href(PageKind::Referrers(page_index, 1));
             view.all_referrers = Some(Link { title: referrers.len().to_string(), href });
         }
         if let Some(folder) = self.edition.folder_of(page.folder()) {
-            (view.previous, view.next) = self.neighbours(folder, slot);
+            (view.previous, view.next) = self.neighbours(folder, page_index);
             if !page.is_folder {
                 view.contacts = self.contacts(folder);
             }
@@ -38,7 +38,7 @@ impl Spot<'_> {
     fn facts(&self, page: &Page, header: &Header) -> PlaybookView {
         let file = page.file;
         let date = |date: Option<crate::model::Date>| date.map_or_else(String::new, |date| date.to_string());
-        let config = &self.scene.resolved.site.config;
+        let config = &self.site_context.resolved.site.config;
         PlaybookView {
             summary: self.line(file, &header.summary),
             code: header.code.as_deref().unwrap_or_default().to_owned(),
@@ -80,7 +80,7 @@ impl Spot<'_> {
     }
 
     fn tag(&self, tag: &str) -> Link {
-        let tags = &self.scene.plan.indexes[self.number].tags;
+        let tags = &self.site_context.plan.indexes[self.number].tags;
         let number = tags.binary_search_by(|pages| pages.tag.to_lowercase().cmp(&tag.to_lowercase())).ok();
         Link {
             title: tag.to_owned(),
@@ -88,16 +88,17 @@ impl Spot<'_> {
         }
     }
 
-    /// The pages before and after `slot` in its folder.
-    fn neighbours(&self, folder: FolderIndex, slot: Slot) -> (Option<Link>, Option<Link>) {
+    /// The pages before and after `page_index` in its folder.
+    fn neighbours(&self, folder: FolderIndex, page_index: PageIndex) -> (Option<Link>, Option<Link>) {
         let pages = &self.edition.folders[folder.0 as usize].pages;
-        let Some(at) = self.place_in_folder(slot) else { return (None, None) };
-        let link = |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|slot| self.slot_link(*slot));
+        let Some(at) = self.place_in_folder(page_index) else { return (None, None) };
+        let link =
+            |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|page_index| self.page_index_link(*page_index));
         (link(at.checked_sub(1)), link(Some(at + 1)))
     }
 
-    fn place_in_folder(&self, slot: Slot) -> Option<usize> {
-        self.edition.places.get(slot.0 as usize).copied().flatten()
+    fn place_in_folder(&self, page_index: PageIndex) -> Option<usize> {
+        self.edition.places.get(page_index.0 as usize).copied().flatten()
     }
 
     /// Whom the readers of a folder can turn to: its own contacts, else those of the folder above.

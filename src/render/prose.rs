@@ -2,20 +2,20 @@
 
 use std::borrow::Cow;
 
-use super::Scene;
+use super::SiteContext;
 use super::html::{escape, push_escaped};
 use super::view::{EntryLinkView, Html, Link};
 use crate::model::{
-    EntryLink, FileIndex, HoleKind, Line, Page, Prose, Reference, ReferenceIndex, UrlStyle, Wanted, Word,
+    EntryLink, FileIndex, HoleKind, Line, Page, Prose, Reference, ReferenceIndex, UnresolvedTarget, UrlStyle, Word,
 };
 use crate::plan::{PageKind, published_asset};
-use crate::resolve::{Edition, Slot, Target, relative};
+use crate::resolve::{Edition, PageIndex, Target, relative};
 use crate::theme::Words;
 
 /// The page that is being rendered: where it stands, and in which edition.
 #[derive(Clone, Copy)]
-pub(super) struct Spot<'a> {
-    pub(super) scene: &'a Scene<'a>,
+pub(super) struct PageContext<'a> {
+    pub(super) site_context: &'a SiteContext<'a>,
     /// The number of the edition.
     pub(super) number: usize,
     pub(super) edition: &'a Edition,
@@ -23,12 +23,12 @@ pub(super) struct Spot<'a> {
     /// The file of the page, from the root.
     pub(super) path: &'a str,
     /// The page itself, if it shows one, for links within it.
-    pub(super) slot: Option<Slot>,
+    pub(super) page_index: Option<PageIndex>,
 }
 
-impl<'a> Spot<'a> {
+impl<'a> PageContext<'a> {
     pub(super) fn style(&self) -> UrlStyle {
-        self.scene.resolved.site.config.url_style
+        self.site_context.resolved.site.config.url_style
     }
 
     /// A link to a file of the site.
@@ -38,49 +38,49 @@ impl<'a> Spot<'a> {
 
     /// A link to a page of the edition; empty if it is not there.
     pub(super) fn page_href(&self, page: PageKind) -> String {
-        self.scene.plan.paths[self.number].of(page).map(|path| self.href(path)).unwrap_or_default()
+        self.site_context.plan.paths[self.number].of(page).map(|path| self.href(path)).unwrap_or_default()
     }
 
-    /// The page behind a slot.
-    pub(super) fn page(&self, slot: Slot) -> &'a Page {
-        &self.scene.resolved.site.pages[self.edition.pages[slot.0 as usize].page.0 as usize]
+    /// The page behind a page_index.
+    pub(super) fn page(&self, page_index: PageIndex) -> &'a Page {
+        &self.site_context.resolved.site.pages[self.edition.pages[page_index.0 as usize].page.0 as usize]
     }
 
-    /// How a slot is planned: as a playbook, or as the page of its folder.
-    pub(super) fn kind_of(&self, slot: Slot) -> PageKind {
-        let page = self.page(slot);
+    /// How a page_index is planned: as a playbook, or as the page of its folder.
+    pub(super) fn kind_of(&self, page_index: PageIndex) -> PageKind {
+        let page = self.page(page_index);
         // Most pages are none of a folder, and looking a folder up costs more than asking.
         match page.is_folder.then(|| self.edition.folder_of(page.folder())).flatten() {
             Some(folder) => PageKind::Folder(folder, 1),
-            None => PageKind::Playbook(slot),
+            None => PageKind::Playbook(page_index),
         }
     }
 
     /// A link to a page.
-    pub(super) fn slot_link(&self, slot: Slot) -> Link {
-        Link { title: self.title(slot).to_owned(), href: self.page_href(self.kind_of(slot)) }
+    pub(super) fn page_index_link(&self, page_index: PageIndex) -> Link {
+        Link { title: self.title(page_index).to_owned(), href: self.page_href(self.kind_of(page_index)) }
     }
 
     /// The title of a page.
-    pub(super) fn title(&self, slot: Slot) -> &'a str {
-        &self.page(slot).header.title.text
+    pub(super) fn title(&self, page_index: PageIndex) -> &'a str {
+        &self.page(page_index).header.title.text
     }
 
     /// A link to a place on a page, with `#` only if it is this page.
-    pub(super) fn anchor_href(&self, slot: Slot, anchor: &str) -> String {
+    pub(super) fn anchor_href(&self, page_index: PageIndex, anchor: &str) -> String {
         let fragment = crate::resolve::encode_segment(anchor);
-        if self.slot == Some(slot) {
+        if self.page_index == Some(page_index) {
             return format!("#{fragment}");
         }
-        format!("{}#{fragment}", self.page_href(self.kind_of(slot)))
+        format!("{}#{fragment}", self.page_href(self.kind_of(page_index)))
     }
 
     /// Where a target lives; empty if it leads nowhere.
     pub(super) fn target_href(&self, target: &Target) -> String {
         match target {
-            Target::Page { slot, anchor: Some(anchor) } => self.anchor_href(*slot, anchor),
-            Target::Page { slot, anchor: None } if self.slot == Some(*slot) => "#".to_owned(),
-            Target::Page { slot, anchor: None } => self.page_href(self.kind_of(*slot)),
+            Target::Page { page_index, anchor: Some(anchor) } => self.anchor_href(*page_index, anchor),
+            Target::Page { page_index, anchor: None } if self.page_index == Some(*page_index) => "#".to_owned(),
+            Target::Page { page_index, anchor: None } => self.page_href(self.kind_of(*page_index)),
             Target::Folder(folder) => self.page_href(PageKind::Folder(*folder, 1)),
             Target::Material(material) => self.page_href(PageKind::Material(*material, 1)),
             Target::Contact(contact) => self.edition.contacts[contact.0 as usize]
@@ -104,23 +104,23 @@ impl<'a> Spot<'a> {
 
     /// What a target is called.
     pub(super) fn target_title(&self, target: &Target) -> String {
-        self.scene.resolved.title_of(self.edition, target)
+        self.site_context.resolved.title_of(self.edition, target)
     }
 
     /// What a reference of `file` names.
     pub(super) fn target(&self, file: FileIndex, reference: ReferenceIndex) -> &'a Target {
-        self.scene.resolved.target(self.edition, file, reference)
+        self.site_context.resolved.target(self.edition, file, reference)
     }
 
     fn reference(&self, file: FileIndex, reference: ReferenceIndex) -> &'a Reference {
-        &self.scene.resolved.site.files[file.0 as usize].references[reference.0 as usize]
+        &self.site_context.resolved.site.files[file.0 as usize].references[reference.0 as usize]
     }
 
     /// A typed link, with the title of what it names, or the author's words.
     pub(super) fn entry_link(&self, file: FileIndex, link: &EntryLink) -> EntryLinkView {
         let target = &*self.on_own_page(file, self.target(file, link.reference));
         let href = self.target_href(target);
-        let own_words = matches!(self.reference(file, link.reference).wanted, Wanted::Link { .. });
+        let own_words = matches!(self.reference(file, link.reference).wanted, UnresolvedTarget::Link { .. });
         let title = if *target == Target::Nothing || (own_words && !link.otherwise.is_empty()) {
             self.prose(file, &link.otherwise)
         } else {
@@ -131,12 +131,13 @@ impl<'a> Spot<'a> {
 
     /// A shared material that the page lists is linked where it is listed: there stands what the page asks of it.
     fn on_own_page(&self, file: FileIndex, target: &'a Target) -> Cow<'a, Target> {
-        let slot = if matches!(target, Target::Material(_)) { self.edition.slot_of(file) } else { None };
-        let Some(slot) = slot else { return Cow::Borrowed(target) };
+        let page_index = if matches!(target, Target::Material(_)) { self.edition.page_index_of(file) } else { None };
+        let Some(page_index) = page_index else { return Cow::Borrowed(target) };
         let is_it = |reference: ReferenceIndex| self.target(file, reference) == target;
-        let listed = self.page(slot).materials().find(|listed| listed.reference.is_some_and(is_it));
-        listed
-            .map_or(Cow::Borrowed(target), |listed| Cow::Owned(Target::Page { slot, anchor: Some(listed.id.clone()) }))
+        let listed = self.page(page_index).materials().find(|listed| listed.reference.is_some_and(is_it));
+        listed.map_or(Cow::Borrowed(target), |listed| {
+            Cow::Owned(Target::Page { page_index, anchor: Some(listed.id.clone()) })
+        })
     }
 
     /// The page to open that a step or feature names.
@@ -145,7 +146,7 @@ impl<'a> Spot<'a> {
         let words = crate::markdown::plain_text(&link.otherwise);
         let title = match &self.reference(file, link.reference).wanted {
             _ if !words.is_empty() => words,
-            Wanted::Link { destination, .. } if *target == Target::Nothing => destination.to_string(),
+            UnresolvedTarget::Link { destination, .. } if *target == Target::Nothing => destination.to_string(),
             _ => self.target_title(target),
         };
         Link { title, href: self.target_href(target) }
@@ -195,7 +196,7 @@ impl<'a> Spot<'a> {
         html.push_str("<a href=\"");
         push_escaped(html, &href);
         html.push('"');
-        if let Wanted::Link { title, .. } = &self.reference(file, reference).wanted
+        if let UnresolvedTarget::Link { title, .. } = &self.reference(file, reference).wanted
             && !title.is_empty()
         {
             html.push_str(" title=\"");
@@ -213,17 +214,17 @@ impl<'a> Spot<'a> {
         let title = self.target_title(self.target(file, reference));
         match &self.reference(file, reference).wanted {
             _ if !title.is_empty() => push_escaped(html, &title),
-            Wanted::Wiki { page: crate::model::WikiPage::Named(name), id, .. } if id.is_empty() => {
+            UnresolvedTarget::Wiki { page: crate::model::WikiPage::Named(name), id, .. } if id.is_empty() => {
                 push_escaped(html, name);
             }
-            Wanted::Wiki { id, .. } => push_escaped(html, id),
+            UnresolvedTarget::Wiki { id, .. } => push_escaped(html, id),
             _ => {}
         }
     }
 
     /// An image of the site; one of another site becomes a link, so that no page asks another host.
     fn image(&self, html: &mut String, file: FileIndex, reference: ReferenceIndex, is_linked: bool) {
-        let Wanted::Image { source, alt, title } = &self.reference(file, reference).wanted else { return };
+        let UnresolvedTarget::Image { source, alt, title } = &self.reference(file, reference).wanted else { return };
         let target = self.target(file, reference);
         let href = self.target_href(target);
         let name = source.rsplit('/').next().unwrap_or(source);
@@ -240,7 +241,7 @@ impl<'a> Spot<'a> {
                     push_escaped(html, title);
                     html.push('"');
                 }
-                let asset = self.scene.resolved.site.assets.get(path);
+                let asset = self.site_context.resolved.site.assets.get(path);
                 if let Some((width, height)) = asset.and_then(|asset| asset.dimensions) {
                     html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
                 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::Scene;
-use super::prose::Spot;
+use super::SiteContext;
+use super::prose::PageContext;
 use super::view::Link;
 use crate::diagnostic::Diagnostic;
 
@@ -33,43 +33,44 @@ struct PlaceView {
 }
 
 /// Renders the page at the old address with this number.
-pub(super) fn render(scene: &Scene<'_>, number: usize, path: &str) -> Result<String, Box<Diagnostic>> {
-    let redirect = &scene.plan.redirects[number];
-    let spot = Spot {
-        scene,
+pub(super) fn render(site_context: &SiteContext<'_>, number: usize, path: &str) -> Result<String, Box<Diagnostic>> {
+    let redirect = &site_context.plan.redirects[number];
+    let page_context = PageContext {
+        site_context,
         number: redirect.edition,
-        edition: &scene.resolved.editions[redirect.edition],
-        words: &scene.words[redirect.edition],
+        edition: &site_context.resolved.editions[redirect.edition],
+        words: &site_context.words[redirect.edition],
         path,
-        slot: None,
+        page_index: None,
     };
-    let link = |fragment: &str, slot| {
-        let mut link = spot.slot_link(slot);
+    let link = |fragment: &str, page_index| {
+        let mut link = page_context.page_index_link(page_index);
         // The place may be there under its old name.
-        if let Some(anchor) = spot.page(slot).ids.iter().find(|id| &***id == fragment) {
+        if let Some(anchor) = page_context.page(page_index).ids.iter().find(|id| &***id == fragment) {
             link.href.push('#');
             link.href.push_str(&crate::resolve::encode_segment(anchor));
         }
         link
     };
-    let (first, slot) = redirect.targets.first().expect("an old address leads somewhere");
+    let (first, page_index) = redirect.targets.first().expect("an old address leads somewhere");
     let places: Vec<PlaceView> = redirect
         .targets
         .iter()
         .filter(|(fragment, _)| !fragment.is_empty())
-        .map(|(fragment, slot)| PlaceView { mark: fragment.to_string(), link: link(fragment, *slot) })
+        .map(|(fragment, page_index)| PlaceView { mark: fragment.to_string(), link: link(fragment, *page_index) })
         .collect();
-    let target_path = scene.plan.paths[redirect.edition].of(spot.kind_of(*slot)).unwrap_or_default();
-    let script = scene.theme.published("static/redirect.js").filter(|_| !places.is_empty());
+    let target_path =
+        site_context.plan.paths[redirect.edition].of(page_context.kind_of(*page_index)).unwrap_or_default();
+    let script = site_context.theme.published("static/redirect.js").filter(|_| !places.is_empty());
     let view = RedirectView {
-        target: link(first, *slot),
-        canonical: spot.absolute(target_path).unwrap_or_default(),
-        script: script.map(|path| spot.href(path)).unwrap_or_default(),
-        icon: scene.theme.published("static/icon.svg").map(|path| spot.href(path)).unwrap_or_default(),
+        target: link(first, *page_index),
+        canonical: page_context.absolute(target_path).unwrap_or_default(),
+        script: script.map(|path| page_context.href(path)).unwrap_or_default(),
+        icon: site_context.theme.published("static/icon.svg").map(|path| page_context.href(path)).unwrap_or_default(),
         places,
     };
     let mut context = Context::new();
     context.insert("redirect", &view);
-    context.insert("language", &scene.resolved.site.config.languages[redirect.edition].tag);
-    scene.templates[redirect.edition].render("redirect.html", &context)
+    context.insert("language", &site_context.resolved.site.config.languages[redirect.edition].tag);
+    site_context.templates[redirect.edition].render("redirect.html", &context)
 }

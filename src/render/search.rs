@@ -1,21 +1,21 @@
 //! Where search lives, seen from a page.
 
-use super::prose::Spot;
+use super::prose::PageContext;
 use super::view::SearchView;
 use crate::plan::{Listing, PageKind, search_file};
 use crate::resolve::{Addresses, FolderIndex};
 
-impl Spot<'_> {
+impl PageContext<'_> {
     /// What a page needs to let readers search; none if the site wants no search.
     pub(super) fn search(&self) -> Option<SearchView> {
-        let config = &self.scene.resolved.site.config;
+        let config = &self.site_context.resolved.site.config;
         if !config.search.enabled {
             return None;
         }
         let tag = &config.languages[self.edition.language].tag;
-        let file = |name: &str| self.scene.theme.published(name).map(|path| self.href(path)).unwrap_or_default();
+        let file = |name: &str| self.site_context.theme.published(name).map(|path| self.href(path)).unwrap_or_default();
         let description = config.base_url.as_ref().map(|_| {
-            let prefix = Addresses { site: &self.scene.resolved.site, edition: self.edition }.prefix();
+            let prefix = Addresses { site: &self.site_context.resolved.site, edition: self.edition }.prefix();
             self.href(&format!("{prefix}opensearch.xml"))
         });
         let fallback = if self.has_rows(Listing::Symptoms) {

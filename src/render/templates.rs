@@ -9,7 +9,7 @@ use crate::theme::{Theme, Words};
 /// The templates of a theme with the words of one language.
 pub struct Templates {
     tera: Tera,
-    /// Where each template is from, for complaints.
+    /// Where each template is from, for diagnostics.
     sources: Vec<(String, SitePath, String)>,
 }
 
@@ -33,7 +33,7 @@ impl Templates {
         }
         let mut templates = Self { tera: Tera::default(), sources };
         if let Err(fault) = tera.add_raw_templates(raw) {
-            found.push(templates.complaint(&fault));
+            found.push(templates.diagnostic(&fault));
             tera = Tera::default();
         }
         tera.global_context().insert("t", words.all());
@@ -47,13 +47,13 @@ impl Templates {
     ///
     /// # Errors
     ///
-    /// A complaint about the template at fault.
+    /// A diagnostic about the template at fault.
     pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(name, context).map_err(|fault| Box::new(self.complaint(&fault)))
+        self.tera.render(name, context).map_err(|fault| Box::new(self.diagnostic(&fault)))
     }
 
-    /// A fault of a template as a complaint about its file: tera says the place as `--> name:line:column`.
-    fn complaint(&self, fault: &tera::Error) -> Diagnostic {
+    /// A fault of a template as a diagnostic about its file: tera says the place as `--> name:line:column`.
+    fn diagnostic(&self, fault: &tera::Error) -> Diagnostic {
         let mut words = fault.to_string();
         let mut cause = std::error::Error::source(fault);
         while let Some(fault) = cause {

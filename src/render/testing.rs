@@ -3,12 +3,12 @@
 use std::num::NonZero;
 use std::path::Path;
 
-use super::prose::Spot;
-use super::{Scene, Templates};
+use super::prose::PageContext;
+use super::{SiteContext, Templates};
 use crate::host::{DiskFiles, Files, Layout, MemoryFiles, Snapshot};
 use crate::load::{LoadOptions, Memory, configure, load};
 use crate::plan::{PageKind, Plan, plan};
-use crate::resolve::{Resolved, Slot, resolve};
+use crate::resolve::{PageIndex, Resolved, resolve};
 use crate::source::SitePath;
 use crate::theme::{Theme, Words};
 
@@ -48,7 +48,7 @@ impl TestSite {
         let site =
             load(config, &snapshot, &names, LoadOptions { drafts: false, threads }, &mut Memory::default(), &mut found);
         assert!(
-            found.iter().all(|complaint| complaint.code.severity() != crate::diagnostic::Severity::Error),
+            found.iter().all(|diagnostic| diagnostic.code.severity() != crate::diagnostic::Severity::Error),
             "{found:?}"
         );
         let resolved = resolve(site, threads);
@@ -56,8 +56,8 @@ impl TestSite {
         Self { resolved, plan, theme, words, templates }
     }
 
-    pub(super) fn scene(&self) -> Scene<'_> {
-        Scene {
+    pub(super) fn site_context(&self) -> SiteContext<'_> {
+        SiteContext {
             resolved: &self.resolved,
             plan: &self.plan,
             theme: &self.theme,
@@ -68,19 +68,30 @@ impl TestSite {
     }
 
     /// The place of a file that shows no text.
-    pub(super) fn spot<'a>(scene: &'a Scene<'a>, edition: usize, path: &'a str) -> Spot<'a> {
+    pub(super) fn page_context<'a>(
+        site_context: &'a SiteContext<'a>,
+        edition: usize,
+        path: &'a str,
+    ) -> PageContext<'a> {
         let number = edition;
-        Spot { scene, number, edition: &scene.resolved.editions[number], words: &scene.words[number], path, slot: None }
+        PageContext {
+            site_context,
+            number,
+            edition: &site_context.resolved.editions[number],
+            words: &site_context.words[number],
+            path,
+            page_index: None,
+        }
     }
 
     /// The place of the playbook with `key` in the main edition.
-    pub(super) fn playbook<'a>(scene: &'a Scene<'a>, key: &str) -> (Spot<'a>, PageKind) {
-        let edition = &scene.resolved.editions[0];
-        let slot: Slot = edition.slot_with_key(&scene.resolved.site, key).unwrap();
-        let mut spot = Self::spot(scene, 0, "");
-        spot.slot = Some(slot);
-        let kind = spot.kind_of(slot);
-        spot.path = scene.plan.paths[0].of(kind).unwrap();
-        (spot, kind)
+    pub(super) fn playbook<'a>(site_context: &'a SiteContext<'a>, key: &str) -> (PageContext<'a>, PageKind) {
+        let edition = &site_context.resolved.editions[0];
+        let page_index: PageIndex = edition.page_index_with_key(&site_context.resolved.site, key).unwrap();
+        let mut page_context = Self::page_context(site_context, 0, "");
+        page_context.page_index = Some(page_index);
+        let kind = page_context.kind_of(page_index);
+        page_context.path = site_context.plan.paths[0].of(kind).unwrap();
+        (page_context, kind)
     }
 }

@@ -1,4 +1,4 @@
-use super::{Edition, FolderIndex, Slot, safe_segment};
+use super::{Edition, FolderIndex, PageIndex, safe_segment};
 use crate::model::{Site, UrlStyle};
 
 /// Where things live: paths from the root of the published site, as files.
@@ -20,8 +20,8 @@ impl Addresses<'_> {
     }
 
     /// The file of a page: `xinghe/renewal.html`, or `xinghe/renewal/index.html`.
-    pub fn page(&self, slot: Slot) -> String {
-        let page = &self.site.pages[self.edition.pages[slot.0 as usize].page.0 as usize];
+    pub fn page(&self, page_index: PageIndex) -> String {
+        let page = &self.site.pages[self.edition.pages[page_index.0 as usize].page.0 as usize];
         let folder = self.folder_path(page.folder());
         if page.is_folder {
             return format!("{folder}index.html");

@@ -3,9 +3,9 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use super::folders::{Folder, folders};
-use super::links::Looker;
+use super::links::Resolver;
 use super::names::Names;
-use super::{FolderIndex, Slot, Target, Trouble};
+use super::{FolderIndex, LinkProblem, PageIndex, Target};
 use crate::model::{Contact, FileIndex, Material, ReferenceIndex, SharedMaterial, Site, Term};
 use crate::parallel;
 
@@ -27,15 +27,15 @@ pub struct Edition {
     /// What the references of each file name, by file and reference; empty for files of other languages.
     pub targets: Vec<Arc<[Target]>>,
     /// What is the matter with references of files in this language.
-    pub troubles: Vec<Trouble>,
+    pub troubles: Vec<LinkProblem>,
     /// For each page, the other pages that refer to it, each once, in order.
-    pub referrers: Vec<Vec<Slot>>,
+    pub referrers: Vec<Vec<PageIndex>>,
     /// For each shared material, the pages that refer to it, each once, in order.
-    pub material_users: Vec<Vec<Slot>>,
+    pub material_users: Vec<Vec<PageIndex>>,
     /// The place of each page among the pages of its folder, if it is one of them.
     pub places: Vec<Option<usize>>,
     /// The page of each file.
-    slots: BTreeMap<FileIndex, Slot>,
+    page_indexes: BTreeMap<FileIndex, PageIndex>,
     folder_of: BTreeMap<Box<str>, FolderIndex>,
     /// What everything is called: whoever looks a file up again need not gather it again.
     pub(super) names: Arc<Names>,
@@ -43,13 +43,13 @@ pub struct Edition {
 
 /// Which page of the site: an index into `Site::pages`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageIndex(pub u32);
+pub struct SitePageIndex(pub u32);
 
 /// A page of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EditionPage {
     /// The page.
-    pub page: PageIndex,
+    pub page: SitePageIndex,
     /// Whether it is the main language's, for want of a translation.
     pub is_fallback: bool,
 }
@@ -60,12 +60,12 @@ pub struct SharedIndex(pub u32);
 
 impl Edition {
     /// The page that a file holds, if it is in this edition.
-    pub fn slot_of(&self, file: FileIndex) -> Option<Slot> {
-        self.slots.get(&file).copied()
+    pub fn page_index_of(&self, file: FileIndex) -> Option<PageIndex> {
+        self.page_indexes.get(&file).copied()
     }
 
     /// The page with `key`.
-    pub fn slot_with_key(&self, site: &Site, key: &str) -> Option<Slot> {
+    pub fn page_index_with_key(&self, site: &Site, key: &str) -> Option<PageIndex> {
         let order = |key: &str| -> (String, String) {
             let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
             (folder.to_owned(), key.to_owned())
@@ -76,13 +76,13 @@ impl Edition {
             let key = if page.is_folder { "" } else { &*page.key };
             (page.folder().to_owned(), key.to_owned()).cmp(&wanted)
         });
-        found.ok().map(|at| Slot(u32::try_from(at).expect("fewer than four billion pages")))
+        found.ok().map(|at| PageIndex(u32::try_from(at).expect("fewer than four billion pages")))
     }
 
     /// The list of those who refer to what `target` names, if `from` belongs into one.
-    fn list_of(&mut self, target: &Target, from: Slot) -> Option<&mut Vec<Slot>> {
+    fn list_of(&mut self, target: &Target, from: PageIndex) -> Option<&mut Vec<PageIndex>> {
         match target {
-            Target::Page { slot, .. } if *slot != from => Some(&mut self.referrers[slot.0 as usize]),
+            Target::Page { page_index, .. } if *page_index != from => Some(&mut self.referrers[page_index.0 as usize]),
             Target::Material(material) => Some(&mut self.material_users[material.0 as usize]),
             _ => None,
         }
@@ -90,7 +90,7 @@ impl Edition {
 
     /// Notes that `file` names `new` where it named `old`.
     pub(super) fn refer(&mut self, file: FileIndex, old: &[Target], new: &[Target]) {
-        let Some(from) = self.slot_of(file) else { return };
+        let Some(from) = self.page_index_of(file) else { return };
         for target in old {
             if let Some(list) = self.list_of(target, from)
                 && let Ok(at) = list.binary_search(&from)
@@ -116,8 +116,11 @@ impl Edition {
 /// Puts the edition of `language` together and looks all its references up.
 pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> Edition {
     let pages = pages(site, language);
-    let slots =
-        pages.iter().zip(0..).map(|(entry, slot)| (site.pages[entry.page.0 as usize].file, Slot(slot))).collect();
+    let page_indexes = pages
+        .iter()
+        .zip(0..)
+        .map(|(entry, page_index)| (site.pages[entry.page.0 as usize].file, PageIndex(page_index)))
+        .collect();
     let folders = folders(site, language, &pages);
     let folder_of = folders.iter().zip(0..).map(|(folder, at)| (folder.key.clone(), FolderIndex(at))).collect();
     let mut edition = Edition {
@@ -132,7 +135,7 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
         folders,
         targets: Vec::new(),
         troubles: Vec::new(),
-        slots,
+        page_indexes,
         folder_of,
         names: Arc::default(),
     };
@@ -144,7 +147,7 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
     });
     for (index, (targets, troubles)) in looked_up.into_iter().enumerate() {
         let file = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
-        if let Some(from) = edition.slot_of(file) {
+        if let Some(from) = edition.page_index_of(file) {
             for target in &targets {
                 if let Some(list) = edition.list_of(target, from) {
                     list.push(from);
@@ -164,27 +167,32 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
 fn places(folders: &[Folder], pages: usize) -> Vec<Option<usize>> {
     let mut places = vec![None; pages];
     for folder in folders {
-        for (place, slot) in folder.pages.iter().enumerate() {
-            places[slot.0 as usize] = Some(place);
+        for (place, page_index) in folder.pages.iter().enumerate() {
+            places[page_index.0 as usize] = Some(place);
         }
     }
     places
 }
 
 /// What the references of one file name.
-pub(super) fn look_up(site: &Site, edition: &Edition, names: &Names, file: FileIndex) -> (Vec<Target>, Vec<Trouble>) {
+pub(super) fn look_up(
+    site: &Site,
+    edition: &Edition,
+    names: &Names,
+    file: FileIndex,
+) -> (Vec<Target>, Vec<LinkProblem>) {
     let source = &site.files[file.0 as usize];
     // A main-language file is part of another edition as the text of pages not yet translated, and of shared things.
     if source.language != 0 && source.language != edition.language {
         return (Vec::new(), Vec::new());
     }
-    let looker = Looker::new(site, edition, names, file);
+    let resolver = Resolver::new(site, edition, names, file);
     let is_own = source.language == edition.language;
     let mut troubles = Vec::new();
     let targets = source.references.iter().zip(0..).map(|(reference, index)| {
-        let (target, trouble) = looker.look_up(&reference.wanted);
+        let (target, trouble) = resolver.look_up(&reference.wanted);
         if let Some(kind) = trouble.filter(|_| is_own) {
-            troubles.push(Trouble { file, reference: ReferenceIndex(index), kind });
+            troubles.push(LinkProblem { file, reference: ReferenceIndex(index), kind });
         }
         target
     });
@@ -201,7 +209,7 @@ fn pages(site: &Site, language: usize) -> Vec<EditionPage> {
             continue;
         }
         let key = if page.is_folder { (page.folder(), "") } else { (page.folder(), &page.key[..]) };
-        by_key.entry(key).or_default().push(EditionPage { page: PageIndex(index), is_fallback: own != language });
+        by_key.entry(key).or_default().push(EditionPage { page: SitePageIndex(index), is_fallback: own != language });
     }
     // Two sources of one language under one key are kept both: that is a collision of addresses, judged later.
     let choose = |mut entries: Vec<EditionPage>| {

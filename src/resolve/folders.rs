@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{EditionPage, Slot};
+use super::{EditionPage, PageIndex};
 use crate::model::{Collection, EntryLink, Line, Owned, Site};
 
 /// Which folder of an edition: an index into `Edition::folders`.
@@ -23,9 +23,9 @@ pub struct Folder {
     /// The folder it is in; none for the first.
     pub parent: Option<FolderIndex>,
     /// Its own page, if it has a text.
-    pub page: Option<Slot>,
+    pub page: Option<PageIndex>,
     /// Its pages, in their order, without its own.
-    pub pages: Vec<Slot>,
+    pub pages: Vec<PageIndex>,
     /// The folders in it, in their order.
     pub folders: Vec<FolderIndex>,
     /// How many pages there are in it and below.
@@ -36,15 +36,15 @@ pub struct Folder {
 pub(super) fn folders(site: &Site, language: usize, pages: &[EditionPage]) -> Vec<Folder> {
     let mut by_key: BTreeMap<Box<str>, Folder> = BTreeMap::new();
     by_key.insert("".into(), empty(""));
-    for (slot, entry) in pages.iter().enumerate() {
-        let slot = Slot(u32::try_from(slot).expect("fewer than four billion pages"));
+    for (page_index, entry) in pages.iter().enumerate() {
+        let page_index = PageIndex(u32::try_from(page_index).expect("fewer than four billion pages"));
         let page = &site.pages[entry.page.0 as usize];
         let mut key = page.folder();
         let folder = by_key.entry(key.into()).or_insert_with(|| empty(key));
         if page.is_folder {
-            folder.page = Some(slot);
+            folder.page = Some(page_index);
         } else {
-            folder.pages.push(slot);
+            folder.pages.push(page_index);
         }
         loop {
             let folder = by_key.entry(key.into()).or_insert_with(|| empty(key));
@@ -85,8 +85,8 @@ fn describe(site: &Site, language: usize, pages: &[EditionPage], folder: &mut Fo
     if folder.key.is_empty() {
         folder.title = site.config.languages[language].title.clone();
     }
-    if let Some(slot) = folder.page {
-        let page = &site.pages[pages[slot.0 as usize].page.0 as usize];
+    if let Some(page_index) = folder.page {
+        let page = &site.pages[pages[page_index.0 as usize].page.0 as usize];
         if !folder.key.is_empty() {
             folder.title = page.header.title.text.clone();
         }
@@ -133,8 +133,8 @@ fn arrange(site: &Site, pages: &[EditionPage], mut folders: Vec<Folder>) -> Vec<
         folders.iter().map(|folder| (order_of(folder.order), folder.key.clone())).collect();
     for folder in &mut folders {
         folder.folders.sort_by(|a, b| ranks[a.0 as usize].cmp(&ranks[b.0 as usize]));
-        folder.pages.sort_by_cached_key(|slot| {
-            let page = &site.pages[pages[slot.0 as usize].page.0 as usize];
+        folder.pages.sort_by_cached_key(|page_index| {
+            let page = &site.pages[pages[page_index.0 as usize].page.0 as usize];
             (order_of(page.header.order), page.key.clone())
         });
     }

@@ -1,16 +1,16 @@
 use super::names::Names;
 use super::paths::{decode_percent, join};
 use super::wiki::Wiki;
-use super::{Edition, LenientRule, Slot, Target, TroubleKind};
-use crate::model::{FileIndex, Page, Site, Wanted};
+use super::{Edition, LenientRule, PageIndex, Target, TroubleKind};
+use crate::model::{FileIndex, Page, Site, UnresolvedTarget};
 
 /// Looks up the references of one file.
-pub(super) struct Looker<'a> {
+pub(super) struct Resolver<'a> {
     pub(super) site: &'a Site,
     pub(super) edition: &'a Edition,
     pub(super) names: &'a Names,
     /// The page that the file holds, if it holds one of this edition.
-    pub(super) slot: Option<Slot>,
+    pub(super) page_index: Option<PageIndex>,
     /// The folder of the file, below the content folder.
     pub(super) folder: String,
     /// The name of the file without its ending.
@@ -20,24 +20,24 @@ pub(super) struct Looker<'a> {
 /// What a reference names, and what is the matter with it.
 pub(super) type Found = (Target, Option<TroubleKind>);
 
-impl<'a> Looker<'a> {
+impl<'a> Resolver<'a> {
     pub(super) fn new(site: &'a Site, edition: &'a Edition, names: &'a Names, file: FileIndex) -> Self {
         let path = site.files[file.0 as usize].path.as_str();
         let content = format!("{}/", site.config.content);
         let below = path.strip_prefix(&content).unwrap_or(path);
         let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        Self { site, edition, names, slot: edition.slot_of(file), folder: folder.into(), stem: stem.into() }
+        Self { site, edition, names, page_index: edition.page_index_of(file), folder: folder.into(), stem: stem.into() }
     }
 
     /// Looks up one reference.
-    pub(super) fn look_up(&self, wanted: &Wanted) -> Found {
+    pub(super) fn look_up(&self, wanted: &UnresolvedTarget) -> Found {
         match wanted {
-            Wanted::Link { destination, .. } => self.link(destination),
-            Wanted::Image { source, .. } => self.image(source),
-            Wanted::Wiki { page, kind, id } => Wiki(self).wiki(page, *kind, id),
-            Wanted::Entry { kind, text, scope, lenient } => Wiki(self).entry(*kind, text, *scope, *lenient),
-            Wanted::Playbook { text } => Wiki(self).playbook(text),
+            UnresolvedTarget::Link { destination, .. } => self.link(destination),
+            UnresolvedTarget::Image { source, .. } => self.image(source),
+            UnresolvedTarget::Wiki { page, kind, id } => Wiki(self).wiki(page, *kind, id),
+            UnresolvedTarget::Entry { kind, text, scope, lenient } => Wiki(self).entry(*kind, text, *scope, *lenient),
+            UnresolvedTarget::Playbook { text } => Wiki(self).playbook(text),
         }
     }
 
@@ -64,8 +64,8 @@ impl<'a> Looker<'a> {
             return found;
         }
         if let Some(fragment) = destination.strip_prefix('#') {
-            return match self.slot {
-                Some(slot) => self.on_page(slot, fragment),
+            return match self.page_index {
+                Some(page_index) => self.on_page(page_index, fragment),
                 None => missing(),
             };
         }
@@ -122,8 +122,8 @@ impl<'a> Looker<'a> {
         }
         let stem = text_stem(path).or_else(|| path.strip_suffix(".html")).or_else(|| path.strip_suffix(".htm"));
         // With an ending, a page; without one, a page first and then a folder.
-        if let Some(slot) = stem.and_then(|stem| self.page(stem)).or_else(|| self.page(path)) {
-            return Some(Target::Page { slot, anchor: None });
+        if let Some(page_index) = stem.and_then(|stem| self.page(stem)).or_else(|| self.page(path)) {
+            return Some(Target::Page { page_index, anchor: None });
         }
         let folder = match stem {
             Some(stem) => index_folder(stem)?,
@@ -133,7 +133,7 @@ impl<'a> Looker<'a> {
     }
 
     /// The page with `key`, in this edition: a language in the key is the edition's affair.
-    pub(super) fn page(&self, key: &str) -> Option<Slot> {
+    pub(super) fn page(&self, key: &str) -> Option<PageIndex> {
         self.names.keys.get(key).copied().or_else(|| {
             let (rest, tag) = key.rsplit_once('.')?;
             let is_language = self.site.config.languages.iter().any(|language| &*language.tag == tag);
@@ -146,7 +146,7 @@ impl<'a> Looker<'a> {
         let index = self.edition.folder_of(key)?;
         let folder = &self.edition.folders[index.0 as usize];
         Some(match folder.page {
-            Some(slot) => Target::Page { slot, anchor: None },
+            Some(page_index) => Target::Page { page_index, anchor: None },
             None => Target::Folder(index),
         })
     }
@@ -159,37 +159,37 @@ impl<'a> Looker<'a> {
 
     fn with_fragment(&self, target: Target, fragment: &str) -> Found {
         match target {
-            Target::Page { slot, .. } if !fragment.is_empty() => self.on_page(slot, fragment),
+            Target::Page { page_index, .. } if !fragment.is_empty() => self.on_page(page_index, fragment),
             Target::Asset { path, .. } => (Target::Asset { path, fragment: fragment.into() }, None),
             target => (target, None),
         }
     }
 
     /// A place on a page. If it is not there, the link goes to the page.
-    pub(super) fn on_page(&self, slot: Slot, fragment: &str) -> Found {
+    pub(super) fn on_page(&self, page_index: PageIndex, fragment: &str) -> Found {
         // `#a#a`, as some tools write it, means its last part; an empty fragment or `top` the page.
         let fragment = fragment.rsplit('#').next().unwrap_or(fragment);
         if fragment.is_empty() || fragment == "top" {
-            return (Target::Page { slot, anchor: None }, None);
+            return (Target::Page { page_index, anchor: None }, None);
         }
-        match anchor(self.page_of(slot), fragment) {
-            Some(anchor) => (Target::Page { slot, anchor: Some(anchor.into()) }, None),
+        match anchor(self.page_of(page_index), fragment) {
+            Some(anchor) => (Target::Page { page_index, anchor: Some(anchor.into()) }, None),
             None => {
-                let kind = TroubleKind::MissingFragment { slot, fragment: decode_percent(fragment).into() };
-                (Target::Page { slot, anchor: None }, Some(kind))
+                let kind = TroubleKind::MissingFragment { page_index, fragment: decode_percent(fragment).into() };
+                (Target::Page { page_index, anchor: None }, Some(kind))
             }
         }
     }
 
-    pub(super) fn page_of(&self, slot: Slot) -> &'a Page {
-        &self.site.pages[self.edition.pages[slot.0 as usize].page.0 as usize]
+    pub(super) fn page_of(&self, page_index: PageIndex) -> &'a Page {
+        &self.site.pages[self.edition.pages[page_index.0 as usize].page.0 as usize]
     }
 
     /// A path of Hugo's `ref`: relative, from the root, or a base name that only one page has.
     fn hugo(&self, path: &str) -> Found {
         let (path, fragment) = split_fragment(path);
         if path.is_empty() {
-            return self.slot.map_or_else(missing, |slot| self.on_page(slot, fragment));
+            return self.page_index.map_or_else(missing, |page_index| self.on_page(page_index, fragment));
         }
         let found = self.path(path, fragment);
         match found {
@@ -197,8 +197,8 @@ impl<'a> Looker<'a> {
                 let stem = text_stem(path).unwrap_or(path);
                 let last = stem.rsplit('/').next().unwrap_or(stem);
                 match self.names.last_parts.get(last).map(Vec::as_slice) {
-                    Some([slot]) => self.on_page(*slot, fragment),
-                    Some(slots) => (Target::Nothing, Some(TroubleKind::Ambiguous(slots.to_vec()))),
+                    Some([page_index]) => self.on_page(*page_index, fragment),
+                    Some(page_indexes) => (Target::Nothing, Some(TroubleKind::Ambiguous(page_indexes.to_vec()))),
                     None => found,
                 }
             }
@@ -208,7 +208,7 @@ impl<'a> Looker<'a> {
     }
 }
 
-/// Nothing, and that is worth a complaint.
+/// Nothing, and that is worth a diagnostic.
 pub(super) fn missing() -> Found {
     (Target::Nothing, Some(TroubleKind::Missing))
 }

@@ -4,9 +4,9 @@
 //! for each: the same pages under the same names, translated where a translation is there.
 
 mod address;
-mod again;
 mod edition;
 mod folders;
+mod incremental;
 mod links;
 mod names;
 mod paths;
@@ -15,9 +15,9 @@ mod wiki;
 
 pub use address::Addresses;
 pub(crate) use address::relative;
-pub use again::{Again, Changes, again, changes};
-pub use edition::{Edition, EditionPage, PageIndex, SharedIndex};
+pub use edition::{Edition, EditionPage, SharedIndex, SitePageIndex};
 pub use folders::{Folder, FolderIndex};
+pub use incremental::{Changes, Incremental, changes, resolve_incrementally};
 pub use paths::{decode_percent, encode_path, encode_segment, safe_segment};
 
 use std::num::NonZero;
@@ -35,7 +35,7 @@ pub struct Resolved {
 
 /// Which page of an edition: an index into [`Edition::pages`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slot(pub u32);
+pub struct PageIndex(pub u32);
 
 /// What a reference turned out to name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub enum Target {
     /// A page, or a place on it.
     Page {
         /// The page.
-        slot: Slot,
+        page_index: PageIndex,
         /// An id that is there.
         anchor: Option<Box<str>>,
     },
@@ -70,7 +70,7 @@ pub enum Target {
 
 /// Something about a reference that an author may want to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
+pub struct LinkProblem {
     /// The file it stands in.
     pub file: FileIndex,
     /// The reference.
@@ -87,14 +87,14 @@ pub enum TroubleKind {
     /// The page is there, the place on it is not.
     MissingFragment {
         /// The page.
-        slot: Slot,
+        page_index: PageIndex,
         /// What stands behind `#`.
         fragment: Box<str>,
     },
     /// Found, but only by a rule that other hosts may not follow.
     Lenient(LenientRule),
     /// Several pages have that name.
-    Ambiguous(Vec<Slot>),
+    Ambiguous(Vec<PageIndex>),
     /// There is no destination at all.
     Empty,
     /// It leads out of the content folder.

@@ -1,15 +1,15 @@
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Edition, Slot};
+use super::{Edition, PageIndex};
 use crate::model::{FileIndex, Line, Site};
 
 /// What things of an edition are called: every table that a lookup needs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Names {
     /// Pages by their key.
-    pub(super) keys: HashMap<Box<str>, Slot>,
+    pub(super) keys: HashMap<Box<str>, PageIndex>,
     /// Pages by the last part of their key, or by their slug.
-    pub(super) last_parts: HashMap<Box<str>, Vec<Slot>>,
+    pub(super) last_parts: HashMap<Box<str>, Vec<PageIndex>>,
     /// Pages, folders and assets by their path in small letters; `None` where several have it.
     pub(super) small: HashMap<String, Option<String>>,
     /// Shared materials by id, then by name and other names.
@@ -33,16 +33,16 @@ impl Names {
             contacts: shared(&edition.contacts, |contact| (&contact.id, &contact.name, &[])),
             terms: BTreeMap::new(),
         };
-        for (slot, entry) in edition.pages.iter().enumerate() {
-            let slot = Slot(u32::try_from(slot).expect("fewer than four billion pages"));
+        for (page_index, entry) in edition.pages.iter().enumerate() {
+            let page_index = PageIndex(u32::try_from(page_index).expect("fewer than four billion pages"));
             let page = &site.pages[entry.page.0 as usize];
-            names.keys.entry(page.key.clone()).or_insert(slot);
+            names.keys.entry(page.key.clone()).or_insert(page_index);
             names.add_small(&page.key);
             if !page.is_folder {
                 let last = page.key.rsplit('/').next().unwrap_or(&page.key);
-                names.last_parts.entry(last.into()).or_default().push(slot);
+                names.last_parts.entry(last.into()).or_default().push(page_index);
                 if let Some(slug) = page.header.slug.as_deref().filter(|slug| *slug != last) {
-                    names.last_parts.entry(slug.into()).or_default().push(slot);
+                    names.last_parts.entry(slug.into()).or_default().push(page_index);
                 }
             }
         }

@@ -5,8 +5,8 @@ impl Resolved {
     /// What a target is called: the title of a page or of a place on it, a file's name, a URL; empty for nothing.
     pub fn title_of(&self, edition: &Edition, target: &Target) -> String {
         match target {
-            Target::Page { slot, anchor } => {
-                let page = &self.site.pages[edition.pages[slot.0 as usize].page.0 as usize];
+            Target::Page { page_index, anchor } => {
+                let page = &self.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
                 let place = anchor.as_deref().and_then(|anchor| self.place_title(edition, page, anchor));
                 place.unwrap_or_else(|| page.header.title.text.to_string())
             }

@@ -1,9 +1,9 @@
-use super::links::{Found, Looker, missing};
-use super::{SharedIndex, Slot, Target, TroubleKind};
+use super::links::{Found, Resolver, missing};
+use super::{PageIndex, SharedIndex, Target, TroubleKind};
 use crate::model::{EntryKind, Page, Scope, WikiPage};
 
 /// Looks up what `[[…]]` and typed links name.
-pub(super) struct Wiki<'l, 'a>(pub(super) &'l Looker<'a>);
+pub(super) struct Wiki<'l, 'a>(pub(super) &'l Resolver<'a>);
 
 impl Wiki<'_, '_> {
     /// `[[…]]`.
@@ -12,12 +12,12 @@ impl Wiki<'_, '_> {
             WikiPage::Shared => {
                 kind.and_then(|kind| self.shared(kind, id)).map_or_else(missing, |target| (target, None))
             }
-            WikiPage::Same => match self.0.slot {
-                Some(slot) => self.on_page(slot, kind, id),
+            WikiPage::Same => match self.0.page_index {
+                Some(page_index) => self.on_page(page_index, kind, id),
                 None => missing(),
             },
             WikiPage::Named(name) => match self.named(name) {
-                (Target::Page { slot, .. }, None) if !id.is_empty() => self.on_page(slot, kind, id),
+                (Target::Page { page_index, .. }, None) if !id.is_empty() => self.on_page(page_index, kind, id),
                 found => found,
             },
         }
@@ -26,10 +26,10 @@ impl Wiki<'_, '_> {
     /// A typed link to an entry. In Markdown (`lenient`) a title will do, and a text that names nothing is only a text.
     pub(super) fn entry(&self, kind: EntryKind, text: &str, scope: Scope, lenient: bool) -> Found {
         let on_page = || {
-            let slot = self.0.slot.filter(|_| scope != Scope::Shared)?;
-            let page = self.0.page_of(slot);
+            let page_index = self.0.page_index.filter(|_| scope != Scope::Shared)?;
+            let page = self.0.page_of(page_index);
             let id = entry_by_id(page, kind, text).or_else(|| lenient.then(|| entry_by_title(page, kind, text))?)?;
-            Some(Target::Page { slot, anchor: Some(id.into()) })
+            Some(Target::Page { page_index, anchor: Some(id.into()) })
         };
         let shared = || {
             let index = self.shared_index(kind, text).filter(|_| scope != Scope::Page)?;
@@ -47,7 +47,7 @@ impl Wiki<'_, '_> {
     pub(super) fn playbook(&self, text: &str) -> Found {
         let (name, fragment) = text.split_once('#').unwrap_or((text, ""));
         match self.named(name) {
-            (Target::Page { slot, .. }, None) if !fragment.is_empty() => self.0.on_page(slot, fragment),
+            (Target::Page { page_index, .. }, None) if !fragment.is_empty() => self.0.on_page(page_index, fragment),
             found => found,
         }
     }
@@ -62,30 +62,30 @@ impl Wiki<'_, '_> {
             }
         }
         let last = name.rsplit('/').next().unwrap_or(name);
-        let ends_so = |slot: &&Slot| {
-            let key = &self.0.page_of(**slot).key;
+        let ends_so = |page_index: &&PageIndex| {
+            let key = &self.0.page_of(**page_index).key;
             !name.contains('/') || key.strip_suffix(name).is_some_and(|before| before.ends_with('/'))
         };
-        let slots: Vec<Slot> =
+        let page_indexes: Vec<PageIndex> =
             self.0.names.last_parts.get(last).into_iter().flatten().filter(ends_so).copied().collect();
-        match slots.as_slice() {
+        match page_indexes.as_slice() {
             [] => missing(),
-            [slot] => (Target::Page { slot: *slot, anchor: None }, None),
-            _ => (Target::Nothing, Some(TroubleKind::Ambiguous(slots))),
+            [page_index] => (Target::Page { page_index: *page_index, anchor: None }, None),
+            _ => (Target::Nothing, Some(TroubleKind::Ambiguous(page_indexes))),
         }
     }
 
-    fn on_page(&self, slot: Slot, kind: Option<EntryKind>, id: &str) -> Found {
-        let page = self.0.page_of(slot);
+    fn on_page(&self, page_index: PageIndex, kind: Option<EntryKind>, id: &str) -> Found {
+        let page = self.0.page_of(page_index);
         let Some(kind) = kind else {
             // `[[#…]]` may name an entry, a heading or its text.
-            return match self.0.on_page(slot, id) {
+            return match self.0.on_page(page_index, id) {
                 (target, None) => (target, None),
                 _ => missing(),
             };
         };
         match entry_by_id(page, kind, id).or_else(|| entry_by_title(page, kind, id)) {
-            Some(id) => (Target::Page { slot, anchor: Some(id.into()) }, None),
+            Some(id) => (Target::Page { page_index, anchor: Some(id.into()) }, None),
             None if page.ids.iter().any(|known| &**known == id) => (Target::Nothing, Some(TroubleKind::OtherKind)),
             None => missing(),
         }

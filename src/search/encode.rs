@@ -1,6 +1,6 @@
 //! Writes numbers and postings as text that a script can carry: printable, one character for what is small.
 
-use super::lists::{LEVELS, Posting};
+use super::postings::{LEVELS, Posting};
 
 /// The characters that numbers are written with. None of them means anything inside a template literal of a script.
 const DIGITS: &[u8; 88] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#%&()*+-./:;<=>?@[]^_{|}~";
@@ -64,7 +64,7 @@ pub(super) fn runs(out: &mut String, numbers: impl Iterator<Item = u32>) {
     }
 }
 
-/// The number by which texts are spread over pieces: FNV-1a of 32 bits over the units of UTF-16, which a script sees.
+/// The number by which texts are spread over shards: FNV-1a of 32 bits over the units of UTF-16, which a script sees.
 pub(super) fn spread(text: impl Iterator<Item = u16>) -> u32 {
     text.fold(0x811c_9dc5, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
 }
@@ -72,7 +72,7 @@ pub(super) fn spread(text: impl Iterator<Item = u16>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{DIGITS, number, postings, runs, spread};
-    use crate::search::lists::Posting;
+    use crate::search::postings::Posting;
 
     fn written(write: impl Fn(&mut String)) -> String {
         let mut out = String::new();

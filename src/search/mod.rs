@@ -6,29 +6,29 @@
 
 mod encode;
 mod fold;
-mod lists;
 mod passages;
-mod pieces;
 mod pinyin;
+mod postings;
+mod scoring;
 mod sections;
+mod shards;
 mod text;
 mod tokens;
 mod typed;
-mod weigh;
 
 use crate::parallel::Workers;
 use crate::plan::Plan;
 use crate::publish::OutPath;
 use crate::resolve::Resolved;
 use crate::theme::Words;
-use lists::{Lists, Names};
-use pieces::Pieces;
+use postings::{Names, PostingLists};
+use scoring::{Synonyms, weigh};
 use sections::Kind;
-use weigh::{Synonyms, weigh};
+use shards::Pieces;
 
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct Shard {
     /// Where it goes.
     pub path: OutPath,
     /// What it holds: a classic script.
@@ -40,15 +40,15 @@ const PAGES_AT_A_TIME: usize = 512;
 
 /// The index of every language of the site, in the order of their paths; nothing if the site wants no search. `words` are
 /// the theme's, for each language; `script` is the theme's for readers.
-pub fn index(resolved: &Resolved, plan: &Plan, words: &[Words], script: &str, workers: Workers<'_>) -> Vec<Piece> {
+pub fn index(resolved: &Resolved, plan: &Plan, words: &[Words], script: &str, workers: Workers<'_>) -> Vec<Shard> {
     let site = Indexing { resolved, plan, script, workers };
     if !resolved.site.config.search.enabled {
         return Vec::new();
     }
-    let mut pieces: Vec<Piece> =
+    let mut shards: Vec<Shard> =
         (0..resolved.editions.len()).flat_map(|number| site.edition(number, &words[number])).collect();
-    pieces.sort_by(|a, b| a.path.cmp(&b.path));
-    pieces
+    shards.sort_by(|a, b| a.path.cmp(&b.path));
+    shards
 }
 
 /// What an index is made of.
@@ -61,8 +61,8 @@ struct Indexing<'a> {
 }
 
 impl Indexing<'_> {
-    /// All pieces of an edition.
-    fn edition(&self, number: usize, words: &Words) -> Vec<Piece> {
+    /// All shards of an edition.
+    fn edition(&self, number: usize, words: &Words) -> Vec<Shard> {
         let Self { resolved, plan, script, workers } = *self;
         let config = &resolved.site.config;
         let edition = &resolved.editions[number];
@@ -76,7 +76,7 @@ impl Indexing<'_> {
         let boost =
             |kind: Kind| config.search.boost.get(kind.name()).map_or(1.0, |hundredths| *hundredths as f32 / 100.0);
         let pages = sections::pages(resolved, plan, words, number, workers);
-        let (mut terms, mut readings) = (Lists::default(), Lists::default());
+        let (mut terms, mut readings) = (PostingLists::default(), PostingLists::default());
         let mut all_names = Names::default();
         let mut section = 0;
         for some in pages.chunks(PAGES_AT_A_TIME) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
 
-use super::lists::Term;
+use super::postings::Term;
 use super::tokens::Token;
 
 /// The characters that are read: the main block of Chinese.
@@ -85,7 +85,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::readings;
-    use crate::search::lists::Names;
+    use crate::search::postings::Names;
     use crate::search::tokens::tokens;
 
     #[test]

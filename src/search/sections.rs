@@ -6,7 +6,7 @@ use super::typed;
 use crate::model::{Entries, FileIndex, Part, SearchConfig};
 use crate::parallel::Workers;
 use crate::plan::{Listing, PageKind, Plan, ROWS};
-use crate::resolve::{Edition, Resolved, SharedIndex, Slot, Target};
+use crate::resolve::{Edition, PageIndex, Resolved, SharedIndex, Target};
 use crate::theme::Words;
 
 /// A page as search knows it.
@@ -116,7 +116,7 @@ pub(super) fn pages(
     let gather = Gather { resolved, plan, edition, number };
     let count = edition.pages.len();
     let mut pages: Vec<PageText> = workers
-        .map(count, |at| gather.page(Slot(u32::try_from(at).expect("slots fit"))))
+        .map(count, |at| gather.page(PageIndex(u32::try_from(at).expect("page_indexes fit"))))
         .into_iter()
         .flatten()
         .collect();
@@ -142,8 +142,8 @@ impl<'a> Gather<'a> {
         Reader { resolved: self.resolved, edition: self.edition, file }
     }
 
-    fn page(&self, slot: Slot) -> Option<PageText> {
-        let page = &self.resolved.site.pages[self.edition.pages[slot.0 as usize].page.0 as usize];
+    fn page(&self, page_index: PageIndex) -> Option<PageText> {
+        let page = &self.resolved.site.pages[self.edition.pages[page_index.0 as usize].page.0 as usize];
         let config = &self.resolved.site.config;
         let source = self.resolved.site.files[page.file.0 as usize].path.as_str();
         let source = source.strip_prefix(config.content.as_str()).map_or(source, |below| below.trim_start_matches('/'));
@@ -154,7 +154,7 @@ impl<'a> Gather<'a> {
         let folder = self.edition.folder_of(page.folder());
         let kind = match folder.filter(|_| page.is_folder) {
             Some(folder) => PageKind::Folder(folder, 1),
-            None => PageKind::Playbook(slot),
+            None => PageKind::Playbook(page_index),
         };
         let reader = self.reader(page.file);
         let title = page.header.title.text.to_string();

@@ -4,7 +4,7 @@
 
 use super::fold::{compatible, simplified};
 
-/// A piece of a text.
+/// A shard of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
     /// Characters of a script that is written without spaces, such as Chinese: looked up by pairs.
@@ -167,7 +167,7 @@ fn singular(word: &str) -> String {
 
 /// What is left of a run between the words of questions.
 fn without_stops(run: &[char]) -> impl Iterator<Item = Vec<char>> {
-    let mut pieces = vec![Vec::new()];
+    let mut shards = vec![Vec::new()];
     let mut at = 0;
     while at < run.len() {
         let rest = &run[at..];
@@ -176,16 +176,16 @@ fn without_stops(run: &[char]) -> impl Iterator<Item = Vec<char>> {
         let stop = STOP_ENDS.iter().filter(begins).find(is_end).or_else(|| STOP_RUNS.iter().find(begins));
         match stop {
             Some(stop) => {
-                pieces.push(Vec::new());
+                shards.push(Vec::new());
                 at += stop.chars().count();
             }
             None => {
-                pieces.last_mut().expect("there is always one").push(run[at]);
+                shards.last_mut().expect("there is always one").push(run[at]);
                 at += 1;
             }
         }
     }
-    pieces.into_iter().filter(|piece| !piece.is_empty())
+    shards.into_iter().filter(|shard| !shard.is_empty())
 }
 
 #[cfg(test)]

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::finder::Finder;
 use super::hosts::Hosts;
-use super::news;
+use super::index_worker::IndexWorker;
 use super::notice::Notice;
 use super::page::{self, Rendered};
-use super::panel::Complaint;
+use super::page_update;
+use super::panel::PanelDiagnostic;
 use super::reload::{Generation, Now, Preview};
 use super::route::{OwnFile, Route, route};
+use super::served_site::{Place, ServedSite};
 use super::server::{Answer, Asked};
-use super::shown::{Place, Shown};
 use super::words::Words;
 use crate::host::{DiskFiles, Files};
 use crate::publish::OutPath;
@@ -28,7 +28,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 /// Answers requests about what a [`Preview`] shows.
 pub(super) struct Answerer {
     pub(super) preview: Arc<Preview>,
-    pub(super) finder: Arc<Finder>,
+    pub(super) index_worker: Arc<IndexWorker>,
     pub(super) files: DiskFiles,
     pub(super) hosts: Hosts,
 }
@@ -40,9 +40,9 @@ impl Answerer {
             return plain(403, "the preview answers to this machine's own names only; see `--host`\n");
         }
         let shown = match self.preview.current(PATIENCE) {
-            Now::Shown(shown) => shown,
+            Now::ServedSite(shown) => shown,
             Now::Loading => return self.without_site(asked, &[]),
-            Now::Failed(complaint) => return self.without_site(asked, &[complaint]),
+            Now::Failed(diagnostic) => return self.without_site(asked, &[diagnostic]),
         };
         match shown.route(asked.target) {
             Route::File(path) => self.file(&shown, &path),
@@ -53,21 +53,25 @@ impl Answerer {
             Route::Own(file) => own(file),
             Route::Wait { .. } => json(&serde_json::json!({ "stamp": self.stamp(&shown) })),
             Route::Page(question) => {
-                let news =
-                    news::news(&shown, &question, self.preview.generation_of(&question.seen), &self.stamp(&shown));
-                json(&news)
+                let update = page_update::page_update(
+                    &shown,
+                    &question,
+                    self.preview.generation_of(&question.seen),
+                    &self.stamp(&shown),
+                );
+                json(&update)
             }
             Route::Refused(why) => plain(400, &format!("{}\n", why.words())),
         }
     }
 
     /// The answer while there is no site, and why that is.
-    fn without_site(&self, asked: &Asked<'_>, complaints: &[Complaint]) -> Answer {
+    fn without_site(&self, asked: &Asked<'_>, diagnostics: &[PanelDiagnostic]) -> Answer {
         let stamp = self.preview.stamp(Generation::default()).to_string();
         match route(asked.target, "") {
             Route::Own(file) => own(file),
             Route::Wait { .. } => json(&serde_json::json!({ "stamp": stamp })),
-            Route::Page(_) => json(&news::none(&stamp, complaints)),
+            Route::Page(_) => json(&page_update::none(&stamp, diagnostics)),
             _ => {
                 let words = Words::of_unknown();
                 let page = Notice::bare(words, words.no_site);
@@ -77,11 +81,11 @@ impl Answerer {
         }
     }
 
-    fn stamp(&self, shown: &Shown) -> String {
+    fn stamp(&self, shown: &ServedSite) -> String {
         self.preview.stamp(shown.generation).to_string()
     }
 
-    fn file(&self, shown: &Shown, path: &OutPath) -> Answer {
+    fn file(&self, shown: &ServedSite, path: &OutPath) -> Answer {
         match shown.find(path) {
             Place::Page(build, output) => match &shown.rendered(build, output).page {
                 Some(rendered) => self.page(shown, 200, rendered),
@@ -96,20 +100,20 @@ impl Answerer {
                     Ok(body) => Answer { status: 200, kind: kind_of(path), location: None, body },
                     Err(fault) => plain(404, &format!("{fault}\n")),
                 },
-                Err(complaint) => plain(500, &format!("{}\n", complaint.message)),
+                Err(diagnostic) => plain(500, &format!("{}\n", diagnostic.message)),
             },
             Place::Folder => {
                 let location = format!("/{}/", encode_path(path.as_str()));
                 Answer { location: Some(location), ..plain(302, "") }
             }
-            Place::Missing => match self.finder.piece(path) {
+            Place::Missing => match self.index_worker.shard(path) {
                 Some(body) => Answer { status: 200, kind: kind_of(path), location: None, body },
                 None => self.page(shown, 404, &shown.missing(path)),
             },
         }
     }
 
-    fn page(&self, shown: &Shown, status: u16, rendered: &Rendered) -> Answer {
+    fn page(&self, shown: &ServedSite, status: u16, rendered: &Rendered) -> Answer {
         let body = page::with_script(rendered, &self.stamp(shown));
         Answer { status, kind: HTML, location: None, body }
     }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::reload::Generation;
-use super::shown::{is_page, output, source};
+use super::served_site::{is_page, output, source};
 use crate::host::Snapshot;
 use crate::pipeline::Build;
-use crate::plan::{Output, Shows};
+use crate::plan::{Output, OutputKind};
 use crate::publish::OutPath;
 use crate::source::SitePath;
 
@@ -106,7 +106,7 @@ impl Moves {
 fn only_in<'b>(build: &'b Build, other: &Build) -> Vec<Seen<'b>> {
     let pages = build.plan.outputs.iter().filter(|output| is_page(output));
     let seen = |output: &'b Output| {
-        let Shows::Page { edition, .. } = output.shows else { return None };
+        let OutputKind::Page { edition, .. } = output.shows else { return None };
         if self::output(other, &output.path).is_some_and(is_page) {
             return None;
         }
@@ -132,7 +132,7 @@ pub(super) fn touched(
     let mut touched = known.clone();
     if !sources.is_empty() {
         for output in &build.plan.outputs {
-            if let Shows::Asset(path) = &output.shows
+            if let OutputKind::Asset(path) = &output.shows
                 && sources.contains(&build.resolved.site.assets[path].source)
             {
                 touched.insert(output.path.clone(), generation);

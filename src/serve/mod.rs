@@ -1,4 +1,4 @@
-//! Shows the site while it is being written.
+//! OutputKind the site while it is being written.
 //!
 //! ```text
 //! watch ─ hints ─▶ reading ─ Reading ─▶ pipeline ─ Build ─▶ shown ─▶ Preview ◀─ answer ◀─ server ◀─ gate ◀─ browsers
@@ -19,27 +19,27 @@
 mod answer;
 mod background;
 mod changes;
-mod failing;
-mod finder;
-mod follow;
 mod gate;
 mod head;
 mod hosts;
+mod index_worker;
 mod listen;
-mod near;
-mod news;
 mod notice;
 mod page;
+mod page_update;
 mod panel;
 mod reading;
+mod rebuild_loop;
 mod reload;
 mod route;
+mod served_site;
 mod server;
-mod shown;
+mod suggestions;
+mod template_probe;
 mod watch;
 mod words;
 
-pub use panel::Complaint;
+pub use panel::PanelDiagnostic;
 pub use reload::{Generation, Stamp};
 pub use route::{OwnFile, PageQuestion, Refused, Route, route};
 
@@ -51,11 +51,11 @@ use std::thread;
 use std::time::Duration;
 
 use answer::Answerer;
-use finder::Finder;
-use follow::Follower;
 use hosts::Hosts;
+use index_worker::IndexWorker;
 use listen::{listen, url};
 use reading::Reader;
+use rebuild_loop::RebuildLoop;
 use reload::Preview;
 use server::{Inner, PROOF};
 use watch::Watch;
@@ -90,7 +90,7 @@ pub struct ServeOptions {
 
 /// What the preview says while it runs.
 #[derive(Debug)]
-pub enum Said<'s> {
+pub enum ServeEvent<'s> {
     /// It listens at this address: the one to open.
     Listening(&'s str),
     /// A site was made.
@@ -102,9 +102,9 @@ pub enum Said<'s> {
         /// How long that took.
         took: Duration,
         /// What is wrong with it.
-        complaints: &'s [Complaint],
+        diagnostics: &'s [PanelDiagnostic],
         /// What of that was not wrong before.
-        fresh: &'s [Complaint],
+        fresh: &'s [PanelDiagnostic],
     },
     /// These are in the site's folders and not read, and were not before.
     LeftOut(&'s [Skipped]),
@@ -151,28 +151,35 @@ impl fmt::Display for ServeError {
 impl std::error::Error for ServeError {}
 
 /// Serves the site until the program ends. `say` is told what there is to tell.
-pub fn serve(options: &ServeOptions, say: &mut dyn FnMut(Said<'_>)) -> Result<std::convert::Infallible, ServeError> {
+pub fn serve(
+    options: &ServeOptions,
+    say: &mut dyn FnMut(ServeEvent<'_>),
+) -> Result<std::convert::Infallible, ServeError> {
     let listener = listen(&options.host, options.port)?;
     let failed = |cause| ServeError::Address { address: options.host.clone(), cause };
     let address = listener.local_addr().map_err(failed)?;
     let preview = Arc::new(Preview::default());
     let hosts = Hosts::new(&options.host, address.ip());
-    let finder = Finder::start().map_err(failed)?;
-    let answerer =
-        Answerer { preview: Arc::clone(&preview), finder: Arc::clone(&finder), files: options.files.clone(), hosts };
+    let index_worker = IndexWorker::start().map_err(failed)?;
+    let answerer = Answerer {
+        preview: Arc::clone(&preview),
+        index_worker: Arc::clone(&index_worker),
+        files: options.files.clone(),
+        hosts,
+    };
     let inner = Inner::start(Arc::new(move |asked| answerer.answer(asked))).map_err(failed)?;
     let behind = Arc::new(Behind { inner, preview: Arc::clone(&preview) });
     let descriptors = options.descriptors;
     let gate = thread::Builder::new().spawn(move || gate::run(&listener, &behind, descriptors));
     gate.map_err(failed)?;
-    say(Said::Listening(&url(&options.host, address)));
+    say(ServeEvent::Listening(&url(&options.host, address)));
 
     let (watch, why) = Watch::new(options.files.root(), options.poll);
     if let Some(why) = why {
-        say(Said::Polling(&why));
+        say(ServeEvent::Polling(&why));
     }
     let reader = Reader { files: options.files.clone(), out: options.out.clone(), base_url: options.base_url.clone() };
-    Follower::new(options.build, reader, preview, finder, watch).run(say)
+    RebuildLoop::new(options.build, reader, preview, index_worker, watch).run(say)
 }
 
 /// What the gate asks of the rest.

@@ -1,4 +1,4 @@
-//! Complaints as the panel in the browser shows them, and as a line on the terminal.
+//! Diagnostics as the panel in the browser shows them, and as a line on the terminal.
 
 use serde::Serialize;
 
@@ -10,9 +10,9 @@ use crate::source::{LineIndex, Place, SitePath};
 /// The characters of a source line that are shown: a phone shows few, and a line may be a megabyte.
 const WIDTH: usize = 160;
 
-/// A complaint with its place, ready to be shown.
+/// A diagnostic with its place, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Complaint {
+pub struct PanelDiagnostic {
     /// `error` or `warning`.
     pub severity: &'static str,
     /// Its stable name.
@@ -25,14 +25,14 @@ pub struct Complaint {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// The source line, cut where it is long, in three pieces, the one in the middle at fault; empty if it is about the
+    /// The source line, cut where it is long, in three shards, the one in the middle at fault; empty if it is about the
     /// file as a whole.
     pub source: [String; 3],
     /// What to do.
     pub help: Option<String>,
 }
 
-impl Complaint {
+impl PanelDiagnostic {
     /// What a machine could not do, which no diagnostic says.
     pub(super) fn of_machine(message: String, hint: &str) -> Self {
         Self {
@@ -55,15 +55,15 @@ impl Complaint {
     }
 }
 
-/// Complaints in the order of a report, with the lines of `snapshot` that they are about.
-pub(super) fn complaints(found: &[Diagnostic], snapshot: &Snapshot) -> Vec<Complaint> {
+/// Diagnostics in the order of a report, with the lines of `snapshot` that they are about.
+pub(super) fn diagnostics(found: &[Diagnostic], snapshot: &Snapshot) -> Vec<PanelDiagnostic> {
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
     let mut sources = Sources::new(&lookup);
     let located = sources.locate_all(found.iter().cloned());
-    located.iter().map(|located| complaint(located, snapshot)).collect()
+    located.iter().map(|located| diagnostic(located, snapshot)).collect()
 }
 
-fn complaint(located: &Located, snapshot: &Snapshot) -> Complaint {
+fn diagnostic(located: &Located, snapshot: &Snapshot) -> PanelDiagnostic {
     let Diagnostic { code, severity, message, file, place, label, help, .. } = &located.diagnostic;
     let source = match snapshot.texts.get(file).filter(|_| *place != Place::File) {
         Some(bytes) => {
@@ -79,7 +79,7 @@ fn complaint(located: &Located, snapshot: &Snapshot) -> Complaint {
         format!("{}:{}:{}: {}", related.file, span.start.line, span.start.column, related.message)
     });
     let more: Vec<String> = label.iter().cloned().chain(related).chain(help.iter().cloned()).collect();
-    Complaint {
+    PanelDiagnostic {
         severity: match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -110,25 +110,25 @@ fn cut(line: &str, start: usize, end: Option<usize>) -> [String; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Complaint, complaints, cut};
+    use super::{PanelDiagnostic, cut, diagnostics};
     use crate::diagnostic::{Code, Diagnostic};
     use crate::host::Snapshot;
     use crate::source::{Place, SitePath};
 
     #[test]
-    fn a_complaint_shows_its_line_and_what_to_do() {
+    fn a_diagnostic_shows_its_line_and_what_to_do() {
         let path = SitePath::parse("content/a.yaml").unwrap();
         let mut snapshot = Snapshot::default();
         snapshot.texts.insert(path.clone(), "title: 甲\nfixes: rescann\n".as_bytes().into());
         let found =
             Diagnostic::new(Code::DanglingReference, &path, Place::value("fixes"), "no fix is called `rescann`")
                 .help("did you mean `rescan`?");
-        let found = complaints(&[found], &snapshot);
+        let found = diagnostics(&[found], &snapshot);
         assert_eq!(found[0].source, ["fixes: ", "rescann", ""]);
         assert_eq!(found[0].help.as_deref(), Some("did you mean `rescan`?"));
         let short = "error[dangling-reference]: content/a.yaml:2:8: no fix is called `rescann`";
         assert_eq!(found[0].short(), short);
-        let machine = Complaint::of_machine("cannot\u{1b}[2J".to_owned(), "look");
+        let machine = PanelDiagnostic::of_machine("cannot\u{1b}[2J".to_owned(), "look");
         assert_eq!(machine.short(), "error[environment]: cannot\u{fffd}[2J");
     }
 

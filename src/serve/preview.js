@@ -4,7 +4,7 @@
   var own = document.currentScript.dataset
   // What is shown: of which site, a fingerprint of all but its style sheets, and these, as the page links them.
   var page = { stamp: own.preview, print: own.print, styles: JSON.parse(own.styles) }
-  // Complaints are in English everywhere.
+  // Diagnostics are in English everywhere.
   var words = /^zh\b/i.test(document.documentElement.lang) ? {
     tag: 'zh-CN',
     close: '关闭',
@@ -86,7 +86,7 @@
     refresh(news)
     page.stamp = news.stamp
     page.print = news.print || page.print
-    complain(news.complaints)
+    report(news.diagnostics)
     return false
   }
 
@@ -187,8 +187,8 @@
 
   // The panel, in a tree of its own so that no style of the site reaches it. `kind` is `broken`, `lost` or `told`.
   var shown = null
-  function show(kind, title, complaints) {
-    var what = kind + title + JSON.stringify(complaints)
+  function show(kind, title, diagnostics) {
+    var what = kind + title + JSON.stringify(diagnostics)
     // It is scrolled, and read: it stays.
     if (what === shown) return
     hide()
@@ -213,7 +213,7 @@
     close.setAttribute('aria-label', words.close)
     close.addEventListener('click', function () {
       if (kind === 'broken') {
-        dismissed = JSON.stringify(complaints)
+        dismissed = JSON.stringify(diagnostics)
         keep('playbook-preview:dismissed', dismissed)
       }
       hide()
@@ -222,24 +222,24 @@
     box.append(header)
     var list = make('ol')
     list.lang = 'en'
-    complaints.forEach(function (complaint) { list.append(entry(complaint)) })
-    if (complaints.length) box.append(list)
+    diagnostics.forEach(function (diagnostic) { list.append(entry(diagnostic)) })
+    if (diagnostics.length) box.append(list)
     root.append(box)
     document.documentElement.append(panel)
   }
 
-  function entry(complaint) {
+  function entry(diagnostic) {
     var item = make('li')
     var words = make('div')
-    words.append(make('span', complaint.severity, complaint.severity + '[' + complaint.name + ']'), ': ' + complaint.message)
+    words.append(make('span', diagnostic.severity, diagnostic.severity + '[' + diagnostic.name + ']'), ': ' + diagnostic.message)
     item.append(words)
-    if (complaint.file) item.append(make('div', 'place', complaint.file + ':' + complaint.line + ':' + complaint.column))
-    if (complaint.source.join('')) {
+    if (diagnostic.file) item.append(make('div', 'place', diagnostic.file + ':' + diagnostic.line + ':' + diagnostic.column))
+    if (diagnostic.source.join('')) {
       var source = make('pre')
-      source.append(complaint.source[0], make('mark', '', complaint.source[1]), complaint.source[2])
+      source.append(diagnostic.source[0], make('mark', '', diagnostic.source[1]), diagnostic.source[2])
       item.append(source)
     }
-    if (complaint.help) item.append(make('p', '', 'help: ' + complaint.help))
+    if (diagnostic.help) item.append(make('p', '', 'help: ' + diagnostic.help))
     return item
   }
 
@@ -257,16 +257,16 @@
   }
 
   // What was closed stays closed, on the next pages too, until something else is wrong.
-  function complain(complaints) {
+  function report(diagnostics) {
     hide('lost')
-    if (!complaints.length) {
+    if (!diagnostics.length) {
       dismissed = null
       take('playbook-preview:dismissed')
       return hide('broken')
     }
-    if (JSON.stringify(complaints) === dismissed) return hide('broken')
-    var errors = complaints.filter(function (complaint) { return complaint.severity === 'error' }).length
-    show('broken', words.broken.replace('{n}', errors), complaints)
+    if (JSON.stringify(diagnostics) === dismissed) return hide('broken')
+    var errors = diagnostics.filter(function (diagnostic) { return diagnostic.severity === 'error' }).length
+    show('broken', words.broken.replace('{n}', errors), diagnostics)
   }
 
   function lost(is) {

@@ -106,13 +106,13 @@ impl Reader {
         Ok(Reading { config, found, snapshot, layout })
     }
 
-    /// What site.yaml says; what it said `before`, if it is no YAML any more: every page would complain of what is not
+    /// What site.yaml says; what it said `before`, if it is no YAML any more: every page would report of what is not
     /// said there now.
     fn config(&self, before: Option<&Config>, found: &mut Vec<Diagnostic>) -> Result<Config, HostError> {
         let name = SitePath::parse("site.yaml").expect("it is a path");
         self.files.head(&name, 1)?;
         let mut config = read_config(&self.files, found)?;
-        let is_unreadable = found.iter().any(|complaint| complaint.file == name && complaint.code == Code::Syntax);
+        let is_unreadable = found.iter().any(|diagnostic| diagnostic.file == name && diagnostic.code == Code::Syntax);
         if let Some(before) = before.filter(|_| is_unreadable) {
             return Ok(before.clone());
         }

@@ -5,9 +5,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::background::background;
-use super::panel::Complaint;
+use super::panel::PanelDiagnostic;
+use super::served_site::ServedSite;
 use super::server::secret;
-use super::shown::Shown;
 
 /// The number of a site that was shown, counted from 1 since the preview was started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -40,15 +40,15 @@ pub(super) enum Now {
     #[default]
     Loading,
     /// Nothing, for the site cannot be read.
-    Failed(Complaint),
+    Failed(PanelDiagnostic),
     /// A site.
-    Shown(Arc<Shown>),
+    ServedSite(Arc<ServedSite>),
 }
 
 impl Now {
     fn generation(&self) -> Generation {
         match self {
-            Self::Shown(shown) => shown.generation,
+            Self::ServedSite(shown) => shown.generation,
             Self::Loading | Self::Failed(_) => Generation::default(),
         }
     }
@@ -63,9 +63,9 @@ impl Default for Preview {
 }
 
 impl Preview {
-    /// Shows `shown`, and wakes everybody who waits for it.
-    pub(super) fn show(&self, shown: Shown) {
-        let old = std::mem::replace(&mut *self.lock(), Now::Shown(Arc::new(shown)));
+    /// OutputKind `shown`, and wakes everybody who waits for it.
+    pub(super) fn show(&self, shown: ServedSite) {
+        let old = std::mem::replace(&mut *self.lock(), Now::ServedSite(Arc::new(shown)));
         self.changed.notify_all();
         // A whole site may go with it: not under the lock, and not while the first who were woken want to be answered.
         // Without a thread it goes here and now.
@@ -73,15 +73,15 @@ impl Preview {
     }
 
     /// Says why there is nothing to show yet.
-    pub(super) fn fail(&self, complaint: Complaint) {
-        *self.lock() = Now::Failed(complaint);
+    pub(super) fn fail(&self, diagnostic: PanelDiagnostic) {
+        *self.lock() = Now::Failed(diagnostic);
         self.changed.notify_all();
     }
 
     /// What is shown now; `None` if there is nothing yet.
-    pub(super) fn peek(&self) -> Option<Arc<Shown>> {
+    pub(super) fn peek(&self) -> Option<Arc<ServedSite>> {
         match &*self.lock() {
-            Now::Shown(shown) => Some(Arc::clone(shown)),
+            Now::ServedSite(shown) => Some(Arc::clone(shown)),
             Now::Loading | Now::Failed(_) => None,
         }
     }

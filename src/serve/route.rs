@@ -161,13 +161,13 @@ mod tests {
 
         #[test]
         fn whatever_is_asked_stays_inside_of_the_site(
-            pieces in prop::collection::vec(
+            shards in prop::collection::vec(
                 prop::sample::select(vec!["/", "..", ".", "%2e", "%2F", "%5c", "\\", "a", "材", "%00", "%", "?", "#", "kb/", "//", "%c0%ae"]),
                 0..12,
             ),
             base in prop::sample::select(vec!["", "kb/", "a/材/"]),
         ) {
-            let path = match route(&pieces.concat(), base) {
+            let path = match route(&shards.concat(), base) {
                 Route::File(path) => path.as_str().to_owned(),
                 Route::Folder(folder) if !folder.is_empty() => folder,
                 _ => return Ok(()),

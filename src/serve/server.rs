@@ -119,7 +119,7 @@ fn respond(request: Request, handler: &Handler) {
     let length = answer.body.len();
     let mut response =
         Response::new(StatusCode(answer.status), Vec::new(), io::Cursor::new(answer.body), Some(length), None)
-            // Its length is known, so it is said, and no piece of it waits for another.
+            // Its length is known, so it is said, and no shard of it waits for another.
             .with_chunked_threshold(usize::MAX);
     let fixed = [
         ("Content-Type", answer.kind),

@@ -3,7 +3,7 @@ use std::fmt;
 /// Where in a file something stands.
 ///
 /// Cheap to keep, because most places are never asked for: a byte range where one is at hand (Markdown), a path to the
-/// value where the reader keeps none (YAML, front matter). The span behind a path is found when a complaint is shown.
+/// value where the reader keeps none (YAML, front matter). The span behind a path is found when a diagnostic is shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Place {
     /// The file as a whole.

@@ -131,7 +131,7 @@ impl JsonSchema for OneOrMany {
 }
 
 /// What is said about `text`: `line:column name message`, one a line, in the order found.
-fn complaints(text: &str) -> Vec<String> {
+fn diagnostics(text: &str) -> Vec<String> {
     let file = SitePath::parse("content/页.yaml").unwrap();
     let found = parse::<Page>(&file, text, FORMATS).err().unwrap_or_default();
     let tree = Tree::parse(text).ok();
@@ -224,7 +224,7 @@ fn every_fault_is_told_in_plain_words_at_its_place() {
         ("title: 认\u{7}证\n", &["1:9 syntax control character U+0007 in the text"]),
         ("title: &a [*a]\n", &["1:12 over-limit an alias inside what it names nests without end"]),
     ];
-    let wrong = cases.iter().map(|(text, expected)| (text, expected, complaints(text)));
+    let wrong = cases.iter().map(|(text, expected)| (text, expected, diagnostics(text)));
     let wrong: Vec<_> = wrong.filter(|(_, expected, found)| **expected != *found).collect();
     assert!(wrong.is_empty(), "text, expected, found: {wrong:#?}");
 }
@@ -241,7 +241,7 @@ fn bombs_are_refused() {
         text + &format!("a{level}: &a{level} [[[[*a{}]]]]\n", level - 1)
     });
     for text in [bomb, long, deep, deep_aliases, "[".repeat(10_000), "- ".repeat(100_000)] {
-        let found = complaints(&text);
+        let found = diagnostics(&text);
         assert!(found.len() == 1 && found[0].contains("over-limit"), "{found:?}");
     }
 }

@@ -6,7 +6,7 @@ use crate::source::{Place, SitePath};
 /// What is wrong with a YAML text, before anybody says which file it is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// `syntax`, `over-limit`, or one of the schema's complaints.
+    /// `syntax`, `over-limit`, or one of the schema's diagnostics.
     pub code: Code,
     /// Where, in the whole text.
     pub place: Place,
@@ -59,7 +59,7 @@ impl Fault {
         self
     }
 
-    /// The complaint about `file`, whose text this fault was found in.
+    /// The diagnostic about `file`, whose text this fault was found in.
     pub fn of(self, file: &SitePath) -> Diagnostic {
         let related =
             self.related.map(|(bytes, message)| Related { file: file.clone(), place: Place::bytes(bytes), message });

@@ -1,10 +1,11 @@
 //! Turns YAML into typed values, and a faulty file into all of its faults at once, each with its place.
 //!
 //! A good file costs what serde costs. Only a file that serde refuses is read a second time, into a marked [`Tree`],
-//! and held against the JSON Schema of the wanted type; and only for a complaint is a [`Place`](crate::source::Place)
+//! and held against the JSON Schema of the wanted type; and only for a diagnostic is a [`Place`](crate::source::Place)
 //! looked up in such a tree. This module never opens a file and knows no type of the model.
 
 mod build;
+mod common_mistakes;
 mod fault;
 mod front_matter;
 mod limits;
@@ -13,7 +14,6 @@ mod node;
 mod offsets;
 mod parse;
 mod schema;
-mod slips;
 mod syntax;
 mod value;
 

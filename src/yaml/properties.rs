@@ -92,10 +92,10 @@ proptest! {
     }
 
     #[test]
-    fn every_complaint_can_be_shown(text in yamlish(), start in 0_u32..60, length in 0_u32..60, name in "(a|b)[.](yaml|md)") {
+    fn every_diagnostic_can_be_shown(text in yamlish(), start in 0_u32..60, length in 0_u32..60, name in "(a|b)[.](yaml|md)") {
         let file = SitePath::parse(&name).unwrap();
         let within = Some((start, start + length));
-        let complaints = [
+        let diagnostics = [
             Place::Bytes { start, end: start + length },
             Place::Value { path: "标题".into(), within },
             Place::Value { path: ValuePath::default(), within },
@@ -103,17 +103,17 @@ proptest! {
         .map(|place| Diagnostic::new(Code::Syntax, &file, place, text.clone()).suggest(&*text, Applicability::Safe));
         let lookup = |_: &SitePath| Some(text.as_bytes());
         let mut sources = Sources::new(&lookup);
-        let found = sources.locate_all(complaints);
+        let found = sources.locate_all(diagnostics);
         assert!(!human(&found, &mut sources, Style { color: false, width: 20 }).contains(['\0', '\t']));
         json(&found);
     }
 
     #[test]
-    fn every_complaint_has_a_place(text in yamlish()) {
+    fn every_diagnostic_has_a_place(text in yamlish()) {
         let file = SitePath::parse("a.yaml").unwrap();
-        let complaints = parse::<std::collections::BTreeMap<String, Vec<u8>>>(&file, &text, &[]).err().unwrap_or_default();
-        for complaint in complaints {
-            if let Place::Bytes { start, end } = complaint.place {
+        let diagnostics = parse::<std::collections::BTreeMap<String, Vec<u8>>>(&file, &text, &[]).err().unwrap_or_default();
+        for diagnostic in diagnostics {
+            if let Place::Bytes { start, end } = diagnostic.place {
                 assert!(text.get(start as usize..end as usize).is_some(), "{start}..{end} in {text:?}");
             }
         }

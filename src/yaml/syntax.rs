@@ -1,14 +1,14 @@
 use std::ops::Range;
 
+use super::common_mistakes;
 use super::fault::Fault;
-use super::slips;
 
 /// Says in plain words why `text` stops being YAML at the byte `at`, where the scanner says `info`.
 ///
 /// `open` is where the innermost bracket stands that is still open there.
 pub(super) fn explain(text: &str, part: &Range<usize>, at: usize, info: &str, open: Option<usize>) -> Fault {
     let at = culprit(text, part, at, info);
-    if let Some(slip) = slips::find(text, part, at) {
+    if let Some(slip) = common_mistakes::find(text, part, at) {
         return slip;
     }
     if let Some(open) = open {

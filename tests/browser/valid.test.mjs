@@ -18,7 +18,7 @@ const passed = [
 // The checker takes marks made by scripts, `::highlight(…)`, for no CSS.
 const isMark = ({ message, extract }) => message === 'CSS: Parse Error.' && /ighlight\(search\)/.test(extract)
 
-async function complaints(folder) {
+async function diagnostics(folder) {
   const options = ['--format', 'json', '--stdout', '--exit-zero-always', '--skip-non-html', '--also-check-css', '--also-check-svg']
   const { stdout } = await promisify(execFile)('java', ['-Xss8m', '-jar', checker, ...options, folder], { maxBuffer: 1 << 26 })
   return JSON.parse(stdout).messages
@@ -27,7 +27,7 @@ async function complaints(folder) {
 }
 
 for (const [name, folder] of [['the shipped site', site], ['a site that uses every key', everyKey]]) {
-  test(`${name} is valid`, async () => assert.deepEqual(await complaints(folder), []))
+  test(`${name} is valid`, async () => assert.deepEqual(await diagnostics(folder), []))
 }
 
 test('the checker sees what is wrong with pages, style sheets and pictures', async () => {
@@ -36,7 +36,7 @@ test('the checker sees what is wrong with pages, style sheets and pictures', asy
     fs.writeFileSync(path.join(folder, 'a.html'), '<!doctype html><html lang="en"><title>T</title><p id="a"><p id="a">')
     fs.writeFileSync(path.join(folder, 'a.css'), 'p { colour: red }')
     fs.writeFileSync(path.join(folder, 'a.svg'), '<svg xmlns="http://www.w3.org/2000/svg"><nothing/></svg>')
-    const found = (await complaints(folder)).join('\n')
+    const found = (await diagnostics(folder)).join('\n')
     for (const expected of [/a\.html:.*Duplicate ID/, /a\.css:.*colour/, /a\.svg:.*nothing/]) assert.match(found, expected)
   } finally {
     fs.rmSync(folder, { recursive: true })

@@ -1,4 +1,4 @@
-//! The pages of `tests/diagnostics`: each shows a complaint with the files that bring it about and all that is said.
+//! The pages of `tests/diagnostics`: each shows a diagnostic with the files that bring it about and all that is said.
 //!
 //! A page holds fenced files (`~~~~yaml content/a.yaml`), and a `~~~~stderr` fence with the whole output.
 //! `SNAPSHOTS=overwrite cargo test` writes the output anew.
@@ -64,7 +64,7 @@ fn check(name: &str) {
         return;
     }
     assert_eq!(built.stderr, expected, "for tests/diagnostics/{name}.md");
-    assert!(built.stderr.contains(&format!("[{name}]")), "the page of {name} shows another complaint");
+    assert!(built.stderr.contains(&format!("[{name}]")), "the page of {name} shows another diagnostic");
 }
 
 macro_rules! pages {
@@ -101,13 +101,13 @@ pages! {
 }
 
 #[test]
-fn every_complaint_of_a_run_is_shown_in_order() {
+fn every_diagnostic_of_a_run_is_shown_in_order() {
     let site = SiteTest::of([
         ("content/b.yaml", "titel: 乙\nfixes:\n  - id: x\n  - title: 丙\n    steps: {a: 1}\n"),
         ("content/a.md", "# 甲\n\n[x](gone.md) 文 [y](gone2.md)\n\n1、丁\n2、戊\n"),
         ("content/c.yaml", "title: 丁\nrelated: [nothing]\n"),
     ]);
-    let said = site.complaints();
+    let said = site.diagnostics();
     let places: Vec<&str> = said.lines().map(|line| line.split(' ').nth(1).unwrap()).collect();
     let mut sorted = places.clone();
     sorted.sort_by_key(|place| {
@@ -127,11 +127,11 @@ fn every_complaint_of_a_run_is_shown_in_order() {
 
 #[test]
 fn columns_count_characters_inside_of_block_scalars() {
-    SiteTest::yaml("title: 甲\noverview: |\n  中文之后 [x](gone.md)。\n\n  - 再来 [[nothing]]\n").complains(
+    SiteTest::yaml("title: 甲\noverview: |\n  中文之后 [x](gone.md)。\n\n  - 再来 [[nothing]]\n").reports(
         "broken-link content/a.yaml:3:12 there is no page or file at `gone.md`\n\
          dangling-reference content/a.yaml:5:10 no page is called `nothing`\n",
     );
-    SiteTest::yaml("title: 甲\noverview: >-\n  折叠的\n  一段 [x](gone.md)\nfees: \"引号 [y](gone2.md)\"\n").complains(
+    SiteTest::yaml("title: 甲\noverview: >-\n  折叠的\n  一段 [x](gone.md)\nfees: \"引号 [y](gone2.md)\"\n").reports(
         "broken-link content/a.yaml:4:10 there is no page or file at `gone.md`\n\
          broken-link content/a.yaml:5:15 there is no page or file at `gone2.md`\n",
     );
@@ -170,13 +170,13 @@ fn lints_allow_and_deny_and_cannot_excuse_errors() {
     site.write("site.yaml", "title: T\nlints: {broken-link: deny}\n");
     assert_eq!(site.build(&[]).status, 1);
     site.write("site.yaml", "title: T\nlints: {broken-link: allow}\n");
-    site.complains("");
+    site.reports("");
     site.write("site.yaml", "title: T\nlints: {dangling-reference: allow}\n");
     site.write("content/a.md", "[[nothing]]\n");
     assert_eq!(site.build(&[]).status, 1);
     site.write("site.yaml", "title: T\nlints: {broken-lnk: allow}\n");
     site.write("content/a.md", "");
-    assert!(site.complaints().starts_with("unknown-key site.yaml:2:9 "), "{}", site.complaints());
+    assert!(site.diagnostics().starts_with("unknown-key site.yaml:2:9 "), "{}", site.diagnostics());
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn a_file_without_ending_beside_a_page_of_its_name() {
     site.write("site.yaml", "title: T\nurl_style: directory\n");
     let built = site.published();
     built.says("X/index.html", &["Page X"]);
-    assert!(site.complaints().starts_with("address-collision content/X:1:1 "), "{}", site.complaints());
+    assert!(site.diagnostics().starts_with("address-collision content/X:1:1 "), "{}", site.diagnostics());
 }
 
 /// 2.
@@ -90,7 +90,7 @@ fn encoded_doubled_and_capital_fragments_are_found() {
     for text in ["1", "2", "3"] {
         built.page("a.html").link(text);
     }
-    SiteTest::page(text).complains("");
+    SiteTest::page(text).reports("");
 }
 
 /// 28.
@@ -110,7 +110,7 @@ fn templates_of_other_tools_stay_text() {
     );
     let built = site.published();
     built.says("a.html", &["Plan for {{COMPANY_NAME}}", "new", "{{ 7*7 }} {% raw %}"]);
-    assert!(site.complaints().starts_with("broken-link content/a.md:5:7 "), "{}", site.complaints());
+    assert!(site.diagnostics().starts_with("broken-link content/a.md:5:7 "), "{}", site.diagnostics());
 }
 
 /// 31.
@@ -120,7 +120,7 @@ fn fragments_of_other_files_are_reported_and_the_page_linked() {
     let built = site.published();
     assert_alive(&built);
     assert_eq!(built.page("a.html").link("y"), "b.html");
-    site.complains(
+    site.reports(
         "broken-link content/a.md:1:5 `a` has no place called `#elsewhere`\n\
          broken-link content/a.md:1:21 `B` has no place called `#gone`\n",
     );
@@ -137,7 +137,7 @@ fn images_from_the_root_are_found_in_static_and_content() {
     let built = site.published();
     built.shows("d/a.html", &["src=\"../images/one.png\"", "src=\"../files/two.png\"", "三"]);
     assert_alive(&built);
-    let said = site.complaints();
+    let said = site.diagnostics();
     assert!(said.starts_with("missing-asset content/d/a.md:1:49 "), "{said}");
 }
 
@@ -148,7 +148,7 @@ fn drafts_are_left_out_and_links_to_them_are_reported() {
     let built = site.published();
     built.has_no("d.html");
     built.says("a.html", &["d"]);
-    site.complains("broken-link content/a.md:1:5 there is no page or file at `d.md`\n");
+    site.reports("broken-link content/a.md:1:5 there is no page or file at `d.md`\n");
     let built = site.build(&["--drafts"]).status(0);
     built.says("d.html", &["secret"]);
     assert_eq!(built.page("a.html").link("d"), "d.html");
@@ -259,14 +259,14 @@ fn links_are_found_by_each_rule_and_the_lenient_ones_are_warned_of() {
     }
     built.says("d/here.html", &["empty", "outside", "malformed"]);
     assert_alive(&built);
-    snapbox::assert_data_eq!(site.complaints(), snapbox::file!["../sites/link-rules/complaints.txt"]);
+    snapbox::assert_data_eq!(site.diagnostics(), snapbox::file!["../sites/link-rules/diagnostics.txt"]);
 }
 
 #[test]
 fn places_are_right_in_raw_html_and_after_front_matter() {
     let text = "---\ntitle: 标题\nsummary: 甲\n---\n\n<p>中文 <a href=\"gone.md\">x</a>\n<img src='gone.png' alt='y'></p>\n\n\
                 [z][ref]\n\n[ref]: gone-too.md\n";
-    SiteTest::page(text).complains(
+    SiteTest::page(text).reports(
         "broken-link content/a.md:6:16 there is no page or file at `gone.md`\n\
          missing-asset content/a.md:7:11 there is no image at `gone.png`\n\
          broken-link content/a.md:9:1 there is no page or file at `gone-too.md`\n",

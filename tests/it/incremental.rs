@@ -1,4 +1,4 @@
-//! A site made again of what is known from before is the site made afresh: the same bytes, the same complaints.
+//! A site made again of what is known from before is the site made afresh: the same bytes, the same diagnostics.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -118,12 +118,12 @@ fn apply(files: &mut BTreeMap<&'static str, String>, edit: Edit) {
     }
 }
 
-/// Everything that can be seen of a build: its files and its complaints.
+/// Everything that can be seen of a build: its files and its diagnostics.
 fn seen(build: &Build, snapshot: &Snapshot) -> (BTreeMap<String, String>, String) {
     let show = |content| match content {
         Ok(Content::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
         Ok(Content::Copy(path)) => format!("copy of {path}"),
-        Err(complaint) => format!("{complaint:?}"),
+        Err(diagnostic) => format!("{diagnostic:?}"),
     };
     let outputs = build.plan.outputs.iter().map(|output| (output.path.to_string(), show(build.render(output))));
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);

@@ -27,7 +27,7 @@ fn references_in_double_brackets_have_all_their_forms() {
             .with("content/x/a.md", text)
             .with("site.yaml", format!("title: T\nurl_style: {style}\n"));
         let built = site.published();
-        assert_eq!(site.complaints(), "");
+        assert_eq!(site.diagnostics(), "");
         assert_alive(&built);
         let (path, target) = match style {
             "html" => ("x/a.html", "target.html"),
@@ -51,7 +51,7 @@ fn what_only_looks_like_a_reference_is_text() {
         "# 甲\n\nif [[ -f x ]]; then [[ $a == b ]] [[1]](https://example.org) `[[code]]`\n\n[[_TOC_]]\n\n    [[indented]]\n",
     );
     let built = site.published();
-    assert_eq!(site.complaints(), "");
+    assert_eq!(site.diagnostics(), "");
     built.says("a.html", &["if [[ -f x ]]; then [[ $a == b ]] [1] [[code]]", "[[indented]]"]);
     built.shows_no("a.html", &["TOC"]);
 }
@@ -148,7 +148,7 @@ fn links_to_sources_and_their_headings_become_links_to_pages() {
         ])
         .with("site.yaml", format!("title: T\nurl_style: {style}\n"));
         let built = site.published();
-        assert_eq!(site.complaints(), "");
+        assert_eq!(site.diagnostics(), "");
         assert_alive(&built);
         let page = if style == "html" { "a.html" } else { "a/index.html" };
         for text in ["1", "2", "3", "4"] {
@@ -173,7 +173,7 @@ fn an_edition_has_translations_fallbacks_and_its_own_links() {
         ("content/shared/materials.en.yaml", "- id: license\n  name: Licence\n"),
     ]);
     let built = site.published();
-    assert_eq!(site.complaints(), "");
+    assert_eq!(site.diagnostics(), "");
     assert_alive(&built);
     let alpha = built.page("en/x/a.html");
     assert_eq!(alpha.link("Beta"), "b.html");

@@ -14,7 +14,7 @@ fn publish(site: &str, ending: &str) -> (Built, SiteTest) {
     let site_test =
         SiteTest::from(site).with(&format!("content/page.{ending}"), fixture(&format!("{site}/page.{ending}")));
     let built = site_test.published();
-    assert_eq!(site_test.complaints(), "");
+    assert_eq!(site_test.diagnostics(), "");
     assert_alive(&built);
     (built, site_test)
 }
@@ -74,7 +74,7 @@ fn what_cannot_be_typed_stays_prose_where_it_stood() {
 fn every_value_meant_for_readers_is_published() {
     let site = SiteTest::from("every-key");
     let built = site.published();
-    assert_eq!(site.complaints(), "");
+    assert_eq!(site.diagnostics(), "");
     assert_alive(&built);
     let all: String = built.pages().iter().map(|path| built.file(path)).collect();
     let page = built.text_of("yunling/every.html");

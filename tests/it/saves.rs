@@ -79,12 +79,12 @@ fn a_broken_save_is_shown_over_the_last_good_page() {
     let site = site().with("content/y.yaml", "title: 丁\noverview: 好的概述\n");
     let served = Served::start(&site, &[]);
     let before = served.stamp();
-    assert_eq!(served.news("/y.html", &before)["complaints"], serde_json::json!([]));
+    assert_eq!(served.news("/y.html", &before)["diagnostics"], serde_json::json!([]));
     site.write("content/y.yaml", "title: 丁\noverview: 坏的概述\nfaqs: [\n");
     let broken = served.stamp_after(&before);
     let news = served.news("/y.html", &broken);
-    assert_eq!(news["complaints"][0]["name"], "syntax");
-    assert_eq!(news["complaints"][0]["file"], "content/y.yaml");
+    assert_eq!(news["diagnostics"][0]["name"], "syntax");
+    assert_eq!(news["diagnostics"][0]["file"], "content/y.yaml");
     assert!(served.get("/y.html").text().contains("好的概述"));
     // The rest of the site goes on.
     served.after(
@@ -98,14 +98,14 @@ fn a_broken_save_is_shown_over_the_last_good_page() {
         "/y.html",
         |answer| answer.text().contains("新的概述"),
     );
-    assert_eq!(served.news("/y.html", &served.stamp())["complaints"], serde_json::json!([]));
+    assert_eq!(served.news("/y.html", &served.stamp())["diagnostics"], serde_json::json!([]));
 }
 
 #[test]
 fn a_folder_of_content_that_is_made_after_it_is_named_is_followed() {
     let site = site();
     let served = Served::start(&site, &[]);
-    let name = |_: &Answered| served.news("/a.html", "")["complaints"][0]["name"] == "environment";
+    let name = |_: &Answered| served.news("/a.html", "")["diagnostics"][0]["name"] == "environment";
     served.after(|| site.write("site.yaml", "title: 站\ncontent: docs\n"), "/a.html", name);
     // Nothing that happens elsewhere brings back what site.yaml no longer says.
     site.write("content/a.md", "# 甲\n\n没人要的\n");
@@ -113,7 +113,7 @@ fn a_folder_of_content_that_is_made_after_it_is_named_is_followed() {
     served.after(|| site.write("docs/index.md", "# 全新\n"), "/index.html", says("全新"));
     served.after(|| site.write("docs/index.md", "# 全新二\n"), "/index.html", says("全新二"));
     assert_eq!(served.get("/a.html").status, 404);
-    assert_eq!(served.news("/index.html", &served.stamp())["complaints"], serde_json::json!([]));
+    assert_eq!(served.news("/index.html", &served.stamp())["diagnostics"], serde_json::json!([]));
 }
 
 #[cfg(unix)]
@@ -137,7 +137,7 @@ fn a_page_from_before_keeps_the_looks_it_links() {
         .with("themes/own/theme.yaml", "name: own\n")
         .with("content/y.yaml", "title: 丁\noverview: 好的概述\n");
     let served = Served::start(&site, &[]);
-    let is_broken = |_: &Answered| served.news("/y.html", "")["complaints"][0]["name"] == "syntax";
+    let is_broken = |_: &Answered| served.news("/y.html", "")["diagnostics"][0]["name"] == "syntax";
     served.after(|| site.write("content/y.yaml", "title: 丁\nfaqs: [\n"), "/y.html", is_broken);
     let sheet_of = |page: &str| served.news(page, "")["styles"][0].as_str().unwrap().to_owned();
     let old = sheet_of("/a.html");
@@ -149,17 +149,17 @@ fn a_page_from_before_keeps_the_looks_it_links() {
 }
 
 #[test]
-fn a_slip_in_the_configuration_is_one_complaint() {
+fn a_slip_in_the_configuration_is_one_diagnostic() {
     let site =
         site().with("site.yaml", "title: 站\nlanguages: [en]\n").with("content/d/collection.en.yaml", "title: D\n");
     let served = Served::start(&site, &[]);
     assert_eq!(served.get("/en/d/").status, 200);
     for (slip, name) in [("titel: 站\n", "unknown-key"), ("url_style: foo\n", "wrong-type"), ("nav: [\n", "syntax")] {
         let save = || site.write("site.yaml", format!("title: 站\nlanguages: [en]\n{slip}"));
-        let complaints = || served.news("/a.html", "")["complaints"].clone();
-        served.after(save, "/a.html", |_| complaints()[0]["name"] == name);
-        assert_eq!(complaints().as_array().unwrap().len(), 1, "for {slip:?}: {}", complaints());
-        assert_eq!(complaints()[0]["file"], "site.yaml", "for {slip:?}");
+        let diagnostics = || served.news("/a.html", "")["diagnostics"].clone();
+        served.after(save, "/a.html", |_| diagnostics()[0]["name"] == name);
+        assert_eq!(diagnostics().as_array().unwrap().len(), 1, "for {slip:?}: {}", diagnostics());
+        assert_eq!(diagnostics()[0]["file"], "site.yaml", "for {slip:?}");
     }
 }
 
@@ -179,7 +179,7 @@ fn the_last_good_page_outlives_a_template_that_nobody_has_asked_for() {
     let site = site().with("site.yaml", "title: 站\ntheme: own\n").with("themes/own/theme.yaml", "name: own\n");
     let served = Served::start(&site, &[]);
     let template = || site.write("themes/own/templates/playbook.html", "{{ nothing.of.that }}");
-    let is_told = |_: &Answered| served.news("/index.html", "")["complaints"][0]["name"] == "template";
+    let is_told = |_: &Answered| served.news("/index.html", "")["diagnostics"][0]["name"] == "template";
     served.after(template, "/index.html", is_told);
     for number in 0..3 {
         let stamp = served.stamp();
@@ -187,7 +187,7 @@ fn the_last_good_page_outlives_a_template_that_nobody_has_asked_for() {
         served.stamp_after(&stamp);
     }
     assert!(served.get("/a.html").text().contains("正文一"));
-    assert_eq!(served.news("/index.html", "")["complaints"].as_array().unwrap().len(), 1);
+    assert_eq!(served.news("/index.html", "")["diagnostics"].as_array().unwrap().len(), 1);
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a_template_that_fails_is_shown_over_the_last_good_page() {
     site.write("themes/own/templates/playbook.html", "{{ nothing.of.that }}");
     let broken = served.stamp_after(&stamp);
     let news = served.news("/a.html", &broken);
-    assert_eq!(news["complaints"][0]["file"], "themes/own/templates/playbook.html");
+    assert_eq!(news["diagnostics"][0]["file"], "themes/own/templates/playbook.html");
     assert_eq!(without_script(&served.get("/a.html").text()), without_script(&good));
     served.after(
         || site.write("themes/own/templates/playbook.html", "{% bad"),
@@ -209,7 +209,7 @@ fn a_template_that_fails_is_shown_over_the_last_good_page() {
     served.after(
         || site.remove("themes/own/templates/playbook.html"),
         "/a.html",
-        |_| served.news("/a.html", "")["complaints"] == serde_json::json!([]),
+        |_| served.news("/a.html", "")["diagnostics"] == serde_json::json!([]),
     );
 }
 
@@ -218,7 +218,7 @@ fn a_site_that_is_broken_from_the_start_is_served() {
     let site = site().with("content/y.yaml", "title: 丁\nfaqs: [\n");
     let served = Served::start(&site, &[]);
     assert!(served.get("/a.html").text().contains("正文一"));
-    assert_eq!(served.news("/a.html", "")["complaints"][0]["name"], "syntax");
+    assert_eq!(served.news("/a.html", "")["diagnostics"][0]["name"], "syntax");
     served.after(
         || site.write("content/a.md", "# 甲\n\n第二稿\n"),
         "/a.html",
@@ -227,7 +227,7 @@ fn a_site_that_is_broken_from_the_start_is_served() {
     served.after(
         || site.write("site.yaml", "titel: x\n"),
         "/a.html",
-        |_| served.news("/a.html", "")["complaints"].as_array().unwrap().len() > 1,
+        |_| served.news("/a.html", "")["diagnostics"].as_array().unwrap().len() > 1,
     );
     assert!(served.get("/a.html").text().contains("第二稿"));
 }

@@ -1,4 +1,4 @@
-//! Playbooks from strangers: what they write is text, whatever it looks like, and costs no more than a complaint.
+//! Playbooks from strangers: what they write is text, whatever it looks like, and costs no more than a diagnostic.
 
 use std::time::{Duration, Instant};
 
@@ -172,7 +172,7 @@ fn addresses_of_the_site_file_run_nothing() {
     {
         for key in ["edit_url", "feedback_url"] {
             let site = SiteTest::page("# 甲\n").with("site.yaml", format!("title: T\n{key}: {}\n", quoted(address)));
-            assert!(site.complaints().starts_with("wrong-type site.yaml:2:"), "{}", site.complaints());
+            assert!(site.diagnostics().starts_with("wrong-type site.yaml:2:"), "{}", site.diagnostics());
         }
         let site = SiteTest::page("# 甲\n")
             .with("site.yaml", format!("title: T\nnav: [{{title: x, link: {}}}]\n", quoted(address)));
@@ -228,11 +228,11 @@ fn no_slug_alias_or_asset_leads_out_of_the_folder() {
     assert!(!site.path("../escape.html").exists() && !site.path("../alias.html").exists());
 }
 
-/// Checks that a file is complained of, quickly.
+/// Checks that a file is reported, quickly.
 #[track_caller]
 fn refused(path: &str, bytes: &[u8], name: &str) {
     let start = Instant::now();
-    let said = SiteTest::of([("content/ok.md", "# 好\n")]).with(path, bytes).complaints();
+    let said = SiteTest::of([("content/ok.md", "# 好\n")]).with(path, bytes).diagnostics();
     assert!(
         said.contains(&format!("{name} {path}")),
         "{name} is not in {}",
@@ -289,7 +289,7 @@ fn long_lines_and_many_marks_cost_little() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_complained_of() {
+fn bytes_that_are_no_text_are_reported() {
     for path in ["content/a.md", "content/a.yaml", "content/shared/materials.yaml", "site.yaml"] {
         refused(path, b"title: \xb1\xe0\n", "invalid-utf8");
     }

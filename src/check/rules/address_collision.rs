@@ -25,26 +25,26 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Collision::Pages { first, second, path } => {
                 let (first, second) = (path_of(*first), path_of(*second));
                 let message = format!("`{second}` and `{first}` would both be published as `{path}`");
-                let complaint = Diagnostic::new(Code::AddressCollision, second, Place::File, message)
+                let diagnostic = Diagnostic::new(Code::AddressCollision, second, Place::File, message)
                     .help("rename one of them, or give it a `slug:` of its own")
                     .related(first, Place::File, "this file has the address already");
-                found.push(complaint);
+                found.push(diagnostic);
             }
             Collision::Alias { page, alias, path } => {
                 let page = path_of(*page);
                 let message = format!("the old address `{alias}` does not lead here: `{path}` is taken");
-                let mut complaint = Diagnostic::new(Code::AddressCollision, page, Place::value("aliases"), message)
+                let mut diagnostic = Diagnostic::new(Code::AddressCollision, page, Place::value("aliases"), message)
                     .help("drop it from `aliases:`");
-                complaint.severity = Severity::Warning;
-                found.push(complaint);
+                diagnostic.severity = Severity::Warning;
+                found.push(diagnostic);
             }
             Collision::PageAndAsset { page, asset, path } => {
                 let page = path_of(*page);
                 let message = format!("`{asset}` is not published: `{page}` has its address, `{path}`");
-                let mut complaint =
+                let mut diagnostic =
                     Diagnostic::new(Code::AddressCollision, asset, Place::File, message).help("rename one of them");
-                complaint.severity = Severity::Warning;
-                found.push(complaint);
+                diagnostic.severity = Severity::Warning;
+                found.push(diagnostic);
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::check::Subject;
 use crate::check::candidates::Candidates;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Wanted;
+use crate::model::UnresolvedTarget;
 use crate::resolve::{Edition, LenientRule, Resolved, TroubleKind};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -26,8 +26,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let source = &resolved.site.files[trouble.file.0 as usize];
             let reference = &source.references[trouble.reference.0 as usize];
             let (code, written) = match &reference.wanted {
-                Wanted::Link { destination, .. } => (Code::BrokenLink, destination),
-                Wanted::Image { source, .. } => (Code::MissingAsset, source),
+                UnresolvedTarget::Link { destination, .. } => (Code::BrokenLink, destination),
+                UnresolvedTarget::Image { source, .. } => (Code::MissingAsset, source),
                 _ => continue,
             };
             if trouble.kind == TroubleKind::Missing && may_be_unreadable(resolved, written) {
@@ -40,7 +40,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether `name` may mean a text that could not be read: that is complained of already.
+/// Whether `name` may mean a text that could not be read: that is reported already.
 pub(super) fn may_be_unreadable(resolved: &Resolved, name: &str) -> bool {
     let path = name.split(['#', '?']).next().unwrap_or(name);
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
@@ -52,7 +52,7 @@ pub(super) fn may_be_unreadable(resolved: &Resolved, name: &str) -> bool {
     resolved.site.unreadable.iter().any(|key| is_it(key))
 }
 
-/// The files that a link may have meant, by their names without ending: gathered once the first complaint asks for them.
+/// The files that a link may have meant, by their names without ending: gathered once the first diagnostic asks for them.
 struct Files<'a> {
     resolved: &'a Resolved,
     edition: &'a Edition,
@@ -113,8 +113,8 @@ fn words(files: &Files<'_>, code: Code, written: &str, kind: &TroubleKind) -> (S
         TroubleKind::Template => {
             (format!("`{written}` is a template of another tool"), "write the address itself".to_owned())
         }
-        TroubleKind::MissingFragment { slot, fragment } => {
-            let page = &resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize];
+        TroubleKind::MissingFragment { page_index, fragment } => {
+            let page = &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
             let message = format!("`{}` has no place called `#{fragment}`", page.header.title.text);
             let help = match nearest(fragment, page.ids.iter().map(|id| &**id)) {
                 Some(near) => format!("did you mean `#{near}`? the link goes to the page"),
@@ -130,9 +130,10 @@ fn words(files: &Files<'_>, code: Code, written: &str, kind: &TroubleKind) -> (S
             };
             (format!("`{written}` is found {how}"), "it is linked; write the path from this file to be sure".to_owned())
         }
-        TroubleKind::Ambiguous(slots) => {
-            (format!("`{written}` names several pages"), format!("write one of {}", names(resolved, edition, slots)))
-        }
+        TroubleKind::Ambiguous(page_indexes) => (
+            format!("`{written}` names several pages"),
+            format!("write one of {}", names(resolved, edition, page_indexes)),
+        ),
         TroubleKind::Missing | TroubleKind::OtherKind => {
             let path = written.split(['#', '?']).next().unwrap_or(written);
             let what = if is_image { "image" } else { "page or file" };
@@ -146,10 +147,10 @@ fn words(files: &Files<'_>, code: Code, written: &str, kind: &TroubleKind) -> (S
 }
 
 /// Pages by their sources, for help.
-pub(super) fn names(resolved: &Resolved, edition: &Edition, slots: &[crate::resolve::Slot]) -> String {
-    let path = |slot: &crate::resolve::Slot| {
-        let page = &resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize];
+pub(super) fn names(resolved: &Resolved, edition: &Edition, page_indexes: &[crate::resolve::PageIndex]) -> String {
+    let path = |page_index: &crate::resolve::PageIndex| {
+        let page = &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
         format!("`{}`", page.key)
     };
-    slots.iter().take(5).map(path).collect::<Vec<_>>().join(", ")
+    page_indexes.iter().take(5).map(path).collect::<Vec<_>>().join(", ")
 }

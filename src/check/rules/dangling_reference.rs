@@ -25,8 +25,8 @@ use crate::check::Subject;
 use crate::check::candidates::Candidates;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Applicability, Code, Diagnostic};
-use crate::model::{EntryKind, Page, Reference, Scope, Wanted, WikiPage};
-use crate::resolve::{Edition, Resolved, Trouble, TroubleKind};
+use crate::model::{EntryKind, Page, Reference, Scope, UnresolvedTarget, WikiPage};
+use crate::resolve::{Edition, LinkProblem, Resolved, TroubleKind};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let resolved = subject.resolved;
@@ -35,15 +35,15 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         for trouble in &edition.troubles {
             let source = &resolved.site.files[trouble.file.0 as usize];
             let reference = &source.references[trouble.reference.0 as usize];
-            let is_typed = !matches!(reference.wanted, Wanted::Link { .. } | Wanted::Image { .. });
+            let is_typed = !matches!(reference.wanted, UnresolvedTarget::Link { .. } | UnresolvedTarget::Image { .. });
             if is_typed && !follows_from_another(resolved, &reference.wanted) {
-                found.push(complaint(&known, trouble, reference));
+                found.push(diagnostic(&known, trouble, reference));
             }
         }
     }
 }
 
-/// What an edition has under names: gathered once the first complaint asks for it.
+/// What an edition has under names: gathered once the first diagnostic asks for it.
 struct Known<'a> {
     resolved: &'a Resolved,
     edition: &'a Edition,
@@ -110,7 +110,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The names that one complaint may have meant: those of the site, and those of a page.
+/// The names that one diagnostic may have meant: those of the site, and those of a page.
 #[derive(Default)]
 struct Meant<'k> {
     site: Option<&'k Candidates>,
@@ -137,7 +137,7 @@ impl Meant<'_> {
 }
 
 /// Whether what is wanted may stand in a file that could not be read.
-fn follows_from_another(resolved: &Resolved, wanted: &Wanted) -> bool {
+fn follows_from_another(resolved: &Resolved, wanted: &UnresolvedTarget) -> bool {
     let shared = |kind: EntryKind| match kind {
         EntryKind::Material => "shared/materials",
         EntryKind::Contact => "shared/contacts",
@@ -146,50 +146,50 @@ fn follows_from_another(resolved: &Resolved, wanted: &Wanted) -> bool {
     };
     let is_unreadable = |key: &str| resolved.site.unreadable.iter().any(|known| &**known == key);
     match wanted {
-        Wanted::Wiki { page: WikiPage::Named(name), .. } => may_be_unreadable(resolved, name),
-        Wanted::Playbook { text } => may_be_unreadable(resolved, text),
-        Wanted::Wiki { page: WikiPage::Shared, kind: Some(kind), .. } | Wanted::Entry { kind, .. } => {
-            is_unreadable(shared(*kind))
-        }
+        UnresolvedTarget::Wiki { page: WikiPage::Named(name), .. } => may_be_unreadable(resolved, name),
+        UnresolvedTarget::Playbook { text } => may_be_unreadable(resolved, text),
+        UnresolvedTarget::Wiki { page: WikiPage::Shared, kind: Some(kind), .. }
+        | UnresolvedTarget::Entry { kind, .. } => is_unreadable(shared(*kind)),
         _ => false,
     }
 }
 
-fn complaint(known: &Known<'_>, trouble: &Trouble, reference: &Reference) -> Diagnostic {
+fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -> Diagnostic {
     let Known { resolved, edition, .. } = *known;
     let file = &resolved.site.files[trouble.file.0 as usize].path;
-    let page =
-        edition.slot_of(trouble.file).map(|slot| &resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize]);
+    let page = edition
+        .page_index_of(trouble.file)
+        .map(|page_index| &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize]);
     let own = |kind: Option<EntryKind>| page.map(|page| ids(page, kind)).unwrap_or_default();
     let new = |message: String| Diagnostic::new(Code::DanglingReference, file, reference.place.clone(), message);
-    if let TroubleKind::Ambiguous(slots) = &trouble.kind {
+    if let TroubleKind::Ambiguous(page_indexes) = &trouble.kind {
         let written = written(&reference.wanted);
         return new(format!("several pages are called `{written}`"))
-            .help(format!("write one of {}", names(resolved, edition, slots)));
+            .help(format!("write one of {}", names(resolved, edition, page_indexes)));
     }
     let of_site = |site| Meant { site, page: BTreeSet::new() };
     let (what, wanted, meant) = match &reference.wanted {
-        Wanted::Wiki { page: WikiPage::Named(name), id, .. } if id.is_empty() => {
+        UnresolvedTarget::Wiki { page: WikiPage::Named(name), id, .. } if id.is_empty() => {
             ("page", &**name, of_site(Some(known.pages())))
         }
-        Wanted::Playbook { text } => ("playbook", &**text, of_site(Some(known.pages()))),
-        Wanted::Wiki { page: WikiPage::Named(name), kind, id } => {
+        UnresolvedTarget::Playbook { text } => ("playbook", &**text, of_site(Some(known.pages()))),
+        UnresolvedTarget::Wiki { page: WikiPage::Named(name), kind, id } => {
             return in_page(known, name, *kind, id, new);
         }
-        Wanted::Wiki { page: WikiPage::Same, kind, id } => {
+        UnresolvedTarget::Wiki { page: WikiPage::Same, kind, id } => {
             (kind.map_or("place", noun), &**id, Meant { site: None, page: own(*kind) })
         }
-        Wanted::Wiki { page: WikiPage::Shared, kind, id } => {
+        UnresolvedTarget::Wiki { page: WikiPage::Shared, kind, id } => {
             let kind = kind.unwrap_or(EntryKind::Term);
             (noun(kind), &**id, of_site(known.shared(kind)))
         }
-        Wanted::Entry { kind, text, scope, .. } => {
+        UnresolvedTarget::Entry { kind, text, scope, .. } => {
             let site = known.shared(*kind).filter(|_| *scope != Scope::Page);
             let page = if *scope == Scope::Shared { BTreeSet::new() } else { own(Some(*kind)) };
             (noun(*kind), &**text, Meant { site, page })
         }
-        Wanted::Link { destination, .. } => ("page", &**destination, Meant::default()),
-        Wanted::Image { source, .. } => ("image", &**source, Meant::default()),
+        UnresolvedTarget::Link { destination, .. } => ("page", &**destination, Meant::default()),
+        UnresolvedTarget::Image { source, .. } => ("image", &**source, Meant::default()),
     };
     with_help(new(format!("no {what} is called `{wanted}`")), what, wanted, &meant, &reference.wanted)
 }
@@ -204,43 +204,43 @@ fn in_page(
 ) -> Diagnostic {
     let what = kind.map_or("place", noun);
     let Some(page) = known.called(name) else {
-        let wanted = Wanted::Wiki { page: WikiPage::Named(name.into()), kind, id: id.into() };
+        let wanted = UnresolvedTarget::Wiki { page: WikiPage::Named(name.into()), kind, id: id.into() };
         let meant = Meant { site: Some(known.pages()), page: BTreeSet::new() };
         return with_help(new(format!("no page is called `{name}`")), "page", name, &meant, &wanted);
     };
     let ids = ids(page, kind);
-    let complaint = new(format!("`{name}` has no {what} called `{id}`"));
+    let diagnostic = new(format!("`{name}` has no {what} called `{id}`"));
     match nearest(id, ids.iter().map(String::as_str)) {
-        Some(near) => complaint.help(format!("did you mean `{near}`?")),
-        None => complaint.help(format!("give the {what} that id, or drop the link")),
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help(format!("give the {what} that id, or drop the link")),
     }
 }
 
-fn with_help(complaint: Diagnostic, what: &str, wanted: &str, meant: &Meant<'_>, of: &Wanted) -> Diagnostic {
+fn with_help(diagnostic: Diagnostic, what: &str, wanted: &str, meant: &Meant<'_>, of: &UnresolvedTarget) -> Diagnostic {
     match (meant.nearest(wanted), meant.few(6)) {
         // In YAML the whole value is the name, so the nearest can stand in its stead.
-        (Some(near), _) if matches!(of, Wanted::Entry { .. } | Wanted::Playbook { .. }) => {
-            complaint.help(format!("did you mean `{near}`?")).suggest(&near, Applicability::Display)
+        (Some(near), _) if matches!(of, UnresolvedTarget::Entry { .. } | UnresolvedTarget::Playbook { .. }) => {
+            diagnostic.help(format!("did you mean `{near}`?")).suggest(&near, Applicability::Display)
         }
-        (Some(near), _) => complaint.help(format!("did you mean `{near}`?")),
+        (Some(near), _) => diagnostic.help(format!("did you mean `{near}`?")),
         (None, Some(few)) if few.is_empty() => {
-            complaint.help(format!("there is no {what} at all yet: add it, or drop the link"))
+            diagnostic.help(format!("there is no {what} at all yet: add it, or drop the link"))
         }
         (None, Some(few)) => {
             let names: Vec<String> = few.iter().map(|name| format!("`{name}`")).collect();
-            complaint.help(format!("there are {}", names.join(", ")))
+            diagnostic.help(format!("there are {}", names.join(", ")))
         }
-        (None, None) => complaint.help(format!("add a {what} of that id, or drop the link")),
+        (None, None) => diagnostic.help(format!("add a {what} of that id, or drop the link")),
     }
 }
 
-fn written(wanted: &Wanted) -> &str {
+fn written(wanted: &UnresolvedTarget) -> &str {
     match wanted {
-        Wanted::Wiki { page: WikiPage::Named(name), .. } => name,
-        Wanted::Wiki { id, .. } => id,
-        Wanted::Playbook { text } | Wanted::Entry { text, .. } => text,
-        Wanted::Link { destination, .. } => destination,
-        Wanted::Image { source, .. } => source,
+        UnresolvedTarget::Wiki { page: WikiPage::Named(name), .. } => name,
+        UnresolvedTarget::Wiki { id, .. } => id,
+        UnresolvedTarget::Playbook { text } | UnresolvedTarget::Entry { text, .. } => text,
+        UnresolvedTarget::Link { destination, .. } => destination,
+        UnresolvedTarget::Image { source, .. } => source,
     }
 }
 
@@ -255,7 +255,7 @@ fn ids(page: &Page, kind: Option<EntryKind>) -> BTreeSet<String> {
     }
 }
 
-/// What a kind of entry is called in complaints.
+/// What a kind of entry is called in diagnostics.
 fn noun(kind: EntryKind) -> &'static str {
     match kind {
         EntryKind::Condition => "condition",

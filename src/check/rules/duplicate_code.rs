@@ -13,7 +13,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (edition, indexes) in subject.resolved.editions.iter().zip(&subject.plan.indexes) {
         for (again, first) in &indexes.same_codes {
             let at = |cause: &CauseAt| {
-                let entry = edition.pages[cause.slot.0 as usize];
+                let entry = edition.pages[cause.page_index.0 as usize];
                 let page = &subject.resolved.site.pages[entry.page.0 as usize];
                 let file = &subject.resolved.site.files[page.file.0 as usize];
                 (page, file, page.causes().nth(cause.number))
@@ -24,7 +24,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             let code = cause.and_then(|cause| cause.code.as_deref()).unwrap_or_default();
             let message = format!("the code `{code}` names another cause already");
-            let complaint =
+            let diagnostic =
                 Diagnostic::new(Code::DuplicateId, &file.path, place(file.path.extension(), again.number), message)
                     .help("give each cause of the site a code of its own")
                     .related(
@@ -32,7 +32,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                         place(first_file.path.extension(), first.number),
                         format!("`{}`", first_cause.map_or("", |cause| &cause.title.text)),
                     );
-            found.push(complaint);
+            found.push(diagnostic);
         }
     }
 }

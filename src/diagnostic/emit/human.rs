@@ -19,7 +19,7 @@ pub struct Style {
     pub width: usize,
 }
 
-/// The report for people: each complaint with its source lines, a blank line after each.
+/// The report for people: each diagnostic with its source lines, a blank line after each.
 pub fn human(found: &[Located], sources: &mut Sources<'_>, style: Style) -> String {
     let mut report = Report { out: String::new(), style, gutter: 0 };
     for one in found {
@@ -42,7 +42,7 @@ pub fn summary(errors: usize, warnings: usize) -> String {
 struct Report {
     out: String,
     style: Style,
-    /// How wide the line numbers of this complaint are.
+    /// How wide the line numbers of this diagnostic are.
     gutter: usize,
 }
 
@@ -159,11 +159,11 @@ mod tests {
 
     const TEXT: &str = "title: 钉钉认证\ncauses:\n- id: 模糊\n  fixes: [重新扫秒, 找客服]\n- id: 模糊\n  body: |\n    第一行\n    第二行\n";
 
-    fn report(complaints: impl FnOnce(&SitePath) -> Vec<Diagnostic>, style: Style) -> String {
+    fn report(diagnostics: impl FnOnce(&SitePath) -> Vec<Diagnostic>, style: Style) -> String {
         let file = SitePath::parse("content/钉钉/认证.yaml").unwrap();
         let lookup = |_: &SitePath| Some(TEXT.as_bytes());
         let mut sources = Sources::new(&lookup);
-        let found = sources.locate_all(complaints(&file));
+        let found = sources.locate_all(diagnostics(&file));
         human(&found, &mut sources, style)
     }
 
@@ -232,11 +232,11 @@ warning[missing-alt]: a whole text
 
     #[test]
     fn nothing_that_authors_write_steers_the_terminal() {
-        let complain =
+        let hostile =
             |file: &SitePath| vec![Diagnostic::new(Code::Syntax, file, Place::File, "a\u{1b}[2Jb\nc\u{202e}")];
-        let found = report(complain, Style { color: false, width: 80 });
+        let found = report(hostile, Style { color: false, width: 80 });
         assert!(found.starts_with("error[syntax]: a\u{fffd}[2Jb c\u{fffd}\n"), "{found:?}");
-        let found = report(complain, Style { color: true, width: 80 });
+        let found = report(hostile, Style { color: true, width: 80 });
         assert!(found.starts_with("\u{1b}[1;31merror[syntax]\u{1b}[0m\u{1b}[1m: a"), "{found:?}");
     }
 

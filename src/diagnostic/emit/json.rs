@@ -16,12 +16,12 @@ pub fn json(found: &[Located]) -> String {
     text
 }
 
-/// The complaints as they stand in a report for machines, for callers that add more to it.
+/// The diagnostics as they stand in a report for machines, for callers that add more to it.
 pub fn json_diagnostics(found: &[Located]) -> Vec<JsonDiagnostic<'_>> {
     found.iter().map(JsonDiagnostic::of).collect()
 }
 
-/// One complaint. The names and their order are a promise.
+/// One diagnostic. The names and their order are a promise.
 #[derive(Debug, Serialize)]
 pub struct JsonDiagnostic<'d> {
     name: &'static str,

@@ -1,4 +1,4 @@
-//! Puts complaints into words for people ([`human()`]) and for machines ([`json()`]). Pure: returns text, prints nothing.
+//! Puts diagnostics into words for people ([`human()`]) and for machines ([`json()`]). Pure: returns text, prints nothing.
 //!
 //! The one part of `diagnostic` that may use [`crate::yaml`], through [`Sources`]: places in YAML are found only here.
 

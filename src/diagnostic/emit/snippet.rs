@@ -13,7 +13,7 @@ pub(super) struct Snippet {
     pub(super) marked: usize,
 }
 
-/// Shows `line` in at most about `width` columns, so that the beginning of its bytes `mark` is among them.
+/// OutputKind `line` in at most about `width` columns, so that the beginning of its bytes `mark` is among them.
 pub(super) fn snippet(line: &str, mark: &Range<usize>, width: usize) -> Snippet {
     let cells = cells(line);
     let columns = |cells: &[Cell]| cells.iter().map(|cell| cell.width).sum::<usize>();

@@ -8,7 +8,7 @@ use crate::yaml::{FrontMatterKind, Kind, Offsets, Tree, front_matter};
 /// Finds the bytes of a file by its path; `None` if there is no such file.
 pub type Lookup<'a> = &'a dyn Fn(&SitePath) -> Option<&'a [u8]>;
 
-/// The texts that complaints are about, each indexed once, when the first complaint about it is shown.
+/// The texts that diagnostics are about, each indexed once, when the first diagnostic about it is shown.
 pub struct Sources<'a> {
     lookup: Lookup<'a>,
     files: BTreeMap<SitePath, Source<'a>>,
@@ -25,10 +25,10 @@ pub struct Span {
     pub bytes: (usize, usize),
 }
 
-/// A complaint whose places have been looked up.
+/// A diagnostic whose places have been looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
-    /// The complaint.
+    /// The diagnostic.
     pub diagnostic: Diagnostic,
     /// Where it is.
     pub span: Span,
@@ -73,7 +73,7 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// What a report is sorted by; complaints that are equal in all of this are one.
+/// What a report is sorted by; diagnostics that are equal in all of this are one.
 fn order(located: &Located) -> impl Ord + '_ {
     let Diagnostic { file, code, message, severity, .. } = &located.diagnostic;
     (file, &located.span, code, message, severity)
@@ -84,7 +84,7 @@ struct Source<'a> {
     text: &'a str,
     lines: LineIndex<'a>,
     structure: Structure,
-    /// The part of a text that was asked for last: most complaints about a file are about one long text.
+    /// The part of a text that was asked for last: most diagnostics about a file are about one long text.
     last: Option<(ValuePath, Offsets)>,
 }
 
@@ -212,13 +212,13 @@ mod tests {
 
     #[test]
     fn a_report_goes_by_file_and_place_and_says_nothing_twice() {
-        let complain = |file: &str, code, place| Diagnostic::new(code, &SitePath::parse(file).unwrap(), place, "x");
+        let report = |file: &str, code, place| Diagnostic::new(code, &SitePath::parse(file).unwrap(), place, "x");
         let found = Sources::new(&lookup).locate_all([
-            complain("b.md", Code::Syntax, Place::value("fixes")),
-            complain("a.yaml", Code::WrongType, Place::value("fixes")),
-            complain("a.yaml", Code::UnknownKey, Place::value("fixes[0]")),
-            complain("a.yaml", Code::WrongType, Place::bytes(22..28)),
-            complain("a.yaml", Code::WrongType, Place::File),
+            report("b.md", Code::Syntax, Place::value("fixes")),
+            report("a.yaml", Code::WrongType, Place::value("fixes")),
+            report("a.yaml", Code::UnknownKey, Place::value("fixes[0]")),
+            report("a.yaml", Code::WrongType, Place::bytes(22..28)),
+            report("a.yaml", Code::WrongType, Place::File),
         ]);
         let found: Vec<_> =
             found.iter().map(|one| (one.diagnostic.file.as_str(), one.span.start.line, one.diagnostic.code)).collect();

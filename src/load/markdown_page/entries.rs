@@ -8,7 +8,7 @@ use crate::load::fields::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
     Cause, Condition, Duration, Entries, EntryKind, Feature, Fix, Likelihood, Line, Material, MaterialUse, Prose,
-    Question, Reference, Renewal, Role, Scope, Size, Step, Task, Wanted,
+    Question, Reference, Renewal, Role, Scope, Size, Step, Task, UnresolvedTarget,
 };
 
 /// An entry before it is known what kind it is.
@@ -74,23 +74,23 @@ impl<'t> Reader<'_, '_, 't> {
         let (reference, name, id) = match wiki_title(&raw.title) {
             Some((wanted, shown)) => {
                 let id = match &wanted {
-                    Wanted::Wiki { id, .. } if self.draft.writer.ids().reserve(id) => id.clone(),
-                    _ => self.draft.derive_id(&text(&raw.title)),
+                    UnresolvedTarget::Wiki { id, .. } if self.builder.writer.ids().reserve(id) => id.clone(),
+                    _ => self.builder.derive_id(&text(&raw.title)),
                 };
-                let reference = self.draft.reference(Reference { wanted, place });
+                let reference = self.builder.reference(Reference { wanted, place });
                 (Some(reference), Line::plain(shown), id)
             }
             None => {
                 let name = self.line(&raw.title);
                 let is_plain = name.markup.is_none() && !name.is_empty();
                 let reference = is_plain.then(|| {
-                    let wanted = Wanted::Entry {
+                    let wanted = UnresolvedTarget::Entry {
                         kind: EntryKind::Material,
                         text: name.text.clone(),
                         scope: Scope::Shared,
                         lenient: true,
                     };
-                    self.draft.reference(Reference { wanted, place })
+                    self.builder.reference(Reference { wanted, place })
                 });
                 let id = self.id(raw.given_id, &name, "material");
                 (reference, name, id)
@@ -220,7 +220,7 @@ impl<'t> Reader<'_, '_, 't> {
 }
 
 /// What a title that is one `[[…]]` and nothing else names, and the text that it shows instead, if it has one.
-fn wiki_title(title: &[Spanned<'_>]) -> Option<(Wanted, String)> {
+fn wiki_title(title: &[Spanned<'_>]) -> Option<(UnresolvedTarget, String)> {
     match title {
         [
             (Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }), _),

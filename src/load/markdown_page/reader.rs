@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::outline::Spanned;
-use crate::load::draft::{Draft, FileContext};
 use crate::load::fields::Fields;
+use crate::load::page_builder::{FileContext, PageBuilder};
 use crate::markdown::{Document, Event};
 use crate::model::{Id, Line, Prose};
 use crate::source::Place;
@@ -14,7 +14,7 @@ use crate::source::Place;
 pub(super) struct Reader<'d, 'w, 't> {
     pub(super) context: &'d FileContext<'d>,
     pub(super) fields: &'d Fields,
-    pub(super) draft: &'d mut Draft<'w>,
+    pub(super) builder: &'d mut PageBuilder<'w>,
     /// The text.
     pub(super) document: &'d Document<'t>,
     /// The byte of the file at which the text begins.
@@ -35,25 +35,25 @@ impl<'t> Reader<'_, '_, 't> {
             return Prose::default();
         }
         let (part, base) = (self.document.part(events.to_vec()), self.base);
-        self.draft.writer.blocks(&part, std::slice::from_ref(&(0..events.len())), &places(base), level)
+        self.builder.writer.blocks(&part, std::slice::from_ref(&(0..events.len())), &places(base), level)
     }
 
     /// Prose in which a lone paragraph stands without its tags.
     pub(super) fn compact(&mut self, events: &[Spanned<'t>], level: u8) -> Prose {
         let (part, base) = (self.document.part(events.to_vec()), self.base);
-        self.draft.compact_document(&part, &places(base), level)
+        self.builder.compact_document(&part, &places(base), level)
     }
 
     /// Inline prose.
     pub(super) fn inline(&mut self, events: &[Spanned<'t>]) -> Prose {
         let (part, base) = (self.document.part(events.to_vec()), self.base);
-        self.draft.writer.inline(&part, 0..events.len(), &places(base))
+        self.builder.writer.inline(&part, 0..events.len(), &places(base))
     }
 
     /// A line, with its markup if it has any.
     pub(super) fn line(&mut self, events: &[Spanned<'t>]) -> Line {
         let (part, base) = (self.document.part(events.to_vec()), self.base);
-        self.draft.line(&part, 0..events.len(), &places(base))
+        self.builder.line(&part, 0..events.len(), &places(base))
     }
 
     /// Prose of a plain text.
@@ -68,8 +68,8 @@ impl<'t> Reader<'_, '_, 't> {
     pub(super) fn id(&mut self, given: Option<&str>, title: &Line, fallback: &str) -> Id {
         match given {
             Some(given) => given.into(),
-            None if title.text.is_empty() => self.draft.derive_id(fallback),
-            None => self.draft.derive_id(&title.text),
+            None if title.text.is_empty() => self.builder.derive_id(fallback),
+            None => self.builder.derive_id(&title.text),
         }
     }
 }

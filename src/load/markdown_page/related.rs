@@ -3,11 +3,11 @@
 use super::outline::{Section, Spanned, blocks, first_inline, items, list_kind};
 use super::reader::Reader;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, wiki_wanted};
-use crate::model::{Line, Reference, RelatedLink, Wanted, WikiPage};
+use crate::model::{Line, Reference, RelatedLink, UnresolvedTarget, WikiPage};
 
 /// A link to a playbook.
 pub(super) struct RawLink<'t> {
-    wanted: Wanted,
+    wanted: UnresolvedTarget,
     shown: Vec<Spanned<'t>>,
     range: std::ops::Range<usize>,
 }
@@ -36,11 +36,11 @@ fn link<'t>(item: &[Spanned<'t>]) -> Option<RawLink<'t>> {
     let range = range.clone();
     if let LinkType::WikiLink { has_pothole } = link_type {
         let wanted = wiki_wanted(dest_url)?;
-        let is_page = matches!(&wanted, Wanted::Wiki { page: WikiPage::Named(_), .. });
+        let is_page = matches!(&wanted, UnresolvedTarget::Wiki { page: WikiPage::Named(_), .. });
         let shown = if *has_pothole { shown.to_vec() } else { Vec::new() };
         return is_page.then_some(RawLink { wanted, shown, range });
     }
-    let wanted = Wanted::Link { destination: (&**dest_url).into(), title: (&**title).into() };
+    let wanted = UnresolvedTarget::Link { destination: (&**dest_url).into(), title: (&**title).into() };
     is_page(dest_url).then(|| RawLink { wanted, shown: shown.to_vec(), range })
 }
 
@@ -59,7 +59,7 @@ impl<'t> Reader<'_, '_, 't> {
     /// The link in the model.
     pub(super) fn related(&mut self, raw: RawLink<'t>) -> RelatedLink {
         let place = self.place(raw.range);
-        let reference = self.draft.reference(Reference { wanted: raw.wanted, place });
+        let reference = self.builder.reference(Reference { wanted: raw.wanted, place });
         RelatedLink { reference, text: self.line(&raw.shown), why: Line::default() }
     }
 }

@@ -6,7 +6,9 @@ use super::outline::{ListKind, Spanned, blocks, items, list_kind};
 use super::reader::Reader;
 use crate::load::fields::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
-use crate::model::{Duration, EntryKind, EntryLink, Likelihood, Line, Prose, Reference, Scope, Size, Symptom, Wanted};
+use crate::model::{
+    Duration, EntryKind, EntryLink, Likelihood, Line, Prose, Reference, Scope, Size, Symptom, UnresolvedTarget,
+};
 use crate::source::Place;
 
 /// A field that a list item sets.
@@ -98,7 +100,7 @@ impl<'t> Field<'t> {
         let (destination, inner, range) = self.only_link()?;
         let otherwise = if text(inner).trim() == destination { Prose::default() } else { reader.inline(inner) };
         let destination = destination.to_owned();
-        Some(EntryLink { reference: reader.draft.link(&destination, reader.place(range)), otherwise })
+        Some(EntryLink { reference: reader.builder.link(&destination, reader.place(range)), otherwise })
     }
 
     fn only_link(&self) -> Option<(&str, &[Spanned<'t>], Range<usize>)> {
@@ -132,8 +134,8 @@ impl<'t> Field<'t> {
                         _ => (None, true),
                     };
                     let reference = match wanted {
-                        Some(wanted) => reader.draft.reference(Reference { wanted, place }),
-                        None => reader.draft.link(dest_url, place),
+                        Some(wanted) => reader.builder.reference(Reference { wanted, place }),
+                        None => reader.builder.link(dest_url, place),
                     };
                     let otherwise = if has_text { reader.inline(&self.value[at + 1..end]) } else { Prose::default() };
                     links.push(EntryLink { reference, otherwise });
@@ -206,10 +208,10 @@ pub(super) fn take_fields<'t>(
 impl Reader<'_, '_, '_> {
     /// A link to an entry by its id or title, or mere words.
     fn piece(&mut self, piece: &str, start: usize, kind: EntryKind, scope: Scope) -> EntryLink {
-        let wanted = Wanted::Entry { kind, text: piece.into(), scope, lenient: true };
+        let wanted = UnresolvedTarget::Entry { kind, text: piece.into(), scope, lenient: true };
         let place = self.place(start..start + piece.len());
         let otherwise = self.plain_prose(piece);
-        EntryLink { reference: self.draft.reference(Reference { wanted, place }), otherwise }
+        EntryLink { reference: self.builder.reference(Reference { wanted, place }), otherwise }
     }
 
     /// The place of a range of the text.

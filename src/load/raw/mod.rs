@@ -14,5 +14,5 @@ pub(super) use playbook::{
 };
 pub(super) use scalar::{FORMATS, Flag, Parsed, RequiredText, Text, Whole};
 pub(super) use shared::{RawCollection, RawContacts, RawMaterials, RawTerms};
-pub(super) use short::{Many, Short};
+pub(super) use short::{OneOrMany, TextOr};
 pub(super) use site::{RawLevel, RawRawHtml, RawSite, RawUrlStyle};

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Flag, Many, Parsed, RequiredText, Short, Text, Whole};
+use super::{Flag, OneOrMany, Parsed, RequiredText, Text, TextOr, Whole};
 use crate::model::{Date, Duration, Likelihood, Pixels, Size};
 
 /// A playbook: how a verification is done, why it fails, what mends it, and when to renew.
@@ -19,15 +19,15 @@ pub(in crate::load) struct RawPlaybook {
     /// For whom it is.
     pub(in crate::load) audience: Option<Text>,
     /// Entity types or editions it applies to.
-    pub(in crate::load) applies_to: Many<Text>,
+    pub(in crate::load) applies_to: OneOrMany<Text>,
     /// Who issues what it is about.
     pub(in crate::load) issued_by: Option<Text>,
     /// The playbook to read instead, once this one is out of date.
     pub(in crate::load) superseded_by: Option<Text>,
     /// Tags.
-    pub(in crate::load) tags: Many<Text>,
+    pub(in crate::load) tags: OneOrMany<Text>,
     /// Old addresses that lead here, perhaps with a fragment.
-    pub(in crate::load) aliases: Many<Text>,
+    pub(in crate::load) aliases: OneOrMany<Text>,
     /// The last part of the address, if not the file's name.
     pub(in crate::load) slug: Option<Text>,
     /// Whether search may find it; true unless said otherwise.
@@ -43,37 +43,37 @@ pub(in crate::load) struct RawPlaybook {
     /// How often it should be reviewed.
     pub(in crate::load) review_every: Option<Parsed<Duration>>,
     /// Where its facts come from.
-    pub(in crate::load) sources: Many<Short<RawSource>>,
+    pub(in crate::load) sources: OneOrMany<TextOr<RawSource>>,
     /// What the reader must not rely on. Markdown.
     pub(in crate::load) disclaimer: Option<Text>,
     /// Changes of the platform's rules.
-    pub(in crate::load) changes: Many<Short<RawChange>>,
+    pub(in crate::load) changes: OneOrMany<TextOr<RawChange>>,
     /// The introduction. Markdown.
     pub(in crate::load) overview: Option<Text>,
     /// Who may apply.
-    pub(in crate::load) eligibility: Many<Short<RawCondition>>,
+    pub(in crate::load) eligibility: OneOrMany<TextOr<RawCondition>>,
     /// What to hand in: ids of shared materials, or materials of its own.
-    pub(in crate::load) materials: Many<Short<RawMaterial>>,
+    pub(in crate::load) materials: OneOrMany<TextOr<RawMaterial>>,
     /// How long the review takes.
     pub(in crate::load) duration: Option<Parsed<Duration>>,
     /// What it costs.
     pub(in crate::load) fees: Option<Text>,
     /// The process, step by step.
-    pub(in crate::load) process: Many<Short<RawStep>>,
+    pub(in crate::load) process: OneOrMany<TextOr<RawStep>>,
     /// Why it fails.
-    pub(in crate::load) causes: Many<Short<RawCause>>,
+    pub(in crate::load) causes: OneOrMany<TextOr<RawCause>>,
     /// What mends it.
-    pub(in crate::load) fixes: Many<Short<RawFix>>,
+    pub(in crate::load) fixes: OneOrMany<TextOr<RawFix>>,
     /// What approval unlocks.
-    pub(in crate::load) features: Many<Short<RawFeature>>,
+    pub(in crate::load) features: OneOrMany<TextOr<RawFeature>>,
     /// When and how to renew.
     pub(in crate::load) renewal: Option<RawRenewal>,
     /// What is asked often.
-    pub(in crate::load) faq: Many<RawQuestion>,
+    pub(in crate::load) faq: OneOrMany<RawQuestion>,
     /// Other playbooks worth reading.
-    pub(in crate::load) related: Many<Short<RawRelated>>,
+    pub(in crate::load) related: OneOrMany<TextOr<RawRelated>>,
     /// Free sections.
-    pub(in crate::load) sections: Many<RawSection>,
+    pub(in crate::load) sections: OneOrMany<RawSection>,
     /// Anything, handed to templates.
     #[schemars(with = "Option<serde_json::Value>")]
     pub(in crate::load) extra: Option<serde_yaml::Value>,
@@ -124,11 +124,11 @@ pub(in crate::load) struct RawMaterial {
     /// Its name.
     pub(in crate::load) name: Option<Text>,
     /// Other names.
-    pub(in crate::load) also: Many<Text>,
+    pub(in crate::load) also: OneOrMany<Text>,
     /// `true`, `false`, or when it is required.
     pub(in crate::load) required: Option<RequiredText>,
     /// File formats that are taken.
-    pub(in crate::load) formats: Many<Text>,
+    pub(in crate::load) formats: OneOrMany<Text>,
     /// The largest file that is taken.
     pub(in crate::load) max_size: Option<Parsed<Size>>,
     /// The smallest picture that is taken.
@@ -143,9 +143,9 @@ pub(in crate::load) struct RawMaterial {
     #[serde(rename = "where")]
     pub(in crate::load) where_: Option<Text>,
     /// Which of its fields must be the same elsewhere.
-    pub(in crate::load) must_match: Many<Text>,
+    pub(in crate::load) must_match: OneOrMany<Text>,
     /// Why it is commonly refused.
-    pub(in crate::load) defects: Many<Text>,
+    pub(in crate::load) defects: OneOrMany<Text>,
     /// More about it. Markdown.
     pub(in crate::load) body: Option<Text>,
 }
@@ -166,7 +166,7 @@ pub(in crate::load) struct RawStep {
     /// The page to open.
     pub(in crate::load) link: Option<Text>,
     /// The materials it needs.
-    pub(in crate::load) needs: Many<Text>,
+    pub(in crate::load) needs: OneOrMany<Text>,
     /// How long it takes.
     pub(in crate::load) takes: Option<Parsed<Duration>>,
     /// What success looks like. Markdown.
@@ -194,17 +194,17 @@ pub(in crate::load) struct RawCause {
     /// What is wrong.
     pub(in crate::load) title: Option<Text>,
     /// The messages it shows itself by.
-    pub(in crate::load) symptoms: Many<Short<RawSymptom>>,
+    pub(in crate::load) symptoms: OneOrMany<TextOr<RawSymptom>>,
     /// The process steps at which it appears.
-    pub(in crate::load) at: Many<Text>,
+    pub(in crate::load) at: OneOrMany<Text>,
     /// How often it is the one.
     pub(in crate::load) likelihood: Option<RawLikelihood>,
     /// How to tell that it is this one. Markdown.
     pub(in crate::load) confirm: Option<Text>,
     /// Other causes that look alike.
-    pub(in crate::load) confused_with: Many<Text>,
+    pub(in crate::load) confused_with: OneOrMany<Text>,
     /// What mends it, in the order to try.
-    pub(in crate::load) fixes: Many<Text>,
+    pub(in crate::load) fixes: OneOrMany<Text>,
     /// Whether it is known that nothing mends it.
     pub(in crate::load) no_known_fix: Flag,
     /// More about it. Markdown.
@@ -259,21 +259,21 @@ pub(in crate::load) struct RawFix {
     /// Who does it.
     pub(in crate::load) who: Option<Text>,
     /// The materials it needs.
-    pub(in crate::load) needs: Many<Text>,
+    pub(in crate::load) needs: OneOrMany<Text>,
     /// How long it takes.
     pub(in crate::load) takes: Option<Parsed<Duration>>,
     /// What to do, in order.
-    pub(in crate::load) steps: Many<Short<RawTask>>,
+    pub(in crate::load) steps: OneOrMany<TextOr<RawTask>>,
     /// How to tell that it worked. Markdown.
     pub(in crate::load) verify: Option<Text>,
     /// The process step at which to go on.
-    pub(in crate::load) resume_at: Many<Text>,
+    pub(in crate::load) resume_at: OneOrMany<Text>,
     /// Whether it helps for now only.
     pub(in crate::load) workaround: Flag,
     /// How to take it back. Markdown.
     pub(in crate::load) rollback: Option<Text>,
     /// Whom to turn to: ids of shared contacts.
-    pub(in crate::load) escalate: Many<Text>,
+    pub(in crate::load) escalate: OneOrMany<Text>,
     /// More about it. Markdown.
     pub(in crate::load) body: Option<Text>,
 }
@@ -317,13 +317,13 @@ pub(in crate::load) struct RawRenewal {
     /// How long after it expires nothing is lost yet.
     pub(in crate::load) grace: Option<Parsed<Duration>>,
     /// When to be reminded, before it expires.
-    pub(in crate::load) reminders: Many<Parsed<Duration>>,
+    pub(in crate::load) reminders: OneOrMany<Parsed<Duration>>,
     /// What happens if it lapses. Markdown.
     pub(in crate::load) if_lapsed: Option<Text>,
     /// The materials it needs.
-    pub(in crate::load) materials: Many<Text>,
+    pub(in crate::load) materials: OneOrMany<Text>,
     /// What to do, in order.
-    pub(in crate::load) steps: Many<Short<RawTask>>,
+    pub(in crate::load) steps: OneOrMany<TextOr<RawTask>>,
     /// More about it. Markdown.
     pub(in crate::load) body: Option<Text>,
 }

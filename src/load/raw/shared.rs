@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Many, RawMaterial, Text, Whole};
+use super::{OneOrMany, RawMaterial, Text, Whole};
 
 /// `collection.yaml`: what a folder says about itself.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -14,7 +14,7 @@ pub(in crate::load) struct RawCollection {
     /// Its place among its neighbours: less comes first.
     pub(in crate::load) order: Option<Whole<i64>>,
     /// Whom its readers can turn to: ids of shared contacts.
-    pub(in crate::load) contacts: Many<Text>,
+    pub(in crate::load) contacts: OneOrMany<Text>,
 }
 
 /// Somebody to turn to.
@@ -32,7 +32,7 @@ pub(in crate::load) struct RawContact {
     /// When they answer.
     pub(in crate::load) hours: Option<Text>,
     /// What to have at hand.
-    pub(in crate::load) bring: Many<Text>,
+    pub(in crate::load) bring: OneOrMany<Text>,
     /// A message with `{blanks}` to fill.
     pub(in crate::load) message: Option<Text>,
     /// More about it. Markdown.
@@ -48,20 +48,20 @@ pub(in crate::load) struct RawTerm {
     /// The word.
     pub(in crate::load) term: Option<Text>,
     /// Other words for it.
-    pub(in crate::load) also: Many<Text>,
+    pub(in crate::load) also: OneOrMany<Text>,
     /// What it is called in English.
     pub(in crate::load) en: Option<Text>,
     /// What it means. Markdown.
     pub(in crate::load) body: Option<Text>,
     /// Words not to use.
-    pub(in crate::load) avoid: Many<Text>,
+    pub(in crate::load) avoid: OneOrMany<Text>,
 }
 
 /// `shared/materials.yaml`.
-pub(in crate::load) type RawMaterials = Many<RawMaterial>;
+pub(in crate::load) type RawMaterials = OneOrMany<RawMaterial>;
 
 /// `shared/contacts.yaml`.
-pub(in crate::load) type RawContacts = Many<RawContact>;
+pub(in crate::load) type RawContacts = OneOrMany<RawContact>;
 
 /// `shared/glossary.yaml`.
-pub(in crate::load) type RawTerms = Many<RawTerm>;
+pub(in crate::load) type RawTerms = OneOrMany<RawTerm>;

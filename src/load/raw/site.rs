@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Flag, Many, Parsed, Text};
+use super::{Flag, OneOrMany, Parsed, Text};
 use crate::model::{Date, Duration};
 
 /// `site.yaml`: everything about the site as a whole.
@@ -17,7 +17,7 @@ pub(in crate::load) struct RawSite {
     /// The main language, `zh-CN` unless said otherwise.
     pub(in crate::load) language: Option<Text>,
     /// The other languages.
-    pub(in crate::load) languages: Many<Text>,
+    pub(in crate::load) languages: OneOrMany<Text>,
     /// The site's title in other languages.
     pub(in crate::load) titles: BTreeMap<String, Text>,
     /// Where the site will stand.
@@ -29,7 +29,7 @@ pub(in crate::load) struct RawSite {
     /// The folder the site is written to.
     pub(in crate::load) out: Option<Text>,
     /// Globs of files that are left out.
-    pub(in crate::load) exclude: Many<Text>,
+    pub(in crate::load) exclude: OneOrMany<Text>,
     /// The theme's name.
     pub(in crate::load) theme: Option<Text>,
     /// The accent colour, such as `#1a6dff`.
@@ -39,7 +39,7 @@ pub(in crate::load) struct RawSite {
     /// What readers call a collection.
     pub(in crate::load) collection_name: Option<Text>,
     /// Links of the navigation.
-    pub(in crate::load) nav: Many<RawNav>,
+    pub(in crate::load) nav: OneOrMany<RawNav>,
     /// What stands at the foot of each page.
     pub(in crate::load) footer: Option<Text>,
     /// Where a source file is edited: a pattern with `{path}`.
@@ -49,16 +49,16 @@ pub(in crate::load) struct RawSite {
     /// How often playbooks that say nothing should be reviewed.
     pub(in crate::load) review_every: Option<Parsed<Duration>>,
     /// Days on which offices rest although they are weekdays.
-    pub(in crate::load) holidays: Many<Parsed<Date>>,
+    pub(in crate::load) holidays: OneOrMany<Parsed<Date>>,
     /// Days on which offices work although they are on a weekend.
-    pub(in crate::load) workdays: Many<Parsed<Date>>,
+    pub(in crate::load) workdays: OneOrMany<Parsed<Date>>,
     /// How Markdown is read.
     pub(in crate::load) markdown: RawMarkdown,
     /// Heading names, added to the built-in ones.
-    pub(in crate::load) roles: BTreeMap<String, Many<Text>>,
+    pub(in crate::load) roles: BTreeMap<String, OneOrMany<Text>>,
     /// How search works.
     pub(in crate::load) search: RawSearch,
-    /// Complaints whose severity is changed.
+    /// Diagnostics whose severity is changed.
     pub(in crate::load) lints: BTreeMap<String, RawLevel>,
 }
 
@@ -89,9 +89,9 @@ pub(in crate::load) struct RawSearch {
     /// Whether pinyin finds Chinese.
     pub(in crate::load) pinyin: Option<Flag>,
     /// Groups of words that mean the same.
-    pub(in crate::load) synonyms: Many<Many<Text>>,
+    pub(in crate::load) synonyms: OneOrMany<OneOrMany<Text>>,
     /// Globs of pages that search does not find.
-    pub(in crate::load) exclude: Many<Text>,
+    pub(in crate::load) exclude: OneOrMany<Text>,
     /// What weighs more (above 1) or less (below 1): kinds of sections such as `cause`, or globs of content files.
     pub(in crate::load) boost: BTreeMap<String, f64>,
 }
@@ -118,7 +118,7 @@ pub(in crate::load) enum RawRawHtml {
     Allow,
 }
 
-/// What a complaint counts as.
+/// What a diagnostic counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(in crate::load) enum RawLevel {

@@ -1,19 +1,19 @@
 //! The entries of a YAML playbook → the model's.
 
-use crate::load::draft::Draft;
+use crate::load::page_builder::PageBuilder;
 use crate::load::raw::{
-    Many, RawCause, RawCondition, RawFeature, RawFix, RawMaterial, RawPlaybook, RawQuestion, RawRelated, RawRenewal,
-    RawSection, RawStep, RawSymptom, RawTask, Short, Text,
+    OneOrMany, RawCause, RawCondition, RawFeature, RawFix, RawMaterial, RawPlaybook, RawQuestion, RawRelated,
+    RawRenewal, RawSection, RawStep, RawSymptom, RawTask, Text, TextOr,
 };
 use crate::model::{
     Cause, Condition, Entries, EntryKind, EntryLink, Feature, Fix, Id, Line, MaterialUse, Part, PartHeading, Prose,
-    Question, Reference, RelatedLink, Renewal, Role, Scope, Step, Symptom, Task, Wanted,
+    Question, Reference, RelatedLink, Renewal, Role, Scope, Step, Symptom, Task, UnresolvedTarget,
 };
 use crate::source::{Place, ValuePath};
 
 /// Reads entries of one page, in the order of the page, since ids are given out on the way.
 pub(super) struct EntryReader<'d, 'w> {
-    pub(super) draft: &'d mut Draft<'w>,
+    pub(super) builder: &'d mut PageBuilder<'w>,
     pub(super) root: &'d ValuePath,
 }
 
@@ -36,7 +36,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    fn each<R, T>(&mut self, list: &Many<R>, key: &str, read: fn(&mut Self, &R, &ValuePath) -> T) -> Vec<T> {
+    fn each<R, T>(&mut self, list: &OneOrMany<R>, key: &str, read: fn(&mut Self, &R, &ValuePath) -> T) -> Vec<T> {
         let at = self.root.key(key);
         list.0.iter().enumerate().map(|(index, raw)| read(self, raw, &at.index(index))).collect()
     }
@@ -56,24 +56,24 @@ impl EntryReader<'_, '_> {
 
     /// Prose of blocks whose headings begin at `level`.
     pub(super) fn blocks(&mut self, text: Option<&Text>, at: impl Fn() -> ValuePath, level: u8) -> Prose {
-        text.map(|text| self.draft.blocks(&text.0, &at, level)).unwrap_or_default()
+        text.map(|text| self.builder.blocks(&text.0, &at, level)).unwrap_or_default()
     }
 
     fn compact(&mut self, text: Option<&Text>, at: impl Fn() -> ValuePath) -> Prose {
-        text.map(|text| self.draft.compact(&text.0, &at)).unwrap_or_default()
+        text.map(|text| self.builder.compact(&text.0, &at)).unwrap_or_default()
     }
 
     fn id(&mut self, given: Option<&Text>, title: &Line, fallback: &str) -> Id {
         match given.map(|given| given.0.trim()).filter(|given| !given.is_empty()) {
             Some(given) => given.into(),
-            None if title.text.is_empty() => self.draft.derive_id(fallback),
-            None => self.draft.derive_id(&title.text),
+            None if title.text.is_empty() => self.builder.derive_id(fallback),
+            None => self.builder.derive_id(&title.text),
         }
     }
 
     fn links(
         &mut self,
-        list: &Many<Text>,
+        list: &OneOrMany<Text>,
         kind: EntryKind,
         scope: Scope,
         at: impl Fn() -> ValuePath,
@@ -81,9 +81,9 @@ impl EntryReader<'_, '_> {
         let named = list.0.iter().enumerate().filter(|(_, text)| !text.0.trim().is_empty());
         named
             .map(|(index, text)| {
-                let wanted = Wanted::Entry { kind, text: text.0.trim().into(), scope, lenient: false };
+                let wanted = UnresolvedTarget::Entry { kind, text: text.0.trim().into(), scope, lenient: false };
                 let place = Place::value(at().index(index));
-                let reference = self.draft.reference(Reference { wanted, place });
+                let reference = self.builder.reference(Reference { wanted, place });
                 EntryLink { reference, otherwise: Prose::default() }
             })
             .collect()
@@ -91,38 +91,38 @@ impl EntryReader<'_, '_> {
 
     fn link(&mut self, text: Option<&Text>, at: impl Fn() -> ValuePath) -> Option<EntryLink> {
         let text = text.map(|text| text.0.trim()).filter(|text| !text.is_empty())?;
-        Some(EntryLink { reference: self.draft.link(text, Place::value(at())), otherwise: Prose::default() })
+        Some(EntryLink { reference: self.builder.link(text, Place::value(at())), otherwise: Prose::default() })
     }
 
-    fn condition(&mut self, raw: &Short<RawCondition>, at: &ValuePath) -> Condition {
+    fn condition(&mut self, raw: &TextOr<RawCondition>, at: &ValuePath) -> Condition {
         let raw = &entry(raw, |title| RawCondition { title, ..RawCondition::default() });
         let title = line(raw.title.as_ref());
         let id = self.id(raw.id.as_ref(), &title, "condition");
         Condition { id, title, body: self.blocks(raw.body.as_ref(), || at.key("body"), 4) }
     }
 
-    fn material(&mut self, raw: &Short<RawMaterial>, at: &ValuePath) -> MaterialUse {
+    fn material(&mut self, raw: &TextOr<RawMaterial>, at: &ValuePath) -> MaterialUse {
         match raw {
-            Short::Text(text) => {
+            TextOr::Text(text) => {
                 let text = text.trim();
-                let wanted = Wanted::Entry {
+                let wanted = UnresolvedTarget::Entry {
                     kind: EntryKind::Material,
                     text: text.into(),
                     scope: Scope::Shared,
                     lenient: false,
                 };
-                let reference = self.draft.reference(Reference { wanted, place: Place::value(at.clone()) });
+                let reference = self.builder.reference(Reference { wanted, place: Place::value(at.clone()) });
                 MaterialUse { id: text.into(), reference: Some(reference), ..MaterialUse::default() }
             }
-            Short::Entry(raw) => {
+            TextOr::Entry(raw) => {
                 let title = line(raw.name.as_ref());
                 let id = self.id(raw.id.as_ref(), &title, "material");
-                MaterialUse { id, reference: None, own: self.draft.material(raw, at) }
+                MaterialUse { id, reference: None, own: self.builder.material(raw, at) }
             }
         }
     }
 
-    fn step(&mut self, raw: &Short<RawStep>, at: &ValuePath) -> Step {
+    fn step(&mut self, raw: &TextOr<RawStep>, at: &ValuePath) -> Step {
         let raw = &entry(raw, |title| RawStep { title, ..RawStep::default() });
         let title = line(raw.title.as_ref());
         let id = self.id(raw.id.as_ref(), &title, "step");
@@ -144,7 +144,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    fn cause(&mut self, raw: &Short<RawCause>, at: &ValuePath) -> Cause {
+    fn cause(&mut self, raw: &TextOr<RawCause>, at: &ValuePath) -> Cause {
         let raw = &entry(raw, |title| RawCause { title, ..RawCause::default() });
         let title = line(raw.title.as_ref());
         let id = self.id(raw.id.as_ref(), &title, "cause");
@@ -172,7 +172,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    fn fix(&mut self, raw: &Short<RawFix>, at: &ValuePath) -> Fix {
+    fn fix(&mut self, raw: &TextOr<RawFix>, at: &ValuePath) -> Fix {
         let raw = &entry(raw, |title| RawFix { title, ..RawFix::default() });
         let title = line(raw.title.as_ref());
         let id = self.id(raw.id.as_ref(), &title, "fix");
@@ -194,14 +194,14 @@ impl EntryReader<'_, '_> {
     }
 
     /// Tasks; a bare text is Markdown, since it is all that there is.
-    fn tasks(&mut self, list: &Many<Short<RawTask>>, at: &ValuePath) -> Vec<Task> {
+    fn tasks(&mut self, list: &OneOrMany<TextOr<RawTask>>, at: &ValuePath) -> Vec<Task> {
         let at = at.key("steps");
         let tasks = list.0.iter().enumerate().map(|(index, raw)| match raw {
-            Short::Text(text) => {
-                let (title, body) = self.draft.bare_task(text, &|| at.index(index));
+            TextOr::Text(text) => {
+                let (title, body) = self.builder.bare_task(text, &|| at.index(index));
                 Task { title, body }
             }
-            Short::Entry(raw) => {
+            TextOr::Entry(raw) => {
                 let body = self.blocks(raw.body.as_ref(), || at.index(index).key("body"), 4);
                 Task { title: line(raw.title.as_ref()), body }
             }
@@ -209,7 +209,7 @@ impl EntryReader<'_, '_> {
         tasks.collect()
     }
 
-    fn feature(&mut self, raw: &Short<RawFeature>, at: &ValuePath) -> Feature {
+    fn feature(&mut self, raw: &TextOr<RawFeature>, at: &ValuePath) -> Feature {
         let raw = &entry(raw, |title| RawFeature { title, ..RawFeature::default() });
         let title = line(raw.title.as_ref());
         Feature {
@@ -243,27 +243,28 @@ impl EntryReader<'_, '_> {
     }
 
     /// Links to related playbooks.
-    pub(super) fn related_list(&mut self, list: &Many<Short<RawRelated>>) -> Vec<RelatedLink> {
+    pub(super) fn related_list(&mut self, list: &OneOrMany<TextOr<RawRelated>>) -> Vec<RelatedLink> {
         self.each(list, "related", Self::related)
     }
 
-    fn related(&mut self, raw: &Short<RawRelated>, at: &ValuePath) -> RelatedLink {
+    fn related(&mut self, raw: &TextOr<RawRelated>, at: &ValuePath) -> RelatedLink {
         let (text, why, place) = match raw {
-            Short::Text(text) => (text.trim(), Line::default(), at.clone()),
-            Short::Entry(raw) => {
+            TextOr::Text(text) => (text.trim(), Line::default(), at.clone()),
+            TextOr::Entry(raw) => {
                 (raw.playbook.as_ref().map_or("", |text| text.0.trim()), line(raw.why.as_ref()), at.key("playbook"))
             }
         };
-        let reference = Reference { wanted: Wanted::Playbook { text: text.into() }, place: Place::value(place) };
-        RelatedLink { reference: self.draft.reference(reference), text: Line::default(), why }
+        let reference =
+            Reference { wanted: UnresolvedTarget::Playbook { text: text.into() }, place: Place::value(place) };
+        RelatedLink { reference: self.builder.reference(reference), text: Line::default(), why }
     }
 }
 
 /// The entry behind a short form: a bare text becomes what `from_text` makes of it.
-fn entry<T: Clone>(raw: &Short<T>, from_text: impl Fn(Option<Text>) -> T) -> T {
+fn entry<T: Clone>(raw: &TextOr<T>, from_text: impl Fn(Option<Text>) -> T) -> T {
     match raw {
-        Short::Text(text) => from_text(Some(Text(text.clone()))),
-        Short::Entry(entry) => T::clone(entry),
+        TextOr::Text(text) => from_text(Some(Text(text.clone()))),
+        TextOr::Entry(entry) => T::clone(entry),
     }
 }
 

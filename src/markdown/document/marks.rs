@@ -51,7 +51,7 @@ impl<'t> Marked<'t> {
         let mut marked = String::with_capacity(text.len() + wanted.len() * MARK_LEN);
         let mut marks = Vec::with_capacity(wanted.len());
         let mut done = 0;
-        for Wanted { at: original, len, by } in wanted {
+        for UnresolvedTarget { at: original, len, by } in wanted {
             // What stands in a line that is rewritten goes with it.
             let Some(kept) = text.get(done..original) else { continue };
             marked.push_str(kept);
@@ -110,7 +110,7 @@ fn free_marks(text: &str) -> Option<u32> {
 }
 
 /// A change that should be made to the original text.
-pub(super) struct Wanted {
+pub(super) struct UnresolvedTarget {
     at: usize,
     /// How many bytes it takes the place of.
     len: usize,
@@ -122,7 +122,7 @@ enum By {
     Text(String),
 }
 
-impl Wanted {
+impl UnresolvedTarget {
     /// A mark at the byte `at`, for the character it stands in for.
     fn mark(at: usize, standin: usize) -> Self {
         Self { at, len: STANDINS[standin].len(), by: By::Standin(standin) }
@@ -139,7 +139,7 @@ impl Wanted {
 }
 
 /// All the marks that `text` wants, ascending.
-fn wanted(text: &str) -> Vec<Wanted> {
+fn wanted(text: &str) -> Vec<UnresolvedTarget> {
     let bytes = text.as_bytes();
     let mut wanted = Vec::new();
     let mut at = 0;
@@ -150,7 +150,7 @@ fn wanted(text: &str) -> Vec<Wanted> {
             b'*' | b'~' => {
                 let end = at + bytes[at..].iter().take_while(|other| **other == byte).count();
                 if byte == b'~' && end - at == 1 {
-                    wanted.push(Wanted::mark(at, 1));
+                    wanted.push(UnresolvedTarget::mark(at, 1));
                     lone_tildes += 1;
                 } else if byte == b'*' || end - at == 2 {
                     around_run(text, at..end, &mut wanted);
@@ -173,12 +173,12 @@ fn wanted(text: &str) -> Vec<Wanted> {
                         b'\'' => 9,
                         _ => continue,
                     };
-                    wanted.push(Wanted::mark(at, standin));
+                    wanted.push(UnresolvedTarget::mark(at, standin));
                 }
                 at = end;
             }
             b':' if line_start && !matches!(bytes.get(at + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r')) => {
-                wanted.push(Wanted::mark(at, 8));
+                wanted.push(UnresolvedTarget::mark(at, 8));
                 at += 1;
             }
             _ => at += 1,
@@ -198,7 +198,7 @@ fn wanted(text: &str) -> Vec<Wanted> {
 }
 
 /// Marks between a run of `*` or `~~` and the wide punctuation that touches it.
-fn around_run(text: &str, run: Range<usize>, wanted: &mut Vec<Wanted>) {
+fn around_run(text: &str, run: Range<usize>, wanted: &mut Vec<UnresolvedTarget>) {
     let mut before = text[..run.start].chars().rev();
     let mut after = text[run.end..].chars();
     let (previous, next) = (before.next(), after.next());
@@ -208,10 +208,10 @@ fn around_run(text: &str, run: Range<usize>, wanted: &mut Vec<Wanted>) {
     }
     let strong = run.len() > 1;
     if counts_as_letter(previous, next, before.next(), strong) {
-        wanted.push(Wanted::mark(run.start, 0));
+        wanted.push(UnresolvedTarget::mark(run.start, 0));
     }
     if counts_as_letter(next, previous, after.next(), strong) {
-        wanted.push(Wanted::mark(run.end, 0));
+        wanted.push(UnresolvedTarget::mark(run.end, 0));
     }
 }
 
@@ -228,7 +228,7 @@ fn counts_as_letter(near: char, across: char, beyond: Option<char>, strong: bool
 }
 
 /// Stands in for what would begin or end an emphasis inside of a bare URL: `https://host/_a_/`.
-fn keep_from_emphasis(bytes: &[u8], url: Range<usize>, wanted: &mut Vec<Wanted>) {
+fn keep_from_emphasis(bytes: &[u8], url: Range<usize>, wanted: &mut Vec<UnresolvedTarget>) {
     for at in url.clone() {
         let standin = match bytes[at] {
             b'~' => 1,
@@ -240,7 +240,7 @@ fn keep_from_emphasis(bytes: &[u8], url: Range<usize>, wanted: &mut Vec<Wanted>)
             b'*' => 3,
             _ => continue,
         };
-        wanted.push(Wanted::mark(at, standin));
+        wanted.push(UnresolvedTarget::mark(at, standin));
     }
 }
 

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::complaints;
+use super::diagnostics;
 use super::writer::{Closer, Mode, Writer};
 use crate::markdown::{escape, highlight};
 use crate::model::{Heading, HoleKind, Word};
@@ -125,7 +125,7 @@ impl<'t> Writer<'_, '_, '_, 't> {
         let events = &self.document.events()[at..end];
         let (Event::Start(Tag::CodeBlock(kind)), _) = &events[0] else { return end + 1 };
         if self.document.is_unclosed_fence(kind, range) {
-            complaints::unclosed_fence(self.page, self.document.source(), range, self.at);
+            diagnostics::unclosed_fence(self.page, self.document.source(), range, self.at);
         }
         let mut code = String::new();
         for (event, _) in events {

@@ -1,13 +1,13 @@
-//! Writes events as HTML, keeping what a page keeps: ids, references, footnote numbers, complaints.
+//! Writes events as HTML, keeping what a page keeps: ids, references, footnote numbers, diagnostics.
 
 mod blocks;
-mod complaints;
 mod destination;
+mod diagnostics;
 mod footnotes;
+mod open_elements;
 mod output;
 mod raw;
 mod raw_kinds;
-mod raw_open;
 mod raw_tags;
 mod sanitize;
 mod spans;
@@ -21,7 +21,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::{Document, Ids};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Prose, RawHtml, Reference, ReferenceIndex, Wanted};
+use crate::model::{Prose, RawHtml, Reference, ReferenceIndex, UnresolvedTarget};
 use crate::source::{Place, SitePath};
 use footnotes::Footnotes;
 use writer::{Mode, Writer};
@@ -39,7 +39,7 @@ pub struct PageWriter<'p> {
     ids: Ids,
     /// Ids given in braces that wait for their heading, with the place where each was given first.
     given: HashMap<Box<str>, Place>,
-    /// How often each id was complained about as given again.
+    /// How often each id was reported as given again.
     given_again: HashMap<Box<str>, usize>,
     references: Vec<Reference>,
     diagnostics: Vec<Diagnostic>,
@@ -77,7 +77,7 @@ impl<'p> PageWriter<'p> {
                 self.given.insert((&**id).into(), at(range.clone()));
             } else {
                 *self.given_again.entry((&**id).into()).or_default() += 1;
-                self.complain_of_id(id, at(range.clone()));
+                self.report_id(id, at(range.clone()));
             }
         }
     }
@@ -94,7 +94,7 @@ impl<'p> PageWriter<'p> {
         }
         match self.given_again.get_mut(&**id).filter(|times| **times > 0) {
             Some(times) => *times -= 1,
-            None => self.complain_of_id(id, at(range.clone())),
+            None => self.report_id(id, at(range.clone())),
         }
         self.ids.derive(id)
     }
@@ -138,18 +138,18 @@ impl<'p> PageWriter<'p> {
     }
 
     /// Adds a reference that is not part of a prose, such as one found by the caller.
-    pub fn refer(&mut self, wanted: Wanted, place: Place) -> ReferenceIndex {
+    pub fn refer(&mut self, wanted: UnresolvedTarget, place: Place) -> ReferenceIndex {
         let index = u32::try_from(self.references.len()).expect("a page has fewer than 2³² references");
         self.references.push(Reference { wanted, place });
         ReferenceIndex(index)
     }
 
-    /// Adds a complaint.
-    pub fn complain(&mut self, diagnostic: Diagnostic) {
+    /// Adds a diagnostic.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Ends the page: all references and all complaints, in the order of writing.
+    /// Ends the page: all references and all diagnostics, in the order of writing.
     pub fn finish(self) -> (Vec<Reference>, Vec<Diagnostic>) {
         let mut references = self.references;
         // They stay as long as the site does.
@@ -157,7 +157,7 @@ impl<'p> PageWriter<'p> {
         (references, self.diagnostics)
     }
 
-    fn complain_of_id(&mut self, id: &str, place: Place) {
+    fn report_id(&mut self, id: &str, place: Place) {
         let mut diagnostic =
             Diagnostic::new(Code::DuplicateId, self.file, place, format!("`{id}` is given twice as an id"))
                 .help("give each heading of the page an id of its own");

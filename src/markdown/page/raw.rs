@@ -1,13 +1,13 @@
 use std::ops::Range;
 
-use super::complaints;
+use super::diagnostics;
+use super::open_elements::RawElement;
 use super::raw_kinds::{Kind, attributes_of, is_valid, is_void, kind};
-use super::raw_open::RawElement;
 use super::raw_tags::{RawTag, Token, tokens};
 use super::writer::{Mode, Writer};
 use crate::markdown::escape;
 use crate::model::RawHtml;
-use crate::model::{HoleKind, Wanted};
+use crate::model::{HoleKind, UnresolvedTarget};
 
 /// No more raw elements than this are open at once.
 const MOST_OPEN: usize = 60;
@@ -94,7 +94,7 @@ impl Writer<'_, '_, '_, '_> {
                 }
                 if tag.closing {
                     self.close_raw_element(name);
-                } else if self.raw_open.len() < MOST_OPEN && self.fits_here(name, !block) {
+                } else if self.open_elements.len() < MOST_OPEN && self.fits_here(name, !block) {
                     self.begin_inline_unless(block || is_block);
                     self.raw_element(name, tag, !block);
                 }
@@ -141,9 +141,9 @@ impl Writer<'_, '_, '_, '_> {
         if is_void(name) {
             return;
         }
-        self.raw_open.push(RawElement { name, reference: None, depth: self.depth(), in_line });
+        self.open_elements.push(RawElement { name, reference: None, depth: self.depth(), in_line });
         if tag.self_closing {
-            self.close_raw(self.raw_open.len() - 1);
+            self.close_raw(self.open_elements.len() - 1);
         }
     }
 
@@ -175,15 +175,15 @@ impl Writer<'_, '_, '_, '_> {
         let reference = tag.attribute("href").map(|(destination, value)| {
             let title = tag.attribute("title").map_or_else(Box::default, |(title, _)| title.into());
             let place = (self.at)(self.place_of(&value, html, range));
-            self.page.refer(Wanted::Link { destination: destination.trim().into(), title }, place)
+            self.page.refer(UnresolvedTarget::Link { destination: destination.trim().into(), title }, place)
         });
         if let Some(reference) = reference {
             self.has_raw |= self.page.raw_html == RawHtml::Sanitize;
             self.output.hole(HoleKind::LinkStart(reference));
         }
-        self.raw_open.push(RawElement { name: "a", reference, depth: self.depth(), in_line: !block });
+        self.open_elements.push(RawElement { name: "a", reference, depth: self.depth(), in_line: !block });
         if tag.self_closing {
-            self.close_raw(self.raw_open.len() - 1);
+            self.close_raw(self.open_elements.len() - 1);
         }
     }
 
@@ -195,12 +195,15 @@ impl Writer<'_, '_, '_, '_> {
         let alt = tag.attribute("alt");
         if alt.is_none() {
             let start = self.place_of(&value, html, range);
-            complaints::missing_alt(self.page, &source, start, self.at);
+            diagnostics::missing_alt(self.page, &source, start, self.at);
         }
         let text =
             |attribute: Option<(String, Range<usize>)>| attribute.map_or_else(Box::default, |(text, _)| text.into());
-        let wanted =
-            Wanted::Image { source: source.trim().into(), alt: text(alt), title: text(tag.attribute("title")) };
+        let wanted = UnresolvedTarget::Image {
+            source: source.trim().into(),
+            alt: text(alt),
+            title: text(tag.attribute("title")),
+        };
         let reference = self.page.refer(wanted, (self.at)(self.place_of(&value, html, range)));
         self.output.hole(HoleKind::Image(reference));
     }
@@ -214,7 +217,7 @@ impl Writer<'_, '_, '_, '_> {
         }
         self.begin_inline_unless(block);
         let text = tag.attribute("title").map_or_else(|| source.clone(), |(title, _)| title);
-        let wanted = Wanted::Link { destination: source.trim().into(), title: Box::default() };
+        let wanted = UnresolvedTarget::Link { destination: source.trim().into(), title: Box::default() };
         let reference = self.page.refer(wanted, (self.at)(self.place_of(&value, html, range)));
         self.output.hole(HoleKind::LinkStart(reference));
         self.has_raw = true;

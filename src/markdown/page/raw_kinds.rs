@@ -11,7 +11,7 @@ pub(super) enum Kind {
     Link,
     /// `<img>`.
     Image,
-    /// Shows something from elsewhere, which becomes a link.
+    /// OutputKind something from elsewhere, which becomes a link.
     Media,
     /// Its tags go, its content stays.
     Unwrap,
@@ -81,7 +81,7 @@ pub(super) fn kind(name: &str) -> Kind {
         "font" | "big" | "blink" | "marquee" | "label" | "form" | "input" | "button" | "select" | "option"
         | "optgroup" | "textarea" | "legend" | "output" | "progress" | "meter" | "picture" | "map" | "area"
         | "canvas" | "html" | "head" | "body" | "title" | "meta" | "link" | "base" | "script" | "style"
-        | "noscript" | "noembed" | "noframes" | "frame" | "frameset" | "template" | "slot" | "svg" | "math"
+        | "noscript" | "noembed" | "noframes" | "frame" | "frameset" | "template" | "page_index" | "svg" | "math"
         | "param" | "xmp" | "plaintext" | "dialog" | "menu" | "search" | "portal" | "applet" | "datalist" | "nobr"
         | "rb" | "rtc" => Kind::Unwrap,
         _ => Kind::Unknown,

@@ -3,9 +3,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::writer::{Closer, Mode, Writer};
-use super::{complaints, destination};
+use super::{destination, diagnostics};
 use crate::markdown::{cjk, escape, wiki};
-use crate::model::{HoleKind, Wanted};
+use crate::model::{HoleKind, UnresolvedTarget};
 
 impl<'t> Writer<'_, '_, '_, 't> {
     pub(super) fn start_span(&mut self, tag: &Tag<'t>) -> Closer {
@@ -51,7 +51,7 @@ impl<'t> Writer<'_, '_, '_, 't> {
             LinkType::Inline => destination::range(source, range, self.content_end(at, range)),
             _ => range.clone(),
         };
-        let wanted = Wanted::Link { destination, title: (&**title).into() };
+        let wanted = UnresolvedTarget::Link { destination, title: (&**title).into() };
         let reference = self.page.refer(wanted, (self.at)(place));
         self.output.hole(HoleKind::LinkStart(reference));
         self.closers.push(Closer::Link(reference));
@@ -64,13 +64,14 @@ impl<'t> Writer<'_, '_, '_, 't> {
         let end = self.document.end_of(at);
         let alt = self.document.plain_text(at + 1..end);
         if alt.trim().is_empty() {
-            complaints::missing_alt(self.page, dest_url, range.clone(), self.at);
+            diagnostics::missing_alt(self.page, dest_url, range.clone(), self.at);
         }
         let place = match link_type {
             LinkType::Inline => destination::range(self.document.source(), range, self.content_end(at, range)),
             _ => range.clone(),
         };
-        let wanted = Wanted::Image { source: (&**dest_url).into(), alt: alt.into(), title: (&**title).into() };
+        let wanted =
+            UnresolvedTarget::Image { source: (&**dest_url).into(), alt: alt.into(), title: (&**title).into() };
         let reference = self.page.refer(wanted, (self.at)(place));
         self.output.hole(HoleKind::Image(reference));
         self.last = None;

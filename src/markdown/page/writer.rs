@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::complaints::PseudoList;
+use super::diagnostics::PseudoList;
+use super::open_elements::RawElement;
 use super::output::Output;
-use super::raw_open::RawElement;
 use super::tables::Table;
 use super::{At, PageWriter, sanitize};
 use crate::diagnostic::{Code, Diagnostic};
@@ -51,7 +51,7 @@ pub(super) struct Writer<'w, 'p, 'd, 't> {
     /// How many headings are open.
     pub(super) in_heading: usize,
     /// The elements of raw HTML that are open, from the outermost.
-    pub(super) raw_open: Vec<RawElement>,
+    pub(super) open_elements: Vec<RawElement>,
     /// Whether raw HTML was written that the sanitiser has to see.
     pub(super) has_raw: bool,
 }
@@ -92,7 +92,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
             task_label: false,
             last: None,
             in_heading: 0,
-            raw_open: Vec::new(),
+            open_elements: Vec::new(),
             has_raw: false,
         }
     }
@@ -274,9 +274,9 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
         if !std::mem::replace(&mut self.page.too_deep, true) {
             let end = self.document.source().ceil_char_boundary(range.start + 1);
             let message = format!("more than {DEEPEST} levels of nesting");
-            let complaint = Diagnostic::new(Code::OverLimit, self.page.file, (self.at)(range.start..end), message)
+            let diagnostic = Diagnostic::new(Code::OverLimit, self.page.file, (self.at)(range.start..end), message)
                 .help("use fewer quotes or lists inside of each other");
-            self.page.complain(complaint);
+            self.page.report(diagnostic);
         }
     }
 

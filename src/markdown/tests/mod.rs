@@ -1,6 +1,6 @@
 //! What the engine as a whole makes of Markdown. `show` is the only way in.
 
-mod complaints;
+mod diagnostics;
 mod edge_cases;
 mod emphasis;
 mod links;
@@ -15,11 +15,11 @@ use std::ops::Range;
 use super::PageWriter;
 use crate::diagnostic::Diagnostic;
 use crate::model::RawHtml;
-use crate::model::{HoleKind, Prose, Reference, ReferenceIndex, Wanted, WikiPage};
+use crate::model::{HoleKind, Prose, Reference, ReferenceIndex, UnresolvedTarget, WikiPage};
 use crate::source::{Place, SitePath};
 
 /// What came of a text.
-pub(super) struct Shown {
+pub(super) struct ServedSite {
     /// The HTML with the holes written out: `{a x.md}`, `{/a}`, `{img x.png|alt}`, `{title x}`, `{Warning}`.
     pub(super) html: String,
     pub(super) prose: Prose,
@@ -32,12 +32,12 @@ pub(super) fn file() -> SitePath {
 }
 
 /// Writes `text` as a document of its own, headings from level 2 on.
-pub(super) fn write(text: &str, raw_html: RawHtml) -> Shown {
+pub(super) fn write(text: &str, raw_html: RawHtml) -> ServedSite {
     let file = file();
     let mut page = PageWriter::new(&file, raw_html);
     let prose = page.whole(text, &Place::bytes, 2);
     let (references, diagnostics) = page.finish();
-    Shown { html: fill(&prose, &references), prose, references, diagnostics }
+    ServedSite { html: fill(&prose, &references), prose, references, diagnostics }
 }
 
 /// The HTML of `text`, without the line breaks between blocks.
@@ -54,7 +54,7 @@ pub(super) fn places(text: &str) -> Vec<String> {
     write(text, RawHtml::Sanitize).references.iter().map(|reference| bytes(&reference.place)).collect()
 }
 
-/// The bytes of a complaint.
+/// The bytes of a diagnostic.
 pub(super) fn marked<'t>(text: &'t str, diagnostic: &Diagnostic) -> &'t str {
     let Place::Bytes { start, end } = diagnostic.place else { unreachable!("the places of a test are bytes") };
     &text[Range { start: start as usize, end: end as usize }]
@@ -62,10 +62,10 @@ pub(super) fn marked<'t>(text: &'t str, diagnostic: &Diagnostic) -> &'t str {
 
 fn fill(prose: &Prose, references: &[Reference]) -> String {
     let wanted = |index: ReferenceIndex| match &references[index.0 as usize].wanted {
-        Wanted::Link { destination, title } if title.is_empty() => destination.to_string(),
-        Wanted::Link { destination, title } => format!("{destination} '{title}'"),
-        Wanted::Image { source, alt, .. } => format!("{source}|{alt}"),
-        Wanted::Wiki { page, kind, id } => {
+        UnresolvedTarget::Link { destination, title } if title.is_empty() => destination.to_string(),
+        UnresolvedTarget::Link { destination, title } => format!("{destination} '{title}'"),
+        UnresolvedTarget::Image { source, alt, .. } => format!("{source}|{alt}"),
+        UnresolvedTarget::Wiki { page, kind, id } => {
             let page = match page {
                 WikiPage::Same => "",
                 WikiPage::Named(page) => page,

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::{ProptestConfig, Strategy, prop};
 use proptest::{prop_assert, prop_assert_eq, proptest};
 
-use super::{Shown, file, write};
+use super::{ServedSite, file, write};
 use crate::diagnostic::Code;
 use crate::markdown::{Document, PageWriter};
 use crate::model::HoleKind;
@@ -94,7 +94,7 @@ fn markdown() -> impl Strategy<Value = String> {
 }
 
 /// The tags of `html` that have no partner.
-fn unbalanced(shown: &Shown) -> Vec<String> {
+fn unbalanced(shown: &ServedSite) -> Vec<String> {
     let mut open = Vec::new();
     let mut wrong = Vec::new();
     let html = &shown.prose.html;
@@ -236,7 +236,7 @@ fn no_depth_overflows_and_no_repetition_takes_long() {
 }
 
 #[test]
-fn nesting_beyond_reason_is_one_complaint() {
+fn nesting_beyond_reason_is_one_diagnostic() {
     let found = write(&">".repeat(10_000), RawHtml::Sanitize).diagnostics;
     assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::OverLimit]);
 }

@@ -1,5 +1,5 @@
 //! Holds a marked tree against a JSON Schema: what is wrong with it (`walk`), and what it means for the type that the
-//! schema is of (`convert`). Knows as much of JSON Schema as `schemars` derives, and never complains that a value
+//! schema is of (`convert`). Knows as much of JSON Schema as `schemars` derives, and never reports that a value
 //! “matches no variant”: the alternative that fits a value's shape is the one it is held against.
 
 mod convert;

@@ -2,10 +2,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::super::common_mistakes;
 use super::super::fault::Fault;
 use super::super::node::{Entry, Kind, Node, Scalar};
 use super::super::parse::Formats;
-use super::super::slips;
 use super::shape::{Shape, choices, is_any, takes, typed};
 use super::words::{are_few, found, list, quote, subject, taken};
 use crate::diagnostic::nearest::nearest;
@@ -152,7 +152,7 @@ impl<'a> Walker<'a> {
         // `标题：x` is one text to YAML.
         if node.text().is_some()
             && shape.leaf("object").is_some()
-            && let Some(fault) = slips::key(self.text, node.span.start)
+            && let Some(fault) = common_mistakes::key(self.text, node.span.start)
         {
             self.faults.push(fault);
             return;
@@ -169,7 +169,7 @@ impl<'a> Walker<'a> {
         if flow && shape.leaf("string").is_some() && written.starts_with("[[") {
             return fault
                 .help("put a text that begins with `[[` in quotes")
-                .suggest(slips::quoted(written), Applicability::Safe);
+                .suggest(common_mistakes::quoted(written), Applicability::Safe);
         }
         let truth = match node.text().map(str::to_lowercase).as_deref() {
             Some("yes" | "y" | "on" | "是") => Some("true"),
@@ -203,7 +203,7 @@ impl<'a> Walker<'a> {
         Some(
             Fault::new(Code::WrongType, Place::value(path.clone()), message)
                 .help("put the text in quotes")
-                .suggest(slips::quoted(written), Applicability::Safe),
+                .suggest(common_mistakes::quoted(written), Applicability::Safe),
         )
     }
 }

@@ -1,4 +1,4 @@
-//! How types and places of a schema are called in complaints.
+//! How types and places of a schema are called in diagnostics.
 
 use serde_json::Value;
 

@@ -1,8 +1,8 @@
-//! What a run complained of, as `--format json` says it.
+//! What a run reported, as `--format json` says it.
 
 use serde_json::Value;
 
-/// The complaints of a JSON report as `name file:line:column message`, one a line, in their order.
+/// The diagnostics of a JSON report as `name file:line:column message`, one a line, in their order.
 #[track_caller]
 pub(super) fn lines(stdout: &str) -> String {
     let report: Value = serde_json::from_str(stdout).unwrap_or_else(|fault| panic!("{fault}: {stdout}"));

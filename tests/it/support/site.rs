@@ -95,16 +95,16 @@ impl SiteTest {
         built
     }
 
-    /// What a build complains of: `name file:line:column message`, one a line.
+    /// What a build reports of: `name file:line:column message`, one a line.
     #[track_caller]
-    pub(crate) fn complaints(&self) -> String {
+    pub(crate) fn diagnostics(&self) -> String {
         report::lines(&self.build(&["--format", "json"]).stdout)
     }
 
-    /// Checks that a build complains of exactly this, in the form of [`Self::complaints`].
+    /// Checks that a build reports of exactly this, in the form of [`Self::diagnostics`].
     #[track_caller]
-    pub(crate) fn complains(&self, expected: &str) {
-        assert_eq!(self.complaints(), expected);
+    pub(crate) fn reports(&self, expected: &str) {
+        assert_eq!(self.diagnostics(), expected);
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::lists::{LEVELS, Packed, weight};
+use super::postings::{LEVELS, Packed, weight};
 use super::sections::{Kind, PageText, Section};
 use super::tokens::{STOP_ENDS, STOP_RUNS, STOP_WORDS};
-use super::{Piece, encode, fold, pinyin};
+use super::{Shard, encode, fold, pinyin};
 use crate::model::UrlStyle;
 use crate::parallel::Workers;
 use crate::publish::OutPath;
@@ -23,13 +23,13 @@ const SECTIONS_IN_BLOCK: usize = 32;
 /// How many sections of a term are kept, those it says most of: beyond, it tells them no longer apart.
 const MOST_POSTINGS: usize = 3_000;
 
-/// How many names of pieces the manifest holds of each kind; of more pieces, neighbours share the hash in their names.
+/// How many names of shards the manifest holds of each kind; of more shards, neighbours share the hash in their names.
 const MOST_HASHES: usize = 1_024;
 
 /// How long an excerpt is, in characters.
 const EXCERPT: usize = 100;
 
-/// What the pieces of an index are made of.
+/// What the shards of an index are made of.
 pub(super) struct Pieces<'a> {
     /// The language.
     pub(super) tag: &'a str,
@@ -40,12 +40,12 @@ pub(super) struct Pieces<'a> {
     pub(super) workers: Workers<'a>,
 }
 
-/// What the reader's script must know before it can ask for any other piece.
+/// What the reader's script must know before it can ask for any other shard.
 #[derive(Serialize)]
 struct Manifest<'a> {
     /// The version of the shape.
     version: u32,
-    /// The folder of the pieces, from the manifest's: one of those whose files are kept for ever, for their names have hashes.
+    /// The folder of the shards, from the manifest's: one of those whose files are kept for ever, for their names have hashes.
     folder: String,
     /// How many sections there are.
     sections: usize,
@@ -59,7 +59,7 @@ struct Manifest<'a> {
     stop_runs: &'a [&'a str],
     stop_ends: &'a [&'a str],
     stop_words: &'a [&'a str],
-    /// The families of pieces.
+    /// The families of shards.
     families: BTreeMap<&'static str, Family>,
 }
 
@@ -74,16 +74,16 @@ struct Family {
 }
 
 impl Pieces<'_> {
-    /// All pieces of a language: the manifest, and what it names.
-    pub(super) fn write(&self, terms: Vec<(String, Packed)>, readings: Vec<(String, Packed)>) -> Vec<Piece> {
-        let mut pieces = Vec::new();
+    /// All shards of a language: the manifest, and what it names.
+    pub(super) fn write(&self, terms: Vec<(String, Packed)>, readings: Vec<(String, Packed)>) -> Vec<Shard> {
+        let mut shards = Vec::new();
         let mut families = BTreeMap::new();
         let mut add = |name: &'static str, texts: Vec<String>| {
             if texts.is_empty() {
                 return;
             }
             let (family, made) = self.family(name, texts);
-            pieces.extend(made);
+            shards.extend(made);
             families.insert(name, family);
         };
         let collections = self.collections();
@@ -110,8 +110,8 @@ impl Pieces<'_> {
             families,
         };
         let text = format!("{}\nplaybookSearch({},{})\n", self.script.trim_end(), json(self.tag), json(&manifest));
-        pieces.push(Piece { path: self.path("search", "search"), text });
-        pieces
+        shards.push(Shard { path: self.path("search", "search"), text });
+        shards
     }
 
     fn sections(&self) -> impl Iterator<Item = (&PageText, &Section)> {
@@ -123,8 +123,8 @@ impl Pieces<'_> {
         OutPath::parse(&format!("{folder}/{}/{name}.js", safe_segment(self.tag))).expect("it is made of safe parts")
     }
 
-    /// Names the pieces of a family: each by its number and a hash of its bytes, or of its neighbours' and its own.
-    fn family(&self, name: &str, texts: Vec<String>) -> (Family, Vec<Piece>) {
+    /// Names the shards of a family: each by its number and a hash of its bytes, or of its neighbours' and its own.
+    fn family(&self, name: &str, texts: Vec<String>) -> (Family, Vec<Shard>) {
         let count = texts.len();
         let group = count.div_ceil(MOST_HASHES);
         let texts: Vec<String> = texts
@@ -146,13 +146,13 @@ impl Pieces<'_> {
         }
         let hash = |number: usize| &hashes[number / group * 5..][..5];
         let named = texts.into_iter().enumerate();
-        let pieces = named
-            .map(|(number, text)| Piece {
+        let shards = named
+            .map(|(number, text)| Shard {
                 path: self.path("assets/search", &format!("search-{name}{number}-{}", hash(number))),
                 text,
             })
             .collect();
-        (Family { count, group, hashes: hashes.clone() }, pieces)
+        (Family { count, group, hashes: hashes.clone() }, shards)
     }
 
     /// Postings, spread by the hash of their terms; as many shards as the size wants, a power of two so that a small edit does

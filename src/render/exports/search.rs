@@ -2,33 +2,36 @@ use serde_json::json;
 
 use crate::plan::{Listing, PageKind};
 use crate::render::html::{escape, excerpt};
-use crate::render::prose::Spot;
+use crate::render::prose::PageContext;
 
 /// How many collections the search leads to where it found nothing.
 const COLLECTIONS: usize = 12;
 
 /// What the search says, and the pages that it leads to where it finds nothing, from the root of the site: a script, for
 /// pages opened from a folder may ask for nothing else. Every page would have to carry it otherwise.
-pub(super) fn words(spot: &Spot<'_>) -> String {
-    let config = &spot.scene.resolved.site.config;
-    let name = config.languages[spot.edition.language].collection_name.as_deref();
-    let name = name.unwrap_or_else(|| spot.words.get("collection_name"));
+pub(super) fn words(page_context: &PageContext<'_>) -> String {
+    let config = &page_context.site_context.resolved.site.config;
+    let name = config.languages[page_context.edition.language].collection_name.as_deref();
+    let name = name.unwrap_or_else(|| page_context.words.get("collection_name"));
     let is_said = |key: &str| ["search", "kind_"].iter().any(|part| key.starts_with(part)) || key == "close";
-    let words: serde_json::Map<_, _> = spot
+    let words: serde_json::Map<_, _> = page_context
         .words
         .all()
         .iter()
         .filter(|(key, _)| is_said(key))
         .map(|(key, word)| (key.clone(), word.replace("{collection_name}", name).into()))
         .collect();
-    let root = Spot { path: "", ..*spot };
+    let root = PageContext { path: "", ..*page_context };
     let mut links = Vec::new();
-    if spot.has_rows(Listing::Symptoms) {
-        links.push(json!([spot.words.get("symptoms_title"), root.page_href(PageKind::Listing(Listing::Symptoms, 1))]));
+    if page_context.has_rows(Listing::Symptoms) {
+        links.push(json!([
+            page_context.words.get("symptoms_title"),
+            root.page_href(PageKind::Listing(Listing::Symptoms, 1))
+        ]));
     }
-    let collections = spot.edition.folders.first().into_iter().flat_map(|home| &home.folders).take(COLLECTIONS);
+    let collections = page_context.edition.folders.first().into_iter().flat_map(|home| &home.folders).take(COLLECTIONS);
     links.extend(collections.map(|folder| {
-        json!([spot.edition.folders[folder.0 as usize].title, root.page_href(PageKind::Folder(*folder, 1))])
+        json!([page_context.edition.folders[folder.0 as usize].title, root.page_href(PageKind::Folder(*folder, 1))])
     }));
     let data = json!({"words": words, "links": links}).to_string();
     let data = data.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
@@ -38,12 +41,13 @@ pub(super) fn words(spot: &Spot<'_>) -> String {
 /// `opensearch.xml`: how browsers search the site from their address bar.
 ///
 /// Its `ShortName` may have 16 characters at most.
-pub(super) fn open_search(spot: &Spot<'_>) -> String {
-    let language = &spot.scene.resolved.site.config.languages[spot.edition.language];
+pub(super) fn open_search(page_context: &PageContext<'_>) -> String {
+    let language = &page_context.site_context.resolved.site.config.languages[page_context.edition.language];
     let short: String = language.title.chars().take(16).collect();
     let description = if language.description.is_empty() { &language.title } else { &language.description };
-    let page = spot.scene.plan.paths[spot.number].of(PageKind::Search).unwrap_or_default();
-    let icon = spot.scene.theme.published("static/icon.svg").and_then(|path| spot.absolute(path));
+    let page = page_context.site_context.plan.paths[page_context.number].of(PageKind::Search).unwrap_or_default();
+    let icon =
+        page_context.site_context.theme.published("static/icon.svg").and_then(|path| page_context.absolute(path));
     let icon = icon.map(|url| format!("<Image type=\"image/svg+xml\">{}</Image>\n", escape(&url)));
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
@@ -56,6 +60,6 @@ pub(super) fn open_search(spot: &Spot<'_>) -> String {
         escape(&excerpt(description, 1000)),
         escape(&language.tag),
         icon.unwrap_or_default(),
-        escape(&spot.absolute(page).unwrap_or_default()),
+        escape(&page_context.absolute(page).unwrap_or_default()),
     )
 }

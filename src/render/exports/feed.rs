@@ -1,7 +1,7 @@
 use crate::model::Date;
 use crate::plan::{Listing, PageKind};
 use crate::render::html::{excerpt, push_escaped};
-use crate::render::prose::Spot;
+use crate::render::prose::PageContext;
 
 /// How many entries a feed has.
 const ENTRIES: usize = 50;
@@ -10,10 +10,10 @@ const ENTRIES: usize = 50;
 ///
 /// Its date is the newest in the content, so that the same content makes the same feed; a site without any date has the
 /// first day that the format knows. Ids are made of addresses where the site has one, else of paths (RFC 4151).
-pub(super) fn feed(spot: &Spot<'_>) -> String {
-    let config = &spot.scene.resolved.site.config;
-    let language = &config.languages[spot.edition.language];
-    let indexes = &spot.scene.plan.indexes[spot.number];
+pub(super) fn feed(page_context: &PageContext<'_>) -> String {
+    let config = &page_context.site_context.resolved.site.config;
+    let language = &config.languages[page_context.edition.language];
+    let indexes = &page_context.site_context.plan.indexes[page_context.number];
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"",
     );
@@ -26,26 +26,30 @@ pub(super) fn feed(spot: &Spot<'_>) -> String {
         push_text(&mut xml, &language.description);
         xml.push_str("</subtitle>\n");
     }
-    push_id(&mut xml, spot, spot.path, "");
-    if let Some(url) = spot.absolute(spot.path) {
+    push_id(&mut xml, page_context, page_context.path, "");
+    if let Some(url) = page_context.absolute(page_context.path) {
         push_link(&mut xml, "self", &url);
     }
-    let updates = spot.scene.plan.paths[spot.number].of(PageKind::Listing(Listing::Updates, 1)).unwrap_or_default();
-    push_link(&mut xml, "alternate", &spot.absolute(updates).unwrap_or_else(|| spot.href(updates)));
-    xml.push_str(&format!("<updated>{}</updated>\n<author><name>", moment(newest(spot))));
+    let updates = page_context.site_context.plan.paths[page_context.number]
+        .of(PageKind::Listing(Listing::Updates, 1))
+        .unwrap_or_default();
+    push_link(&mut xml, "alternate", &page_context.absolute(updates).unwrap_or_else(|| page_context.href(updates)));
+    xml.push_str(&format!("<updated>{}</updated>\n<author><name>", moment(newest(page_context))));
     push_text(&mut xml, &language.title);
     xml.push_str("</name></author>\n");
     for at in indexes.updates.iter().take(ENTRIES) {
-        let page = spot.page(at.slot);
+        let page = page_context.page(at.page_index);
         let change = &page.header.changes[at.number];
-        let path = spot.scene.plan.paths[spot.number].of(spot.kind_of(at.slot)).unwrap_or_default();
+        let path = page_context.site_context.plan.paths[page_context.number]
+            .of(page_context.kind_of(at.page_index))
+            .unwrap_or_default();
         let note = crate::markdown::plain_text(&change.note);
         let action = crate::markdown::plain_text(&change.action);
         xml.push_str("<entry>\n<title>");
         push_text(&mut xml, &format!("{}: {}", page.header.title.text, excerpt(&note, 80)));
         xml.push_str("</title>\n");
-        push_id(&mut xml, spot, path, &format!("change-{}", at.number + 1));
-        push_link(&mut xml, "alternate", &spot.absolute(path).unwrap_or_else(|| spot.href(path)));
+        push_id(&mut xml, page_context, path, &format!("change-{}", at.number + 1));
+        push_link(&mut xml, "alternate", &page_context.absolute(path).unwrap_or_else(|| page_context.href(path)));
         let date = at.date.or(page.header.updated).or(page.header.reviewed);
         xml.push_str(&format!("<updated>{}</updated>\n<content type=\"text\">", moment(date)));
         push_text(&mut xml, if action.is_empty() { note } else { format!("{note}\n{action}") }.trim());
@@ -56,8 +60,12 @@ pub(super) fn feed(spot: &Spot<'_>) -> String {
 }
 
 /// The newest date of the content.
-fn newest(spot: &Spot<'_>) -> Option<Date> {
-    let pages = spot.edition.pages.iter().map(|entry| &spot.scene.resolved.site.pages[entry.page.0 as usize]);
+fn newest(page_context: &PageContext<'_>) -> Option<Date> {
+    let pages = page_context
+        .edition
+        .pages
+        .iter()
+        .map(|entry| &page_context.site_context.resolved.site.pages[entry.page.0 as usize]);
     pages
         .flat_map(|page| {
             let changes = page.header.changes.iter().filter_map(|change| change.date);
@@ -71,8 +79,10 @@ fn moment(date: Option<Date>) -> String {
     date.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |date| format!("{date}T00:00:00Z"))
 }
 
-fn push_id(xml: &mut String, spot: &Spot<'_>, path: &str, fragment: &str) {
-    let id = spot.absolute(path).unwrap_or_else(|| format!("tag:playbook,2026:{}", crate::resolve::encode_path(path)));
+fn push_id(xml: &mut String, page_context: &PageContext<'_>, path: &str, fragment: &str) {
+    let id = page_context
+        .absolute(path)
+        .unwrap_or_else(|| format!("tag:playbook,2026:{}", crate::resolve::encode_path(path)));
     xml.push_str("<id>");
     push_escaped(xml, &id);
     if !fragment.is_empty() {

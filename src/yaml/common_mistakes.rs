@@ -1,4 +1,4 @@
-//! The slips that people make who type Chinese, or Markdown, into YAML, and how to mend each.
+//! The common_mistakes that people make who type Chinese, or Markdown, into YAML, and how to mend each.
 
 use std::ops::Range;
 

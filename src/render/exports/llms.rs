@@ -1,27 +1,31 @@
 use crate::plan::{PageKind, twin_of};
 use crate::render::html::excerpt;
-use crate::render::prose::Spot;
+use crate::render::prose::PageContext;
 
 /// `llms.txt`: the site in a page of Markdown, each playbook with a link to its Markdown twin.
 ///
 /// The shape is that of llmstxt.org: a title, a quoted summary, lists of links under headings.
-pub(super) fn llms(spot: &Spot<'_>) -> String {
-    let config = &spot.scene.resolved.site.config;
-    let language = &config.languages[spot.edition.language];
+pub(super) fn llms(page_context: &PageContext<'_>) -> String {
+    let config = &page_context.site_context.resolved.site.config;
+    let language = &config.languages[page_context.edition.language];
     let mut text = format!("# {}\n", plain(&language.title));
     if !language.description.is_empty() {
         text.push_str(&format!("\n> {}\n", plain(&language.description)));
     }
-    for folder in &spot.edition.folders {
+    for folder in &page_context.edition.folders {
         if folder.pages.is_empty() {
             continue;
         }
         text.push_str(&format!("\n## {}\n\n", plain(&folder.title)));
-        for slot in &folder.pages {
-            let Some(path) = spot.scene.plan.paths[spot.number].of(PageKind::Playbook(*slot)) else { continue };
+        for page_index in &folder.pages {
+            let Some(path) =
+                page_context.site_context.plan.paths[page_context.number].of(PageKind::Playbook(*page_index))
+            else {
+                continue;
+            };
             let twin = twin_of(path);
-            let url = spot.absolute(&twin).unwrap_or_else(|| spot.href(&twin));
-            let header = &spot.page(*slot).header;
+            let url = page_context.absolute(&twin).unwrap_or_else(|| page_context.href(&twin));
+            let header = &page_context.page(*page_index).header;
             let summary = plain(&excerpt(&header.summary.text, 200));
             let summary = if summary.is_empty() { summary } else { format!(": {summary}") };
             text.push_str(&format!("- [{}](<{url}>){summary}\n", plain(&header.title.text)));

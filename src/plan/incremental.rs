@@ -4,21 +4,21 @@ use std::collections::BTreeSet;
 
 use super::{REFERRERS, ROWS};
 use crate::model::{Date, FileIndex, Page, Symptom};
-use crate::resolve::{Again, Edition, Resolved, Target};
+use crate::resolve::{Edition, Incremental, Resolved, Target};
 
 /// Whether the plan of `before` is the plan of `again`, with the same theme: whether nothing changed that has a file of
 /// its own, or a row in a list.
-pub fn still_holds(before: &Resolved, again: &Again) -> bool {
+pub fn still_holds(before: &Resolved, incremental: &Incremental) -> bool {
     let changed = |pages: &[Page]| -> Vec<Page> {
-        pages.iter().filter(|page| again.changed.contains(&page.file)).cloned().collect()
+        pages.iter().filter(|page| incremental.changed.contains(&page.file)).cloned().collect()
     };
-    let (old, new) = (changed(&before.site.pages), changed(&again.resolved.site.pages));
+    let (old, new) = (changed(&before.site.pages), changed(&incremental.resolved.site.pages));
     let pages_hold = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| listed(old) == listed(new));
-    let editions = before.editions.iter().zip(&again.resolved.editions);
+    let editions = before.editions.iter().zip(&incremental.resolved.editions);
     pages_hold
         && editions.into_iter().all(|(old, new)| {
             let lists = |edition: &Edition| lengths(edition).collect::<Vec<_>>();
-            lists(old) == lists(new) && assets(old, &again.changed) == assets(new, &again.changed)
+            lists(old) == lists(new) && assets(old, &incremental.changed) == assets(new, &incremental.changed)
         })
 }
 

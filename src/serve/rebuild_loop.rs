@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::Said;
+use super::ServeEvent;
 use super::changes;
-use super::failing::Failing;
-use super::finder::Finder;
-use super::panel::{Complaint, complaints};
+use super::index_worker::IndexWorker;
+use super::panel::{PanelDiagnostic, diagnostics};
 use super::reading::{Difference, Reader, Reading};
 use super::reload::Preview;
-use super::shown::Shown;
+use super::served_site::ServedSite;
+use super::template_probe::TemplateProbe;
 use super::watch::{Hints, QUIET, Watch};
 use crate::host::HostError;
 use crate::load::Memory;
@@ -25,36 +25,36 @@ const LOOK_AROUND: Duration = Duration::from_secs(10);
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Follows what is on disk.
-pub(super) struct Follower {
+pub(super) struct RebuildLoop {
     build: BuildOptions,
     reader: Reader,
     preview: Arc<Preview>,
-    finder: Arc<Finder>,
+    index_worker: Arc<IndexWorker>,
     watch: Watch,
     /// What the site that is shown was made of; none while nothing could be read.
     reading: Option<Reading>,
     /// What was read for it, so that a save costs one file.
     memory: Memory,
     /// What was wrong with it.
-    said: Vec<Complaint>,
+    said: Vec<PanelDiagnostic>,
     /// Whether the machine could not give us the site the last time.
     has_failed: bool,
 }
 
-impl Follower {
+impl RebuildLoop {
     /// Has read nothing yet.
     pub(super) fn new(
         build: BuildOptions,
         reader: Reader,
         preview: Arc<Preview>,
-        finder: Arc<Finder>,
+        index_worker: Arc<IndexWorker>,
         watch: Watch,
     ) -> Self {
         Self {
             build,
             reader,
             preview,
-            finder,
+            index_worker,
             watch,
             reading: None,
             memory: Memory::default(),
@@ -64,7 +64,7 @@ impl Follower {
     }
 
     /// Follows for ever.
-    pub(super) fn run(mut self, say: &mut dyn FnMut(Said<'_>)) -> ! {
+    pub(super) fn run(mut self, say: &mut dyn FnMut(ServeEvent<'_>)) -> ! {
         let mut hints = Hints::all();
         self.follow(&hints, say);
         loop {
@@ -72,7 +72,7 @@ impl Follower {
             hints = self.watch.next(if self.has_failed { LOOK_AGAIN } else { LOOK_AROUND });
             if let Some(why) = hints.deaf.take() {
                 self.watch.look_by_itself();
-                say(Said::Polling(&why));
+                say(ServeEvent::Polling(&why));
                 self.follow(&hints, say);
             } else if self.watch.is_shaken_by(&hints) {
                 self.follow(&hints, say);
@@ -82,8 +82,8 @@ impl Follower {
         }
     }
 
-    /// Shows what is on disk, and watches the folders that it is in.
-    fn catch_up(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) {
+    /// OutputKind what is on disk, and watches the folders that it is in.
+    fn catch_up(&mut self, hints: &Hints, say: &mut dyn FnMut(ServeEvent<'_>)) {
         let is_first = self.reading.is_none();
         let is_untold = hints.paths.is_empty() || self.has_failed;
         if !self.make(hints, say) {
@@ -104,16 +104,16 @@ impl Follower {
     }
 
     /// Watches the folders of what was read last; whether others than before.
-    fn follow(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) -> bool {
+    fn follow(&mut self, hints: &Hints, say: &mut dyn FnMut(ServeEvent<'_>)) -> bool {
         let followed = self.watch.follow(&self.reader.watched(self.reading.as_ref()), hints);
         if let Some(why) = followed.why {
-            say(Said::Polling(&why));
+            say(ServeEvent::Polling(&why));
         }
         followed.is_other
     }
 
     /// Makes a site of what is on disk; whether it is another one than is shown.
-    fn make(&mut self, hints: &Hints, say: &mut dyn FnMut(Said<'_>)) -> bool {
+    fn make(&mut self, hints: &Hints, say: &mut dyn FnMut(ServeEvent<'_>)) -> bool {
         let started = Instant::now();
         let read = match &self.reading {
             // What failed then, and the hints that came with it, is known only to who looks at everything.
@@ -132,7 +132,7 @@ impl Follower {
         };
         let left_out = reading.newly_left_out(self.reading.as_ref());
         if !left_out.is_empty() {
-            say(Said::LeftOut(&left_out));
+            say(ServeEvent::LeftOut(&left_out));
         }
         let difference = self.reading.as_ref().map(|before| reading.differs_from(before));
         if difference.as_ref().is_some_and(Difference::is_empty) && !had_failed {
@@ -143,28 +143,33 @@ impl Follower {
         let said = self.show(&reading, shown.as_deref(), difference.as_ref());
         let changed = difference.as_ref().map(Difference::told);
         self.reading = Some(reading);
-        say(Said::Made {
+        say(ServeEvent::Made {
             pages: self.preview.peek().map_or(0, |shown| page_count(&shown.now)),
             changed: changed.as_ref().map(|(few, count)| (few.as_slice(), *count)),
             took: started.elapsed(),
             fresh: &self.fresh(&said, difference.as_ref()),
-            complaints: &said,
+            diagnostics: &said,
         });
         self.said = said;
         true
     }
 
     /// Makes the site of what was read, and shows it; what is wrong with it.
-    fn show(&mut self, reading: &Reading, shown: Option<&Shown>, difference: Option<&Difference>) -> Vec<Complaint> {
-        self.finder.rest();
+    fn show(
+        &mut self,
+        reading: &Reading,
+        shown: Option<&ServedSite>,
+        difference: Option<&Difference>,
+    ) -> Vec<PanelDiagnostic> {
+        self.index_worker.rest();
         let (config, found) = (reading.config.clone(), reading.found.clone());
         let before = shown.map(|shown| &*shown.now);
         let now = Arc::new(rebuild(config, &reading.snapshot, found, self.build, &mut self.memory, before));
-        let failing = Failing::of(&now, shown);
-        let said = complaints(&[&*now.diagnostics, &*failing.complaints].concat(), &reading.snapshot);
-        let is_broken = now.has_errors() || !failing.complaints.is_empty();
+        let failing = TemplateProbe::of(&now, shown);
+        let said = diagnostics(&[&*now.diagnostics, &*failing.diagnostics].concat(), &reading.snapshot);
+        let is_broken = now.has_errors() || !failing.diagnostics.is_empty();
         let laid_over = if is_broken { said.clone() } else { Vec::new() };
-        let mut next = Shown::new(Arc::clone(&now), Arc::clone(&reading.snapshot), laid_over, failing, shown);
+        let mut next = ServedSite::new(Arc::clone(&now), Arc::clone(&reading.snapshot), laid_over, failing, shown);
         if let Some(before) = shown {
             next.moves = before.moves.after((&before.now, &before.snapshot), (&now, &reading.snapshot));
             let none = BTreeSet::new();
@@ -172,13 +177,13 @@ impl Follower {
             next.touched = changes::touched(&before.touched, &now, assets, next.generation);
         }
         self.preview.show(next);
-        self.finder.renew(now);
+        self.index_worker.renew(now);
         said
     }
 
     /// What of `said` was not said the last time, wherever it stands now, or is about a text that was just saved.
-    fn fresh(&self, said: &[Complaint], difference: Option<&Difference>) -> Vec<Complaint> {
-        let key = |one: &Complaint| (one.file.clone(), one.message.clone());
+    fn fresh(&self, said: &[PanelDiagnostic], difference: Option<&Difference>) -> Vec<PanelDiagnostic> {
+        let key = |one: &PanelDiagnostic| (one.file.clone(), one.message.clone());
         let known: BTreeSet<_> = self.said.iter().map(key).collect();
         let is_saved =
             |file: &str| difference.is_some_and(|difference| difference.texts.iter().any(|path| path.as_str() == file));
@@ -186,31 +191,37 @@ impl Follower {
     }
 
     /// The machine could not give us the site: what was shown stays, with what is the matter.
-    fn fail(&mut self, fault: &HostError, shown: Option<&Shown>, started: Instant, say: &mut dyn FnMut(Said<'_>)) {
-        let complaint = Complaint::of_machine(fault.to_string(), fault.hint());
-        let said = vec![complaint.clone()];
+    fn fail(
+        &mut self,
+        fault: &HostError,
+        shown: Option<&ServedSite>,
+        started: Instant,
+        say: &mut dyn FnMut(ServeEvent<'_>),
+    ) {
+        let diagnostic = PanelDiagnostic::of_machine(fault.to_string(), fault.hint());
+        let said = vec![diagnostic.clone()];
         let Some(before) = shown else {
-            self.preview.fail(complaint);
+            self.preview.fail(diagnostic);
             if self.said != said {
                 let took = started.elapsed();
-                say(Said::Made { pages: 0, changed: None, took, complaints: &said, fresh: &said });
+                say(ServeEvent::Made { pages: 0, changed: None, took, diagnostics: &said, fresh: &said });
                 self.said = said;
             }
             return;
         };
-        if before.complaints.contains(&complaint) {
+        if before.diagnostics.contains(&diagnostic) {
             return;
         }
         let (now, snapshot) = (Arc::clone(&before.now), Arc::clone(&before.snapshot));
-        let mut next = Shown::new(now, snapshot, said.clone(), Failing::default(), Some(before));
+        let mut next = ServedSite::new(now, snapshot, said.clone(), TemplateProbe::default(), Some(before));
         next.moves.clone_from(&before.moves);
         next.touched.clone_from(&before.touched);
         self.preview.show(next);
-        say(Said::Made {
+        say(ServeEvent::Made {
             pages: page_count(&before.now),
             changed: Some((&[], 0)),
             took: started.elapsed(),
-            complaints: &said,
+            diagnostics: &said,
             fresh: &said,
         });
         self.said = said;

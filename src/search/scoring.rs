@@ -1,7 +1,7 @@
 //! How much each term says about a section.
 
-use super::lists::{Map, Names, Term};
 use super::pinyin;
+use super::postings::{Map, Names, Term};
 use super::sections::{Kind, PageText, Section};
 use super::tokens::{Token, is_stop_word, tokens};
 

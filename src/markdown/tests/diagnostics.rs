@@ -3,7 +3,7 @@ use crate::diagnostic::Code;
 use crate::model::RawHtml;
 
 #[test]
-fn each_complaint_marks_its_text() {
+fn each_diagnostic_marks_its_text() {
     #[rustfmt::skip]
     let cases: [(&str, &[(Code, &str)]); 19] = [
         ("1、打开\n2、上传",                   &[(Code::PseudoList, "1、"), (Code::PseudoList, "2、")]),

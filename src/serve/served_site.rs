@@ -9,18 +9,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::changes::Moves;
-use super::failing::Failing;
-use super::near::near;
 use super::notice::{NearPage, Notice};
 use super::page::Rendered;
-use super::panel::Complaint;
+use super::panel::PanelDiagnostic;
 use super::reload::Generation;
 use super::route::{Route, route};
+use super::suggestions::near;
+use super::template_probe::TemplateProbe;
 use super::words::Words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
 use crate::pipeline::Build;
-use crate::plan::{Output, PageKind, Shows};
+use crate::plan::{Output, OutputKind, PageKind};
 use crate::publish::OutPath;
 use crate::render::Content;
 use crate::source::SitePath;
@@ -29,16 +29,16 @@ use crate::source::SitePath;
 const KEPT: usize = 512;
 
 /// A site to show.
-pub(super) struct Shown {
+pub(super) struct ServedSite {
     pub(super) generation: Generation,
     /// The newest site, with all its faults.
     pub(super) now: Arc<Build>,
     /// The last one before without the faults that are new.
     good: Option<Arc<Build>>,
-    /// What `now` was made of, for the lines that complaints are about.
+    /// What `now` was made of, for the lines that diagnostics are about.
     pub(super) snapshot: Arc<Snapshot>,
     /// Everything that is wrong, if anything is an error.
-    pub(super) complaints: Vec<Complaint>,
+    pub(super) diagnostics: Vec<PanelDiagnostic>,
     /// Where pages went that are no more.
     pub(super) moves: Moves,
     /// Files that are copied: when they changed last.
@@ -59,7 +59,7 @@ pub(super) struct Kept {
     /// The page; `None` if no site has it whole.
     pub(super) page: Option<Arc<Rendered>>,
     /// Why it is not from the newest site, if its template is to blame.
-    pub(super) complaint: Option<Diagnostic>,
+    pub(super) diagnostic: Option<Diagnostic>,
 }
 
 /// What stands at an address.
@@ -74,13 +74,13 @@ pub(super) enum Place<'s> {
     Missing,
 }
 
-impl Shown {
+impl ServedSite {
     /// What is shown once `now` is made of `snapshot`, after `before`; what templates are known to fail on.
     pub(super) fn new(
         now: Arc<Build>,
         snapshot: Arc<Snapshot>,
-        complaints: Vec<Complaint>,
-        failing: Failing,
+        diagnostics: Vec<PanelDiagnostic>,
+        failing: TemplateProbe,
         before: Option<&Self>,
     ) -> Self {
         let good = before.map(Self::best);
@@ -95,7 +95,7 @@ impl Shown {
             base: base.to_owned(),
             good,
             snapshot,
-            complaints,
+            diagnostics,
             moves: Moves::default(),
             touched: BTreeMap::new(),
             broken,
@@ -148,7 +148,7 @@ impl Shown {
         // Pages from before link style sheets and scripts that may be no more; if all are from before, other files, too.
         let from_good = || {
             let good = self.good.as_ref()?;
-            let is_look = |output: &&Output| matches!(output.shows, Shows::ThemeFile(_) | Shows::Accent);
+            let is_look = |output: &&Output| matches!(output.shows, OutputKind::ThemeFile(_) | OutputKind::Accent);
             Some(Place::Other(good, output(good, path).filter(|output| self.is_all_broken || is_look(output))?))
         };
         good().or_else(from_now).or_else(from_good).unwrap_or_else(|| {
@@ -176,12 +176,12 @@ impl Shown {
 
     fn render(&self, build: &Arc<Build>, output: &Output) -> Kept {
         match render(build, output) {
-            Ok(page) => Kept { page: Some(Arc::new(page)), complaint: None },
-            Err(complaint) => {
+            Ok(page) => Kept { page: Some(Arc::new(page)), diagnostic: None },
+            Err(diagnostic) => {
                 self.failed().insert(output.path.clone());
                 let good = self.good.as_ref().filter(|good| !Arc::ptr_eq(good, build));
                 let page = good.and_then(|good| render(good, self::output(good, &output.path)?).ok());
-                Kept { page: page.map(Arc::new), complaint: Some(*complaint) }
+                Kept { page: page.map(Arc::new), diagnostic: Some(*diagnostic) }
             }
         }
     }
@@ -227,29 +227,29 @@ pub(super) fn output<'b>(build: &'b Build, path: &OutPath) -> Option<&'b Output>
 }
 
 pub(super) fn is_page(output: &Output) -> bool {
-    matches!(output.shows, Shows::Page { .. })
+    matches!(output.shows, OutputKind::Page { .. })
 }
 
 /// The file whose text a page shows, if it shows one.
 pub(super) fn source<'b>(build: &'b Build, output: &Output) -> Option<&'b SitePath> {
-    let Shows::Page { edition, page } = output.shows else { return None };
+    let OutputKind::Page { edition, page } = output.shows else { return None };
     let edition = &build.resolved.editions[edition];
-    let slot = match page {
-        PageKind::Playbook(slot) => slot,
+    let page_index = match page {
+        PageKind::Playbook(page_index) => page_index,
         PageKind::Folder(folder, 1) => edition.folders[folder.0 as usize].page?,
         _ => return None,
     };
-    let page = &build.resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize];
+    let page = &build.resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
     Some(&build.resolved.site.files[page.file.0 as usize].path)
 }
 
 /// What the page at `path` is called, if that is a text's or a folder's.
 fn title(build: &Build, path: &str) -> Option<String> {
-    let Shows::Page { edition, page } = output(build, &OutPath::parse(path).ok()?)?.shows else { return None };
+    let OutputKind::Page { edition, page } = output(build, &OutPath::parse(path).ok()?)?.shows else { return None };
     let edition = &build.resolved.editions[edition];
     match page {
-        PageKind::Playbook(slot) => {
-            let page = &build.resolved.site.pages[edition.pages[slot.0 as usize].page.0 as usize];
+        PageKind::Playbook(page_index) => {
+            let page = &build.resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
             Some(page.header.title.text.to_string())
         }
         PageKind::Folder(folder, 1) => Some(edition.folders[folder.0 as usize].title.to_string()),
@@ -267,8 +267,8 @@ pub(super) fn render(build: &Build, output: &Output) -> Result<Rendered, Box<Dia
 
 /// The files with errors.
 fn broken_files(build: &Build) -> BTreeSet<SitePath> {
-    let errors = build.diagnostics.iter().filter(|complaint| complaint.severity == Severity::Error);
-    errors.map(|complaint| complaint.file.clone()).collect()
+    let errors = build.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.map(|diagnostic| diagnostic.file.clone()).collect()
 }
 
 /// Whether what is wrong with a file concerns the page that is made of it, and no other.

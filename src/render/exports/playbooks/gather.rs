@@ -5,18 +5,18 @@ use crate::model::{
     Cause, Change, Date, Duration, EntryLink, FileIndex, Fix, Likelihood, Material, MaterialUse, Page, RelatedLink,
     Renewal, Required, Source, Step, Task, Unit,
 };
-use crate::render::prose::Spot;
-use crate::resolve::{SharedIndex, Slot, Target};
+use crate::render::prose::PageContext;
+use crate::resolve::{PageIndex, SharedIndex, Target};
 
-impl Spot<'_> {
+impl PageContext<'_> {
     /// A page as data.
-    pub(super) fn as_data(&self, slot: Slot) -> shape::Playbook {
-        let page = self.page(slot);
+    pub(super) fn as_data(&self, page_index: PageIndex) -> shape::Playbook {
+        let page = self.page(page_index);
         let file = page.file;
         let header = &page.header;
-        let config = &self.scene.resolved.site.config;
-        let language = self.scene.resolved.site.files[file.0 as usize].language;
-        let path = self.scene.plan.paths[self.number].of(self.kind_of(slot));
+        let config = &self.site_context.resolved.site.config;
+        let language = self.site_context.resolved.site.files[file.0 as usize].language;
+        let path = self.site_context.plan.paths[self.number].of(self.kind_of(page_index));
         let twin = path.and_then(|path| path.strip_suffix(".html")).map(|stem| format!("{stem}.md"));
         shape::Playbook {
             key: page.key.to_string(),
@@ -33,7 +33,7 @@ impl Spot<'_> {
             issued_by: self.plain_line(file, &header.issued_by),
             superseded_by: header.superseded_by.and_then(|reference| match self.target(file, reference) {
                 Target::Nothing => None,
-                target => Some(self.named(slot, target, self.target_title(target))),
+                target => Some(self.named(page_index, target, self.target_title(target))),
             }),
             tags: texts(&header.tags),
             draft: header.draft,
@@ -54,9 +54,9 @@ impl Spot<'_> {
                 })
                 .collect(),
             materials: page.materials().map(|entry| self.listed_material(page, entry)).collect(),
-            process: page.steps().map(|step| self.step_data(page, slot, step)).collect(),
-            causes: page.causes().map(|cause| self.cause_data(page, slot, cause)).collect(),
-            fixes: page.fixes().map(|fix| self.fix_data(page, slot, fix)).collect(),
+            process: page.steps().map(|step| self.step_data(page, page_index, step)).collect(),
+            causes: page.causes().map(|cause| self.cause_data(page, page_index, cause)).collect(),
+            fixes: page.fixes().map(|fix| self.fix_data(page, page_index, fix)).collect(),
             features: page
                 .features()
                 .map(|entry| shape::Feature {
@@ -64,11 +64,11 @@ impl Spot<'_> {
                     title: self.plain_line(file, &entry.title),
                     text: self.plain(file, &entry.body),
                     audience: self.plain_line(file, &entry.audience),
-                    link: entry.link.as_ref().map(|link| self.opened_page(file, slot, link)),
+                    link: entry.link.as_ref().map(|link| self.opened_page(file, page_index, link)),
                     lost_on_expiry: entry.lost_on_expiry,
                 })
                 .collect(),
-            renewals: page.renewals().map(|renewal| self.renewal_data(file, slot, renewal)).collect(),
+            renewals: page.renewals().map(|renewal| self.renewal_data(file, page_index, renewal)).collect(),
             faq: page
                 .questions()
                 .map(|entry| shape::Question {
@@ -97,17 +97,17 @@ impl Spot<'_> {
         }
     }
 
-    /// What is named from the page behind `slot`.
-    fn named(&self, slot: Slot, target: &Target, title: String) -> shape::Reference {
+    /// What is named from the page behind `page_index`.
+    fn named(&self, page_index: PageIndex, target: &Target, title: String) -> shape::Reference {
         match target {
-            Target::Page { slot: there, anchor: Some(anchor) } if *there == slot => {
+            Target::Page { page_index: there, anchor: Some(anchor) } if *there == page_index => {
                 shape::Reference { title, id: anchor.to_string(), address: String::new() }
             }
             target => shape::Reference { title, id: String::new(), address: self.target_href(target) },
         }
     }
 
-    fn entry_data(&self, file: FileIndex, slot: Slot, link: &EntryLink) -> shape::Reference {
+    fn entry_data(&self, file: FileIndex, page_index: PageIndex, link: &EntryLink) -> shape::Reference {
         let target = self.target(file, link.reference);
         let words = self.plain(file, &link.otherwise);
         let title = match self.target_title(target) {
@@ -116,16 +116,16 @@ impl Spot<'_> {
             _ if matches!(target, Target::External(_) | Target::Asset { .. }) && !words.is_empty() => words,
             title => title,
         };
-        self.named(slot, target, title)
+        self.named(page_index, target, title)
     }
 
-    fn entries_data(&self, file: FileIndex, slot: Slot, links: &[EntryLink]) -> Vec<shape::Reference> {
-        links.iter().map(|link| self.entry_data(file, slot, link)).collect()
+    fn entries_data(&self, file: FileIndex, page_index: PageIndex, links: &[EntryLink]) -> Vec<shape::Reference> {
+        links.iter().map(|link| self.entry_data(file, page_index, link)).collect()
     }
 
-    fn opened_page(&self, file: FileIndex, slot: Slot, link: &EntryLink) -> shape::Reference {
+    fn opened_page(&self, file: FileIndex, page_index: PageIndex, link: &EntryLink) -> shape::Reference {
         let title = self.opened(file, link).title;
-        self.named(slot, self.target(file, link.reference), title)
+        self.named(page_index, self.target(file, link.reference), title)
     }
 
     /// A material of a page's list: what the site says of it, with what the page says laid over.
@@ -176,7 +176,7 @@ impl Spot<'_> {
         }
     }
 
-    fn step_data(&self, page: &Page, slot: Slot, step: &Step) -> shape::Step {
+    fn step_data(&self, page: &Page, page_index: PageIndex, step: &Step) -> shape::Step {
         let file = page.file;
         shape::Step {
             id: step.id.to_string(),
@@ -184,8 +184,8 @@ impl Spot<'_> {
             text: self.plain(file, &step.body),
             who: self.plain_line(file, &step.who),
             where_: self.plain_line(file, &step.where_),
-            link: step.link.as_ref().map(|link| self.opened_page(file, slot, link)),
-            needs: self.entries_data(file, slot, &step.needs),
+            link: step.link.as_ref().map(|link| self.opened_page(file, page_index, link)),
+            needs: self.entries_data(file, page_index, &step.needs),
             takes: step.takes.as_ref().map(span),
             expect: self.plain(file, &step.expect),
             irreversible: step.irreversible,
@@ -195,7 +195,7 @@ impl Spot<'_> {
         }
     }
 
-    fn cause_data(&self, page: &Page, slot: Slot, cause: &Cause) -> shape::Cause {
+    fn cause_data(&self, page: &Page, page_index: PageIndex, cause: &Cause) -> shape::Cause {
         let file = page.file;
         let symptoms = cause.symptoms.iter().map(|symptom| shape::Symptom {
             message: symptom.message.to_string(),
@@ -208,25 +208,25 @@ impl Spot<'_> {
             title: self.plain_line(file, &cause.title),
             text: self.plain(file, &cause.body),
             symptoms: symptoms.collect(),
-            at: self.entries_data(file, slot, &cause.at),
+            at: self.entries_data(file, page_index, &cause.at),
             likelihood: cause.likelihood.map(|likelihood| match likelihood {
                 Likelihood::Common => shape::Likelihood::Common,
                 Likelihood::Occasional => shape::Likelihood::Occasional,
                 Likelihood::Rare => shape::Likelihood::Rare,
             }),
             confirm: self.plain(file, &cause.confirm),
-            confused_with: self.entries_data(file, slot, &cause.confused_with),
-            fixes: self.entries_data(file, slot, &cause.fixes),
+            confused_with: self.entries_data(file, page_index, &cause.confused_with),
+            fixes: self.entries_data(file, page_index, &cause.fixes),
             no_known_fix: cause.no_known_fix,
         }
     }
 
-    fn fix_data(&self, page: &Page, slot: Slot, fix: &Fix) -> shape::Fix {
+    fn fix_data(&self, page: &Page, page_index: PageIndex, fix: &Fix) -> shape::Fix {
         let file = page.file;
         let escalate = fix.escalate.iter().map(|link| match self.target(file, link.reference) {
             Target::Contact(contact) => self.contact_data(*contact),
             _ => {
-                let named = self.entry_data(file, slot, link);
+                let named = self.entry_data(file, page_index, link);
                 shape::Contact { name: named.title, address: named.address, ..shape::Contact::default() }
             }
         });
@@ -235,11 +235,11 @@ impl Spot<'_> {
             title: self.plain_line(file, &fix.title),
             text: self.plain(file, &fix.body),
             who: self.plain_line(file, &fix.who),
-            needs: self.entries_data(file, slot, &fix.needs),
+            needs: self.entries_data(file, page_index, &fix.needs),
             takes: fix.takes.as_ref().map(span),
             steps: self.tasks_data(file, &fix.steps),
             verify: self.plain(file, &fix.verify),
-            resume_at: self.entries_data(file, slot, &fix.resume_at),
+            resume_at: self.entries_data(file, page_index, &fix.resume_at),
             workaround: fix.workaround,
             rollback: self.plain(file, &fix.rollback),
             escalate: escalate.collect(),
@@ -268,14 +268,14 @@ impl Spot<'_> {
             .collect()
     }
 
-    fn renewal_data(&self, file: FileIndex, slot: Slot, renewal: &Renewal) -> shape::Renewal {
+    fn renewal_data(&self, file: FileIndex, page_index: PageIndex, renewal: &Renewal) -> shape::Renewal {
         shape::Renewal {
             valid_for: renewal.valid_for.as_ref().map(span),
             renew_from: renewal.renew_from.as_ref().map(span),
             grace: renewal.grace.as_ref().map(span),
             reminders: renewal.reminders.iter().map(span).collect(),
             if_lapsed: self.plain(file, &renewal.if_lapsed),
-            materials: self.entries_data(file, slot, &renewal.materials),
+            materials: self.entries_data(file, page_index, &renewal.materials),
             steps: self.tasks_data(file, &renewal.steps),
             text: self.plain(file, &renewal.body),
         }

@@ -11,7 +11,7 @@ use crate::source::{Place, SitePath};
 use crate::theme::{Theme, Words};
 
 /// A theme, set up for the languages of a site.
-pub(super) struct Look {
+pub(super) struct LoadedTheme {
     pub(super) theme: Theme,
     pub(super) words: Vec<Words>,
     pub(super) templates: Vec<Templates>,
@@ -22,15 +22,16 @@ pub(super) struct Look {
     files: Vec<(SitePath, Arc<[u8]>)>,
 }
 
-impl Look {
+impl LoadedTheme {
     /// Sets the theme of a site up; `before`, if that was made of the same.
     pub(super) fn of(config: &Config, snapshot: &Snapshot, before: Option<&Arc<Self>>) -> Arc<Self> {
         let tags: Vec<Box<str>> = config.languages.iter().map(|language| language.tag.clone()).collect();
         let files = files(config, snapshot);
-        let is_same =
-            |look: &&Arc<Self>| look.theme.name() == &*config.theme && look.tags == tags && look.files == files;
+        let is_same = |loaded_theme: &&Arc<Self>| {
+            loaded_theme.theme.name() == &*config.theme && loaded_theme.tags == tags && loaded_theme.files == files
+        };
         match before.filter(is_same) {
-            Some(look) => Arc::clone(look),
+            Some(loaded_theme) => Arc::clone(loaded_theme),
             None => Arc::new(Self::new(config, snapshot, tags, files)),
         }
     }
@@ -46,9 +47,9 @@ impl Look {
         if !theme.is_there() {
             let file = SitePath::parse("site.yaml").expect("it is a path");
             let message = format!("there is no theme called `{}`", theme.name());
-            let complaint = Diagnostic::new(Code::Template, &file, Place::value("theme"), message)
+            let diagnostic = Diagnostic::new(Code::Template, &file, Place::value("theme"), message)
                 .help(format!("put its files in `themes/{}/`, or leave `theme:` out", theme.name()));
-            found.push(complaint);
+            found.push(diagnostic);
         }
         let words: Vec<Words> = tags.iter().map(|tag| Words::of(&theme, tag, &mut found)).collect();
         let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();

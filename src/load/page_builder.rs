@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd};
 use crate::model::{
     Config, FileIndex, Header, Id, Line, Material, Page, PageText, Part, Prose, Reference, ReferenceIndex, Role,
-    SourceFile, Wanted,
+    SourceFile, UnresolvedTarget,
 };
 use crate::source::{Place, SitePath, ValuePath};
 
@@ -42,10 +42,16 @@ impl FileContext<'_> {
     }
 
     /// Puts a page together; the id of its title is made last, so that headings come to the shorter ones.
-    pub(super) fn page(&self, header: Header, mut parts: Vec<Part>, footnotes: Prose, draft: &mut Draft<'_>) -> Page {
+    pub(super) fn page(
+        &self,
+        header: Header,
+        mut parts: Vec<Part>,
+        footnotes: Prose,
+        builder: &mut PageBuilder<'_>,
+    ) -> Page {
         // They stay as long as the site does.
         parts.shrink_to_fit();
-        let title_id = draft.title_id.take().unwrap_or_else(|| draft.derive_id(&header.title.text));
+        let title_id = builder.title_id.take().unwrap_or_else(|| builder.derive_id(&header.title.text));
         let characters = length(&parts, &footnotes);
         let text = PageText {
             key: self.key.into(),
@@ -54,15 +60,15 @@ impl FileContext<'_> {
             header,
             parts,
             footnotes,
-            ids: draft.writer.ids().all().into(),
+            ids: builder.writer.ids().all().into(),
             characters,
         };
         Page { file: self.file, text: Arc::new(text) }
     }
 }
 
-/// What a page gathers while it is read: ids, references and complaints.
-pub(super) struct Draft<'w> {
+/// What a page gathers while it is read: ids, references and diagnostics.
+pub(super) struct PageBuilder<'w> {
     pub(super) writer: PageWriter<'w>,
     /// The id of the title, if its heading stands in the text.
     pub(super) title_id: Option<Id>,
@@ -70,45 +76,45 @@ pub(super) struct Draft<'w> {
     given_ids: BTreeMap<Id, Place>,
 }
 
-impl<'w> Draft<'w> {
+impl<'w> PageBuilder<'w> {
     /// An empty page of `file`.
     pub(super) fn new(file: &'w SitePath, config: &Config) -> Self {
         let writer = PageWriter::new(file, config.raw_html);
         Self { writer, title_id: None, file, given_ids: BTreeMap::new() }
     }
 
-    /// The file that the page is read from, and the page's complaints.
+    /// The file that the page is read from, and the page's diagnostics.
     pub(super) fn finish(self, language: usize) -> (SourceFile, Vec<Diagnostic>) {
         let (references, found) = self.writer.finish();
         (SourceFile { path: self.file.clone(), language, references: references.into() }, found)
     }
 
-    /// Complains at `place`.
-    pub(super) fn complain(&mut self, code: Code, place: Place, message: impl Into<String>) {
-        self.writer.complain(Diagnostic::new(code, self.file, place, message));
+    /// Reports at `place`.
+    pub(super) fn report(&mut self, code: Code, place: Place, message: impl Into<String>) {
+        self.writer.report(Diagnostic::new(code, self.file, place, message));
     }
 
-    /// Takes an id that the author gave, and complains if it is taken.
+    /// Takes an id that the author gave, and reports if it is taken.
     pub(super) fn reserve_id(&mut self, id: &str, path: &ValuePath) {
         let place = Place::value(path.clone());
         let id = id.trim();
         if id.is_empty() || id.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            let complaint = Diagnostic::new(Code::WrongType, self.file, place, format!("`{id}` cannot be an id"))
+            let diagnostic = Diagnostic::new(Code::WrongType, self.file, place, format!("`{id}` cannot be an id"))
                 .help("an id is a word without spaces, such as `blurry-scan`");
-            return self.writer.complain(complaint);
+            return self.writer.report(diagnostic);
         }
         if self.writer.ids().reserve(id) {
             self.given_ids.insert(id.into(), place);
             return;
         }
-        let mut complaint =
+        let mut diagnostic =
             Diagnostic::new(Code::DuplicateId, self.file, place, format!("the id `{id}` is given twice"))
                 .label("given again here")
                 .help("ids are unique over all kinds of entries of a page: give one of them another id");
         if let Some(first) = self.given_ids.get(id) {
-            complaint = complaint.related(self.file, first.clone(), "first given here");
+            diagnostic = diagnostic.related(self.file, first.clone(), "first given here");
         }
-        self.writer.complain(complaint);
+        self.writer.report(diagnostic);
     }
 
     /// An id made of `text` that nothing on the page has.
@@ -123,7 +129,7 @@ impl<'w> Draft<'w> {
 
     /// Adds a link.
     pub(super) fn link(&mut self, destination: &str, place: Place) -> ReferenceIndex {
-        let wanted = Wanted::Link { destination: destination.into(), title: "".into() };
+        let wanted = UnresolvedTarget::Link { destination: destination.into(), title: "".into() };
         self.reference(Reference { wanted, place })
     }
 

@@ -40,7 +40,7 @@ impl PseudoList {
         self.lines.push(Line { number, mark: start..start + len, paragraph: self.paragraph, above: self.line });
     }
 
-    /// Complains of each line that has a neighbour like it, or that stands inside of a paragraph.
+    /// Reports of each line that has a neighbour like it, or that stands inside of a paragraph.
     pub(super) fn finish(self, page: &mut PageWriter<'_>, at: At<'_>) {
         let follows = |a: &Line, b: &Line| {
             b.number == a.number + 1
@@ -55,10 +55,10 @@ impl PseudoList {
             }
             let replacement = format!("{}. ", line.number);
             let message = format!("`{}、` begins no list item in Markdown", line.number);
-            let complaint = Diagnostic::new(Code::PseudoList, page.file, at(line.mark.clone()), message)
+            let diagnostic = Diagnostic::new(Code::PseudoList, page.file, at(line.mark.clone()), message)
                 .help(format!("write `{replacement}` with a full stop and a space"))
                 .suggest(replacement, Applicability::Safe);
-            page.complain(complaint);
+            page.report(diagnostic);
         }
     }
 }
@@ -79,21 +79,21 @@ fn pseudo_number(text: &str) -> Option<(u32, usize)> {
     (1..=3).contains(&digits.len()).then_some((number, len))
 }
 
-/// Complains of an image without a text.
+/// Reports of an image without a text.
 pub(super) fn missing_alt(page: &mut PageWriter<'_>, source: &str, range: Range<usize>, at: At<'_>) {
     let message = format!("the image `{source}` has no text for those who cannot see it");
-    let complaint = Diagnostic::new(Code::MissingAlt, page.file, at(range), message)
+    let diagnostic = Diagnostic::new(Code::MissingAlt, page.file, at(range), message)
         .help("say between the square brackets what it shows: `![营业执照原件](…)`");
-    page.complain(complaint);
+    page.report(diagnostic);
 }
 
-/// Complains of a fence that is open up to the end of the text.
+/// Reports of a fence that is open up to the end of the text.
 pub(super) fn unclosed_fence(page: &mut PageWriter<'_>, source: &str, range: &Range<usize>, at: At<'_>) {
     let text = &source[range.clone()];
     let line = text.lines().next().unwrap_or(text).trim_end();
     let fence: String = line.chars().take_while(|c| line.starts_with(*c)).collect();
     let place = at(range.start..range.start + line.len());
-    let complaint = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::UnclosedFence,
         page.file,
         place,
@@ -101,5 +101,5 @@ pub(super) fn unclosed_fence(page: &mut PageWriter<'_>, source: &str, range: &Ra
     )
     .label("everything from here on is shown as code")
     .help(format!("close it with a line `{fence}`"));
-    page.complain(complaint);
+    page.report(diagnostic);
 }

@@ -2,16 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::panel::{Complaint, complaints};
+use super::panel::{PanelDiagnostic, diagnostics};
 use super::reload::Generation;
 use super::route::{PageQuestion, Route};
-use super::shown::{Place, Shown};
-use crate::plan::Shows;
+use super::served_site::{Place, ServedSite};
+use crate::plan::OutputKind;
 use crate::publish::OutPath;
 use crate::resolve::encode_path;
 
 /// The answer while there is no site.
-pub(super) fn none(stamp: &str, complaints: &[Complaint]) -> Value {
+pub(super) fn none(stamp: &str, diagnostics: &[PanelDiagnostic]) -> Value {
     let nothing: [&str; 0] = [];
     json!({
         "stamp": stamp,
@@ -20,7 +20,7 @@ pub(super) fn none(stamp: &str, complaints: &[Complaint]) -> Value {
         "print": "",
         "styles": nothing,
         "files": nothing,
-        "complaints": complaints,
+        "diagnostics": diagnostics,
     })
 }
 
@@ -30,24 +30,24 @@ pub(super) fn none(stamp: &str, complaints: &[Complaint]) -> Value {
 /// - `kind`: `same` (nothing to be done but for what follows), `changed` (load the page again), `moved` (with `to`).
 /// - `styles`: the style sheets of the page, as it links them; `print`: its fingerprint but for them.
 /// - `files`: addresses of copied files that have changed since.
-/// - `complaints`: what is wrong; empty if all is well.
-pub(super) fn news(shown: &Shown, question: &PageQuestion, seen: Option<Generation>, stamp: &str) -> Value {
+/// - `diagnostics`: what is wrong; empty if all is well.
+pub(super) fn page_update(shown: &ServedSite, question: &PageQuestion, seen: Option<Generation>, stamp: &str) -> Value {
     let path = match shown.route(&question.address) {
         Route::File(path) => Some(path),
         Route::Folder(folder) if folder.is_empty() => OutPath::parse("index.html").ok(),
         Route::Folder(folder) => OutPath::parse(&format!("{folder}/index.html")).ok(),
         _ => None,
     };
-    let mut found: Vec<Complaint> = shown.complaints.clone();
+    let mut found: Vec<PanelDiagnostic> = shown.diagnostics.clone();
     let (mut print, mut styles) = (String::new(), Vec::new());
     let (mut moved, mut leads_on) = (None, false);
     if let Some(path) = &path {
         match shown.find(path) {
             Place::Page(build, output) => {
                 let kept = shown.rendered(build, output);
-                if let Some(complaint) = &kept.complaint {
-                    let more = complaints(std::slice::from_ref(complaint), &shown.snapshot);
-                    found.extend(more.into_iter().filter(|complaint| !shown.complaints.contains(complaint)));
+                if let Some(diagnostic) = &kept.diagnostic {
+                    let more = diagnostics(std::slice::from_ref(diagnostic), &shown.snapshot);
+                    found.extend(more.into_iter().filter(|diagnostic| !shown.diagnostics.contains(diagnostic)));
                 }
                 if let Some(page) = &kept.page {
                     (print, styles) = (page.print.clone(), page.styles.clone());
@@ -61,7 +61,7 @@ pub(super) fn news(shown: &Shown, question: &PageQuestion, seen: Option<Generati
             // An old address that was a page: what stands there now leads to where that is.
             Place::Other(_, output) => {
                 moved = shown.moves.to(path.as_str());
-                leads_on = matches!(output.shows, Shows::Redirect(_));
+                leads_on = matches!(output.shows, OutputKind::Redirect(_));
             }
             Place::Folder => {}
         }
@@ -82,6 +82,6 @@ pub(super) fn news(shown: &Shown, question: &PageQuestion, seen: Option<Generati
         "print": print,
         "styles": styles,
         "files": files.map(|(path, _)| format!("/{}", encode_path(path.as_str()))).collect::<Vec<_>>(),
-        "complaints": found,
+        "diagnostics": found,
     })
 }

@@ -6,16 +6,16 @@ mod shape;
 use schemars::generate::SchemaSettings;
 
 use crate::plan::PageKind;
-use crate::render::prose::Spot;
-use crate::resolve::Slot;
+use crate::render::prose::PageContext;
+use crate::resolve::PageIndex;
 use shape::{Document, SiteFacts, VERSION};
 
-/// The text of the edition's `playbooks.json`, which stands where `spot` does: one playbook a line.
-pub(super) fn playbooks(spot: &Spot<'_>) -> String {
+/// The text of the edition's `playbooks.json`, which stands where `page_context` does: one playbook a line.
+pub(super) fn playbooks(page_context: &PageContext<'_>) -> String {
     // No page is shown here: links to places are links to pages too.
-    let spot = &Spot { slot: None, ..*spot };
-    let config = &spot.scene.resolved.site.config;
-    let language = &config.languages[spot.edition.language];
+    let page_context = &PageContext { page_index: None, ..*page_context };
+    let config = &page_context.site_context.resolved.site.config;
+    let language = &config.languages[page_context.edition.language];
     let site = SiteFacts {
         title: language.title.to_string(),
         description: language.description.to_string(),
@@ -27,11 +27,13 @@ pub(super) fn playbooks(spot: &Spot<'_>) -> String {
     // One playbook after the other: a large site is never in memory twice.
     let mut out = head.to_owned();
     let mut separator = "\n";
-    for (slot, _) in (0..).map(Slot).zip(&spot.edition.pages) {
-        let is_playbook = matches!(spot.kind_of(slot), PageKind::Playbook(_));
-        if is_playbook || spot.page(slot).parts.iter().any(|part| part.entries != crate::model::Entries::None) {
+    for (page_index, _) in (0..).map(PageIndex).zip(&page_context.edition.pages) {
+        let is_playbook = matches!(page_context.kind_of(page_index), PageKind::Playbook(_));
+        if is_playbook
+            || page_context.page(page_index).parts.iter().any(|part| part.entries != crate::model::Entries::None)
+        {
             out.push_str(separator);
-            out.push_str(&json(&spot.as_data(slot)));
+            out.push_str(&json(&page_context.as_data(page_index)));
             separator = ",\n";
         }
     }

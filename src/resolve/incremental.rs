@@ -6,12 +6,12 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use super::edition::look_up;
-use super::{Edition, Resolved, Slot, Target};
+use super::{Edition, PageIndex, Resolved, Target};
 use crate::model::{EntryKind, FileIndex, Header, Page, PageText, Site};
 use crate::parallel;
 
 /// What was looked up again, of what was looked up before.
-pub struct Again {
+pub struct Incremental {
     /// The site, looked up.
     pub resolved: Resolved,
     /// The files that changed.
@@ -28,9 +28,9 @@ pub struct Changes {
 }
 
 /// Looks up `site`, which is `before` but for `changes`; see [`changes`].
-pub fn again(site: Site, before: &Resolved, changes: Changes, threads: NonZero<usize>) -> Again {
+pub fn resolve_incrementally(site: Site, before: &Resolved, changes: Changes, threads: NonZero<usize>) -> Incremental {
     let editions = before.editions.iter().map(|old| edition(&site, old, &changes, threads)).collect();
-    Again { resolved: Resolved { site, editions }, changed: changes.files }
+    Incremental { resolved: Resolved { site, editions }, changed: changes.files }
 }
 
 /// The files in which `site` differs from `old`, if nothing differs that files all over the site may have been looked up
@@ -113,10 +113,10 @@ fn edition(site: &Site, old: &Edition, changes: &Changes, threads: NonZero<usize
 /// came to a page that calls its places otherwise. It named that page, or nothing.
 fn affected(old: &Edition, changes: &Changes) -> BTreeSet<FileIndex> {
     let mut files = changes.files.clone();
-    let renamed: BTreeSet<Slot> = changes.renamed.iter().filter_map(|file| old.slot_of(*file)).collect();
+    let renamed: BTreeSet<PageIndex> = changes.renamed.iter().filter_map(|file| old.page_index_of(*file)).collect();
     if !renamed.is_empty() {
         let may_differ = |target: &Target| match target {
-            Target::Page { slot, .. } => renamed.contains(slot),
+            Target::Page { page_index, .. } => renamed.contains(page_index),
             Target::Nothing => true,
             _ => false,
         };

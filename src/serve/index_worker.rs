@@ -19,8 +19,8 @@ const QUIET: Duration = Duration::from_millis(500);
 /// How long a request waits for the first index.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Makes indexes and hands out their pieces.
-pub(super) struct Finder {
+/// Makes indexes and hands out their shards.
+pub(super) struct IndexWorker {
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -30,18 +30,18 @@ struct State {
     wanted: Option<Arc<Build>>,
     /// When somebody last saved.
     saved: Instant,
-    /// The pieces of the last index, all of one: their names have hashes, and the manifest among them names the others.
-    pieces: Option<BTreeMap<OutPath, String>>,
+    /// The shards of the last index, all of one: their names have hashes, and the manifest among them names the others.
+    shards: Option<BTreeMap<OutPath, String>>,
 }
 
-impl Finder {
+impl IndexWorker {
     /// Begins to make indexes of the sites that are handed to [`Self::renew`].
     pub(super) fn start() -> io::Result<Arc<Self>> {
-        let state = State { wanted: None, saved: Instant::now(), pieces: None };
-        let finder = Arc::new(Self { state: Mutex::new(state), changed: Condvar::new() });
-        let worker = Arc::clone(&finder);
+        let state = State { wanted: None, saved: Instant::now(), shards: None };
+        let index_worker = Arc::new(Self { state: Mutex::new(state), changed: Condvar::new() });
+        let worker = Arc::clone(&index_worker);
         background(move || worker.work())?;
-        Ok(finder)
+        Ok(index_worker)
     }
 
     /// Rests from now on, for a save is to be shown.
@@ -57,25 +57,25 @@ impl Finder {
         self.changed.notify_all();
     }
 
-    /// The piece at `path`, if the index has one there. Waits for the first index, if it is being made.
-    pub(super) fn piece(&self, path: &OutPath) -> Option<Vec<u8>> {
+    /// The shard at `path`, if the index has one there. Waits for the first index, if it is being made.
+    pub(super) fn shard(&self, path: &OutPath) -> Option<Vec<u8>> {
         if !path.as_str().starts_with("search/") && !path.as_str().starts_with("assets/search/") {
             return None;
         }
         let (state, _) = self
             .changed
-            .wait_timeout_while(self.lock(), PATIENCE, |state| state.pieces.is_none())
+            .wait_timeout_while(self.lock(), PATIENCE, |state| state.shards.is_none())
             .unwrap_or_else(PoisonError::into_inner);
-        state.pieces.as_ref()?.get(path).map(|text| text.clone().into_bytes())
+        state.shards.as_ref()?.get(path).map(|text| text.clone().into_bytes())
     }
 
     fn work(&self) -> ! {
         loop {
             let build = self.next();
             // What is begun is finished, though a save may have made it old meanwhile: else who saves often finds nothing.
-            let pieces = build.pieces(Workers::one(&|| self.wait_for_rest()));
+            let shards = build.shards(Workers::one(&|| self.wait_for_rest()));
             drop(build);
-            self.lock().pieces = Some(pieces.into_iter().map(|piece| (piece.path, piece.text)).collect());
+            self.lock().shards = Some(shards.into_iter().map(|shard| (shard.path, shard.text)).collect());
             self.changed.notify_all();
         }
     }

@@ -96,7 +96,7 @@ impl Hasher for TermHasher {
 
 /// The sections of each term, with their levels.
 #[derive(Default)]
-pub(super) struct Lists {
+pub(super) struct PostingLists {
     lists: Map<List>,
 }
 
@@ -150,7 +150,7 @@ pub(super) fn weight(level: u8) -> f32 {
     LEAST * (MOST / LEAST).powf(f32::from(level - 1) / f32::from(LEVELS - 1))
 }
 
-impl Lists {
+impl PostingLists {
     /// Adds the terms of a section; sections come in ascending order.
     pub(super) fn add(&mut self, section: u32, terms: impl Iterator<Item = (Term, f32)>) {
         for (term, weight) in terms {
@@ -237,13 +237,13 @@ impl Packed {
 
 #[cfg(test)]
 mod tests {
-    use super::{LEVELS, Lists, Names, Posting, Term, level, weight};
+    use super::{LEVELS, Names, Posting, PostingLists, Term, level, weight};
 
     #[test]
     fn what_goes_in_comes_out_in_order() {
         let mut names = Names::default();
         let (pair, word) = (Term::pair('执', '照'), Term::word("err", &mut names));
-        let mut lists = Lists::default();
+        let mut lists = PostingLists::default();
         lists.add(0, [(pair, 1.0)].into_iter());
         lists.add(7, [(word, 0.1)].into_iter());
         lists.add(300_000, [(pair, 100.0), (Term::single('税'), 1.0)].into_iter());

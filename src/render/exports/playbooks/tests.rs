@@ -5,9 +5,9 @@ use crate::render::testing::TestSite;
 
 /// The document of an edition, held against the schema.
 fn read(site: &TestSite, edition: usize, path: &str) -> Value {
-    let scene = site.scene();
-    let spot = TestSite::spot(&scene, edition, path);
-    let text = playbooks(&spot);
+    let site_context = site.site_context();
+    let page_context = TestSite::page_context(&site_context, edition, path);
+    let text = playbooks(&page_context);
     let document: Value = serde_json::from_str(&text).unwrap();
     let schema: Value = serde_json::from_str(&schema()).unwrap();
     jsonschema::meta::validate(&schema).unwrap();

@@ -2,25 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::shown::{Shown, render};
+use super::served_site::{ServedSite, render};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Build;
-use crate::plan::Shows;
+use crate::plan::OutputKind;
 use crate::publish::OutPath;
 
 /// Pages that templates fail on.
 #[derive(Default)]
-pub(super) struct Failing {
+pub(super) struct TemplateProbe {
     /// The pages.
     pub(super) pages: BTreeSet<OutPath>,
     /// What goes wrong, each fault once.
-    pub(super) complaints: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Failing {
+impl TemplateProbe {
     /// Tries the pages that `before` failed on and, with another look, one of each kind: somebody who changes a template
     /// hears of it before anybody asks for a page.
-    pub(super) fn of(build: &Build, before: Option<&Shown>) -> Self {
+    pub(super) fn of(build: &Build, before: Option<&ServedSite>) -> Self {
         let has_other_look = before.is_none_or(|before| !before.now.looks_like(build));
         let failed = before.map(|before| before.failed().clone()).unwrap_or_default();
         let mut failing = Self::default();
@@ -29,15 +29,15 @@ impl Failing {
         }
         let mut kinds = BTreeSet::new();
         for output in &build.plan.outputs {
-            let Shows::Page { edition, page } = output.shows else { continue };
+            let OutputKind::Page { edition, page } = output.shows else { continue };
             let is_first_of_kind = has_other_look && kinds.insert((edition, page.name()));
             if (is_first_of_kind || failed.contains(&output.path))
-                && let Err(complaint) = render(build, output)
+                && let Err(diagnostic) = render(build, output)
             {
                 failing.pages.insert(output.path.clone());
-                let is_known = |known: &Diagnostic| known.file == complaint.file && known.place == complaint.place;
-                if !failing.complaints.iter().any(is_known) {
-                    failing.complaints.push(*complaint);
+                let is_known = |known: &Diagnostic| known.file == diagnostic.file && known.place == diagnostic.place;
+                if !failing.diagnostics.iter().any(is_known) {
+                    failing.diagnostics.push(*diagnostic);
                 }
             }
         }

@@ -1,14 +1,14 @@
 //! The pages that somebody may have meant who asked for one that is not there. Pure.
 
 use crate::diagnostic::nearest::nearest;
-use crate::plan::{Plan, Shows};
+use crate::plan::{OutputKind, Plan};
 
 /// So many are named.
 const MOST: usize = 5;
 
 /// The pages near `wanted`, a path in the published site, the nearest first.
 pub(super) fn near(plan: &Plan, wanted: &str) -> Vec<String> {
-    let is_page = |shows: &Shows| matches!(shows, Shows::Page { .. } | Shows::Redirect(_));
+    let is_page = |shows: &OutputKind| matches!(shows, OutputKind::Page { .. } | OutputKind::Redirect(_));
     let pages = plan.outputs.iter().filter(|output| is_page(&output.shows)).map(|output| output.path.as_str());
     near_of(&pages.collect::<Vec<_>>(), wanted)
 }
