@@ -33,7 +33,7 @@ pub(super) enum Place {
 }
 
 #[derive(Debug)]
-enum Shard {
+enum InlinePiece {
     Text(String),
     Code(String),
     Open(Mark),
@@ -48,7 +48,7 @@ enum Shard {
 /// A paragraph, heading or cell in the making.
 #[derive(Debug, Default)]
 pub(super) struct Line {
-    pieces: Vec<Shard>,
+    pieces: Vec<InlinePiece>,
     /// The outermost mark that is open, and how many are.
     mark: Option<Mark>,
     depth: usize,
@@ -82,8 +82,8 @@ impl Line {
         self.after_space = after_space;
         self.has_content |= !clean.trim().is_empty();
         match self.pieces.last_mut() {
-            Some(Shard::Text(last)) => last.push_str(&clean),
-            _ => self.pieces.push(Shard::Text(clean)),
+            Some(InlinePiece::Text(last)) => last.push_str(&clean),
+            _ => self.pieces.push(InlinePiece::Text(clean)),
         }
     }
 
@@ -101,8 +101,8 @@ impl Line {
         self.has_content = true;
         match self.pieces.last_mut() {
             // Two runs of backticks that meet would be one.
-            Some(Shard::Code(last)) => last.push_str(&code),
-            _ => self.pieces.push(Shard::Code(code)),
+            Some(InlinePiece::Code(last)) => last.push_str(&code),
+            _ => self.pieces.push(InlinePiece::Code(code)),
         }
     }
 
@@ -111,20 +111,20 @@ impl Line {
         self.after_space = false;
         self.has_content = true;
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.pieces.push(Shard::Image { alt: alt.chars().filter(|c| !c.is_control()).collect(), source });
+        self.pieces.push(InlinePiece::Image { alt: alt.chars().filter(|c| !c.is_control()).collect(), source });
     }
 
     /// Adds Markdown of ours.
     pub(super) fn markup(&mut self, markup: String) {
         self.after_space = markup.ends_with(' ');
         self.has_content = true;
-        self.pieces.push(Shard::Markup(markup));
+        self.pieces.push(InlinePiece::Markup(markup));
     }
 
     /// A line break; none at the start, none after another.
     pub(super) fn line_break(&mut self) {
-        if self.has_content && !matches!(self.pieces.last(), Some(Shard::Break)) {
-            self.pieces.push(Shard::Break);
+        if self.has_content && !matches!(self.pieces.last(), Some(InlinePiece::Break)) {
+            self.pieces.push(InlinePiece::Break);
             self.after_space = true;
         }
     }
@@ -135,8 +135,8 @@ impl Line {
         if self.depth == 1 {
             self.mark = Some(mark);
             match self.pieces.last() {
-                Some(Shard::Close(last)) if *last == mark => drop(self.pieces.pop()),
-                _ => self.pieces.push(Shard::Open(mark)),
+                Some(InlinePiece::Close(last)) if *last == mark => drop(self.pieces.pop()),
+                _ => self.pieces.push(InlinePiece::Open(mark)),
             }
         }
     }
@@ -146,7 +146,7 @@ impl Line {
         if self.depth == 0
             && let Some(mark) = self.mark.take()
         {
-            self.pieces.push(Shard::Close(mark));
+            self.pieces.push(InlinePiece::Close(mark));
         }
     }
 
@@ -156,7 +156,7 @@ impl Line {
             && let Some(href) = destination(href)
         {
             self.link = Some(href);
-            self.pieces.push(Shard::LinkStart);
+            self.pieces.push(InlinePiece::LinkStart);
         }
     }
 
@@ -165,7 +165,7 @@ impl Line {
         if self.links == 0
             && let Some(href) = self.link.take()
         {
-            self.pieces.push(Shard::LinkEnd(href));
+            self.pieces.push(InlinePiece::LinkEnd(href));
         }
     }
 
@@ -178,15 +178,15 @@ impl Line {
     pub(super) fn take(&mut self, place: Place) -> String {
         let has_content = std::mem::take(&mut self.has_content);
         let mut pieces = std::mem::take(&mut self.pieces);
-        while matches!(pieces.last(), Some(Shard::Break)) {
+        while matches!(pieces.last(), Some(InlinePiece::Break)) {
             pieces.pop();
         }
         self.after_space = false;
         // A link and a mark may have been opened in either order; they must be closed in the other.
-        let mark_inside = pieces.iter().rposition(|piece| matches!(piece, Shard::Open(_)))
-            > pieces.iter().rposition(|piece| matches!(piece, Shard::LinkStart));
-        let mark = self.mark.map(|mark| (Shard::Close(mark), Shard::Open(mark)));
-        let link = self.link.clone().map(|href| (Shard::LinkEnd(href), Shard::LinkStart));
+        let mark_inside = pieces.iter().rposition(|piece| matches!(piece, InlinePiece::Open(_)))
+            > pieces.iter().rposition(|piece| matches!(piece, InlinePiece::LinkStart));
+        let mark = self.mark.map(|mark| (InlinePiece::Close(mark), InlinePiece::Open(mark)));
+        let link = self.link.clone().map(|href| (InlinePiece::LinkEnd(href), InlinePiece::LinkStart));
         let (first, second) = if mark_inside { (mark, link) } else { (link, mark) };
         let mut again = Vec::new();
         for (end, start) in [first, second].into_iter().flatten() {

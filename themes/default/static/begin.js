@@ -1,9 +1,9 @@
 // Search as every page has it: `playbook.search()` for callers, and the ways a reader begins. The rest is loaded then.
 (() => {
   'use strict'
-  const own = document.currentScript.dataset, playbook = window.playbook ??= {}, asked = {}
-  const one = selector => document.querySelector(selector)
-  playbook.root = new URL(own.root || '.', document.baseURI).href
+  const config = document.currentScript.dataset, playbook = window.playbook ??= {}, asked = {}
+  const $ = selector => document.querySelector(selector)
+  playbook.root = new URL(config.root || '.', document.baseURI).href
 
   // A script or the style sheet, once; what did not come may be asked for again.
   const load = name => asked[name] ??= new Promise((resolve, reject) => {
@@ -12,10 +12,10 @@
     element.onerror = () => {
       element.remove()
       asked[name] = null
-      reject(new Error(`${own[name]} did not come`))
+      reject(new Error(`${config[name]} did not come`))
     }
     element.rel = 'stylesheet'
-    element[name === 'sheet' ? 'href' : 'src'] = own[name]
+    element[name === 'sheet' ? 'href' : 'src'] = config[name]
     document.head.append(element)
   })
   const engine = call => load('engine').then(() => {
@@ -24,16 +24,16 @@
   })
   const stub = playbook.search = (query, options) => engine(search => search(query, options))
   stub.facets = () => engine(search => search.facets())
-  const face = () => {
+  const ui = () => {
     load('engine').catch(() => {})
-    return Promise.all(['words', 'sheet', 'dialog'].map(load)).then(() => playbook.searchFace)
+    return Promise.all(['words', 'sheet', 'dialog'].map(load)).then(() => playbook.searchUi)
   }
 
   // Keys typed before the dialog has come go into a box: the one clicked, or one that stands in for it, for phones show
   // their keyboard only for a box focused at once.
   let isComposing = false, isBeginning = false
   function begin(from) {
-    const here = one('[data-search-page] input')
+    const here = $('[data-search-page] input')
     if (here) return here.focus()
     if (isBeginning) return
     isBeginning = true
@@ -42,20 +42,20 @@
     if (!from?.matches('input')) {
       box = document.createElement('input')
       box.className = 'offscreen'
-      box.setAttribute('aria-label', own.label)
+      box.setAttribute('aria-label', config.label)
       document.body.append(box)
       box.focus({ preventScroll: true })
     }
-    face().then(face => {
+    ui().then(ui => {
       const open = () => {
         isBeginning = false
-        face.open(before, box.value)
+        ui.open(before, box.value)
         box.value = ''
         if (box !== from) box.remove()
       }
       isComposing ? box.addEventListener('compositionend', () => setTimeout(open), { once: true }) : open()
     // If the site was published anew meanwhile, its search page knows the new names.
-    }).catch(() => { location.href = `${own.page}?q=${encodeURIComponent(box.value)}` })
+    }).catch(() => { location.href = `${config.page}?q=${encodeURIComponent(box.value)}` })
   }
 
   addEventListener('compositionstart', () => { isComposing = true })
@@ -73,20 +73,20 @@
       const place = event.target.closest?.('[data-search]')
       if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return
       const box = place.querySelector('input')
-      if (type === 'focusin') box && face().catch(() => {})
+      if (type === 'focusin') box && ui().catch(() => {})
       else if (!box || type === 'submit') event.preventDefault(begin(box ?? place))
       else if (event.target === box) begin(box)
     })
   }
-  const link = one('a[data-search]')
-  if (link) link.href = own.page
-  const form = one('[data-search-page]')
-  if (form) face().then(face => face.page(form)).catch(() => {})
+  const link = $('a[data-search]')
+  if (link) link.href = config.page
+  const form = $('[data-search-page]')
+  if (form) ui().then(ui => ui.page(form)).catch(() => {})
 
   // What was searched for on the page before is marked on this one.
   try {
     const words = sessionStorage.getItem('playbook-marks')
     sessionStorage.removeItem('playbook-marks')
-    if (words) Promise.all([load('sheet'), load('dialog')]).then(() => playbook.searchFace.mark(JSON.parse(words)))
+    if (words) Promise.all([load('sheet'), load('dialog')]).then(() => playbook.searchUi.mark(JSON.parse(words)))
   } catch { /* a browser that keeps nothing */ }
 })()

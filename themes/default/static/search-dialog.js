@@ -296,5 +296,5 @@
     found.type(box.value || (new URLSearchParams(location.search).get('q') ?? ''))
   }
 
-  playbook.searchFace = { open, page, mark }
+  playbook.searchUi = { open, page, mark }
 })()

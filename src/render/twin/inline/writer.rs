@@ -1,6 +1,6 @@
 //! The pieces of a line → Markdown.
 
-use super::{Mark, Place, Shard, is_letter, is_open, is_reference, longest_run, may_stand_within};
+use super::{Mark, Place, InlinePiece, is_letter, is_open, is_reference, longest_run, may_stand_within};
 
 pub(super) struct Writer {
     pub(super) out: String,
@@ -12,42 +12,42 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn pieces(&mut self, pieces: &[Shard]) {
+    pub(super) fn pieces(&mut self, pieces: &[InlinePiece]) {
         let mut at = 0;
         while at < pieces.len() {
-            if let Shard::Open(mark) = &pieces[at] {
-                let length = pieces[at + 1..].iter().position(|piece| matches!(piece, Shard::Close(_)));
+            if let InlinePiece::Open(mark) = &pieces[at] {
+                let length = pieces[at + 1..].iter().position(|piece| matches!(piece, InlinePiece::Close(_)));
                 let end = length.map_or(pieces.len(), |length| at + 1 + length);
                 let next = match pieces.get(end + 1) {
-                    None | Some(Shard::Break) => None,
-                    Some(Shard::Text(text)) => text.chars().next(),
+                    None | Some(InlinePiece::Break) => None,
+                    Some(InlinePiece::Text(text)) => text.chars().next(),
                     Some(_) => Some('x'),
                 };
                 self.marked(*mark, &pieces[at + 1..end], next);
                 at = end + 1;
             } else {
-                self.piece(&pieces[at], matches!(pieces.get(at + 1), Some(Shard::Code(_))));
+                self.piece(&pieces[at], matches!(pieces.get(at + 1), Some(InlinePiece::Code(_))));
                 at += 1;
             }
         }
     }
 
-    pub(super) fn piece(&mut self, piece: &Shard, before_code: bool) {
+    pub(super) fn piece(&mut self, piece: &InlinePiece, before_code: bool) {
         match piece {
-            Shard::Text(text) => match text.strip_suffix('`').filter(|_| before_code) {
+            InlinePiece::Text(text) => match text.strip_suffix('`').filter(|_| before_code) {
                 Some(text) => {
                     self.text(text);
                     self.out.push_str("&#96;");
                 }
                 None => self.text(text),
             },
-            Shard::Code(code) => self.code(code),
-            Shard::LinkStart => {
+            InlinePiece::Code(code) => self.code(code),
+            InlinePiece::LinkStart => {
                 self.no_image();
                 self.link = Some(self.out.len());
                 self.out.push('[');
             }
-            Shard::LinkEnd(href) => {
+            InlinePiece::LinkEnd(href) => {
                 let Some(start) = self.link.take() else { return };
                 if self.out[start + 1..].trim().is_empty() {
                     self.out.truncate(start);
@@ -57,7 +57,7 @@ impl Writer {
                     self.out.push(')');
                 }
             }
-            Shard::Image { alt, source } => {
+            InlinePiece::Image { alt, source } => {
                 self.no_image();
                 self.out.push_str("![");
                 self.text(alt);
@@ -65,7 +65,7 @@ impl Writer {
                 self.out.push_str(source);
                 self.out.push(')');
             }
-            Shard::Break => {
+            InlinePiece::Break => {
                 self.out.truncate(self.out.trim_end_matches(' ').len());
                 if self.place == Place::Paragraph && self.out.len() > self.line {
                     self.out.push_str("\\\n");
@@ -74,8 +74,8 @@ impl Writer {
                     self.out.push(' ');
                 }
             }
-            Shard::Markup(markup) => self.out.push_str(markup),
-            Shard::Open(_) | Shard::Close(_) => {}
+            InlinePiece::Markup(markup) => self.out.push_str(markup),
+            InlinePiece::Open(_) | InlinePiece::Close(_) => {}
         }
     }
 
@@ -89,32 +89,32 @@ impl Writer {
 
     /// Writes `inner` with marks around it, if they would be read as such: beside a letter of the text around, marks
     /// must have a letter within (`**注意：**营业执照` is none, `**注意**：营业执照` is).
-    pub(super) fn marked(&mut self, mark: Mark, inner: &[Shard], next: Option<char>) {
+    pub(super) fn marked(&mut self, mark: Mark, inner: &[InlinePiece], next: Option<char>) {
         let delimiter = mark.delimiter();
         let from = match inner.first() {
-            Some(Shard::Text(text)) => {
+            Some(InlinePiece::Text(text)) => {
                 let needs_letter = !is_open(self.out.chars().next_back());
                 text.char_indices().find(|(_, c)| may_stand_within(*c, needs_letter)).map(|(at, _)| at)
             }
-            Some(Shard::Code(_) | Shard::LinkStart) if is_open(self.out.chars().next_back()) => Some(0),
+            Some(InlinePiece::Code(_) | InlinePiece::LinkStart) if is_open(self.out.chars().next_back()) => Some(0),
             _ => None,
         };
         let to = match inner.last() {
-            Some(Shard::Text(text)) => {
+            Some(InlinePiece::Text(text)) => {
                 let found = text.char_indices().rfind(|(_, c)| may_stand_within(*c, !is_open(next)));
                 found.map(|(at, c)| at + c.len_utf8())
             }
-            Some(Shard::Code(_) | Shard::LinkEnd(_)) if is_open(next) => Some(0),
+            Some(InlinePiece::Code(_) | InlinePiece::LinkEnd(_)) if is_open(next) => Some(0),
             _ => None,
         };
         let clashes = self.out.ends_with(&delimiter[..1]);
         let (Some(from), Some(to)) = (from, to) else { return self.plain(inner) };
-        if clashes || (inner.len() == 1 && from >= to && matches!(inner[0], Shard::Text(_))) {
+        if clashes || (inner.len() == 1 && from >= to && matches!(inner[0], InlinePiece::Text(_))) {
             return self.plain(inner);
         }
         let mut rest = inner;
         let mut first = None;
-        if let Some((Shard::Text(text), others)) = inner.split_first() {
+        if let Some((InlinePiece::Text(text), others)) = inner.split_first() {
             self.text(&text[..from]);
             if self.out.ends_with(&delimiter[..1]) {
                 self.text(&text[from..]);
@@ -129,14 +129,14 @@ impl Writer {
             self.text(first);
         }
         let mut after = "";
-        if let Some((Shard::Text(text), before)) = rest.split_last() {
+        if let Some((InlinePiece::Text(text), before)) = rest.split_last() {
             self.plain(before);
             self.text(&text[..to]);
             after = &text[to..];
         } else {
             self.plain(rest);
             if rest.is_empty()
-                && let Some(Shard::Text(text)) = inner.first()
+                && let Some(InlinePiece::Text(text)) = inner.first()
             {
                 after = &text[to..];
             }
@@ -145,9 +145,9 @@ impl Writer {
         self.text(after);
     }
 
-    pub(super) fn plain(&mut self, pieces: &[Shard]) {
+    pub(super) fn plain(&mut self, pieces: &[InlinePiece]) {
         for (at, piece) in pieces.iter().enumerate() {
-            self.piece(piece, matches!(pieces.get(at + 1), Some(Shard::Code(_))));
+            self.piece(piece, matches!(pieces.get(at + 1), Some(InlinePiece::Code(_))));
         }
     }
 
