@@ -23,6 +23,8 @@ pub mod yaml;
 
 pub mod host;
 
+mod contract;
+
 pub mod load;
 
 pub mod parallel;

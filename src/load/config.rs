@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::raw::{RawLevel, RawRawHtml, RawSite, RawUrlStyle, Text};
+use crate::contract::{RawLevel, RawRawHtml, RawSite, RawUrlStyle, Text};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{CODES, Code, Diagnostic, Severity};
 use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, SearchConfig, UrlStyle};
@@ -61,7 +61,7 @@ pub(super) fn config(
         search: SearchConfig {
             enabled: raw.search.enabled.is_none_or(|enabled| enabled.0),
             pinyin: raw.search.pinyin.is_none_or(|pinyin| pinyin.0),
-            synonyms: raw.search.synonyms.0.iter().map(super::raw::OneOrMany::texts).collect(),
+            synonyms: raw.search.synonyms.0.iter().map(crate::contract::OneOrMany::texts).collect(),
             exclude: raw.search.exclude.texts(),
             boost: check.boost(&raw.search.boost),
         },

@@ -1,12 +1,12 @@
 //! One file → what it holds, and everything that is wrong with it by itself.
 
-use super::fields::Fields;
 use super::front::{FrontEntry, front_matter, key_place, toml_entries};
 use super::kind::{Kind, SourceText};
 use super::page_builder::{FileContext, PageBuilder};
-use super::raw::{FORMATS, RawCollection, RawContacts, RawMaterials, RawPlaybook, RawTerms};
-use super::roles::Roles;
 use super::{PartNames, header, markdown_page, shared, yaml_page};
+use crate::contract::Fields;
+use crate::contract::Roles;
+use crate::contract::{FORMATS, RawCollection, RawContacts, RawMaterials, RawPlaybook, RawTerms};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Collection, Config, Contact, FileIndex, Page, SharedMaterial, SourceFile, Term};

@@ -5,7 +5,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::header::to_json;
 use super::page_builder::PageBuilder;
-use super::raw::RawPlaybook;
+use crate::contract::RawPlaybook;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, SitePath, ValuePath};

@@ -1,7 +1,7 @@
 //! What a playbook says about itself, from a YAML file's keys or from front matter.
 
 use super::page_builder::PageBuilder;
-use super::raw::{OneOrMany, RawChange, RawPlaybook, RawSource, Text, TextOr};
+use crate::contract::{OneOrMany, RawChange, RawPlaybook, RawSource, Text, TextOr};
 use crate::model::{Change, Header, Line, Prose, Reference, Source, UnresolvedTarget};
 use crate::source::{Place, ValuePath};
 

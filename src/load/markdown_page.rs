@@ -9,8 +9,8 @@ mod values;
 
 use std::collections::BTreeSet;
 
-use super::fields::Fields;
 use super::page_builder::{FileContext, PageBuilder};
+use crate::contract::Fields;
 use crate::markdown::{Document, Event, Tag, text};
 use crate::model::{Entries, Header, Line, Page, Part, PartHeading, Prose, RelatedLink, Role};
 use entries::{RawEntry, from_headings, from_list};
@@ -194,7 +194,7 @@ impl<'t> Reader<'_, '_, 't> {
         }
     }
 
-    fn opens(&self, section: &Section<'_, 't>) -> Option<super::roles::Opens> {
+    fn opens(&self, section: &Section<'_, 't>) -> Option<crate::contract::Opens> {
         (section.level <= 4).then(|| self.context.roles.of(&text(section.heading)))?
     }
 

@@ -4,10 +4,10 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use super::PartNames;
-use super::fields::Fields;
 use super::file::{FileReader, Loaded, LoadedFile};
 use super::kind::{self, Kind, SourceText};
-use super::roles::Roles;
+use crate::contract::Fields;
+use crate::contract::Roles;
 use crate::host::Snapshot;
 use crate::model::{Config, FileIndex, RawHtml, Role};
 use crate::parallel;

@@ -1,7 +1,6 @@
 //! Turns each file, alone, into model and diagnostics. Never looks at a second file, never looks anything up.
 
 mod config;
-mod fields;
 mod file;
 mod front;
 mod header;
@@ -10,8 +9,6 @@ mod length;
 mod markdown_page;
 mod memory;
 mod page_builder;
-mod raw;
-mod roles;
 mod shared;
 mod yaml_page;
 
@@ -21,6 +18,7 @@ use std::num::NonZero;
 pub use config::normal_base_url;
 pub use memory::Memory;
 
+use crate::contract::{FORMATS, RawSite};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::host::Snapshot;
 use crate::model::{Asset, Config, Role, Site};
@@ -39,7 +37,7 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
     let mut overlays = BTreeMap::new();
     for (path, bytes) in texts {
         let Some(text) = file::utf8(path, bytes, found) else { continue };
-        let raw = match crate::yaml::parse::<raw::RawSite>(path, text, raw::FORMATS) {
+        let raw = match crate::yaml::parse::<RawSite>(path, text, FORMATS) {
             Ok(raw) => Some(raw),
             Err(faults) => {
                 // A slip in one key must not lose the site its languages, and have each page report of that.
@@ -58,7 +56,7 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
     match main {
         Some((path, raw)) => config::config(path, &raw, &overlays, found),
         // What is wrong with it has been said; the rest is read all the same, so that its diagnostics come too.
-        None => config::config(&fallback, &raw::RawSite::unreadable(), &overlays, &mut Vec::new()),
+        None => config::config(&fallback, &RawSite::unreadable(), &overlays, &mut Vec::new()),
     }
 }
 

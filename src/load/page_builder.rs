@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::length::length;
-use super::raw::{Parsed, RawMaterial, Text};
-use super::roles::Roles;
+use crate::contract::Roles;
+use crate::contract::{Parsed, RawMaterial, Text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd};
 use crate::model::{

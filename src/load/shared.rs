@@ -1,7 +1,7 @@
 //! `shared/` and `collection.yaml` → the model.
 
 use super::page_builder::PageBuilder;
-use super::raw::{RawCollection, RawContacts, RawMaterials, RawTerms, Text};
+use crate::contract::{RawCollection, RawContacts, RawMaterials, RawTerms, Text};
 use crate::diagnostic::Code;
 use crate::markdown::slug;
 use crate::model::{

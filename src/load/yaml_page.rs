@@ -2,9 +2,9 @@
 
 mod entries;
 
+use crate::contract::{OneOrMany, RawPlaybook, RawRelated, RawSection, Text, TextOr};
 use crate::load::header::header;
 use crate::load::page_builder::{FileContext, PageBuilder};
-use crate::load::raw::{OneOrMany, RawPlaybook, RawRelated, RawSection, Text, TextOr};
 use crate::model::{Entries, Line, Page, Part, PartHeading, Prose, RelatedLink, Role};
 use crate::source::ValuePath;
 use entries::EntryReader;

@@ -4,7 +4,7 @@ use super::lead::{bold_or_whole, lead};
 use super::outline::{ListKind, Section, Spanned, blocks, first_inline, items, list_kind};
 use super::reader::Reader;
 use super::values::take_fields;
-use crate::load::fields::EntryWithFields;
+use crate::contract::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
     Cause, Condition, Duration, Entries, EntryKind, Feature, Fix, Likelihood, Line, Material, MaterialUse, Prose,

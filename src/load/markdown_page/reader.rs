@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::outline::Spanned;
-use crate::load::fields::Fields;
+use crate::contract::Fields;
 use crate::load::page_builder::{FileContext, PageBuilder};
 use crate::markdown::{Document, Event};
 use crate::model::{Id, Line, Prose};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::outline::{ListKind, Spanned, blocks, items, list_kind};
 use super::reader::Reader;
-use crate::load::fields::EntryWithFields;
+use crate::contract::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
     Duration, EntryKind, EntryLink, Likelihood, Line, Prose, Reference, Scope, Size, Symptom, UnresolvedTarget,

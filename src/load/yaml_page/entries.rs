@@ -1,10 +1,10 @@
 //! The entries of a YAML playbook → the model's.
 
-use crate::load::page_builder::PageBuilder;
-use crate::load::raw::{
+use crate::contract::{
     OneOrMany, RawCause, RawCondition, RawFeature, RawFix, RawMaterial, RawPlaybook, RawQuestion, RawRelated,
     RawRenewal, RawSection, RawStep, RawSymptom, RawTask, Text, TextOr,
 };
+use crate::load::page_builder::PageBuilder;
 use crate::model::{
     Cause, Condition, Entries, EntryKind, EntryLink, Feature, Fix, Id, Line, MaterialUse, Part, PartHeading, Prose,
     Question, Reference, RelatedLink, Renewal, Role, Scope, Step, Symptom, Task, UnresolvedTarget,
@@ -278,6 +278,6 @@ fn text(raw: Option<&Text>) -> Option<Box<str>> {
     raw.map(|text| text.0.trim()).filter(|text| !text.is_empty()).map(Into::into)
 }
 
-fn value<T: Clone>(raw: Option<&crate::load::raw::Parsed<T>>) -> Option<T> {
+fn value<T: Clone>(raw: Option<&crate::contract::Parsed<T>>) -> Option<T> {
     raw.map(|parsed| parsed.0.clone())
 }

@@ -1,6 +1,6 @@
 //! The pieces of a line → Markdown.
 
-use super::{Mark, Place, InlinePiece, is_letter, is_open, is_reference, longest_run, may_stand_within};
+use super::{InlinePiece, Mark, Place, is_letter, is_open, is_reference, longest_run, may_stand_within};
 
 pub(super) struct Writer {
     pub(super) out: String,

@@ -9,212 +9,212 @@ use crate::model::{Date, Duration, Likelihood, Pixels, Size};
 /// A playbook: how a verification is done, why it fails, what mends it, and when to renew.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawPlaybook {
+pub(crate) struct RawPlaybook {
     /// What the playbook is called.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// What it is about, in a sentence.
-    pub(in crate::load) summary: Option<Text>,
+    pub(crate) summary: Option<Text>,
     /// A short code that begins its causes' codes, such as `DT`.
-    pub(in crate::load) code: Option<Text>,
+    pub(crate) code: Option<Text>,
     /// For whom it is.
-    pub(in crate::load) audience: Option<Text>,
+    pub(crate) audience: Option<Text>,
     /// Entity types or editions it applies to.
-    pub(in crate::load) applies_to: OneOrMany<Text>,
+    pub(crate) applies_to: OneOrMany<Text>,
     /// Who issues what it is about.
-    pub(in crate::load) issued_by: Option<Text>,
+    pub(crate) issued_by: Option<Text>,
     /// The playbook to read instead, once this one is out of date.
-    pub(in crate::load) superseded_by: Option<Text>,
+    pub(crate) superseded_by: Option<Text>,
     /// Tags.
-    pub(in crate::load) tags: OneOrMany<Text>,
+    pub(crate) tags: OneOrMany<Text>,
     /// Old addresses that lead here, perhaps with a fragment.
-    pub(in crate::load) aliases: OneOrMany<Text>,
+    pub(crate) aliases: OneOrMany<Text>,
     /// The last part of the address, if not the file's name.
-    pub(in crate::load) slug: Option<Text>,
+    pub(crate) slug: Option<Text>,
     /// Whether search may find it; true unless said otherwise.
-    pub(in crate::load) search: Option<Flag>,
+    pub(crate) search: Option<Flag>,
     /// Whether it is published only with `--drafts`.
-    pub(in crate::load) draft: Flag,
+    pub(crate) draft: Flag,
     /// Its place among its neighbours: less comes first.
-    pub(in crate::load) order: Option<Whole<i64>>,
+    pub(crate) order: Option<Whole<i64>>,
     /// When somebody held it against the platform's rules.
-    pub(in crate::load) reviewed: Option<Parsed<Date>>,
+    pub(crate) reviewed: Option<Parsed<Date>>,
     /// When the text last changed.
-    pub(in crate::load) updated: Option<Parsed<Date>>,
+    pub(crate) updated: Option<Parsed<Date>>,
     /// How often it should be reviewed.
-    pub(in crate::load) review_every: Option<Parsed<Duration>>,
+    pub(crate) review_every: Option<Parsed<Duration>>,
     /// Where its facts come from.
-    pub(in crate::load) sources: OneOrMany<TextOr<RawSource>>,
+    pub(crate) sources: OneOrMany<TextOr<RawSource>>,
     /// What the reader must not rely on. Markdown.
-    pub(in crate::load) disclaimer: Option<Text>,
+    pub(crate) disclaimer: Option<Text>,
     /// Changes of the platform's rules.
-    pub(in crate::load) changes: OneOrMany<TextOr<RawChange>>,
+    pub(crate) changes: OneOrMany<TextOr<RawChange>>,
     /// The introduction. Markdown.
-    pub(in crate::load) overview: Option<Text>,
+    pub(crate) overview: Option<Text>,
     /// Who may apply.
-    pub(in crate::load) eligibility: OneOrMany<TextOr<RawCondition>>,
+    pub(crate) eligibility: OneOrMany<TextOr<RawCondition>>,
     /// What to hand in: ids of shared materials, or materials of its own.
-    pub(in crate::load) materials: OneOrMany<TextOr<RawMaterial>>,
+    pub(crate) materials: OneOrMany<TextOr<RawMaterial>>,
     /// How long the review takes.
-    pub(in crate::load) duration: Option<Parsed<Duration>>,
+    pub(crate) duration: Option<Parsed<Duration>>,
     /// What it costs.
-    pub(in crate::load) fees: Option<Text>,
+    pub(crate) fees: Option<Text>,
     /// The process, step by step.
-    pub(in crate::load) process: OneOrMany<TextOr<RawStep>>,
+    pub(crate) process: OneOrMany<TextOr<RawStep>>,
     /// Why it fails.
-    pub(in crate::load) causes: OneOrMany<TextOr<RawCause>>,
+    pub(crate) causes: OneOrMany<TextOr<RawCause>>,
     /// What mends it.
-    pub(in crate::load) fixes: OneOrMany<TextOr<RawFix>>,
+    pub(crate) fixes: OneOrMany<TextOr<RawFix>>,
     /// What approval unlocks.
-    pub(in crate::load) features: OneOrMany<TextOr<RawFeature>>,
+    pub(crate) features: OneOrMany<TextOr<RawFeature>>,
     /// When and how to renew.
-    pub(in crate::load) renewal: Option<RawRenewal>,
+    pub(crate) renewal: Option<RawRenewal>,
     /// What is asked often.
-    pub(in crate::load) faq: OneOrMany<RawQuestion>,
+    pub(crate) faq: OneOrMany<RawQuestion>,
     /// Other playbooks worth reading.
-    pub(in crate::load) related: OneOrMany<TextOr<RawRelated>>,
+    pub(crate) related: OneOrMany<TextOr<RawRelated>>,
     /// Free sections.
-    pub(in crate::load) sections: OneOrMany<RawSection>,
+    pub(crate) sections: OneOrMany<RawSection>,
     /// Anything, handed to templates.
     #[schemars(with = "Option<serde_json::Value>")]
-    pub(in crate::load) extra: Option<serde_yaml::Value>,
+    pub(crate) extra: Option<serde_yaml::Value>,
 }
 
 /// Where facts come from.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawSource {
+pub(crate) struct RawSource {
     /// What it is called.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// Where it stands.
-    pub(in crate::load) url: Option<Text>,
+    pub(crate) url: Option<Text>,
     /// When it was read.
-    pub(in crate::load) accessed: Option<Parsed<Date>>,
+    pub(crate) accessed: Option<Parsed<Date>>,
 }
 
 /// A change of the platform's rules.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawChange {
+pub(crate) struct RawChange {
     /// Since when.
-    pub(in crate::load) date: Option<Parsed<Date>>,
+    pub(crate) date: Option<Parsed<Date>>,
     /// What changed. Markdown.
-    pub(in crate::load) note: Option<Text>,
+    pub(crate) note: Option<Text>,
     /// What to do about it. Markdown.
-    pub(in crate::load) action: Option<Text>,
+    pub(crate) action: Option<Text>,
 }
 
 /// Who may apply: one condition.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawCondition {
+pub(crate) struct RawCondition {
     /// Its id.
-    pub(in crate::load) id: Option<Text>,
+    pub(crate) id: Option<Text>,
     /// What is asked.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// More about it. Markdown.
-    pub(in crate::load) body: Option<Text>,
+    pub(crate) body: Option<Text>,
 }
 
 /// A material: a document to hand in.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawMaterial {
+pub(crate) struct RawMaterial {
     /// Its id.
-    pub(in crate::load) id: Option<Text>,
+    pub(crate) id: Option<Text>,
     /// Its name.
-    pub(in crate::load) name: Option<Text>,
+    pub(crate) name: Option<Text>,
     /// Other names.
-    pub(in crate::load) also: OneOrMany<Text>,
+    pub(crate) also: OneOrMany<Text>,
     /// `true`, `false`, or when it is required.
-    pub(in crate::load) required: Option<RequiredText>,
+    pub(crate) required: Option<RequiredText>,
     /// File formats that are taken.
-    pub(in crate::load) formats: OneOrMany<Text>,
+    pub(crate) formats: OneOrMany<Text>,
     /// The largest file that is taken.
-    pub(in crate::load) max_size: Option<Parsed<Size>>,
+    pub(crate) max_size: Option<Parsed<Size>>,
     /// The smallest picture that is taken.
-    pub(in crate::load) min_pixels: Option<Parsed<Pixels>>,
+    pub(crate) min_pixels: Option<Parsed<Pixels>>,
     /// How recently it must have been issued.
-    pub(in crate::load) issued_within: Option<Parsed<Duration>>,
+    pub(crate) issued_within: Option<Parsed<Duration>>,
     /// How long it is valid.
-    pub(in crate::load) valid_for: Option<Parsed<Duration>>,
+    pub(crate) valid_for: Option<Parsed<Duration>>,
     /// Who issues it.
-    pub(in crate::load) issuer: Option<Text>,
+    pub(crate) issuer: Option<Text>,
     /// Where to get it.
     #[serde(rename = "where")]
-    pub(in crate::load) where_: Option<Text>,
+    pub(crate) where_: Option<Text>,
     /// Which of its fields must be the same elsewhere.
-    pub(in crate::load) must_match: OneOrMany<Text>,
+    pub(crate) must_match: OneOrMany<Text>,
     /// Why it is commonly refused.
-    pub(in crate::load) defects: OneOrMany<Text>,
+    pub(crate) defects: OneOrMany<Text>,
     /// More about it. Markdown.
-    pub(in crate::load) body: Option<Text>,
+    pub(crate) body: Option<Text>,
 }
 
 /// A step of the process.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawStep {
+pub(crate) struct RawStep {
     /// Its id.
-    pub(in crate::load) id: Option<Text>,
+    pub(crate) id: Option<Text>,
     /// What is done.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// Who does it.
-    pub(in crate::load) who: Option<Text>,
+    pub(crate) who: Option<Text>,
     /// Where: a path through menus.
     #[serde(rename = "where")]
-    pub(in crate::load) where_: Option<Text>,
+    pub(crate) where_: Option<Text>,
     /// The page to open.
-    pub(in crate::load) link: Option<Text>,
+    pub(crate) link: Option<Text>,
     /// The materials it needs.
-    pub(in crate::load) needs: OneOrMany<Text>,
+    pub(crate) needs: OneOrMany<Text>,
     /// How long it takes.
-    pub(in crate::load) takes: Option<Parsed<Duration>>,
+    pub(crate) takes: Option<Parsed<Duration>>,
     /// What success looks like. Markdown.
-    pub(in crate::load) expect: Option<Text>,
+    pub(crate) expect: Option<Text>,
     /// Whether it cannot be taken back.
-    pub(in crate::load) irreversible: Flag,
+    pub(crate) irreversible: Flag,
     /// Whether it may be left out.
-    pub(in crate::load) optional: Flag,
+    pub(crate) optional: Flag,
     /// How often it may be tried.
-    pub(in crate::load) attempts: Option<Whole<u32>>,
+    pub(crate) attempts: Option<Whole<u32>>,
     /// How long to wait between two tries.
-    pub(in crate::load) cooldown: Option<Parsed<Duration>>,
+    pub(crate) cooldown: Option<Parsed<Duration>>,
     /// More about it. Markdown.
-    pub(in crate::load) body: Option<Text>,
+    pub(crate) body: Option<Text>,
 }
 
 /// A failure cause.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawCause {
+pub(crate) struct RawCause {
     /// Its id.
-    pub(in crate::load) id: Option<Text>,
+    pub(crate) id: Option<Text>,
     /// The short code that support can say on the phone.
-    pub(in crate::load) code: Option<Text>,
+    pub(crate) code: Option<Text>,
     /// What is wrong.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// The messages it shows itself by.
-    pub(in crate::load) symptoms: OneOrMany<TextOr<RawSymptom>>,
+    pub(crate) symptoms: OneOrMany<TextOr<RawSymptom>>,
     /// The process steps at which it appears.
-    pub(in crate::load) at: OneOrMany<Text>,
+    pub(crate) at: OneOrMany<Text>,
     /// How often it is the one.
-    pub(in crate::load) likelihood: Option<RawLikelihood>,
+    pub(crate) likelihood: Option<RawLikelihood>,
     /// How to tell that it is this one. Markdown.
-    pub(in crate::load) confirm: Option<Text>,
+    pub(crate) confirm: Option<Text>,
     /// Other causes that look alike.
-    pub(in crate::load) confused_with: OneOrMany<Text>,
+    pub(crate) confused_with: OneOrMany<Text>,
     /// What mends it, in the order to try.
-    pub(in crate::load) fixes: OneOrMany<Text>,
+    pub(crate) fixes: OneOrMany<Text>,
     /// Whether it is known that nothing mends it.
-    pub(in crate::load) no_known_fix: Flag,
+    pub(crate) no_known_fix: Flag,
     /// More about it. Markdown.
-    pub(in crate::load) body: Option<Text>,
+    pub(crate) body: Option<Text>,
 }
 
 /// How often a cause is the one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::load) enum RawLikelihood {
+pub(crate) enum RawLikelihood {
     /// Often.
     #[serde(alias = "常见")]
     Common,
@@ -239,133 +239,133 @@ impl From<RawLikelihood> for Likelihood {
 /// What the reader sees when a cause strikes.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawSymptom {
+pub(crate) struct RawSymptom {
     /// The message, word for word.
-    pub(in crate::load) message: Option<Text>,
+    pub(crate) message: Option<Text>,
     /// The platform's code for it.
-    pub(in crate::load) code: Option<Text>,
+    pub(crate) code: Option<Text>,
     /// Where it is seen.
-    pub(in crate::load) seen_in: Option<Text>,
+    pub(crate) seen_in: Option<Text>,
 }
 
 /// A fix.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawFix {
+pub(crate) struct RawFix {
     /// Its id.
-    pub(in crate::load) id: Option<Text>,
+    pub(crate) id: Option<Text>,
     /// What is done.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// Who does it.
-    pub(in crate::load) who: Option<Text>,
+    pub(crate) who: Option<Text>,
     /// The materials it needs.
-    pub(in crate::load) needs: OneOrMany<Text>,
+    pub(crate) needs: OneOrMany<Text>,
     /// How long it takes.
-    pub(in crate::load) takes: Option<Parsed<Duration>>,
+    pub(crate) takes: Option<Parsed<Duration>>,
     /// What to do, in order.
-    pub(in crate::load) steps: OneOrMany<TextOr<RawTask>>,
+    pub(crate) steps: OneOrMany<TextOr<RawTask>>,
     /// How to tell that it worked. Markdown.
-    pub(in crate::load) verify: Option<Text>,
+    pub(crate) verify: Option<Text>,
     /// The process step at which to go on.
-    pub(in crate::load) resume_at: OneOrMany<Text>,
+    pub(crate) resume_at: OneOrMany<Text>,
     /// Whether it helps for now only.
-    pub(in crate::load) workaround: Flag,
+    pub(crate) workaround: Flag,
     /// How to take it back. Markdown.
-    pub(in crate::load) rollback: Option<Text>,
+    pub(crate) rollback: Option<Text>,
     /// Whom to turn to: ids of shared contacts.
-    pub(in crate::load) escalate: OneOrMany<Text>,
+    pub(crate) escalate: OneOrMany<Text>,
     /// More about it. Markdown.
-    pub(in crate::load) body: Option<Text>,
+    pub(crate) body: Option<Text>,
 }
 
 /// One thing to do.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawTask {
+pub(crate) struct RawTask {
     /// What to do.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// More about it. Markdown.
-    pub(in crate::load) body: Option<Text>,
+    pub(crate) body: Option<Text>,
 }
 
 /// What approval unlocks.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawFeature {
+pub(crate) struct RawFeature {
     /// Its id.
-    pub(in crate::load) id: Option<Text>,
+    pub(crate) id: Option<Text>,
     /// What it is.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// For whom.
-    pub(in crate::load) audience: Option<Text>,
+    pub(crate) audience: Option<Text>,
     /// The page to open.
-    pub(in crate::load) link: Option<Text>,
+    pub(crate) link: Option<Text>,
     /// Whether it goes when the verification lapses.
-    pub(in crate::load) lost_on_expiry: Flag,
+    pub(crate) lost_on_expiry: Flag,
     /// More about it. Markdown.
-    pub(in crate::load) body: Option<Text>,
+    pub(crate) body: Option<Text>,
 }
 
 /// When and how to renew.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawRenewal {
+pub(crate) struct RawRenewal {
     /// How long an approval holds.
-    pub(in crate::load) valid_for: Option<Parsed<Duration>>,
+    pub(crate) valid_for: Option<Parsed<Duration>>,
     /// How long before it expires renewal may begin.
-    pub(in crate::load) renew_from: Option<Parsed<Duration>>,
+    pub(crate) renew_from: Option<Parsed<Duration>>,
     /// How long after it expires nothing is lost yet.
-    pub(in crate::load) grace: Option<Parsed<Duration>>,
+    pub(crate) grace: Option<Parsed<Duration>>,
     /// When to be reminded, before it expires.
-    pub(in crate::load) reminders: OneOrMany<Parsed<Duration>>,
+    pub(crate) reminders: OneOrMany<Parsed<Duration>>,
     /// What happens if it lapses. Markdown.
-    pub(in crate::load) if_lapsed: Option<Text>,
+    pub(crate) if_lapsed: Option<Text>,
     /// The materials it needs.
-    pub(in crate::load) materials: OneOrMany<Text>,
+    pub(crate) materials: OneOrMany<Text>,
     /// What to do, in order.
-    pub(in crate::load) steps: OneOrMany<TextOr<RawTask>>,
+    pub(crate) steps: OneOrMany<TextOr<RawTask>>,
     /// More about it. Markdown.
-    pub(in crate::load) body: Option<Text>,
+    pub(crate) body: Option<Text>,
 }
 
 /// A question that is asked often.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawQuestion {
+pub(crate) struct RawQuestion {
     /// Its id.
-    pub(in crate::load) id: Option<Text>,
+    pub(crate) id: Option<Text>,
     /// The question.
-    pub(in crate::load) question: Option<Text>,
+    pub(crate) question: Option<Text>,
     /// The answer. Markdown.
-    pub(in crate::load) answer: Option<Text>,
+    pub(crate) answer: Option<Text>,
 }
 
 /// Another playbook worth reading.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawRelated {
+pub(crate) struct RawRelated {
     /// Its path or slug.
-    pub(in crate::load) playbook: Option<Text>,
+    pub(crate) playbook: Option<Text>,
     /// Why.
-    pub(in crate::load) why: Option<Text>,
+    pub(crate) why: Option<Text>,
 }
 
 /// A free section.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawSection {
+pub(crate) struct RawSection {
     /// Its id.
-    pub(in crate::load) id: Option<Text>,
+    pub(crate) id: Option<Text>,
     /// Its heading.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// `before` or `after` and the name of a part; the end unless said otherwise.
-    pub(in crate::load) place: Option<Text>,
+    pub(crate) place: Option<Text>,
     /// Its text. Markdown.
-    pub(in crate::load) body: Option<Text>,
+    pub(crate) body: Option<Text>,
 }
 impl RawPlaybook {
     /// The names of its keys.
-    pub(in crate::load) fn keys() -> &'static [&'static str] {
+    pub(crate) fn keys() -> &'static [&'static str] {
         static KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
             let schema = schemars::schema_for!(RawPlaybook).to_value();
             let properties = schema["properties"].as_object().expect("a struct has properties");
@@ -375,7 +375,7 @@ impl RawPlaybook {
     }
 
     /// Whether nothing is said in it.
-    pub(in crate::load) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.title.is_none()
             && self.summary.is_none()
             && self.overview.is_none()

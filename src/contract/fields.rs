@@ -6,7 +6,7 @@ use super::roles::normal;
 
 /// What kind of entry a field belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum EntryWithFields {
+pub(crate) enum EntryWithFields {
     Step,
     Cause,
     Fix,
@@ -16,11 +16,11 @@ pub(super) enum EntryWithFields {
 }
 
 /// The table of names: kind of entry and name → field.
-pub(super) struct Fields(HashMap<(EntryWithFields, String), String>);
+pub(crate) struct Fields(HashMap<(EntryWithFields, String), String>);
 
 impl Fields {
     /// The built-in table.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let table: BTreeMap<String, BTreeMap<String, Vec<String>>> =
             serde_yaml::from_str(include_str!("fields.yaml")).expect("the built-in table is right");
         let mut names = HashMap::new();
@@ -50,7 +50,7 @@ impl Fields {
     }
 
     /// The field of `kind` that `name` sets.
-    pub(super) fn of(&self, kind: EntryWithFields, name: &str) -> Option<&str> {
+    pub(crate) fn of(&self, kind: EntryWithFields, name: &str) -> Option<&str> {
         // Names are short; long text before a colon is prose.
         (name.len() <= 40).then(|| self.0.get(&(kind, normal(name))).map(String::as_str))?
     }

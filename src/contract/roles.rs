@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::Role;
 
 /// The table of heading names, with what the site added.
-pub(super) struct Roles {
+pub(crate) struct Roles {
     exact: HashMap<String, Role>,
     forms: Vec<(Role, Form)>,
 }
@@ -21,11 +21,11 @@ enum Form {
 
 /// What a heading opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Opens {
+pub(crate) struct Opens {
     /// The part.
-    pub(super) role: Role,
+    pub(crate) role: Role,
     /// Whether the heading is itself one numbered entry of it (`步骤 3：提交`).
-    pub(super) is_entry: bool,
+    pub(crate) is_entry: bool,
 }
 
 #[derive(Deserialize)]
@@ -46,7 +46,7 @@ struct Row {
 
 impl Roles {
     /// The built-in table with `added` names, which win over the built-in ones.
-    pub(super) fn new(added: &[(Role, Box<str>)]) -> Self {
+    pub(crate) fn new(added: &[(Role, Box<str>)]) -> Self {
         let rows: Vec<Row> = serde_yaml::from_str(include_str!("roles.yaml")).expect("the built-in table is right");
         let mut exact: HashMap<String, Role> = added.iter().map(|(role, name)| (normal(name), *role)).collect();
         let mut forms = Vec::new();
@@ -66,7 +66,7 @@ impl Roles {
     }
 
     /// What a heading of this text opens, if anything.
-    pub(super) fn of(&self, heading: &str) -> Option<Opens> {
+    pub(crate) fn of(&self, heading: &str) -> Option<Opens> {
         let name = normal(heading);
         if name.is_empty() {
             return None;
@@ -109,7 +109,7 @@ fn is_numeral(c: char) -> bool {
 }
 
 /// A name as names are compared: NFKC, small letters, single spaces, without numbering, emoji and outer punctuation.
-pub(super) fn normal(name: &str) -> String {
+pub(crate) fn normal(name: &str) -> String {
     let folded: String = name.nfkc().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
     let joined = words.join(" ");

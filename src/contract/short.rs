@@ -12,7 +12,7 @@ use serde::de::{self, Deserialize, Deserializer, IntoDeserializer, MapAccess, Se
 ///
 /// Numbers are refused, so that the slower reading takes them as they are written (`1.10` is not `1.1`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::load) struct OneOrMany<T>(pub(in crate::load) Vec<T>);
+pub(crate) struct OneOrMany<T>(pub(crate) Vec<T>);
 
 impl<T> Default for OneOrMany<T> {
     fn default() -> Self {
@@ -79,7 +79,7 @@ impl<T: JsonSchema> JsonSchema for OneOrMany<T> {
 
 /// An entry that may be written as a bare text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::load) enum TextOr<T> {
+pub(crate) enum TextOr<T> {
     /// The bare text.
     Text(String),
     /// The entry with its keys.
@@ -127,7 +127,7 @@ impl<T: JsonSchema> JsonSchema for TextOr<T> {
 
 impl OneOrMany<super::Text> {
     /// The texts, trimmed, without empty ones.
-    pub(in crate::load) fn texts(&self) -> Vec<Box<str>> {
+    pub(crate) fn texts(&self) -> Vec<Box<str>> {
         self.0.iter().map(|text| text.0.trim()).filter(|text| !text.is_empty()).map(Into::into).collect()
     }
 }

@@ -10,7 +10,7 @@ use crate::model::{Date, Duration, Pixels, Required, Size};
 
 /// A text. A number or a truth value is taken as the text it was written as.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::load) struct Text(pub(in crate::load) String);
+pub(crate) struct Text(pub(crate) String);
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -68,7 +68,7 @@ impl Visitor<'_> for ScalarVisitor {
 }
 
 /// A text that means something: a date, a span of time.
-pub(in crate::load) trait Format: Sized {
+pub(crate) trait Format: Sized {
     /// The `format` of its schema.
     const NAME: &'static str;
     /// Texts that are right, for the schema and for help.
@@ -79,7 +79,7 @@ pub(in crate::load) trait Format: Sized {
 
 /// A value read from a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::load) struct Parsed<T>(pub(in crate::load) T);
+pub(crate) struct Parsed<T>(pub(crate) T);
 
 impl<'de, T: Format> Deserialize<'de> for Parsed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -120,10 +120,10 @@ format!(Size, "playbook-size", ["5MB", "500 KB"]);
 format!(Pixels, "playbook-pixels", ["1000x700"]);
 
 /// Judges the text of one format; `Err` says what is wrong.
-pub(in crate::load) type FormatCheck = fn(&str) -> Result<(), String>;
+pub(crate) type FormatCheck = fn(&str) -> Result<(), String>;
 
 /// How the formats of the schema are checked, by their names.
-pub(in crate::load) const FORMATS: &[(&str, FormatCheck)] = &[
+pub(crate) const FORMATS: &[(&str, FormatCheck)] = &[
     (Date::NAME, |text| Date::parse(text).map(drop)),
     (Duration::NAME, |text| Duration::parse(text).map(drop)),
     (Size::NAME, |text| Size::parse(text).map(drop)),
@@ -132,7 +132,7 @@ pub(in crate::load) const FORMATS: &[(&str, FormatCheck)] = &[
 
 /// `true` or `false`, also as `yes` and `no`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::load) struct Flag(pub(in crate::load) bool);
+pub(crate) struct Flag(pub(crate) bool);
 
 impl<'de> Deserialize<'de> for Flag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -165,7 +165,7 @@ impl JsonSchema for Flag {
 
 /// A whole number, also one written as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::load) struct Whole<T>(pub(in crate::load) T);
+pub(crate) struct Whole<T>(pub(crate) T);
 
 impl<'de, T: std::str::FromStr> Deserialize<'de> for Whole<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -190,7 +190,7 @@ impl<T> JsonSchema for Whole<T> {
 
 /// `true`, `false`, or when it is required.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::load) struct RequiredText(pub(in crate::load) Required);
+pub(crate) struct RequiredText(pub(crate) Required);
 
 impl<'de> Deserialize<'de> for RequiredText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

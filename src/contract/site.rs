@@ -9,97 +9,97 @@ use crate::model::{Date, Duration};
 /// `site.yaml`: everything about the site as a whole.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawSite {
+pub(crate) struct RawSite {
     /// What the site is called.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// What it is about.
-    pub(in crate::load) description: Option<Text>,
+    pub(crate) description: Option<Text>,
     /// The main language, `zh-CN` unless said otherwise.
-    pub(in crate::load) language: Option<Text>,
+    pub(crate) language: Option<Text>,
     /// The other languages.
-    pub(in crate::load) languages: OneOrMany<Text>,
+    pub(crate) languages: OneOrMany<Text>,
     /// The site's title in other languages.
-    pub(in crate::load) titles: BTreeMap<String, Text>,
+    pub(crate) titles: BTreeMap<String, Text>,
     /// Where the site will stand.
-    pub(in crate::load) base_url: Option<Text>,
+    pub(crate) base_url: Option<Text>,
     /// `html` or `directory`.
-    pub(in crate::load) url_style: Option<RawUrlStyle>,
+    pub(crate) url_style: Option<RawUrlStyle>,
     /// The folder of the content.
-    pub(in crate::load) content: Option<Text>,
+    pub(crate) content: Option<Text>,
     /// The folder the site is written to.
-    pub(in crate::load) out: Option<Text>,
+    pub(crate) out: Option<Text>,
     /// Globs of files that are left out.
-    pub(in crate::load) exclude: OneOrMany<Text>,
+    pub(crate) exclude: OneOrMany<Text>,
     /// The theme's name.
-    pub(in crate::load) theme: Option<Text>,
+    pub(crate) theme: Option<Text>,
     /// The accent colour, such as `#1a6dff`.
-    pub(in crate::load) accent: Option<Text>,
+    pub(crate) accent: Option<Text>,
     /// The logo, a file of the site.
-    pub(in crate::load) logo: Option<Text>,
+    pub(crate) logo: Option<Text>,
     /// What readers call a collection.
-    pub(in crate::load) collection_name: Option<Text>,
+    pub(crate) collection_name: Option<Text>,
     /// Links of the navigation.
-    pub(in crate::load) nav: OneOrMany<RawNav>,
+    pub(crate) nav: OneOrMany<RawNav>,
     /// What stands at the foot of each page.
-    pub(in crate::load) footer: Option<Text>,
+    pub(crate) footer: Option<Text>,
     /// Where a source file is edited: a pattern with `{path}`.
-    pub(in crate::load) edit_url: Option<Text>,
+    pub(crate) edit_url: Option<Text>,
     /// Where readers answer: a pattern with `{url}` and `{section}`.
-    pub(in crate::load) feedback_url: Option<Text>,
+    pub(crate) feedback_url: Option<Text>,
     /// How often playbooks that say nothing should be reviewed.
-    pub(in crate::load) review_every: Option<Parsed<Duration>>,
+    pub(crate) review_every: Option<Parsed<Duration>>,
     /// Days on which offices rest although they are weekdays.
-    pub(in crate::load) holidays: OneOrMany<Parsed<Date>>,
+    pub(crate) holidays: OneOrMany<Parsed<Date>>,
     /// Days on which offices work although they are on a weekend.
-    pub(in crate::load) workdays: OneOrMany<Parsed<Date>>,
+    pub(crate) workdays: OneOrMany<Parsed<Date>>,
     /// How Markdown is read.
-    pub(in crate::load) markdown: RawMarkdown,
+    pub(crate) markdown: RawMarkdown,
     /// Heading names, added to the built-in ones.
-    pub(in crate::load) roles: BTreeMap<String, OneOrMany<Text>>,
+    pub(crate) roles: BTreeMap<String, OneOrMany<Text>>,
     /// How search works.
-    pub(in crate::load) search: RawSearch,
+    pub(crate) search: RawSearch,
     /// Diagnostics whose severity is changed.
-    pub(in crate::load) lints: BTreeMap<String, RawLevel>,
+    pub(crate) lints: BTreeMap<String, RawLevel>,
 }
 
 /// A link of the navigation.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawNav {
+pub(crate) struct RawNav {
     /// What it says.
-    pub(in crate::load) title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// Where it leads.
-    pub(in crate::load) link: Option<Text>,
+    pub(crate) link: Option<Text>,
 }
 
 /// How Markdown is read.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawMarkdown {
+pub(crate) struct RawMarkdown {
     /// What becomes of raw HTML.
-    pub(in crate::load) raw_html: Option<RawRawHtml>,
+    pub(crate) raw_html: Option<RawRawHtml>,
 }
 
 /// How search works.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::load) struct RawSearch {
+pub(crate) struct RawSearch {
     /// Whether there is a search; true unless said otherwise.
-    pub(in crate::load) enabled: Option<Flag>,
+    pub(crate) enabled: Option<Flag>,
     /// Whether pinyin finds Chinese.
-    pub(in crate::load) pinyin: Option<Flag>,
+    pub(crate) pinyin: Option<Flag>,
     /// Groups of words that mean the same.
-    pub(in crate::load) synonyms: OneOrMany<OneOrMany<Text>>,
+    pub(crate) synonyms: OneOrMany<OneOrMany<Text>>,
     /// Globs of pages that search does not find.
-    pub(in crate::load) exclude: OneOrMany<Text>,
+    pub(crate) exclude: OneOrMany<Text>,
     /// What weighs more (above 1) or less (below 1): kinds of sections such as `cause`, or globs of content files.
-    pub(in crate::load) boost: BTreeMap<String, f64>,
+    pub(crate) boost: BTreeMap<String, f64>,
 }
 
 /// How addresses look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::load) enum RawUrlStyle {
+pub(crate) enum RawUrlStyle {
     /// `a/b.html`.
     Html,
     /// `a/b/`.
@@ -109,7 +109,7 @@ pub(in crate::load) enum RawUrlStyle {
 /// What becomes of raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::load) enum RawRawHtml {
+pub(crate) enum RawRawHtml {
     /// What an allow-list has stays.
     Sanitize,
     /// It is shown as text.
@@ -121,7 +121,7 @@ pub(in crate::load) enum RawRawHtml {
 /// What a diagnostic counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::load) enum RawLevel {
+pub(crate) enum RawLevel {
     /// Nothing.
     Allow,
     /// A warning.
@@ -131,7 +131,7 @@ pub(in crate::load) enum RawLevel {
 }
 impl RawSite {
     /// What stands for a site.yaml that cannot be read.
-    pub(in crate::load) fn unreadable() -> Self {
+    pub(crate) fn unreadable() -> Self {
         Self { title: Some(Text("?".to_owned())), ..Self::default() }
     }
 }
