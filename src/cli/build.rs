@@ -10,14 +10,14 @@ use std::sync::{Mutex, PoisonError};
 use super::args::{BuildArguments, Common, Format};
 use super::site::{OpenSite, Refusal, open};
 use super::{Status, Streams};
-use crate::diagnostic::emit::{self, Located, Sources, Style};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::host::{Files, Snapshot};
+use crate::cli::report::Report;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::emit;
+use crate::host::Files;
 use crate::pipeline::{Build, BuildOptions, build};
 use crate::plan::{Output, OutputKind, twin_of};
 use crate::publish::{DiskDestination, Failure, OutPath, Published, check_target, publish};
 use crate::render::{Content, twin_bytes};
-use crate::source::SitePath;
 use progress::Progress;
 
 /// Publishes the site.
@@ -53,7 +53,7 @@ fn try_run(
     let mut snapshot = ManuallyDrop::new(snapshot);
     let content = config.content.clone();
     let mut built = ManuallyDrop::new(build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads }));
-    let mut report = Report { located: Vec::new(), common };
+    let mut report = Report::new(common);
     let must_stop = report.fails(&built.diagnostics);
     report.add(&built.diagnostics, &snapshot, streams);
     if must_stop {
@@ -144,43 +144,6 @@ fn in_groups(outputs: &[Output]) -> Vec<&Output> {
         ordered.extend(group.iter().filter_map(|output| twins.remove(twin_of(output.path.as_str()).as_str())));
     }
     ordered
-}
-
-/// The diagnostics of a run, as they are asked for.
-struct Report<'a> {
-    located: Vec<Located>,
-    common: &'a Common,
-}
-
-impl Report<'_> {
-    /// Whether nothing may be published.
-    fn fails(&self, found: &[Diagnostic]) -> bool {
-        found.iter().any(|diagnostic| diagnostic.severity == Severity::Error || self.common.strict)
-    }
-
-    /// Finds the places of diagnostics in the texts, and shows them to people; machines get one document, at the end.
-    fn add(&mut self, found: &[Diagnostic], snapshot: &Snapshot, streams: &mut Streams<'_>) {
-        let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
-        let mut sources = Sources::new(&lookup);
-        let located = sources.locate_all(found.iter().cloned());
-        if self.common.format == Format::Human && !located.is_empty() {
-            let style = Style { color: streams.colour, width: streams.width };
-            streams.err(&emit::human(&located, &mut sources, style));
-        }
-        self.located.extend(located);
-    }
-
-    /// Ends the report: the document for machines, the sum for people.
-    fn end(&self, streams: &mut Streams<'_>) {
-        if self.common.format == Format::Json {
-            streams.out(&format!("{}\n", emit::json(&self.located).trim_end()));
-        } else if !self.located.is_empty() {
-            let count = |severity| self.located.iter().filter(|one| one.diagnostic.severity == severity).count();
-            let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            let end = if errors > 0 || self.common.strict { ": nothing is published" } else { "" };
-            streams.err(&format!("{}{end}\n", emit::summary(errors, warnings)));
-        }
-    }
 }
 
 fn closing_words(built: &Build, published: &Published, out: &str, is_verbose: bool) -> String {

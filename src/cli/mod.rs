@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod report;
 mod serve;
 mod site;
 mod streams;

@@ -1,7 +1,6 @@
-//! The only reader of disk and clock. A build begins with a [`Snapshot`]: everything it may read, taken once, so that
+//! The only reader of the disk. A build begins with a [`Snapshot`]: everything it may read, taken once, so that
 //! no later stage needs a way to the disk. Nothing here judges or parses what it reads, and nothing here writes.
 
-mod clock;
 mod disk;
 mod error;
 mod images;
@@ -9,7 +8,6 @@ mod links;
 mod memory;
 mod snapshot;
 
-pub use clock::today;
 pub use disk::DiskFiles;
 pub use error::HostError;
 pub use memory::MemoryFiles;

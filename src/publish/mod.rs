@@ -12,7 +12,9 @@ mod error;
 mod manifest;
 mod pages;
 mod path;
+mod record;
 mod stage;
+mod step;
 mod survey;
 mod swap;
 mod sweep;
@@ -30,7 +32,8 @@ use std::path::{Path, PathBuf};
 
 use manifest::{MANIFEST, Manifest};
 use pages::{Produce, StagedTree, stage_pages};
-use stage::{Probe, Stage, Step};
+use stage::Stage;
+use step::{Probe, Step};
 use survey::Survey;
 
 /// A folder on disk that a site may be published to.

@@ -7,7 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use crate::publish::carry::link_or_copy;
-use crate::publish::stage::{Stage, Step};
+use crate::publish::stage::Stage;
+use crate::publish::step::Step;
 use crate::publish::survey::Survey;
 use crate::publish::{Failure, OutPath, PublishError};
 

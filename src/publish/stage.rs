@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::publish::PublishError;
-use crate::publish::carry::Record;
+use crate::publish::record::Record;
+use crate::publish::step::{Probe, Step};
 use crate::publish::sweep::{Rescue, sweep};
 
 /// The folder beside the target in which a site is built: `.<name>.playbook-stage`.
@@ -25,28 +26,6 @@ pub(super) struct Stage<'p> {
     root: PathBuf,
     probe: Probe<'p>,
     _lock: File,
-}
-
-/// What is about to be done, and to which path: tests fail or “kill” a build there.
-pub(super) type Probe<'p> = &'p (dyn Fn(Step, &Path) -> io::Result<()> + Sync);
-
-/// What is about to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    /// LoadedTheme at the target.
-    Survey,
-    /// Write a page into the stage.
-    Page,
-    /// Carry a foreign file over.
-    Carry,
-    /// Swap the new site in.
-    Swap,
-    /// Move the new site to where the old one was.
-    SwapSecond,
-    /// Remove a file of an old tree.
-    Sweep,
-    /// Remove the stage.
-    Leave,
 }
 
 impl<'p> Stage<'p> {

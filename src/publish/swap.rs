@@ -3,7 +3,8 @@ use std::io;
 use std::path::Path;
 
 use crate::publish::PublishError;
-use crate::publish::stage::{Stage, Step};
+use crate::publish::stage::Stage;
+use crate::publish::step::Step;
 
 /// Puts the staged site where the target is; the old site is then in the stage, or was not there.
 ///

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::publish::carry::Record;
 use crate::publish::manifest::{MANIFEST, Manifest};
-use crate::publish::stage::{Probe, Step};
+use crate::publish::record::Record;
+use crate::publish::step::{Probe, Step};
 use crate::publish::survey::key;
 
 /// Removes a staged or replaced tree: the files its manifest lists, and the foreign ones that live on in `target`.

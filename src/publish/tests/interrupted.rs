@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
 use super::{Bench, Site, of};
-use crate::publish::stage::Step;
+use crate::publish::step::Step;
 use crate::publish::{PublishError, Way};
 
 const OLD: &Site<'_> = &[("index.html", "old"), ("a/gone.html", "gone"), ("keep.html", "kept")];

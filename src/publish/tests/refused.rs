@@ -82,7 +82,7 @@ fn a_foreign_file_that_appears_meanwhile_comes_along() {
     let bench = Bench::new();
     bench.publish(&[("index.html", "1")]).unwrap();
     let appear = |step, path: &std::path::Path| {
-        use crate::publish::stage::Step;
+        use crate::publish::step::Step;
         match step {
             Step::Page if path.ends_with("index.html") => bench.put("public/during", "pages"),
             Step::Swap => {

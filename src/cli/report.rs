@@ -1,0 +1,50 @@
+//! Shows a run's diagnostics, in the form that was asked for.
+
+use super::Streams;
+use super::args::{Common, Format};
+use crate::diagnostic::emit::{self, Located, Sources, Style};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::host::Snapshot;
+use crate::source::SitePath;
+
+/// The diagnostics of a run.
+pub(super) struct Report<'a> {
+    located: Vec<Located>,
+    common: &'a Common,
+}
+
+impl<'a> Report<'a> {
+    /// A report with nothing in it yet, in the form that `common` asks for.
+    pub(super) fn new(common: &'a Common) -> Self {
+        Self { located: Vec::new(), common }
+    }
+
+    /// Whether nothing may be published.
+    pub(super) fn fails(&self, found: &[Diagnostic]) -> bool {
+        found.iter().any(|diagnostic| diagnostic.severity == Severity::Error || self.common.strict)
+    }
+
+    /// Finds the places of diagnostics in the texts, and shows them to people; machines get one document, at the end.
+    pub(super) fn add(&mut self, found: &[Diagnostic], snapshot: &Snapshot, streams: &mut Streams<'_>) {
+        let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
+        let mut sources = Sources::new(&lookup);
+        let located = sources.locate_all(found.iter().cloned());
+        if self.common.format == Format::Human && !located.is_empty() {
+            let style = Style { color: streams.colour, width: streams.width };
+            streams.err(&emit::human(&located, &mut sources, style));
+        }
+        self.located.extend(located);
+    }
+
+    /// Ends the report: the document for machines, the sum for people.
+    pub(super) fn end(&self, streams: &mut Streams<'_>) {
+        if self.common.format == Format::Json {
+            streams.out(&format!("{}\n", emit::json(&self.located).trim_end()));
+        } else if !self.located.is_empty() {
+            let count = |severity| self.located.iter().filter(|one| one.diagnostic.severity == severity).count();
+            let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+            let end = if errors > 0 || self.common.strict { ": nothing is published" } else { "" };
+            streams.err(&format!("{}{end}\n", emit::summary(errors, warnings)));
+        }
+    }
+}
