@@ -379,11 +379,11 @@ impl RawPlaybook {
         self.title.is_none()
             && self.summary.is_none()
             && self.overview.is_none()
-            && self.process.0.is_empty()
-            && self.causes.0.is_empty()
-            && self.fixes.0.is_empty()
-            && self.sections.0.is_empty()
-            && self.materials.0.is_empty()
-            && self.faq.0.is_empty()
+            && self.process.is_empty()
+            && self.causes.is_empty()
+            && self.fixes.is_empty()
+            && self.sections.is_empty()
+            && self.materials.is_empty()
+            && self.faq.is_empty()
     }
 }

@@ -8,11 +8,33 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, StringDeserializer};
 use serde::de::{self, Deserialize, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-/// A list, or one thing in its stead; nothing at all is an empty list.
+/// A list, or one thing instead of it; nothing at all is an empty list.
 ///
-/// Numbers are refused, so that the slower reading takes them as they are written (`1.10` is not `1.1`).
+/// Each entry keeps its number among the entries as written: one that is left blank (`- `) means nothing, and shifts
+/// nothing. Numbers are refused, so that the slower reading takes them as they are written (`1.10` is not `1.1`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct OneOrMany<T>(pub(crate) Vec<T>);
+pub(crate) struct OneOrMany<T>(Vec<(usize, T)>);
+
+impl<T> OneOrMany<T> {
+    /// The entries, each with its number in the file, counted from 0.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &T)> {
+        self.0.iter().map(|(index, entry)| (*index, entry))
+    }
+
+    /// Whether there are no entries, or blank ones only.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T> IntoIterator for OneOrMany<T> {
+    type Item = (usize, T);
+    type IntoIter = std::vec::IntoIter<(usize, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
 
 impl<T> Default for OneOrMany<T> {
     fn default() -> Self {
@@ -37,20 +59,21 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ManyVisitor<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMany<T>, A::Error> {
         let mut many = Vec::new();
-        // An entry that is left blank (`- `) means nothing, as a blank key does.
+        let mut index = 0;
         while let Some(entry) = list.next_element::<Option<T>>()? {
-            many.extend(entry);
+            many.extend(entry.map(|entry| (index, entry)));
+            index += 1;
         }
         Ok(OneOrMany(many))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OneOrMany<T>, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(|one| OneOrMany(vec![one]))
+        T::deserialize(MapAccessDeserializer::new(map)).map(|one| OneOrMany(vec![(0, one)]))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<OneOrMany<T>, E> {
         let text: StringDeserializer<E> = text.to_owned().into_deserializer();
-        T::deserialize(text).map(|one| OneOrMany(vec![one]))
+        T::deserialize(text).map(|one| OneOrMany(vec![(0, one)]))
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<OneOrMany<T>, E> {
@@ -128,6 +151,6 @@ impl<T: JsonSchema> JsonSchema for TextOr<T> {
 impl OneOrMany<super::Text> {
     /// The texts, trimmed, without empty ones.
     pub(crate) fn texts(&self) -> Vec<Box<str>> {
-        self.0.iter().map(|text| text.0.trim()).filter(|text| !text.is_empty()).map(Into::into).collect()
+        self.iter().map(|(_, text)| text.0.trim()).filter(|text| !text.is_empty()).map(Into::into).collect()
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn config(
     }
     let main = text(raw.language.as_ref()).unwrap_or_else(|| "zh-CN".into());
     let mut tags: Vec<Box<str>> = vec![main];
-    for (index, tag) in raw.languages.0.iter().enumerate() {
+    for (index, tag) in raw.languages.iter() {
         let tag = tag.0.trim();
         check.language_tag(tag, || ValuePath::default().key("languages").index(index));
         if !tag.is_empty() && !tags.iter().any(|known| &**known == tag) {
@@ -49,8 +49,8 @@ pub(super) fn config(
         edit_url: check.pattern(raw.edit_url.as_ref(), "edit_url"),
         feedback_url: check.pattern(raw.feedback_url.as_ref(), "feedback_url"),
         review_every: raw.review_every.as_ref().map(|every| every.0.clone()),
-        holidays: raw.holidays.0.iter().map(|day| day.0).collect(),
-        workdays: raw.workdays.0.iter().map(|day| day.0).collect(),
+        holidays: raw.holidays.iter().map(|(_, day)| day.0).collect(),
+        workdays: raw.workdays.iter().map(|(_, day)| day.0).collect(),
         raw_html: match raw.markdown.raw_html {
             Some(RawRawHtml::Escape) => RawHtml::Escape,
             Some(RawRawHtml::Allow) => RawHtml::Allow,
@@ -61,7 +61,7 @@ pub(super) fn config(
         search: SearchConfig {
             enabled: raw.search.enabled.is_none_or(|enabled| enabled.0),
             pinyin: raw.search.pinyin.is_none_or(|pinyin| pinyin.0),
-            synonyms: raw.search.synonyms.0.iter().map(crate::contract::OneOrMany::texts).collect(),
+            synonyms: raw.search.synonyms.iter().map(|(_, words)| words.texts()).collect(),
             exclude: raw.search.exclude.texts(),
             boost: check.boost(&raw.search.boost),
         },
@@ -77,7 +77,7 @@ fn language(tag: &str, raw: &RawSite, overlay: Option<&RawSite>) -> LanguageConf
         .or_else(|| text(raw.titles.get(tag)))
         .or_else(|| text(raw.title.as_ref()))
         .unwrap_or_default();
-    let nav = overlay.map(|overlay| &overlay.nav).filter(|nav| !nav.0.is_empty()).unwrap_or(&raw.nav);
+    let nav = overlay.map(|overlay| &overlay.nav).filter(|nav| !nav.is_empty()).unwrap_or(&raw.nav);
     LanguageConfig {
         tag: tag.into(),
         title,
@@ -85,9 +85,10 @@ fn language(tag: &str, raw: &RawSite, overlay: Option<&RawSite>) -> LanguageConf
         footer: pick(|raw| raw.footer.as_ref()).unwrap_or_default(),
         collection_name: pick(|raw| raw.collection_name.as_ref()),
         nav: nav
-            .0
             .iter()
-            .filter_map(|link| Some(NavLink { title: text(link.title.as_ref())?, link: text(link.link.as_ref())? }))
+            .filter_map(|(_, link)| {
+                Some(NavLink { title: text(link.title.as_ref())?, link: text(link.link.as_ref())? })
+            })
             .collect(),
     }
 }

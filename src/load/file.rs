@@ -79,12 +79,12 @@ impl FileReader<'_> {
         };
         Ok(match source.kind {
             Kind::Materials => {
-                Loaded::Materials(shared::materials(&yaml::parse::<RawMaterials>(path, text, FORMATS)?, file, builder))
+                Loaded::Materials(shared::materials(yaml::parse::<RawMaterials>(path, text, FORMATS)?, file, builder))
             }
             Kind::Contacts => {
-                Loaded::Contacts(shared::contacts(&yaml::parse::<RawContacts>(path, text, FORMATS)?, file, builder))
+                Loaded::Contacts(shared::contacts(yaml::parse::<RawContacts>(path, text, FORMATS)?, file, builder))
             }
-            Kind::Terms => Loaded::Terms(shared::terms(&yaml::parse::<RawTerms>(path, text, FORMATS)?, file, builder)),
+            Kind::Terms => Loaded::Terms(shared::terms(yaml::parse::<RawTerms>(path, text, FORMATS)?, file, builder)),
             Kind::Collection => {
                 let folder = source.key.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let raw = yaml::parse::<RawCollection>(path, text, FORMATS)?;
@@ -108,8 +108,8 @@ impl FileReader<'_> {
         let (entries, base) = front(context.path, text)?;
         let mut raw = front_matter(context.path, entries, builder);
         let related = std::mem::take(&mut raw.related);
-        let header = header::header(&raw, &ValuePath::default(), builder);
-        let related = yaml_page::related(&related, builder);
+        let header = header::header(&mut raw, &ValuePath::default(), builder);
+        let related = yaml_page::related(related, builder);
         let body = &text[base..];
         Ok(Loaded::Page(markdown_page::page(context, self.fields, header, related, body, base, builder)))
     }
@@ -208,7 +208,7 @@ fn yaml_file(context: &FileContext<'_>, text: &str, builder: &mut PageBuilder<'_
                 .help("a slug is the last part only; the folder makes the rest");
                 builder.writer.report(diagnostic);
             }
-            Ok(Loaded::Page(yaml_page::page(context, &raw, builder)))
+            Ok(Loaded::Page(yaml_page::page(context, raw, builder)))
         }
         Err(_) if !looks_like_playbook(text) => Ok(Loaded::Asset),
         Err(faults) => match yaml::salvage::<RawPlaybook>(text, &faults) {
@@ -216,7 +216,7 @@ fn yaml_file(context: &FileContext<'_>, text: &str, builder: &mut PageBuilder<'_
                 for fault in faults {
                     builder.writer.report(fault);
                 }
-                Ok(Loaded::Page(yaml_page::page(context, &raw, builder)))
+                Ok(Loaded::Page(yaml_page::page(context, raw, builder)))
             }
             None => Err(faults),
         },

@@ -1,21 +1,21 @@
 //! What a playbook says about itself, from a YAML file's keys or from front matter.
 
-use super::page_builder::PageBuilder;
+use super::page_builder::{PageBuilder, trimmed};
 use crate::contract::{OneOrMany, RawChange, RawPlaybook, RawSource, Text, TextOr};
-use crate::model::{Change, Header, Line, Prose, Reference, Source, UnresolvedTarget};
+use crate::model::{Change, EntryPlace, Header, Line, Prose, Reference, Source, UnresolvedTarget};
 use crate::source::{Place, ValuePath};
 
-/// Reads the keys that stand above and beside the text.
-pub(super) fn header(raw: &RawPlaybook, root: &ValuePath, builder: &mut PageBuilder<'_>) -> Header {
+/// Takes the keys that stand above and beside the text.
+pub(super) fn header(raw: &mut RawPlaybook, root: &ValuePath, builder: &mut PageBuilder<'_>) -> Header {
     let at = |key: &str| root.key(key);
     let superseded_by = raw.superseded_by.as_ref().map(|text| text.0.trim()).filter(|text| !text.is_empty());
     Header {
-        title: plain(raw.title.as_ref()),
+        title: plain(raw.title.take()),
         summary: raw.summary.as_ref().map(|text| builder.text_line(&text.0, &|| at("summary"))).unwrap_or_default(),
         code: text(raw.code.as_ref()),
-        audience: plain(raw.audience.as_ref()),
+        audience: plain(raw.audience.take()),
         applies_to: raw.applies_to.texts(),
-        issued_by: plain(raw.issued_by.as_ref()),
+        issued_by: plain(raw.issued_by.take()),
         superseded_by: superseded_by.map(|text| {
             let wanted = UnresolvedTarget::Playbook { text: text.into() };
             builder.reference(Reference { wanted, place: Place::value(at("superseded_by")) })
@@ -28,10 +28,10 @@ pub(super) fn header(raw: &RawPlaybook, root: &ValuePath, builder: &mut PageBuil
         order: raw.order.map(|order| order.0),
         reviewed: raw.reviewed.as_ref().map(|date| date.0),
         updated: raw.updated.as_ref().map(|date| date.0),
-        review_every: raw.review_every.as_ref().map(|every| every.0.clone()),
+        review_every: raw.review_every.take().map(|every| every.0),
         sources: sources(&raw.sources, &at("sources"), builder),
         disclaimer: markdown(raw.disclaimer.as_ref(), || at("disclaimer"), builder),
-        duration: raw.duration.as_ref().map(|duration| duration.0.clone()),
+        duration: raw.duration.take().map(|duration| duration.0),
         fees: raw.fees.as_ref().map(|fees| builder.text_line(&fees.0, &|| at("fees"))).unwrap_or_default(),
         changes: changes(&raw.changes, &at("changes"), builder),
         extra: raw.extra.as_ref().map(to_json).unwrap_or_default(),
@@ -40,18 +40,19 @@ pub(super) fn header(raw: &RawPlaybook, root: &ValuePath, builder: &mut PageBuil
 
 fn sources(list: &OneOrMany<TextOr<RawSource>>, at: &ValuePath, builder: &mut PageBuilder<'_>) -> Vec<Source> {
     let mut sources = Vec::new();
-    for (index, raw) in list.0.iter().enumerate() {
+    for (index, raw) in list.iter() {
+        let place = EntryPlace::listed(index);
         sources.push(match raw {
             TextOr::Text(text) => {
                 let text = text.trim();
                 let url = text.starts_with("http").then(|| builder.link(text, Place::value(at.index(index))));
-                Source { title: text.into(), url, accessed: None }
+                Source { place, title: text.into(), url, accessed: None }
             }
             TextOr::Entry(raw) => {
                 let url = raw.url.as_ref().map(|url| url.0.trim()).filter(|url| !url.is_empty());
                 let title = text(raw.title.as_ref()).or(url.map(Into::into)).unwrap_or_default();
                 let url = url.map(|url| builder.link(url, Place::value(at.index(index).key("url"))));
-                Source { title, url, accessed: raw.accessed.as_ref().map(|date| date.0) }
+                Source { place, title, url, accessed: raw.accessed.as_ref().map(|date| date.0) }
             }
         });
     }
@@ -60,13 +61,15 @@ fn sources(list: &OneOrMany<TextOr<RawSource>>, at: &ValuePath, builder: &mut Pa
 
 fn changes(list: &OneOrMany<TextOr<RawChange>>, at: &ValuePath, builder: &mut PageBuilder<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (index, raw) in list.0.iter().enumerate() {
+    for (index, raw) in list.iter() {
+        let place = EntryPlace::listed(index);
         let at = at.index(index);
         changes.push(match raw {
             TextOr::Text(text) => {
-                Change { date: None, note: builder.compact(text, &|| at.clone()), action: Prose::default() }
+                Change { place, date: None, note: builder.compact(text, &|| at.clone()), action: Prose::default() }
             }
             TextOr::Entry(raw) => Change {
+                place,
                 date: raw.date.as_ref().map(|date| date.0),
                 note: markdown(raw.note.as_ref(), || at.key("note"), builder),
                 action: markdown(raw.action.as_ref(), || at.key("action"), builder),
@@ -80,8 +83,8 @@ fn markdown(raw: Option<&Text>, at: impl Fn() -> ValuePath, builder: &mut PageBu
     raw.map(|text| builder.compact(&text.0, &at)).unwrap_or_default()
 }
 
-fn plain(raw: Option<&Text>) -> Line {
-    Line::plain(raw.map_or("", |text| text.0.trim()))
+fn plain(raw: Option<Text>) -> Line {
+    Line::plain(raw.map(|text| trimmed(text.0)).unwrap_or_default())
 }
 
 fn text(raw: Option<&Text>) -> Option<Box<str>> {

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use super::page_builder::{FileContext, PageBuilder};
 use crate::contract::Fields;
 use crate::markdown::{Document, Event, Tag, text};
-use crate::model::{Entries, Header, Line, Page, Part, PartHeading, Prose, RelatedLink, Role};
+use crate::model::{Entries, EntryPlace, Header, Line, Page, Part, PartHeading, Prose, RelatedLink, Role};
 use entries::{RawEntry, from_headings, from_list};
 use outline::{Section, Spanned, blocks, items, list_kind, outline};
 use reader::{Reader, places};
@@ -122,7 +122,8 @@ fn add_related(
         return;
     }
     let name = context.part_name(Role::Related);
-    let heading = PartHeading { level: 2, id: builder.derive_id(name), text: Line::plain(name) };
+    let (place, id) = (EntryPlace::default(), builder.derive_id(name));
+    let heading = PartHeading { place, level: 2, id, text: Line::plain(name) };
     let at = parts.iter().rposition(|part| part.role.is_some()).map_or(0, |at| at + 1);
     let entries = Entries::Related(related);
     parts.insert(at, Part { role: Some(Role::Related), heading: Some(heading), lead: Prose::default(), entries });
@@ -205,7 +206,8 @@ impl<'t> Reader<'_, '_, 't> {
 
     fn heading(&mut self, section: &Section<'_, 't>, level: u8) -> PartHeading {
         let line = self.line(section.heading);
-        PartHeading { level, id: self.id(section.given_id, &line, "section"), text: line }
+        let place = self.entry_place(&values::span(section.heading));
+        PartHeading { place, level, id: self.id(section.given_id, &line, "section"), text: line }
     }
 
     /// A section of prose, all below it included.

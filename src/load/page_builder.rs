@@ -205,19 +205,19 @@ impl<'w> PageBuilder<'w> {
     }
 
     /// What a YAML entry says about a material.
-    pub(super) fn material(&mut self, raw: &RawMaterial, at: &ValuePath) -> Material {
-        let line = |text: Option<&Text>| Line::plain(text.map_or("", |text| text.0.trim()));
+    pub(super) fn material(&mut self, raw: RawMaterial, at: &ValuePath) -> Material {
+        let line = |text: Option<Text>| Line::plain(text.map(|text| trimmed(text.0)).unwrap_or_default());
         Material {
-            name: line(raw.name.as_ref()),
+            name: line(raw.name),
             also: raw.also.texts(),
-            required: raw.required.as_ref().map(|required| required.0.clone()),
+            required: raw.required.map(|required| required.0),
             formats: raw.formats.texts(),
-            max_size: value(raw.max_size.as_ref()),
-            min_pixels: value(raw.min_pixels.as_ref()),
-            issued_within: value(raw.issued_within.as_ref()),
-            valid_for: value(raw.valid_for.as_ref()),
-            issuer: line(raw.issuer.as_ref()),
-            where_: line(raw.where_.as_ref()),
+            max_size: value(raw.max_size),
+            min_pixels: value(raw.min_pixels),
+            issued_within: value(raw.issued_within),
+            valid_for: value(raw.valid_for),
+            issuer: line(raw.issuer),
+            where_: line(raw.where_),
             must_match: raw.must_match.texts(),
             defects: raw.defects.texts(),
             body: raw.body.as_ref().map(|body| self.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default(),
@@ -226,8 +226,14 @@ impl<'w> PageBuilder<'w> {
 }
 
 /// The value behind a text that means something.
-fn value<T: Clone>(parsed: Option<&Parsed<T>>) -> Option<T> {
-    parsed.map(|parsed| parsed.0.clone())
+fn value<T>(parsed: Option<Parsed<T>>) -> Option<T> {
+    parsed.map(|parsed| parsed.0)
+}
+
+/// A text without the white space around it: the very text, if there is none.
+pub(super) fn trimmed(text: String) -> Box<str> {
+    let trimmed = text.trim();
+    if trimmed.len() == text.len() { text.into() } else { trimmed.into() }
 }
 
 /// Says where a range of a YAML text stands.

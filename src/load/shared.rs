@@ -5,31 +5,34 @@ use crate::contract::{RawCollection, RawContacts, RawMaterials, RawTerms, Text};
 use crate::diagnostic::Code;
 use crate::markdown::slug;
 use crate::model::{
-    Collection, Contact, EntryKind, EntryLink, FileIndex, Id, Line, Prose, Reference, Scope, SharedMaterial, Term,
-    UnresolvedTarget,
+    Collection, Contact, EntryKind, EntryLink, EntryPlace, FileIndex, Id, Line, Prose, Reference, Scope,
+    SharedMaterial, Term, UnresolvedTarget,
 };
 use crate::source::{Place, ValuePath};
 
 /// Reads `shared/materials.yaml`.
-pub(super) fn materials(raw: &RawMaterials, file: FileIndex, builder: &mut PageBuilder<'_>) -> Vec<SharedMaterial> {
+pub(super) fn materials(raw: RawMaterials, file: FileIndex, builder: &mut PageBuilder<'_>) -> Vec<SharedMaterial> {
     let mut found = Vec::new();
-    for (index, raw) in raw.0.iter().enumerate() {
+    for (index, raw) in raw {
+        let place = EntryPlace::listed(index);
         let at = ValuePath::default().index(index);
         let Some(id) = id(raw.id.as_ref(), raw.name.as_ref(), &at, builder) else { continue };
-        found.push(SharedMaterial { id, file, material: builder.material(raw, &at) });
+        found.push(SharedMaterial { place, id, file, material: builder.material(raw, &at) });
     }
     found
 }
 
 /// Reads `shared/contacts.yaml`.
-pub(super) fn contacts(raw: &RawContacts, file: FileIndex, builder: &mut PageBuilder<'_>) -> Vec<Contact> {
+pub(super) fn contacts(raw: RawContacts, file: FileIndex, builder: &mut PageBuilder<'_>) -> Vec<Contact> {
     let mut found = Vec::new();
-    for (index, raw) in raw.0.iter().enumerate() {
+    for (index, raw) in raw {
+        let place = EntryPlace::listed(index);
         let at = ValuePath::default().index(index);
         let Some(id) = id(raw.id.as_ref(), raw.name.as_ref(), &at, builder) else { continue };
         let link = text(raw.link.as_ref()).map(|link| builder.link(&link, Place::value(at.key("link"))));
         let body = raw.body.as_ref().map(|body| builder.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default();
         found.push(Contact {
+            place,
             id,
             file,
             name: line(raw.name.as_ref()),
@@ -45,9 +48,10 @@ pub(super) fn contacts(raw: &RawContacts, file: FileIndex, builder: &mut PageBui
 }
 
 /// Reads `shared/glossary.yaml`.
-pub(super) fn terms(raw: &RawTerms, file: FileIndex, builder: &mut PageBuilder<'_>) -> Vec<Term> {
+pub(super) fn terms(raw: RawTerms, file: FileIndex, builder: &mut PageBuilder<'_>) -> Vec<Term> {
     let mut found = Vec::new();
-    for (index, raw) in raw.0.iter().enumerate() {
+    for (index, raw) in raw {
+        let place = EntryPlace::listed(index);
         let at = ValuePath::default().index(index);
         let Some(term) = text(raw.term.as_ref()) else {
             builder.report(Code::MissingField, Place::value(at), "this term has no `term`");
@@ -59,7 +63,7 @@ pub(super) fn terms(raw: &RawTerms, file: FileIndex, builder: &mut PageBuilder<'
         builder.reserve_id(&id, &at.key(key));
         let body = raw.body.as_ref().map(|body| builder.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default();
         let en = text(raw.en.as_ref());
-        found.push(Term { id, file, term, also: raw.also.texts(), en, avoid: raw.avoid.texts(), body });
+        found.push(Term { place, id, file, term, also: raw.also.texts(), en, avoid: raw.avoid.texts(), body });
     }
     found
 }
@@ -72,7 +76,7 @@ pub(super) fn collection(
     builder: &mut PageBuilder<'_>,
 ) -> Collection {
     let root = ValuePath::default();
-    let contacts = raw.contacts.0.iter().enumerate().filter(|(_, text)| !text.0.trim().is_empty());
+    let contacts = raw.contacts.iter().filter(|(_, text)| !text.0.trim().is_empty());
     let contacts = contacts
         .map(|(index, text)| {
             let text = text.0.trim().into();

@@ -1,6 +1,6 @@
 //! The entries of a playbook's parts: what fails, what mends it, and what stands around them.
 
-use super::{Duration, Line, Pixels, Prose, ReferenceIndex, Size};
+use super::{Duration, EntryPlace, Line, Pixels, Prose, ReferenceIndex, Size};
 
 /// The HTML id of an entry or heading: unique in its page, stable, perhaps Chinese.
 pub type Id = Box<str>;
@@ -17,6 +17,8 @@ pub struct EntryLink {
 /// Who may apply: one condition.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Condition {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its id.
     pub id: Id,
     /// What is asked.
@@ -70,6 +72,8 @@ pub enum Required {
 /// A material in the list of a page: a shared one, one of its own, or a name that may turn out to be shared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MaterialUse {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its id in the page.
     pub id: Id,
     /// The shared material, if it names one.
@@ -81,6 +85,8 @@ pub struct MaterialUse {
 /// A step of the process.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Step {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its id.
     pub id: Id,
     /// What is done.
@@ -112,6 +118,8 @@ pub struct Step {
 /// A reason why the process fails.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cause {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its id.
     pub id: Id,
     /// The short code that support can say on the phone, such as `DT-C03`.
@@ -139,6 +147,8 @@ pub struct Cause {
 /// What the reader sees when a cause strikes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Symptom {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// The message, word for word.
     pub message: Box<str>,
     /// The platform's code for it.
@@ -173,6 +183,8 @@ impl Likelihood {
 /// What mends a cause.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fix {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its id.
     pub id: Id,
     /// What is done.
@@ -202,6 +214,8 @@ pub struct Fix {
 /// One thing to do within a fix or a renewal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Task {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// What to do.
     pub title: Line,
     /// More about it.
@@ -211,6 +225,8 @@ pub struct Task {
 /// What approval unlocks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Feature {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its id.
     pub id: Id,
     /// What it is.
@@ -228,6 +244,8 @@ pub struct Feature {
 /// When and how to renew.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Renewal {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// How long an approval holds.
     pub valid_for: Option<Duration>,
     /// How long before it expires renewal may begin.
@@ -257,6 +275,8 @@ impl Renewal {
 /// A question that is asked often.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Question {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its id.
     pub id: Id,
     /// The question.

@@ -4,6 +4,7 @@
 
 mod config;
 mod entry;
+mod entry_place;
 mod line;
 mod page;
 mod prose;
@@ -16,6 +17,7 @@ pub use entry::{
     Cause, Condition, EntryLink, Feature, Fix, Id, Likelihood, Material, MaterialUse, Question, RelatedLink, Renewal,
     Required, Step, Symptom, Task,
 };
+pub use entry_place::EntryPlace;
 pub use line::Line;
 pub use page::{Change, Entries, Header, Page, PageText, Part, PartHeading, Role, Source};
 pub use prose::{Heading, Hole, HoleKind, Prose, Word};

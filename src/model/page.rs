@@ -2,8 +2,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{
-    Cause, Condition, Date, Duration, EntryKind, Feature, FileIndex, Fix, Id, Line, MaterialUse, Prose, Question,
-    ReferenceIndex, RelatedLink, Renewal, Step,
+    Cause, Condition, Date, Duration, EntryKind, EntryPlace, Feature, FileIndex, Fix, Id, Line, MaterialUse, Prose,
+    Question, ReferenceIndex, RelatedLink, Renewal, Step,
 };
 
 /// A text of the site that has an address of its own: a playbook, or the page of a folder.
@@ -98,6 +98,8 @@ pub struct Header {
 /// Where facts come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// What it is called.
     pub title: Box<str>,
     /// Where it stands.
@@ -109,6 +111,8 @@ pub struct Source {
 /// A change of the platform's rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Since when.
     pub date: Option<Date>,
     /// What changed.
@@ -133,6 +137,8 @@ pub struct Part {
 /// The heading of a [`Part`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartHeading {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its level on the page, 2 to 6.
     pub level: u8,
     /// Its id.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Config, EntryLink, Id, Line, Material, Page, Prose, Reference, ReferenceIndex};
+use super::{Config, EntryLink, EntryPlace, Id, Line, Material, Page, Prose, Reference, ReferenceIndex};
 use crate::source::SitePath;
 
 /// All that the files of a site say, each file read by itself; nothing is looked up yet.
@@ -83,6 +83,8 @@ pub struct Collection {
 /// A material that several playbooks ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedMaterial {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its id, unique among the shared materials of one language.
     pub id: Id,
     /// The file.
@@ -94,6 +96,8 @@ pub struct SharedMaterial {
 /// Somebody to turn to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its id, unique among the contacts of one language.
     pub id: Id,
     /// The file.
@@ -117,6 +121,8 @@ pub struct Contact {
 /// A word of the glossary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
+    /// Where it stands.
+    pub place: EntryPlace,
     /// Its id: the term as an HTML id.
     pub id: Id,
     /// The file.

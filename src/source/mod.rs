@@ -3,7 +3,9 @@
 mod lines;
 mod path;
 mod place;
+mod value_path;
 
 pub use lines::{LineIndex, Position};
 pub use path::{PathError, SitePath};
-pub use place::{PathPart, Place, ValuePath};
+pub use place::Place;
+pub use value_path::{PathPart, ValuePath};

@@ -113,7 +113,7 @@ fn at_its_path(words: &str, root: &ValuePath) -> Fault {
     let is_path = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
     match words.split_once(": ").filter(|(path, _)| is_path(path)) {
         Some((path, message)) => {
-            let joint = if path.starts_with('[') || root.as_str().is_empty() { "" } else { "." };
+            let joint = if path.starts_with('[') || root.is_empty() { "" } else { "." };
             let path = ValuePath::from(&*format!("{root}{joint}{path}"));
             Fault::new(Code::WrongType, Place::value(path), message)
         }

@@ -12,6 +12,7 @@ mod incremental;
 mod links;
 mod notations;
 mod outputs;
+mod places;
 mod properties;
 mod publishing;
 mod saves;

@@ -6,8 +6,9 @@
 
 use crate::check::Subject;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Cause;
 use crate::plan::CauseAt;
-use crate::source::{Place, ValuePath};
+use crate::source::Place;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (edition, indexes) in subject.resolved.editions.iter().zip(&subject.plan.indexes) {
@@ -24,23 +25,19 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             let code = cause.and_then(|cause| cause.code.as_deref()).unwrap_or_default();
             let message = format!("the code `{code}` names another cause already");
-            let diagnostic =
-                Diagnostic::new(Code::DuplicateId, &file.path, place(file.path.extension(), again.number), message)
-                    .help("give each cause of the site a code of its own")
-                    .related(
-                        &first_file.path,
-                        place(first_file.path.extension(), first.number),
-                        format!("`{}`", first_cause.map_or("", |cause| &cause.title.text)),
-                    );
+            let diagnostic = Diagnostic::new(Code::DuplicateId, &file.path, place(cause), message)
+                .help("give each cause of the site a code of its own")
+                .related(
+                    &first_file.path,
+                    place(first_cause),
+                    format!("`{}`", first_cause.map_or("", |cause| &cause.title.text)),
+                );
             found.push(diagnostic);
         }
     }
 }
 
-/// Where the code of a cause stands: in YAML its value; in Markdown the file has to do.
-fn place(ending: Option<&str>, number: usize) -> Place {
-    match ending {
-        Some("yaml" | "yml") => Place::value(ValuePath::default().key("causes").index(number).key("code")),
-        _ => Place::File,
-    }
+/// Where the code of a cause stands: in YAML its value, in Markdown the cause.
+fn place(cause: Option<&Cause>) -> Place {
+    cause.map_or(Place::File, |cause| cause.place.field("causes", "code"))
 }

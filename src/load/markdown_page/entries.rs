@@ -1,5 +1,7 @@
 //! The entries of a part: its sub-headings, or the items of its list.
 
+use std::ops::Range;
+
 use super::lead::{bold_or_whole, lead};
 use super::outline::{ListKind, Section, Spanned, blocks, first_inline, items, list_kind};
 use super::reader::Reader;
@@ -19,6 +21,14 @@ pub(super) struct RawEntry<'e, 't> {
     pub(super) given_id: Option<&'e str>,
     /// Its blocks.
     pub(super) body: Vec<Spanned<'t>>,
+}
+
+impl RawEntry<'_, '_> {
+    /// The bytes of its title, or of where it would stand.
+    fn range(&self) -> Range<usize> {
+        let start = self.title.first().or(self.body.first()).map_or(0, |(_, range)| range.start);
+        start..self.title.last().map_or(start, |(_, range)| range.end)
+    }
 }
 
 /// The entries that sub-headings make.
@@ -57,20 +67,19 @@ impl<'t> Reader<'_, '_, 't> {
 
     fn condition(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> Condition {
         let title = self.line(&raw.title);
-        Condition { id: self.id(raw.given_id, &title, "condition"), title, body: self.blocks(&raw.body, level) }
+        let id = self.id(raw.given_id, &title, "condition");
+        Condition { place: self.entry_place(&raw.range()), id, title, body: self.blocks(&raw.body, level) }
     }
 
     fn question(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> Question {
         let question = self.line(&raw.title);
         let id = self.id(raw.given_id, &question, "question");
-        Question { id, question, answer: self.blocks(&raw.body, level) }
+        Question { place: self.entry_place(&raw.range()), id, question, answer: self.blocks(&raw.body, level) }
     }
 
     fn material(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> MaterialUse {
         let (body, fields) = take_fields(EntryWithFields::Material, &raw.body, self);
-        let range =
-            raw.title.first().map_or(0, |(_, range)| range.start)..raw.title.last().map_or(0, |(_, range)| range.end);
-        let place = self.place(range);
+        let place = self.place(raw.range());
         let (reference, name, id) = match wiki_title(&raw.title) {
             Some((wanted, shown)) => {
                 let id = match &wanted {
@@ -108,14 +117,15 @@ impl<'t> Reader<'_, '_, 't> {
                 _ => {}
             }
         }
-        MaterialUse { id, reference, own }
+        MaterialUse { place: self.entry_place(&raw.range()), id, reference, own }
     }
 
     fn step(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> Step {
         let title = self.line(&raw.title);
         let id = self.id(raw.given_id, &title, "step");
         let (body, fields) = take_fields(EntryWithFields::Step, &raw.body, self);
-        let mut step = Step { id, title, body: self.blocks(&body, level), ..Step::default() };
+        let place = self.entry_place(&raw.range());
+        let mut step = Step { place, id, title, body: self.blocks(&body, level), ..Step::default() };
         for field in fields {
             match field.name.as_str() {
                 "who" => step.who = field.line(self),
@@ -134,10 +144,11 @@ impl<'t> Reader<'_, '_, 't> {
         let title = self.line(&raw.title);
         let id = self.id(raw.given_id, &title, "cause");
         let (body, fields) = take_fields(EntryWithFields::Cause, &raw.body, self);
-        let mut cause = Cause { id, title, body: self.blocks(&body, level), ..Cause::default() };
+        let place = self.entry_place(&raw.range());
+        let mut cause = Cause { place, id, title, body: self.blocks(&body, level), ..Cause::default() };
         for field in fields {
             match field.name.as_str() {
-                "symptoms" => cause.symptoms.extend(field.symptoms()),
+                "symptoms" => cause.symptoms.extend(field.symptoms(self)),
                 "at" => cause.at.extend(field.links(self, EntryKind::Step, Scope::Page)),
                 "likelihood" => cause.likelihood = Likelihood::named(&field.words()),
                 "confirm" => cause.confirm = field.prose(self, level),
@@ -154,7 +165,8 @@ impl<'t> Reader<'_, '_, 't> {
         let id = self.id(raw.given_id, &title, "fix");
         let (body, fields) = take_fields(EntryWithFields::Fix, &raw.body, self);
         let (body, steps) = self.take_tasks(&body, level);
-        let mut fix = Fix { id, title, steps, body, ..Fix::default() };
+        let place = self.entry_place(&raw.range());
+        let mut fix = Fix { place, id, title, steps, body, ..Fix::default() };
         for field in fields {
             match field.name.as_str() {
                 "who" => fix.who = field.line(self),
@@ -174,7 +186,8 @@ impl<'t> Reader<'_, '_, 't> {
         let title = self.line(&raw.title);
         let id = self.id(raw.given_id, &title, "feature");
         let (body, fields) = take_fields(EntryWithFields::Feature, &raw.body, self);
-        let mut feature = Feature { id, title, body: self.blocks(&body, level), ..Feature::default() };
+        let place = self.entry_place(&raw.range());
+        let mut feature = Feature { place, id, title, body: self.blocks(&body, level), ..Feature::default() };
         for field in fields {
             match field.name.as_str() {
                 "audience" => feature.audience = field.line(self),
@@ -192,7 +205,8 @@ impl<'t> Reader<'_, '_, 't> {
             return None;
         }
         let (body, steps) = self.take_tasks(&body, level);
-        let mut renewal = Renewal { steps, body, ..Renewal::default() };
+        let place = self.entry_place(&events.first().map_or(0..0, |(_, range)| range.clone()));
+        let mut renewal = Renewal { place, steps, body, ..Renewal::default() };
         for field in fields {
             match field.name.as_str() {
                 "valid_for" => renewal.valid_for = Some(field.duration()),
@@ -213,7 +227,9 @@ impl<'t> Reader<'_, '_, 't> {
         let body = self.blocks(&events[..at], level);
         let tasks = items(&events[at..]).into_iter().map(|item| {
             let lead = bold_or_whole(item);
-            Task { title: self.line(&lead.title), body: self.blocks(&lead.body, level) }
+            let start = item.first().map_or(0, |(_, range)| range.start);
+            let place = self.entry_place(&(start..lead.title.last().map_or(start, |(_, range)| range.end)));
+            Task { place, title: self.line(&lead.title), body: self.blocks(&lead.body, level) }
         });
         (body, tasks.collect())
     }

@@ -7,7 +7,8 @@ use super::reader::Reader;
 use crate::contract::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
-    Duration, EntryKind, EntryLink, Likelihood, Line, Prose, Reference, Scope, Size, Symptom, UnresolvedTarget,
+    Duration, EntryKind, EntryLink, EntryPlace, Likelihood, Line, Prose, Reference, Scope, Size, Symptom,
+    UnresolvedTarget,
 };
 use crate::source::Place;
 
@@ -81,18 +82,25 @@ impl<'t> Field<'t> {
     }
 
     /// The value as messages: one, or those of a list below.
-    pub(super) fn symptoms(&self) -> Vec<Symptom> {
-        let texts = self.nested_texts().unwrap_or_else(|| vec![self.words()]);
-        texts.into_iter().map(|message| Symptom { message: message.into(), ..Symptom::default() }).collect()
+    pub(super) fn symptoms(&self, reader: &Reader<'_, '_, 't>) -> Vec<Symptom> {
+        let texts = self.nested_texts().unwrap_or_else(|| vec![(self.words(), span(&self.value))]);
+        let symptom = |(message, range): (String, Range<usize>)| Symptom {
+            place: reader.entry_place(&range),
+            message: message.into(),
+            ..Symptom::default()
+        };
+        texts.into_iter().map(symptom).collect()
     }
 
-    /// The texts of the list that is all of the item but its name.
-    fn nested_texts(&self) -> Option<Vec<String>> {
+    /// The texts of the list that is all of the item but its name, with the bytes of each.
+    fn nested_texts(&self) -> Option<Vec<(String, Range<usize>)>> {
         let blocks = blocks(&self.rest);
         let [list] = blocks.as_slice() else { return None };
         list_kind(list)?;
-        let texts: Vec<String> = items(list).into_iter().map(|item| text(item).trim().to_owned()).collect();
-        (self.value.is_empty() && texts.iter().all(|text| !text.is_empty() && !text.contains('\n'))).then_some(texts)
+        let texts: Vec<(String, Range<usize>)> =
+            items(list).into_iter().map(|item| (text(item).trim().to_owned(), span(item))).collect();
+        let is_message = |text: &str| !text.is_empty() && !text.contains('\n');
+        (self.value.is_empty() && texts.iter().all(|(text, _)| is_message(text))).then_some(texts)
     }
 
     /// The value as the page to open, if it is a link and nothing else.
@@ -172,6 +180,12 @@ impl<'t> Field<'t> {
     }
 }
 
+/// The bytes from the first of `events` to the last.
+pub(super) fn span(events: &[Spanned<'_>]) -> Range<usize> {
+    let start = events.first().map_or(0, |(_, range)| range.start);
+    start..events.last().map_or(start, |(_, range)| range.end)
+}
+
 /// What stands between the entries of a list in one line.
 const SEPARATORS: [char; 6] = ['、', '，', ',', '；', ';', '/'];
 
@@ -212,6 +226,11 @@ impl Reader<'_, '_, '_> {
         let place = self.place(start..start + piece.len());
         let otherwise = self.plain_prose(piece);
         EntryLink { reference: self.builder.reference(Reference { wanted, place }), otherwise }
+    }
+
+    /// The place of the entry whose title stands at a range of the text.
+    pub(super) fn entry_place(&self, range: &Range<usize>) -> EntryPlace {
+        EntryPlace::bytes(&(self.base + range.start..self.base + range.end))
     }
 
     /// The place of a range of the text.

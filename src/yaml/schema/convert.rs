@@ -22,11 +22,8 @@ pub(in super::super) fn convert(node: &Node, root: &Json, schema: &Json) -> Valu
         Kind::Sequence(nodes) => {
             let any = Json::Bool(true);
             let items = shape.leaf("array").and_then(|leaf| leaf.get("items")).unwrap_or(&any);
-            let entry = |node| match convert(node, root, items) {
-                Value::Null => empty(&Shape::of(root, items)).unwrap_or(Value::Null),
-                value => value,
-            };
-            nodes.iter().map(entry).collect()
+            // A blank entry stays blank: what is made of a list skips it, and counts it.
+            nodes.iter().map(|node| convert(node, root, items)).collect()
         }
         Kind::Mapping(_) => {
             let any = Json::Bool(true);
