@@ -6,7 +6,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use super::build::Tree;
 use super::fault::Fault;
 use super::node::Node;
-use super::{limits, schema, syntax};
+use super::{fast, limits, schema, syntax};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{PathPart, Place, SitePath, ValuePath};
 
@@ -124,6 +124,9 @@ fn at_its_path(words: &str, root: &ValuePath) -> Fault {
 fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, formats: Formats) -> Result<T, Vec<Fault>> {
     limits::check(text, part).map_err(|fault| vec![*fault])?;
     let yaml = &text[part.clone()];
+    if let Some(value) = fast::read(yaml) {
+        return Ok(value);
+    }
     let error = match serde_yaml::from_str(yaml) {
         Ok(value) => return Ok(value),
         Err(error) => error,
