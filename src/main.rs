@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge: it asks for the folder and the terminal")]
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use playbook::cli::{Streams, run};
@@ -13,6 +14,21 @@ fn main() -> ExitCode {
     let has_colour = is_terminal && std::env::var_os("NO_COLOR").is_none();
     let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(120);
     let Ok(here) = std::env::current_dir() else { return ExitCode::from(2) };
+    let cache = cache_folder();
     let mut streams = Streams { stdout: &mut std::io::stdout(), stderr, colour: has_colour, is_terminal, width };
-    ExitCode::from(run(std::env::args_os(), &here, &mut streams).code())
+    ExitCode::from(run(std::env::args_os(), &here, cache.as_deref(), &mut streams).code())
+}
+
+/// The user's folder for caches of this program, where the system has such a thing.
+fn cache_folder() -> Option<PathBuf> {
+    let folder = |name| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let caches = if cfg!(windows) {
+        folder("LOCALAPPDATA")
+    } else {
+        let home = || {
+            folder("HOME").map(|home| home.join(if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" }))
+        };
+        folder("XDG_CACHE_HOME").or_else(home)
+    };
+    caches.map(|caches| caches.join("playbook"))
 }

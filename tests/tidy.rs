@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic::emit", &["diagnostic", "source", "yaml"]),
     ("host", &["source"]),
     ("parallel", &[]),
-    ("publish", &["source"]),
+    ("publish", &["host", "source"]),
     ("contract", &["model"]),
     ("load", &["contract", "diagnostic", "host", "markdown", "model", "parallel", "source", "yaml"]),
     ("resolve", &["markdown", "model", "parallel"]),

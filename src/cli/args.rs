@@ -81,6 +81,12 @@ pub(super) struct BuildArguments {
     /// The folder to publish to, instead of what site.yaml says (`public`)
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    /// The folder for the cache, instead of one of yours (it may be deleted at any time)
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
+    /// Build everything, whatever the cache says
+    #[arg(long, conflicts_with = "cache_dir")]
+    pub(super) no_cache: bool,
 }
 
 /// What `serve` takes.

@@ -1,8 +1,11 @@
 //! `playbook build`.
 
+mod inputs;
+mod last;
 mod progress;
+mod work;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -13,16 +16,25 @@ use super::{Status, Streams};
 use crate::cli::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::emit;
-use crate::host::Files;
+use crate::host::{Files, Snapshot};
 use crate::pipeline::{Build, BuildOptions, build};
 use crate::plan::{Output, OutputKind, twin_of};
 use crate::publish::{DiskDestination, Failure, OutPath, Published, check_target, publish};
 use crate::render::{Content, twin_bytes};
+use inputs::Inputs;
+use last::Last;
 use progress::Progress;
+use work::Work;
 
 /// Publishes the site.
-pub(super) fn run(common: &Common, arguments: &BuildArguments, here: &Path, streams: &mut Streams<'_>) -> Status {
-    match try_run(common, arguments, here, streams) {
+pub(super) fn run(
+    common: &Common,
+    arguments: &BuildArguments,
+    here: &Path,
+    cache: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Status {
+    match try_run(common, arguments, here, cache, streams) {
         Ok(status) => status,
         Err(refusal) => {
             streams.err(&refusal.words(streams.colour));
@@ -35,6 +47,7 @@ fn try_run(
     common: &Common,
     arguments: &BuildArguments,
     here: &Path,
+    cache: Option<&Path>,
     streams: &mut Streams<'_>,
 ) -> Result<Status, Refusal> {
     let site = open(common, arguments.out.as_deref(), here)?;
@@ -43,15 +56,27 @@ fn try_run(
     let threads = common
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(std::num::NonZero::<usize>::MIN));
-    let OpenSite { config, files, snapshot, found, .. } = site;
-    for skipped in &snapshot.skipped {
+    let OpenSite { config, files, listed, found, .. } = site;
+    for skipped in listed.skipped() {
         if !common.quiet {
             streams.err(&format!("warning: {}\n", emit::tame(&skipped.to_string())));
         }
     }
+    let given = arguments.cache_dir.as_ref().map(|folder| here.join(folder));
+    let folder = given.as_deref().or(cache).filter(|_| !arguments.no_cache);
+    let inputs = Inputs::of(common, &listed, &site.config_stamps, site.listed_at);
+    let last = folder.zip(inputs).map(|(folder, inputs)| Last::new(folder, files.root(), &to, inputs, common, streams));
+    let repeated = last.as_ref().map(|last| last.repeat(&files, &to, common, streams)).transpose()?;
+    if let Some((pages, published)) = repeated.flatten() {
+        say_published(common, pages, &published, Work::of(0, &published), &site.shown_out, streams);
+        return Ok(Status::Done);
+    }
+    let snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
+    let remembered = last.map(|last| (last.remembered(&snapshot), last));
     // The program ends with the build: the system takes a site's memory back at once, we would piece by piece.
     let mut snapshot = ManuallyDrop::new(snapshot);
     let content = config.content.clone();
+    let parsed = snapshot.texts.len();
     let mut built = ManuallyDrop::new(build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads }));
     let mut report = Report::new(common);
     let must_stop = report.fails(&built.diagnostics);
@@ -63,7 +88,7 @@ fn try_run(
     snapshot.forget_content(&content);
     built.index(threads);
     let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
-    let published = put(&built, &files, &to, threads.get(), &|done| progress.done(done));
+    let published = put(&built, &files, &to, threads.get(), remembered.is_some(), &|done| progress.done(done));
     progress.finish();
     if let Err(Failure::Page { cause: Stop::Template(diagnostic), .. }) = &published {
         report.add(std::slice::from_ref(&**diagnostic), &snapshot, streams);
@@ -71,14 +96,10 @@ fn try_run(
     report.end(streams);
     match published {
         Ok(published) => {
-            if !common.quiet && common.format == Format::Human {
-                streams.err(&closing_words(&built, &published, &site.shown_out, common.verbose));
-            }
-            if let Some(left) = &published.left {
-                streams.err(&format!(
-                    "warning: files that stood among the published ones were kept in {}\n",
-                    left.display()
-                ));
+            let pages = built.resolved.editions.iter().map(|edition| edition.pages.len()).sum();
+            say_published(common, pages, &published, Work::of(parsed, &published), &site.shown_out, streams);
+            if let Some((remembered, last)) = remembered {
+                last.leave(remembered, pages, &report, published);
             }
             Ok(Status::Done)
         }
@@ -100,6 +121,7 @@ fn put(
     files: &dyn Files,
     to: &DiskDestination,
     threads: usize,
+    remember: bool,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, Failure<Stop>> {
     let outputs = in_groups(&built.plan.outputs);
@@ -128,7 +150,7 @@ fn put(
             Err(diagnostic) => Err(Stop::Template(diagnostic)),
         }
     };
-    publish(&paths, &produce, to, threads, progress)
+    publish(&paths, &produce, to, threads, remember, progress)
 }
 
 /// The outputs, twins a group behind their pages: near enough that few are held, far enough that a page is done when its
@@ -146,8 +168,24 @@ fn in_groups(outputs: &[Output]) -> Vec<&Output> {
     ordered
 }
 
-fn closing_words(built: &Build, published: &Published, out: &str, is_verbose: bool) -> String {
-    let pages = built.resolved.editions.iter().map(|edition| edition.pages.len()).sum::<usize>();
+/// Says what was published, and what was left behind.
+fn say_published(
+    common: &Common,
+    pages: usize,
+    published: &Published,
+    work: Work,
+    out: &str,
+    streams: &mut Streams<'_>,
+) {
+    if !common.quiet && common.format == Format::Human {
+        streams.err(&closing_words(pages, published, work, out, common.verbose));
+    }
+    if let Some(left) = &published.left {
+        streams.err(&format!("warning: files that stood among the published ones were kept in {}\n", left.display()));
+    }
+}
+
+fn closing_words(pages: usize, published: &Published, work: Work, out: &str, is_verbose: bool) -> String {
     let plural = |count: usize, what: &str| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
     let files = published.written + published.unchanged;
     let mut words = format!("published {} as {} in {out}", plural(pages, "text"), plural(files, "file"));
@@ -155,6 +193,7 @@ fn closing_words(built: &Build, published: &Published, out: &str, is_verbose: bo
         let Published { written, unchanged, removed, carried, .. } = published;
         let more = format!(" ({written} written, {unchanged} unchanged, {removed} removed, {carried} carried over)");
         words.push_str(&more);
+        words.push_str(&format!("\n{work}"));
     }
     words.push('\n');
     words

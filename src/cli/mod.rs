@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod cache;
 mod report;
 mod serve;
 mod site;
@@ -38,8 +39,14 @@ impl Status {
     }
 }
 
-/// Runs `playbook` with `arguments`, the program's name first, in the folder `here`.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, here: &Path, streams: &mut Streams<'_>) -> Status {
+/// Runs `playbook` with `arguments`, the program's name first, in the folder `here`. What a build leaves for the next one
+/// is kept in the folder `cache`, if there is one.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    here: &Path,
+    cache: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Status {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(words) => {
@@ -55,7 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, here: &Path, streams: 
     };
     streams.apply(arguments.common.color);
     match arguments.command {
-        Command::Build(build) => build::run(&arguments.common, &build, here, streams),
+        Command::Build(build) => build::run(&arguments.common, &build, here, cache, streams),
         Command::Serve(serve) => serve::run(&arguments.common, &serve, here, streams),
     }
 }

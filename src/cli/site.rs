@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::Common;
 use crate::diagnostic::Diagnostic;
-use crate::host::{DiskFiles, Files, HostError, Snapshot};
+use crate::host::{DiskFiles, Files, HostError, Listed, Stamp, Walk, now};
 use crate::load::normal_base_url;
 use crate::model::Config;
-use crate::pipeline::{layout_of, read_config};
+use crate::pipeline::{is_config, layout_of, read_config};
 use crate::publish::PublishError;
 use crate::source::SitePath;
 
-/// A site that has been read, not yet understood.
+/// A site that has been found and listed, not yet read.
 pub(super) struct OpenSite {
     /// Its folder.
     pub(super) folder: PathBuf,
@@ -21,7 +21,12 @@ pub(super) struct OpenSite {
     pub(super) shown_out: String,
     pub(super) config: Config,
     pub(super) files: DiskFiles,
-    pub(super) snapshot: Snapshot,
+    /// All that is to be read.
+    pub(super) listed: Listed,
+    /// When that was listed, in nanoseconds since 1970.
+    pub(super) listed_at: i64,
+    /// How site.yaml and its translations looked before they were read.
+    pub(super) config_stamps: Vec<(SitePath, Stamp)>,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -74,11 +79,15 @@ pub(super) fn base_url(common: &Common) -> Result<Option<Box<str>>, Refusal> {
     Ok(Some(url))
 }
 
-/// Reads the site that `common` means, seen from the folder `here`.
+/// Finds the site that `common` means, seen from the folder `here`.
 pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<OpenSite, Refusal> {
     let folder = here.join(&common.site);
     let files = find(common, here)?;
     let mut found = Vec::new();
+    let listed_at = now();
+    let top = files.list(&Walk { under: None, shallow: true, except: &[] })?.entries;
+    let config_files = top.into_iter().filter(|entry| is_config(&entry.path));
+    let config_stamps = config_files.filter_map(|entry| Some((entry.path, entry.stamp?))).collect();
     let mut config = read_config(&files, &mut found)?;
     if let Some(url) = base_url(common)? {
         config.base_url = Some(url);
@@ -94,8 +103,8 @@ pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<O
         (None, None) => (folder.join("public"), "public".to_owned()),
     };
     let layout = layout_of(&config, below(&folder, &out));
-    let snapshot = Snapshot::take(&files, &layout)?;
-    Ok(OpenSite { folder, out, shown_out, config, files, snapshot, found })
+    let listed = Listed::take(&files, &layout)?;
+    Ok(OpenSite { folder, out, shown_out, config, files, listed, listed_at, config_stamps, found })
 }
 
 /// The path of `out` in the site, if it is in it.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::host::links::{Links, is_hidden, slashed};
-use crate::host::{Entry, Files, HostError, Listing, SkipReason, Skipped, Walk};
+use crate::host::{Entry, Files, HostError, Listing, SkipReason, Skipped, Stamp, Walk};
 use crate::source::SitePath;
 
 /// The files of a folder on disk.
@@ -142,8 +142,8 @@ impl Lister<'_> {
         }
         match entry.metadata() {
             Ok(metadata) => {
-                let modified = metadata.modified().ok();
-                self.found.entries.push(Entry { path, length: metadata.len(), modified });
+                let stamp = Some(Stamp::of(&metadata));
+                self.found.entries.push(Entry { path, length: metadata.len(), stamp });
             }
             Err(error) => self.fault(error)?,
         }

@@ -53,7 +53,7 @@ impl Files for MemoryFiles {
             .files
             .iter()
             .filter(|(path, _)| wanted(path))
-            .map(|(path, bytes)| Entry { path: path.clone(), length: bytes.len() as u64, modified: None })
+            .map(|(path, bytes)| Entry { path: path.clone(), length: bytes.len() as u64, stamp: None })
             .collect();
         Ok(Listing { entries, ..Listing::default() })
     }

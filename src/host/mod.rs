@@ -7,15 +7,16 @@ mod images;
 mod links;
 mod memory;
 mod snapshot;
+mod stamp;
 
 pub use disk::DiskFiles;
 pub use error::HostError;
 pub use memory::MemoryFiles;
-pub use snapshot::{Layout, Snapshot, Stamp, TEXT_LIMIT, is_text};
+pub use snapshot::{Layout, Listed, Snapshot, TEXT_LIMIT, is_text};
+pub use stamp::{Stamp, TICK, now};
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::time::SystemTime;
 
 use crate::source::SitePath;
 
@@ -75,8 +76,8 @@ pub struct Entry {
     pub path: SitePath,
     /// Its length in bytes.
     pub length: u64,
-    /// When it was last written, if somebody knows.
-    pub modified: Option<SystemTime>,
+    /// What it looks like from outside, if somebody knows.
+    pub stamp: Option<Stamp>,
 }
 
 /// Something in the site's folder that is not read.

@@ -2,9 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread;
-use std::time::SystemTime;
 
-use crate::host::{Entry, Files, HostError, Listing, Skipped, Walk, images};
+use crate::host::{Entry, Files, HostError, Listing, Skipped, Stamp, Walk, images};
 use crate::source::SitePath;
 
 /// The length in bytes beyond which a text is not read: 16 MiB, a thousand times the longest runbook we know.
@@ -41,15 +40,6 @@ pub struct Snapshot {
     pub stamps: BTreeMap<SitePath, Stamp>,
 }
 
-/// What a file looks like from outside: while it stays, the bytes have most likely stayed, too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp {
-    /// Its length in bytes.
-    pub length: u64,
-    /// When it was last written.
-    pub modified: SystemTime,
-}
-
 /// Whether a file of the content folder is read as text, by the ending of its name.
 pub fn is_text(path: &SitePath) -> bool {
     let endings = ["yaml", "yml", "md", "markdown", "mdx"];
@@ -70,49 +60,7 @@ impl Snapshot {
         before: &Self,
         suspects: &BTreeSet<SitePath>,
     ) -> Result<Self, HostError> {
-        let mut snapshot = Self::default();
-        let mut texts = Vec::new();
-        let statics = fixed("static");
-        let mut except = layout.except.clone();
-        let list = |under: Option<&SitePath>, except: &[SitePath]| files.list(&Walk { under, shallow: false, except });
-
-        if let Some(theme) = &layout.theme {
-            snapshot.add(list(Some(theme), &except)?, |_| true, &mut texts);
-        }
-        snapshot.add(list(Some(&statics), &except)?, |_| false, &mut texts);
-
-        let top = files.list(&Walk { under: None, shallow: true, except: &[] })?;
-        snapshot.add(site_files(top), |_| true, &mut texts);
-        except.extend([statics, fixed("themes")]);
-        except.extend(texts.iter().filter(|path| path.folder().is_empty()).cloned());
-        snapshot.add(list(layout.content.as_ref(), &except)?, is_text, &mut texts);
-
-        snapshot.skipped.sort();
-        let is_same = |path: &SitePath| {
-            let stamp = snapshot.stamps.get(path);
-            stamp.is_some() && stamp == before.stamps.get(path) && !suspects.contains(path)
-        };
-        let mut kept = BTreeMap::new();
-        texts.retain(|path| match before.texts.get(path).filter(|_| is_same(path)) {
-            Some(bytes) => {
-                kept.insert(path.clone(), Arc::clone(bytes));
-                false
-            }
-            None => true,
-        });
-        let mut pictures = BTreeMap::new();
-        for path in snapshot.assets.keys().filter(|path| images::is_picture(path)) {
-            let size = match before.pictures.get(path).filter(|_| is_same(path)) {
-                Some(size) => Some(*size),
-                // A picture that cannot be read now is reported when it is published.
-                None => images::dimensions(path, &files.head(path, images::HEAD).unwrap_or_default()),
-            };
-            pictures.extend(size.map(|size| (path.clone(), size)));
-        }
-        snapshot.texts = read(files, &texts)?;
-        snapshot.texts.append(&mut kept);
-        snapshot.pictures = pictures;
-        Ok(snapshot)
+        Listed::take(files, layout)?.read(files, before, suspects)
     }
 
     /// The same snapshot with the texts at `paths` read again; `None` if that is not all there is to it: one of them is
@@ -140,8 +88,8 @@ impl Snapshot {
 
     /// Sorts what a listing found: texts to be read, texts too large to be read, and assets.
     fn add(&mut self, listing: Listing, is_text: impl Fn(&SitePath) -> bool, texts: &mut Vec<SitePath>) {
-        for Entry { path, length, modified } in listing.entries {
-            self.stamps.extend(modified.map(|modified| (path.clone(), Stamp { length, modified })));
+        for Entry { path, length, stamp } in listing.entries {
+            self.stamps.extend(stamp.map(|stamp| (path.clone(), stamp)));
             if !is_text(&path) {
                 self.assets.insert(path, length);
             } else if length > TEXT_LIMIT {
@@ -152,6 +100,85 @@ impl Snapshot {
         }
         self.skipped.extend(listing.skipped);
         self.links.extend(listing.links);
+    }
+}
+
+/// Everything a build may read, listed and not yet read.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// All but the texts and the sizes of pictures.
+    snapshot: Snapshot,
+    /// The texts to be read.
+    texts: Vec<SitePath>,
+}
+
+impl Listed {
+    /// Lists what `layout` names. A folder that is not there holds nothing.
+    pub fn take(files: &dyn Files, layout: &Layout) -> Result<Self, HostError> {
+        let mut snapshot = Snapshot::default();
+        let mut texts = Vec::new();
+        let statics = fixed("static");
+        let mut except = layout.except.clone();
+        let list = |under: Option<&SitePath>, except: &[SitePath]| files.list(&Walk { under, shallow: false, except });
+
+        if let Some(theme) = &layout.theme {
+            snapshot.add(list(Some(theme), &except)?, |_| true, &mut texts);
+        }
+        snapshot.add(list(Some(&statics), &except)?, |_| false, &mut texts);
+
+        let top = files.list(&Walk { under: None, shallow: true, except: &[] })?;
+        snapshot.add(site_files(top), |_| true, &mut texts);
+        except.extend([statics, fixed("themes")]);
+        except.extend(texts.iter().filter(|path| path.folder().is_empty()).cloned());
+        snapshot.add(list(layout.content.as_ref(), &except)?, is_text, &mut texts);
+        snapshot.skipped.sort();
+        Ok(Self { snapshot, texts })
+    }
+
+    /// What each listed file looks like from outside, where anybody knows.
+    pub fn stamps(&self) -> &BTreeMap<SitePath, Stamp> {
+        &self.snapshot.stamps
+    }
+
+    /// What is left out.
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.snapshot.skipped
+    }
+
+    /// Reads the texts and the sizes of pictures. A file whose [`Stamp`] is what it was in `before` is not read again,
+    /// unless it is among `suspects`; a file that was deleted meanwhile is not there.
+    pub fn read(
+        self,
+        files: &dyn Files,
+        before: &Snapshot,
+        suspects: &BTreeSet<SitePath>,
+    ) -> Result<Snapshot, HostError> {
+        let Self { mut snapshot, mut texts } = self;
+        let is_same = |path: &SitePath| {
+            let stamp = snapshot.stamps.get(path);
+            stamp.is_some() && stamp == before.stamps.get(path) && !suspects.contains(path)
+        };
+        let mut kept = BTreeMap::new();
+        texts.retain(|path| match before.texts.get(path).filter(|_| is_same(path)) {
+            Some(bytes) => {
+                kept.insert(path.clone(), Arc::clone(bytes));
+                false
+            }
+            None => true,
+        });
+        let mut pictures = BTreeMap::new();
+        for path in snapshot.assets.keys().filter(|path| images::is_picture(path)) {
+            let size = match before.pictures.get(path).filter(|_| is_same(path)) {
+                Some(size) => Some(*size),
+                // A picture that cannot be read now is reported when it is published.
+                None => images::dimensions(path, &files.head(path, images::HEAD).unwrap_or_default()),
+            };
+            pictures.extend(size.map(|size| (path.clone(), size)));
+        }
+        snapshot.texts = read(files, &texts)?;
+        snapshot.texts.append(&mut kept);
+        snapshot.pictures = pictures;
+        Ok(snapshot)
     }
 }
 

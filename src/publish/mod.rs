@@ -19,6 +19,7 @@ mod survey;
 mod swap;
 mod sweep;
 mod target;
+mod untouched;
 
 #[cfg(test)]
 mod tests;
@@ -26,12 +27,13 @@ mod tests;
 pub use error::{Failure, Harm, PublishError};
 pub use path::OutPath;
 pub use target::check_target;
+pub use untouched::{PublishedFile, untouched};
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use manifest::{MANIFEST, Manifest};
-use pages::{Produce, StagedTree, stage_pages};
+use pages::{Produce, Put, StagedTree, stage_pages};
 use stage::Stage;
 use step::{Probe, Step};
 use survey::Survey;
@@ -46,6 +48,8 @@ pub struct DiskDestination {
 /// What publishing did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Published {
+    /// Files whose bytes were made.
+    pub made: usize,
     /// Files that are new or have other bytes.
     pub written: usize,
     /// Files that kept their bytes and their time.
@@ -56,6 +60,8 @@ pub struct Published {
     pub carried: usize,
     /// A folder with files of others that changed while the site was swapped, and could not be put back.
     pub left: Option<PathBuf>,
+    /// How the files were left, in the order of their paths; none if nobody asked.
+    pub files: Vec<PublishedFile>,
 }
 
 impl DiskDestination {
@@ -89,7 +95,8 @@ impl DiskDestination {
 /// Publishes the files `pages`, whose bytes `produce` makes, to the folder `to`.
 ///
 /// `produce` is given the index of a page and called from up to `threads` threads at a time; what it returns is written
-/// and dropped, so memory does not grow with the site. `progress` is told how many are done, after each.
+/// and dropped, so memory does not grow with the site. `progress` is told how many are done, after each. Only if
+/// `remember`, it is found out how the files were left, which takes a moment.
 ///
 /// # Errors
 ///
@@ -100,9 +107,10 @@ pub fn publish<E: Send>(
     produce: Produce<'_, '_, E>,
     to: &DiskDestination,
     threads: usize,
+    remember: bool,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, Failure<E>> {
-    let way = Way { exchange: true, probe: &|_, _| Ok(()) };
+    let way = Way { exchange: true, remember, probe: &|_, _| Ok(()) };
     publish_by(&way, pages, produce, to, threads, progress)
 }
 
@@ -110,6 +118,8 @@ pub fn publish<E: Send>(
 struct Way<'p> {
     /// Whether to try the exchange of two folders in one step.
     exchange: bool,
+    /// Whether to find out how the files were left.
+    remember: bool,
     probe: Probe<'p>,
 }
 
@@ -129,9 +139,13 @@ fn publish_by<E: Send>(
     });
     let tidied = stage.step(Step::Leave, target).and_then(|()| stage.tidy(target));
     stage.leave();
+    let files = match &staged {
+        Ok((_, put)) if way.remember => untouched::settle(target, pages, put),
+        _ => Vec::new(),
+    };
     // A published site is published, even if the old one could not be cleared away: the next build does that.
     let left = tidied.unwrap_or(None);
-    staged.map(|published| Published { left, ..published })
+    staged.map(|(published, _)| Published { left, files, ..published })
 }
 
 /// Builds the site in the stage and swaps it in.
@@ -141,8 +155,8 @@ fn build<E>(
     pages: &[OutPath],
     target: &Path,
     exchange: bool,
-    stage_pages: impl FnOnce(&StagedTree<'_>) -> Result<usize, Failure<E>>,
-) -> Result<Published, Failure<E>> {
+    stage_pages: impl FnOnce(&StagedTree<'_>) -> Result<Vec<Put>, Failure<E>>,
+) -> Result<(Published, Vec<Put>), Failure<E>> {
     stage.tidy(target)?;
     stage.step(Step::Survey, target)?;
     let survey = Survey::of(target)?;
@@ -152,12 +166,14 @@ fn build<E>(
     fs::create_dir(&new).map_err(PublishError::io("make", &new))?;
     let shelf = StagedTree { stage, new: &new, old: target, survey: &survey };
     // The manifest first: by it a later build knows what it may remove, should this one be killed.
-    shelf.put_named(MANIFEST, manifest.to_text().as_bytes())?;
+    let listed = shelf.put_named(MANIFEST, manifest.to_text().as_bytes())?;
     for folder in manifest.folders() {
         let folder = new.join(folder);
         fs::create_dir(&folder).map_err(PublishError::io("make", &folder))?;
     }
-    let unchanged = stage_pages(&shelf)?;
+    let mut put = stage_pages(&shelf)?;
+    let unchanged = put.iter().filter(|put| put.is_unchanged).count();
+    put.push(listed);
 
     // Pages may have taken a while: look again, so that what others did meanwhile comes along.
     let survey = Survey::of(target)?;
@@ -165,5 +181,6 @@ fn build<E>(
     let carried = carry::carry(&survey, target, stage)?;
     swap::swap(stage, target, survey.exists, exchange)?;
     let removed = survey.removed_by(manifest);
-    Ok(Published { written: pages.len() - unchanged, unchanged, removed, carried, left: None })
+    let (made, written) = (pages.len(), pages.len() - unchanged);
+    Ok((Published { made, written, unchanged, removed, carried, ..Published::default() }, put))
 }

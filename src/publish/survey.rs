@@ -72,6 +72,11 @@ impl Survey {
         self.ours.contains(path)
     }
 
+    /// How many files of the last site are still there, the manifest among them.
+    pub(super) fn count_ours(&self) -> usize {
+        self.ours.len()
+    }
+
     /// How many files of the last site the new one has no more.
     pub(super) fn removed_by(&self, new: &Manifest) -> usize {
         self.ours.iter().filter(|path| *path != MANIFEST && !new.lists(path)).count()

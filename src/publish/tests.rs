@@ -38,7 +38,7 @@ impl Bench {
     }
 
     fn publish(&self, site: &Site<'_>) -> Result<Published, PublishError> {
-        self.publish_by(&Way { exchange: true, probe: &|_, _| Ok(()) }, site)
+        self.publish_by(&Way { exchange: true, remember: false, probe: &|_, _| Ok(()) }, site)
     }
 
     fn publish_by(&self, way: &Way<'_>, site: &Site<'_>) -> Result<Published, PublishError> {

@@ -12,13 +12,13 @@ use crate::publish::{DiskDestination, Failure, OutPath, Published, publish};
 fn only_what_differs_changes() {
     let bench = Bench::new();
     let first = bench.publish(&[("index.html", "1"), ("a/x.html", "x"), ("a/old.html", "old")]).unwrap();
-    assert_eq!(first, Published { written: 3, ..Published::default() });
+    assert_eq!(first, Published { made: 3, written: 3, ..Published::default() });
     let old = SystemTime::now() - Duration::from_hours(1);
     for name in ["index.html", "a/x.html", ".playbook-manifest"] {
         fs::File::options().write(true).open(bench.path("public").join(name)).unwrap().set_modified(old).unwrap();
     }
     let second = bench.publish(&[("index.html", "2"), ("a/x.html", "x"), ("b/new.html", "new")]).unwrap();
-    assert_eq!(second, Published { written: 2, unchanged: 1, removed: 1, ..Published::default() });
+    assert_eq!(second, Published { made: 3, written: 2, unchanged: 1, removed: 1, ..Published::default() });
     assert_eq!(
         bench.public(),
         of([("a/", ""), ("a/x.html", "x"), ("b/", ""), ("b/new.html", "new"), ("index.html", "2")])
@@ -38,7 +38,7 @@ fn what_others_put_there_is_carried_over() {
     let bench = Bench::new();
     bench.put("outside/secret", "secret");
     for exchange in [true, false] {
-        let way = crate::publish::Way { exchange, probe: &|_, _| Ok(()) };
+        let way = crate::publish::Way { exchange, remember: false, probe: &|_, _| Ok(()) };
         bench.publish_by(&way, &[("a/x.html", "x")]).unwrap();
         bench.put("public/CNAME", "help.example");
         bench.put("public/a/notes.txt", "mine");
@@ -112,12 +112,12 @@ fn pages_are_made_by_many_threads_and_the_first_failure_counts() {
         most.fetch_max(done, Ordering::Relaxed);
     };
     let good = |index: usize| Ok::<_, usize>(Cow::Owned(index.to_string().into_bytes()));
-    let done = publish(&pages, &good, &to, 4, &progress).unwrap();
+    let done = publish(&pages, &good, &to, 4, false, &progress).unwrap();
     assert_eq!((done.written, most.into_inner()), (500, 500));
     assert_eq!(fs::read_to_string(bench.path("public/3/458.html")).unwrap(), "458");
 
     let bad = |index: usize| if index % 100 == 99 { Err(index) } else { Ok(Cow::Borrowed(&b"new"[..])) };
-    let failure = publish(&pages, &bad, &to, 4, &|_| ()).unwrap_err();
+    let failure = publish(&pages, &bad, &to, 4, false, &|_| ()).unwrap_err();
     assert!(matches!(failure, Failure::Page { index: 99, cause: 99 }), "{failure:?}");
     assert_eq!(fs::read_to_string(bench.path("public/0/0.html")).unwrap(), "0");
     assert_eq!(bench.beside(), [""; 0]);

@@ -15,19 +15,21 @@ use super::{Html, report};
 #[derive(Clone)]
 pub(crate) struct SiteTest {
     folder: Rc<TempDir>,
+    /// What builds leave for the next.
+    cache: Rc<TempDir>,
 }
 
 impl SiteTest {
     /// A copy of the fixture `tests/sites/<name>`.
     pub(crate) fn from(name: &str) -> Self {
-        let site = Self { folder: Rc::new(TempDir::new().unwrap()) };
+        let site = Self { folder: Rc::new(TempDir::new().unwrap()), cache: Rc::new(TempDir::new().unwrap()) };
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name), site.folder.path());
         site
     }
 
     /// A site of `files`, paths and texts; without a site.yaml among them it gets one with a title only.
     pub(crate) fn of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let site = Self { folder: Rc::new(TempDir::new().unwrap()) };
+        let site = Self { folder: Rc::new(TempDir::new().unwrap()), cache: Rc::new(TempDir::new().unwrap()) };
         site.write("site.yaml", "title: 测试站\n");
         fs::create_dir_all(site.path("content")).unwrap();
         for (path, text) in files {
@@ -75,7 +77,7 @@ impl SiteTest {
         let mut streams =
             Streams { stdout: &mut stdout, stderr: &mut stderr, colour: false, is_terminal: false, width: 120 };
         let words = ["playbook", "build"].into_iter().chain(arguments.iter().copied()).map(OsString::from);
-        let status = run(words, self.folder.path(), &mut streams).code();
+        let status = run(words, self.folder.path(), Some(self.cache.path()), &mut streams).code();
         let here = self.folder.path().display().to_string();
         let text = |bytes| String::from_utf8(bytes).expect("a run says UTF-8").replace(&here, "[SITE]");
         Built {

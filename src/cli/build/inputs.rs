@@ -1,0 +1,70 @@
+//! What a build depends on, told from outside: no file is read unless its stamp is too young to be trusted.
+
+use std::path::Path;
+
+use crate::cli::args::Common;
+use crate::cli::cache::{self, Digest, LastBuild, Writer};
+use crate::host::{Files, Listed, Snapshot, Stamp};
+use crate::source::SitePath;
+
+/// How everything that a build depends on looked before the first of it was read.
+pub(super) struct Inputs {
+    /// Of all of it.
+    digest: Digest,
+    /// The files whose stamp was too young at that moment.
+    young: Vec<SitePath>,
+}
+
+impl Inputs {
+    /// Looks at the program, the options, and the files of a site; `at` is a moment before they were listed, and `config`
+    /// how site.yaml and its translations looked before they were read.
+    ///
+    /// None if the program cannot be told from another, or if site.yaml changed meanwhile.
+    pub(super) fn of(common: &Common, listed: &Listed, config: &[(SitePath, Stamp)], at: i64) -> Option<Self> {
+        let mut all = Writer::default();
+        all.text(env!("CARGO_PKG_VERSION"));
+        let program = std::env::current_exe().ok()?;
+        all.bytes(program.as_os_str().as_encoded_bytes());
+        all.stamp(&program_stamp(&program)?);
+        all.text(common.base_url.as_deref().unwrap_or_default());
+        all.number(u64::from(common.drafts));
+        let stamps = listed.stamps();
+        if config.iter().any(|(path, stamp)| stamps.get(path) != Some(stamp)) {
+            return None;
+        }
+        all.number(stamps.len() as u64);
+        for (path, stamp) in stamps {
+            all.text(path.as_str());
+            all.stamp(stamp);
+        }
+        for skipped in listed.skipped() {
+            all.text(&skipped.to_string());
+        }
+        let young = stamps.iter().filter(|(_, stamp)| stamp.is_too_young(at)).map(|(path, _)| path.clone()).collect();
+        Some(Self { digest: cache::digest(&all.finish()), young })
+    }
+
+    /// Whether all is as it was before the build that left `last`.
+    pub(super) fn are_those_of(&self, last: &LastBuild, files: &dyn Files) -> bool {
+        let is_same = |(path, hash): &(String, Option<Digest>)| {
+            let bytes = SitePath::parse(path).ok().and_then(|path| files.read(&path).ok());
+            hash.is_some() && bytes.map(|bytes| cache::digest(&bytes)) == *hash
+        };
+        self.digest == last.inputs && last.unsure.iter().all(is_same)
+    }
+
+    /// Whether no file is so young that a later change might not show.
+    pub(super) fn are_settled(&self) -> bool {
+        self.young.is_empty()
+    }
+
+    /// What the next run is told of them: the hash of all, and the bytes that were read of those that are too young.
+    pub(super) fn remembered(&self, snapshot: &Snapshot) -> (Digest, Vec<(String, Option<Digest>)>) {
+        let hash = |path: &SitePath| snapshot.texts.get(path).map(|bytes| cache::digest(bytes));
+        (self.digest, self.young.iter().map(|path| (path.to_string(), hash(path))).collect())
+    }
+}
+
+fn program_stamp(program: &Path) -> Option<Stamp> {
+    program.metadata().ok().map(|metadata| Stamp::of(&metadata))
+}

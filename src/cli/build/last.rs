@@ -1,0 +1,86 @@
+//! Ends a build before it begins, where the last one left everything as it still is.
+
+use std::path::Path;
+
+use super::inputs::Inputs;
+use crate::cli::args::Common;
+use crate::cli::cache::{Cache, Digest, LastBuild, Said};
+use crate::cli::report::Report;
+use crate::cli::site::Refusal;
+use crate::cli::{Streams, args::Format};
+use crate::host::Files;
+use crate::publish::{DiskDestination, Published, untouched};
+
+/// What is known of the last build, and of what this one depends on.
+pub(super) struct Last {
+    cache: Cache,
+    inputs: Inputs,
+    style: String,
+}
+
+/// What the next build is to know of the inputs, taken while their texts are still held.
+pub(super) type Remembered = (Digest, Vec<(String, Option<Digest>)>);
+
+impl Last {
+    /// The last build of the site in `site`, published to the folder `to`, kept below `folder`.
+    pub(super) fn new(
+        folder: &Path,
+        site: &Path,
+        to: &DiskDestination,
+        inputs: Inputs,
+        common: &Common,
+        streams: &Streams<'_>,
+    ) -> Self {
+        let format = match common.format {
+            Format::Human => "human",
+            Format::Json => "json",
+        };
+        let style = format!("{format} {} {} {}", common.strict, streams.colour, streams.width);
+        Self { cache: Cache::new(folder, site, to.target()), inputs, style }
+    }
+
+    /// Says what the last build said, and how many pages it has, if nothing is to be done.
+    pub(super) fn repeat(
+        &self,
+        files: &dyn Files,
+        to: &DiskDestination,
+        common: &Common,
+        streams: &mut Streams<'_>,
+    ) -> Result<Option<(usize, Published)>, Refusal> {
+        let Some(mut last) = self.cache.load() else { return Ok(None) };
+        let is_said_so = last.said.as_ref().is_none_or(|said| said.style == self.style);
+        if !is_said_so || !self.inputs.are_those_of(&last, files) {
+            return Ok(None);
+        }
+        let Some(published) = untouched(to, &last.files)? else { return Ok(None) };
+        match &last.said {
+            Some(Said { stderr, stdout, .. }) => {
+                streams.err(stderr);
+                streams.out(stdout);
+            }
+            None => Report::new(common).end(streams),
+        }
+        if !last.unsure.is_empty() && self.inputs.are_settled() {
+            // Their stamps are old enough now to be trusted without their bytes.
+            last.unsure.clear();
+            let _ = self.cache.save(&last);
+        }
+        Ok(Some((last.pages, published)))
+    }
+
+    /// See [`Inputs::remembered`].
+    pub(super) fn remembered(&self, snapshot: &crate::host::Snapshot) -> Remembered {
+        self.inputs.remembered(snapshot)
+    }
+
+    /// Leaves word for the next build. That it cannot be left costs time and nothing else.
+    pub(super) fn leave(self, (inputs, unsure): Remembered, pages: usize, report: &Report<'_>, published: Published) {
+        let (stderr, stdout) = report.said();
+        let said = (!report.is_empty()).then(|| Said {
+            style: self.style,
+            stderr: stderr.to_owned(),
+            stdout: stdout.to_owned(),
+        });
+        let _ = self.cache.save(&LastBuild { inputs, unsure, pages, said, files: published.files });
+    }
+}

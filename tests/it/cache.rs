@@ -1,0 +1,192 @@
+//! A build does no work where nothing has changed, and whatever the cache says, its output is that of a clean build.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::support::{Built, SiteTest};
+
+fn small() -> SiteTest {
+    SiteTest::of([
+        ("content/a.md", "# 甲\n\n[[b]]\n"),
+        ("content/b.md", "# 乙\n"),
+        ("content/d/c.yaml", "title: 丙\ncauses: [{id: c, title: 因, fixes: f}]\nfixes: [{id: f, title: 解}]\n"),
+    ])
+}
+
+/// What a build did: texts parsed, files rendered, files written.
+#[track_caller]
+fn work(site: &SiteTest, arguments: &[&str]) -> [usize; 3] {
+    work_of(&site.build(&[&["-v"], arguments].concat()).status(0))
+}
+
+#[track_caller]
+fn work_of(built: &Built) -> [usize; 3] {
+    let line =
+        built.stderr.lines().find(|line| line.starts_with("parsed ")).unwrap_or_else(|| panic!("{}", built.stderr));
+    let number = |piece: &str| piece.rsplit(' ').next().unwrap().parse().unwrap();
+    let numbers: Vec<usize> = line.split(", ").map(number).collect();
+    numbers.try_into().unwrap()
+}
+
+/// What is done to a site, in words and as code.
+type Change = (&'static str, fn(&SiteTest));
+
+const NOTHING: [usize; 3] = [0, 0, 0];
+
+/// What a build without a cache publishes into a new folder.
+#[track_caller]
+fn clean(site: &SiteTest) -> BTreeMap<String, Vec<u8>> {
+    let built = site.build(&["--no-cache", "--out", "clean"]).status(0);
+    let files = crate::support::files(&site.path("clean"));
+    drop(built);
+    fs::remove_dir_all(site.path("clean")).unwrap();
+    files
+}
+
+#[test]
+fn nothing_is_done_where_nothing_changed() {
+    let site = small();
+    let first = site.build(&["-v"]).status(0);
+    let [parsed, rendered, written] = work_of(&first);
+    assert!(parsed >= 3 && rendered > 3 && written == rendered, "{}", first.stderr);
+    let before = first.bytes();
+    assert_eq!(work(&site, &[]), NOTHING);
+    assert_eq!(work(&site, &[]), NOTHING, "and that is remembered");
+    assert_eq!(site.published().bytes(), before);
+    let [.., rendered, written] = work(&site, &["--no-cache"]);
+    assert!(rendered > 3 && written == 0, "without the cache all is rendered");
+}
+
+#[test]
+fn whatever_a_build_depends_on_is_noticed() {
+    #[rustfmt::skip]
+    let changes: [Change; 8] = [
+        ("another text",               |site| site.write("content/a.md", "# 甲\n\n又 [[b]]\n")),
+        ("a text of the same length",  |site| site.write("content/a.md", "# 申\n\n[[b]]\n")),
+        ("a new text",                 |site| site.write("content/e.md", "# 戊\n")),
+        ("a text less",                |site| { site.remove("content/d/c.yaml"); }),
+        ("the configuration",          |site| site.write("site.yaml", "title: 别的\n")),
+        ("a theme",                    |site| {
+            site.write("site.yaml", "title: 测试站\ntheme: own\n");
+            site.write("themes/own/static/own.css", "a {}");
+        }),
+        ("a static file",              |site| site.write("static/x.txt", "x")),
+        ("another name",               |site| fs::rename(site.path("content/b.md"), site.path("content/b.markdown")).unwrap()),
+    ];
+    for (what, change) in changes {
+        let site = small();
+        assert_ne!(work(&site, &[]), NOTHING);
+        assert_eq!(work(&site, &[]), NOTHING, "before {what}");
+        change(&site);
+        assert_ne!(work(&site, &[]), NOTHING, "{what}");
+        assert_eq!(site.published().bytes(), clean(&site), "after {what}");
+    }
+    let site = small();
+    for arguments in [&[][..], &["--drafts"], &["--base-url", "https://a.example/"], &[]] {
+        assert_ne!(work(&site, arguments), NOTHING, "for {arguments:?}");
+        assert_eq!(work(&site, arguments), NOTHING, "for {arguments:?}");
+    }
+}
+
+#[test]
+fn an_output_that_somebody_touched_is_made_again() {
+    #[rustfmt::skip]
+    let touches: [Change; 6] = [
+        ("other bytes",         |site| site.write("public/a.html", "mine")),
+        ("as many other bytes", |site| {
+            let length = fs::read(site.path("public/a.html")).unwrap().len();
+            site.write("public/a.html", "x".repeat(length));
+        }),
+        ("removed",             |site| site.remove("public/d/c.html")),
+        ("the folder removed",  |site| fs::remove_dir_all(site.path("public")).unwrap()),
+        ("no manifest line",    |site| {
+            let manifest = fs::read_to_string(site.path("public/.playbook-manifest")).unwrap();
+            site.write("public/.playbook-manifest", manifest.replace("\nb.html", ""));
+            site.remove("public/b.html");
+        }),
+        ("restored with its time", |site| {
+            let path = site.path("public/a.html");
+            let (time, length) = (fs::metadata(&path).unwrap().modified().unwrap(), fs::read(&path).unwrap().len());
+            site.write("public/a.html", "y".repeat(length));
+            fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+        }),
+    ];
+    for (what, touch) in touches {
+        let site = small();
+        let before = site.published().bytes();
+        touch(&site);
+        assert_eq!(site.published().bytes(), before, "{what}");
+        assert_eq!(work(&site, &[]), NOTHING, "after {what}");
+    }
+}
+
+#[test]
+fn what_others_put_there_stays_and_is_counted() {
+    let site = small();
+    let _ = site.published();
+    site.write("public/CNAME", "help.example.cn");
+    site.write("public/own/x.txt", "x");
+    let built = site.build(&["-v"]).status(0);
+    assert!(built.stderr.contains("2 carried over"), "{}", built.stderr);
+    assert_eq!(work_of(&built), NOTHING);
+    assert_eq!(built.file("CNAME"), "help.example.cn");
+}
+
+#[test]
+fn diagnostics_are_shown_again_in_the_same_words() {
+    let site = small().with("content/w.md", "# 丁\n\n[x](missing.md)\n\n![](p.png)\n");
+    let first = site.build(&[]).status(0);
+    assert!(first.stderr.contains("broken-link"), "{}", first.stderr);
+    let again = site.build(&[]).status(0);
+    assert_eq!((again.stderr, again.stdout), (first.stderr, first.stdout));
+    assert_eq!(work(&site, &[]), NOTHING);
+    let json = site.build(&["--format", "json"]).status(0);
+    let json_again = site.build(&["--format", "json"]).status(0);
+    assert!(json.stdout.contains("broken-link") && json.stdout == json_again.stdout);
+    assert_eq!(site.build(&["--strict"]).status, 1, "warnings fail, though nothing changed");
+    site.write("content/e.md", "[[nothing]]\n");
+    let failed = site.build(&[]).status(1);
+    assert_eq!(site.build(&[]).status(1).stderr, failed.stderr, "errors are found each time");
+}
+
+#[test]
+fn a_damaged_cache_costs_time_and_nothing_else() {
+    let site = small();
+    let before = site.published().bytes();
+    let folder = site.path("cache");
+    let folder = folder.to_str().unwrap();
+    let arguments = ["--cache-dir", folder];
+    let file = || fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let _ = work(&site, &arguments);
+    assert_eq!(work(&site, &arguments), NOTHING);
+    let bytes = fs::read(file()).unwrap();
+    for at in (0..bytes.len()).step_by(bytes.len() / 7) {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 0x10;
+        fs::write(file(), flipped).unwrap();
+        assert_ne!(work(&site, &arguments), NOTHING, "byte {at} flipped");
+        assert_eq!(crate::support::files(&site.path("public")), before, "byte {at} flipped");
+        assert_eq!(work(&site, &arguments), NOTHING);
+    }
+    fs::remove_dir_all(folder).unwrap();
+    fs::write(folder, "no folder").unwrap();
+    assert_eq!(site.build(&arguments).status(0).bytes(), before, "a cache that cannot be kept is done without");
+}
+
+#[test]
+fn the_cache_of_another_site_says_nothing() {
+    let (one, other) = (small(), small());
+    other.write("content/a.md", "# 另\n\n[[b]]\n");
+    let shared = tempfile::tempdir().unwrap();
+    let arguments = ["--cache-dir", shared.path().to_str().unwrap()];
+    let (of_one, of_other) = (one.build(&arguments).bytes(), other.build(&arguments).bytes());
+    let mut files: Vec<_> = fs::read_dir(shared.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert_eq!(files.len(), 2, "one for each");
+    let bytes = [fs::read(&files[0]).unwrap(), fs::read(&files[1]).unwrap()];
+    fs::write(&files[0], &bytes[1]).unwrap();
+    fs::write(&files[1], &bytes[0]).unwrap();
+    assert_ne!(work(&one, &arguments), NOTHING);
+    assert_ne!(work(&other, &arguments), NOTHING);
+    assert_eq!((one.published().bytes(), other.published().bytes()), (of_one, of_other));
+}
