@@ -77,6 +77,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The rooms of the preview, the lowest first: what each may import of the others. Nothing may import what stands outside
+/// of the rooms.
+const ROOMS_OF_SERVE: &[(&str, &[&str])] = &[("http", &[]), ("page", &["http"]), ("site", &["http", "page"])];
+
 /// A module below another that counts as one of its own.
 const APART: (&str, &str) = ("diagnostic", "emit");
 
@@ -154,6 +158,27 @@ fn modules_import_only_those_above_them() {
         assert!(more.is_empty(), "`{module}` imports {more:?}, which the table does not allow");
         let fewer: Vec<_> = may.iter().filter(|name| !named.contains(**name)).collect();
         assert!(fewer.is_empty(), "`{module}` no longer imports {fewer:?}: take it out of the table");
+    }
+}
+
+#[test]
+fn rooms_of_the_preview_import_only_those_below_them() {
+    for (room, may) in ROOMS_OF_SERVE {
+        let mut named = BTreeSet::new();
+        for (path, text) in sources(&format!("src/serve/{room}")) {
+            assert!(!text.contains("super::super"), "{}: name other rooms as `crate::serve::…`", path.display());
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            for (at, found) in code.match_indices("crate::serve::") {
+                let rest = &code[at + found.len()..];
+                let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                // `pub(in crate::serve)` has no `::` behind it; the room's own tests may name the room.
+                if name != *room {
+                    named.insert(name);
+                }
+            }
+        }
+        let may: BTreeSet<String> = may.iter().map(ToString::to_string).collect();
+        assert_eq!(named, may, "what `serve::{room}` imports of the preview is not what the table says");
     }
 }
 

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::hosts::Hosts;
-use super::index_worker::IndexWorker;
-use super::notice::Notice;
-use super::page::{self, Rendered};
+use super::http::hosts::Hosts;
+use super::http::route::{OwnFile, Route, route};
+use super::http::server::{Answer, Asked};
+use super::page::notice::Notice;
+use super::page::panel::PanelDiagnostic;
+use super::page::rendered::{Rendered, with_script};
+use super::page::words::Words;
 use super::page_update;
-use super::panel::PanelDiagnostic;
-use super::reload::{Generation, Now, Preview};
-use super::route::{OwnFile, Route, route};
-use super::served_site::{Place, ServedSite};
-use super::server::{Answer, Asked};
-use super::words::Words;
+use super::site::generation::Generation;
+use super::site::index_worker::IndexWorker;
+use super::site::reload::{Now, Preview};
+use super::site::served_site::{Place, ServedSite};
 use crate::host::{DiskFiles, Files};
 use crate::publish::OutPath;
 use crate::render::Content;
@@ -75,7 +76,7 @@ impl Answerer {
             _ => {
                 let words = Words::of_unknown();
                 let page = Notice::bare(words, words.no_site);
-                let body = page::with_script(&page, &stamp);
+                let body = with_script(&page, &stamp);
                 Answer { status: 503, kind: HTML, location: None, body }
             }
         }
@@ -114,16 +115,16 @@ impl Answerer {
     }
 
     fn page(&self, shown: &ServedSite, status: u16, rendered: &Rendered) -> Answer {
-        let body = page::with_script(rendered, &self.stamp(shown));
+        let body = with_script(rendered, &self.stamp(shown));
         Answer { status, kind: HTML, location: None, body }
     }
 }
 
 fn own(file: OwnFile) -> Answer {
     let (kind, text) = match file {
-        OwnFile::Script => ("text/javascript; charset=utf-8", include_str!("preview.js")),
-        OwnFile::Worker => ("text/javascript; charset=utf-8", include_str!("worker.js")),
-        OwnFile::Style => ("text/css; charset=utf-8", include_str!("preview.css")),
+        OwnFile::Script => ("text/javascript; charset=utf-8", include_str!("page/preview.js")),
+        OwnFile::Worker => ("text/javascript; charset=utf-8", include_str!("page/worker.js")),
+        OwnFile::Style => ("text/css; charset=utf-8", include_str!("page/preview.css")),
     };
     Answer { status: 200, kind, location: None, body: text.into() }
 }

@@ -1,4 +1,4 @@
-//! OutputKind the site while it is being written.
+//! Shows the site while it is being written.
 //!
 //! ```text
 //! watch ─ hints ─▶ reading ─ Reading ─▶ pipeline ─ Build ─▶ shown ─▶ Preview ◀─ answer ◀─ server ◀─ gate ◀─ browsers
@@ -17,50 +17,34 @@
 //! Never here: what a page holds; a change to what `build` writes.
 
 mod answer;
-mod background;
-mod changes;
-mod gate;
-mod head;
-mod hosts;
-mod index_worker;
-mod listen;
-mod notice;
+mod http;
 mod page;
 mod page_update;
-mod panel;
-mod reading;
-mod rebuild_loop;
-mod reload;
-mod route;
-mod served_site;
-mod server;
-mod suggestions;
-mod template_probe;
-mod watch;
-mod words;
+mod site;
 
-pub use panel::PanelDiagnostic;
-pub use reload::{Generation, Stamp};
-pub use route::{OwnFile, PageQuestion, Refused, Route, route};
+pub use http::listen::ServeError;
+pub use http::route::{OwnFile, PageQuestion, Refused, Route, route};
+pub use page::panel::PanelDiagnostic;
+pub use site::ServeEvent;
+pub use site::generation::{Generation, Stamp};
 
-use std::fmt;
-use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use answer::Answerer;
-use hosts::Hosts;
-use index_worker::IndexWorker;
-use listen::{listen, url};
-use reading::Reader;
-use rebuild_loop::RebuildLoop;
-use reload::Preview;
-use server::{Inner, PROOF};
-use watch::Watch;
+use http::gate;
+use http::hosts::Hosts;
+use http::listen::{listen, url};
+use http::server::{Inner, PROOF};
+use site::index_worker::IndexWorker;
+use site::reading::Reader;
+use site::rebuild_loop::RebuildLoop;
+use site::reload::Preview;
+use site::watch::Watch;
 
-use crate::host::{DiskFiles, Skipped};
+use crate::host::DiskFiles;
 use crate::pipeline::BuildOptions;
 use crate::source::SitePath;
 
@@ -87,68 +71,6 @@ pub struct ServeOptions {
     /// How many files and connections the system lets us have open.
     pub descriptors: usize,
 }
-
-/// What the preview says while it runs.
-#[derive(Debug)]
-pub enum ServeEvent<'s> {
-    /// It listens at this address: the one to open.
-    Listening(&'s str),
-    /// A site was made.
-    Made {
-        /// How many pages it has.
-        pages: usize,
-        /// What it was made anew for, if it was not the first: the first few files that changed, and how many did.
-        changed: Option<(&'s [String], usize)>,
-        /// How long that took.
-        took: Duration,
-        /// What is wrong with it.
-        diagnostics: &'s [PanelDiagnostic],
-        /// What of that was not wrong before.
-        fresh: &'s [PanelDiagnostic],
-    },
-    /// These are in the site's folders and not read, and were not before.
-    LeftOut(&'s [Skipped]),
-    /// The system does not tell of changes, so we look by ourselves.
-    Polling(&'s str),
-}
-
-/// Why there can be no preview.
-#[derive(Debug)]
-pub enum ServeError {
-    /// The port that was asked for, or each that was tried, is taken.
-    PortTaken {
-        /// The host and the port.
-        address: String,
-    },
-    /// Nobody can listen there.
-    Address {
-        /// The host and the port.
-        address: String,
-        /// What the system said.
-        cause: io::Error,
-    },
-}
-
-impl ServeError {
-    /// What to do, an imperative without a full stop.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::PortTaken { .. } => "stop what listens there, or leave `--port` out to have a free one",
-            Self::Address { .. } => "name an address of this machine with `--host`, such as 127.0.0.1",
-        }
-    }
-}
-
-impl fmt::Display for ServeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::PortTaken { address } => write!(f, "{address} is taken"),
-            Self::Address { address, cause } => write!(f, "cannot listen at {address}: {cause}"),
-        }
-    }
-}
-
-impl std::error::Error for ServeError {}
 
 /// Serves the site until the program ends. `say` is told what there is to tell.
 pub fn serve(

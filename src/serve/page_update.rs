@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::panel::{PanelDiagnostic, diagnostics};
-use super::reload::Generation;
-use super::route::{PageQuestion, Route};
-use super::served_site::{Place, ServedSite};
+use super::http::route::{PageQuestion, Route};
+use super::page::panel::{PanelDiagnostic, diagnostics};
+use super::site::generation::Generation;
+use super::site::served_site::{Place, ServedSite};
 use crate::plan::OutputKind;
 use crate::publish::OutPath;
 use crate::resolve::encode_path;

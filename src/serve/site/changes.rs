@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use super::reload::Generation;
-use super::served_site::{is_page, output, source};
+use super::generation::Generation;
+use super::planned::{is_page, output, source};
 use crate::host::Snapshot;
 use crate::pipeline::Build;
 use crate::plan::{Output, OutputKind};
@@ -16,7 +16,7 @@ const REMEMBERED: usize = 256;
 
 /// Where pages went that are no more.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Moves {
+pub(in crate::serve) struct Moves {
     /// Old address → new address.
     moved: BTreeMap<Box<str>, Box<str>>,
     /// Pages that went without a trace, the last ones last: another save may show where to, since not every program
@@ -42,7 +42,7 @@ struct Seen<'b> {
 
 impl Moves {
     /// Where the page that stood at `path` is now.
-    pub(super) fn to(&self, path: &str) -> Option<&str> {
+    pub(in crate::serve) fn to(&self, path: &str) -> Option<&str> {
         self.moved.get(path).map(|to| &**to)
     }
 

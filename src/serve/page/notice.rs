@@ -2,38 +2,38 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Rendered, find};
-use super::route::OWN;
+use super::rendered::{Rendered, find};
 use super::words::Words;
 use crate::render::html::escape;
 use crate::resolve::encode_path;
+use crate::serve::http::route::OWN;
 
 /// Something to be said in the stead of a page.
-pub(super) struct Notice {
-    pub(super) words: &'static Words,
-    pub(super) heading: String,
+pub(in crate::serve) struct Notice {
+    pub(in crate::serve) words: &'static Words,
+    pub(in crate::serve) heading: String,
     /// What the links are.
-    pub(super) label: &'static str,
-    pub(super) links: Vec<NearPage>,
+    pub(in crate::serve) label: &'static str,
+    pub(in crate::serve) links: Vec<NearPage>,
 }
 
 /// A page to go to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct NearPage {
+pub(in crate::serve) struct NearPage {
     /// Its title, if it has one of its own.
-    pub(super) title: Option<String>,
+    pub(in crate::serve) title: Option<String>,
     /// Its path in the published site.
-    pub(super) path: String,
+    pub(in crate::serve) path: String,
 }
 
 impl Notice {
     /// A heading and nothing more.
-    pub(super) fn bare(words: &'static Words, heading: &str) -> Rendered {
+    pub(in crate::serve) fn bare(words: &'static Words, heading: &str) -> Rendered {
         Self { words, heading: heading.to_owned(), label: "", links: Vec::new() }.alone()
     }
 
     /// As a page of our own, for where the site's cannot be had.
-    pub(super) fn alone(&self) -> Rendered {
+    pub(in crate::serve) fn alone(&self) -> Rendered {
         let (tag, heading) = (self.words.tag, escape(&self.heading));
         let page = format!(
             "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -45,7 +45,7 @@ impl Notice {
     }
 
     /// At the beginning of what the page `bytes` says, if it says anything.
-    pub(super) fn within(&self, bytes: &[u8]) -> Option<Rendered> {
+    pub(in crate::serve) fn within(&self, bytes: &[u8]) -> Option<Rendered> {
         let main = find(bytes, b"<main")?;
         let at = main + bytes[main..].iter().position(|byte| *byte == b'>')? + 1;
         Some(Rendered::new([&bytes[..at], self.html().as_bytes(), &bytes[at..]].concat()))
@@ -77,7 +77,7 @@ impl Notice {
 #[cfg(test)]
 mod tests {
     use super::{NearPage, Notice};
-    use crate::serve::words::Words;
+    use crate::serve::page::words::Words;
 
     #[test]
     fn a_notice_is_text_wherever_its_words_come_from() {

@@ -20,7 +20,7 @@ const QUIET: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Makes indexes and hands out their shards.
-pub(super) struct IndexWorker {
+pub(in crate::serve) struct IndexWorker {
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -36,7 +36,7 @@ struct State {
 
 impl IndexWorker {
     /// Begins to make indexes of the sites that are handed to [`Self::renew`].
-    pub(super) fn start() -> io::Result<Arc<Self>> {
+    pub(in crate::serve) fn start() -> io::Result<Arc<Self>> {
         let state = State { wanted: None, saved: Instant::now(), shards: None };
         let index_worker = Arc::new(Self { state: Mutex::new(state), changed: Condvar::new() });
         let worker = Arc::clone(&index_worker);
@@ -45,12 +45,12 @@ impl IndexWorker {
     }
 
     /// Rests from now on, for a save is to be shown.
-    pub(super) fn rest(&self) {
+    pub(in crate::serve) fn rest(&self) {
         self.lock().saved = Instant::now();
     }
 
     /// Wants the index of `build`, once there is rest; what was wanted before and is not yet begun is not made.
-    pub(super) fn renew(&self, build: Arc<Build>) {
+    pub(in crate::serve) fn renew(&self, build: Arc<Build>) {
         let mut state = self.lock();
         state.wanted = Some(build);
         state.saved = Instant::now();
@@ -58,7 +58,7 @@ impl IndexWorker {
     }
 
     /// The shard at `path`, if the index has one there. Waits for the first index, if it is being made.
-    pub(super) fn shard(&self, path: &OutPath) -> Option<Vec<u8>> {
+    pub(in crate::serve) fn shard(&self, path: &OutPath) -> Option<Vec<u8>> {
         if !path.as_str().starts_with("search/") && !path.as_str().starts_with("assets/search/") {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::served_site::{ServedSite, render};
+use super::planned::render;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Build;
 use crate::plan::OutputKind;
@@ -18,11 +18,10 @@ pub(super) struct TemplateProbe {
 }
 
 impl TemplateProbe {
-    /// Tries the pages that `before` failed on and, with another look, one of each kind: somebody who changes a template
-    /// hears of it before anybody asks for a page.
-    pub(super) fn of(build: &Build, before: Option<&ServedSite>) -> Self {
-        let has_other_look = before.is_none_or(|before| !before.now.looks_like(build));
-        let failed = before.map(|before| before.failed().clone()).unwrap_or_default();
+    /// Tries the pages that `failed` in the build `before` and, if the theme has changed, one of each kind: somebody who
+    /// changes a template hears of it before anybody asks for a page.
+    pub(super) fn of(build: &Build, before: Option<&Build>, failed: &BTreeSet<OutPath>) -> Self {
+        let has_other_look = before.is_none_or(|before| !before.looks_like(build));
         let mut failing = Self::default();
         if !has_other_look && failed.is_empty() {
             return failing;

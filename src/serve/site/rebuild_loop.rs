@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::ServeEvent;
 use super::changes;
+use super::event::ServeEvent;
 use super::index_worker::IndexWorker;
-use super::panel::{PanelDiagnostic, diagnostics};
 use super::reading::{Difference, Reader, Reading};
 use super::reload::Preview;
 use super::served_site::ServedSite;
@@ -16,6 +15,7 @@ use super::watch::{Hints, QUIET, Watch};
 use crate::host::HostError;
 use crate::load::Memory;
 use crate::pipeline::{Build, BuildOptions, rebuild};
+use crate::serve::page::panel::{PanelDiagnostic, diagnostics};
 
 /// After so long without a hint everything is looked at once, from outside: a system that loses an event must not lose
 /// a save with it.
@@ -25,7 +25,7 @@ const LOOK_AROUND: Duration = Duration::from_secs(10);
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Follows what is on disk.
-pub(super) struct RebuildLoop {
+pub(in crate::serve) struct RebuildLoop {
     build: BuildOptions,
     reader: Reader,
     preview: Arc<Preview>,
@@ -43,7 +43,7 @@ pub(super) struct RebuildLoop {
 
 impl RebuildLoop {
     /// Has read nothing yet.
-    pub(super) fn new(
+    pub(in crate::serve) fn new(
         build: BuildOptions,
         reader: Reader,
         preview: Arc<Preview>,
@@ -64,7 +64,7 @@ impl RebuildLoop {
     }
 
     /// Follows for ever.
-    pub(super) fn run(mut self, say: &mut dyn FnMut(ServeEvent<'_>)) -> ! {
+    pub(in crate::serve) fn run(mut self, say: &mut dyn FnMut(ServeEvent<'_>)) -> ! {
         let mut hints = Hints::all();
         self.follow(&hints, say);
         loop {
@@ -82,7 +82,7 @@ impl RebuildLoop {
         }
     }
 
-    /// OutputKind what is on disk, and watches the folders that it is in.
+    /// Shows what is on disk, and watches the folders that it is in.
     fn catch_up(&mut self, hints: &Hints, say: &mut dyn FnMut(ServeEvent<'_>)) {
         let is_first = self.reading.is_none();
         let is_untold = hints.paths.is_empty() || self.has_failed;
@@ -165,7 +165,8 @@ impl RebuildLoop {
         let (config, found) = (reading.config.clone(), reading.found.clone());
         let before = shown.map(|shown| &*shown.now);
         let now = Arc::new(rebuild(config, &reading.snapshot, found, self.build, &mut self.memory, before));
-        let failing = TemplateProbe::of(&now, shown);
+        let failed = shown.map(|shown| shown.failed().clone()).unwrap_or_default();
+        let failing = TemplateProbe::of(&now, before, &failed);
         let said = diagnostics(&[&*now.diagnostics, &*failing.diagnostics].concat(), &reading.snapshot);
         let is_broken = now.has_errors() || !failing.diagnostics.is_empty();
         let laid_over = if is_broken { said.clone() } else { Vec::new() };

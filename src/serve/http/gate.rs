@@ -61,7 +61,7 @@ const DESCRIPTORS: usize = 5;
 const STACK: usize = 128 << 10;
 
 /// What stands behind the gate.
-pub(super) trait Behind: Send + Sync + 'static {
+pub(in crate::serve) trait Behind: Send + Sync + 'static {
     /// Where tiny_http listens now.
     fn address(&self) -> SocketAddr;
 
@@ -73,7 +73,7 @@ pub(super) trait Behind: Send + Sync + 'static {
 }
 
 /// Accepts connections for ever.
-pub(super) fn run(listener: &TcpListener, behind: &Arc<impl Behind>, descriptors: usize) -> ! {
+pub(in crate::serve) fn run(listener: &TcpListener, behind: &Arc<impl Behind>, descriptors: usize) -> ! {
     let most = (descriptors.saturating_sub(48) / DESCRIPTORS).clamp(4, MOST);
     let open = Arc::new(AtomicUsize::new(0));
     loop {

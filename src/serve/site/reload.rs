@@ -1,33 +1,16 @@
 //! Which site is shown, and who waits for the next one.
 
-use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::background::background;
-use super::panel::PanelDiagnostic;
+use super::generation::{Generation, Stamp};
 use super::served_site::ServedSite;
-use super::server::secret;
-
-/// The number of a site that was shown, counted from 1 since the preview was started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Generation(pub u64);
-
-/// A generation of one run of the preview, as pages carry it: after a restart no stamp of before means anything.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamp {
-    run: Arc<str>,
-    generation: Generation,
-}
-
-impl fmt::Display for Stamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.run, self.generation.0)
-    }
-}
+use crate::serve::http::server::secret;
+use crate::serve::page::panel::PanelDiagnostic;
 
 /// The site that is shown.
-pub(super) struct Preview {
+pub(in crate::serve) struct Preview {
     run: Arc<str>,
     now: Mutex<Now>,
     changed: Condvar,
@@ -35,7 +18,7 @@ pub(super) struct Preview {
 
 /// What there is to show.
 #[derive(Clone, Default)]
-pub(super) enum Now {
+pub(in crate::serve) enum Now {
     /// Nothing yet.
     #[default]
     Loading,
@@ -63,8 +46,8 @@ impl Default for Preview {
 }
 
 impl Preview {
-    /// OutputKind `shown`, and wakes everybody who waits for it.
-    pub(super) fn show(&self, shown: ServedSite) {
+    /// Shows `shown`, and wakes everybody who waits for it.
+    pub(in crate::serve) fn show(&self, shown: ServedSite) {
         let old = std::mem::replace(&mut *self.lock(), Now::ServedSite(Arc::new(shown)));
         self.changed.notify_all();
         // A whole site may go with it: not under the lock, and not while the first who were woken want to be answered.
@@ -73,13 +56,13 @@ impl Preview {
     }
 
     /// Says why there is nothing to show yet.
-    pub(super) fn fail(&self, diagnostic: PanelDiagnostic) {
+    pub(in crate::serve) fn fail(&self, diagnostic: PanelDiagnostic) {
         *self.lock() = Now::Failed(diagnostic);
         self.changed.notify_all();
     }
 
     /// What is shown now; `None` if there is nothing yet.
-    pub(super) fn peek(&self) -> Option<Arc<ServedSite>> {
+    pub(in crate::serve) fn peek(&self) -> Option<Arc<ServedSite>> {
         match &*self.lock() {
             Now::ServedSite(shown) => Some(Arc::clone(shown)),
             Now::Loading | Now::Failed(_) => None,
@@ -87,7 +70,7 @@ impl Preview {
     }
 
     /// What is shown now; waits for the first site, at most for `patience`.
-    pub(super) fn current(&self, patience: Duration) -> Now {
+    pub(in crate::serve) fn current(&self, patience: Duration) -> Now {
         self.wait(patience, |now| !matches!(now, Now::Loading))
     }
 
@@ -96,7 +79,7 @@ impl Preview {
     /// Returns at once if there already is one, or if the stamp is of another run, so that a change between a page's
     /// load and its wait is not lost. Returns after `patience` all the same, for the asker to show that it still is
     /// there.
-    pub(super) fn newer_than(&self, seen: &str, patience: Duration) {
+    pub(in crate::serve) fn newer_than(&self, seen: &str, patience: Duration) {
         let Some(seen) = self.generation_of(seen) else {
             self.current(patience);
             return;
@@ -105,12 +88,12 @@ impl Preview {
     }
 
     /// The stamp of a page of `generation`.
-    pub(super) fn stamp(&self, generation: Generation) -> Stamp {
-        Stamp { run: Arc::clone(&self.run), generation }
+    pub(in crate::serve) fn stamp(&self, generation: Generation) -> Stamp {
+        Stamp::new(&self.run, generation)
     }
 
     /// The generation that a stamp names; `None` if it is of another run, or no stamp at all.
-    pub(super) fn generation_of(&self, stamp: &str) -> Option<Generation> {
+    pub(in crate::serve) fn generation_of(&self, stamp: &str) -> Option<Generation> {
         stamp.strip_prefix(&*self.run)?.strip_prefix('-')?.parse().ok().map(Generation)
     }
 

@@ -9,40 +9,40 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::changes::Moves;
-use super::notice::{NearPage, Notice};
-use super::page::Rendered;
-use super::panel::PanelDiagnostic;
-use super::reload::Generation;
-use super::route::{Route, route};
-use super::suggestions::near;
+use super::generation::Generation;
+use super::planned::{self, is_page, output, render, source, title};
 use super::template_probe::TemplateProbe;
-use super::words::Words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
 use crate::pipeline::Build;
-use crate::plan::{Output, OutputKind, PageKind};
+use crate::plan::{Output, OutputKind};
 use crate::publish::OutPath;
-use crate::render::Content;
+use crate::serve::http::route::{Route, route};
+use crate::serve::page::notice::{NearPage, Notice};
+use crate::serve::page::panel::PanelDiagnostic;
+use crate::serve::page::rendered::Rendered;
+use crate::serve::page::suggestions::near;
+use crate::serve::page::words::Words;
 use crate::source::SitePath;
 
 /// Rendered pages are kept for tabs that ask the same, so many of them.
 const KEPT: usize = 512;
 
 /// A site to show.
-pub(super) struct ServedSite {
-    pub(super) generation: Generation,
+pub(in crate::serve) struct ServedSite {
+    pub(in crate::serve) generation: Generation,
     /// The newest site, with all its faults.
-    pub(super) now: Arc<Build>,
+    pub(in crate::serve) now: Arc<Build>,
     /// The last one before without the faults that are new.
     good: Option<Arc<Build>>,
     /// What `now` was made of, for the lines that diagnostics are about.
-    pub(super) snapshot: Arc<Snapshot>,
+    pub(in crate::serve) snapshot: Arc<Snapshot>,
     /// Everything that is wrong, if anything is an error.
-    pub(super) diagnostics: Vec<PanelDiagnostic>,
+    pub(in crate::serve) diagnostics: Vec<PanelDiagnostic>,
     /// Where pages went that are no more.
-    pub(super) moves: Moves,
+    pub(in crate::serve) moves: Moves,
     /// Files that are copied: when they changed last.
-    pub(super) touched: BTreeMap<OutPath, Generation>,
+    pub(in crate::serve) touched: BTreeMap<OutPath, Generation>,
     /// The path of `base_url`, such as `kb/`; empty if the site stands at a root.
     base: String,
     /// Files with an error that `good` does not have.
@@ -55,15 +55,15 @@ pub(super) struct ServedSite {
 }
 
 /// A page as far as it could be rendered.
-pub(super) struct Kept {
+pub(in crate::serve) struct Kept {
     /// The page; `None` if no site has it whole.
-    pub(super) page: Option<Arc<Rendered>>,
+    pub(in crate::serve) page: Option<Arc<Rendered>>,
     /// Why it is not from the newest site, if its template is to blame.
-    pub(super) diagnostic: Option<Diagnostic>,
+    pub(in crate::serve) diagnostic: Option<Diagnostic>,
 }
 
 /// What stands at an address.
-pub(super) enum Place<'s> {
+pub(in crate::serve) enum Place<'s> {
     /// A page.
     Page(&'s Arc<Build>, &'s Output),
     /// Any other file.
@@ -116,7 +116,7 @@ impl ServedSite {
 
     /// What the request target `target` asks for: below the path of `base_url` what stands there without it, unless the
     /// site has a folder of that name.
-    pub(super) fn route(&self, target: &str) -> Route {
+    pub(in crate::serve) fn route(&self, target: &str) -> Route {
         let plain = route(target, "");
         let path = match &plain {
             Route::File(path) => Some(path.clone()),
@@ -132,7 +132,7 @@ impl ServedSite {
     }
 
     /// What stands at `path`.
-    pub(super) fn find(&self, path: &OutPath) -> Place<'_> {
+    pub(in crate::serve) fn find(&self, path: &OutPath) -> Place<'_> {
         let now = output(&self.now, path);
         let good = || {
             let good = self.good.as_ref()?;
@@ -161,7 +161,7 @@ impl ServedSite {
     }
 
     /// The page at a place: rendered at most once, by whoever asks first or at the same time.
-    pub(super) fn rendered(&self, build: &Arc<Build>, output: &Output) -> Arc<Kept> {
+    pub(in crate::serve) fn rendered(&self, build: &Arc<Build>, output: &Output) -> Arc<Kept> {
         if let Some(kept) = self.lock().get(&output.path) {
             return Arc::clone(kept);
         }
@@ -180,14 +180,14 @@ impl ServedSite {
             Err(diagnostic) => {
                 self.failed().insert(output.path.clone());
                 let good = self.good.as_ref().filter(|good| !Arc::ptr_eq(good, build));
-                let page = good.and_then(|good| render(good, self::output(good, &output.path)?).ok());
+                let page = good.and_then(|good| render(good, planned::output(good, &output.path)?).ok());
                 Kept { page: page.map(Arc::new), diagnostic: Some(*diagnostic) }
             }
         }
     }
 
     /// The page that says that there is nothing at `path`, and what is near.
-    pub(super) fn missing(&self, path: &OutPath) -> Rendered {
+    pub(in crate::serve) fn missing(&self, path: &OutPath) -> Rendered {
         let words = self.words();
         let moved = self.moves.to(path.as_str());
         let heading = match moved {
@@ -206,62 +206,17 @@ impl ServedSite {
     }
 
     /// What the preview says in the language of the site.
-    pub(super) fn words(&self) -> &'static Words {
+    pub(in crate::serve) fn words(&self) -> &'static Words {
         Words::of(&self.now.resolved.site.config.languages[0].tag)
     }
 
     /// Pages of the newest site that templates are known to fail on.
-    pub(super) fn failed(&self) -> MutexGuard<'_, BTreeSet<OutPath>> {
+    pub(in crate::serve) fn failed(&self) -> MutexGuard<'_, BTreeSet<OutPath>> {
         self.failed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<OutPath, Arc<Kept>>> {
         self.rendered.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The planned file at `path`.
-pub(super) fn output<'b>(build: &'b Build, path: &OutPath) -> Option<&'b Output> {
-    let outputs = &build.plan.outputs;
-    outputs.binary_search_by(|output| output.path.cmp(path)).ok().map(|at| &outputs[at])
-}
-
-pub(super) fn is_page(output: &Output) -> bool {
-    matches!(output.shows, OutputKind::Page { .. })
-}
-
-/// The file whose text a page shows, if it shows one.
-pub(super) fn source<'b>(build: &'b Build, output: &Output) -> Option<&'b SitePath> {
-    let OutputKind::Page { edition, page } = output.shows else { return None };
-    let edition = &build.resolved.editions[edition];
-    let page_index = match page {
-        PageKind::Playbook(page_index) => page_index,
-        PageKind::Folder(folder, 1) => edition.folders[folder.0 as usize].page?,
-        _ => return None,
-    };
-    let page = &build.resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
-    Some(&build.resolved.site.files[page.file.0 as usize].path)
-}
-
-/// What the page at `path` is called, if that is a text's or a folder's.
-fn title(build: &Build, path: &str) -> Option<String> {
-    let OutputKind::Page { edition, page } = output(build, &OutPath::parse(path).ok()?)?.shows else { return None };
-    let edition = &build.resolved.editions[edition];
-    match page {
-        PageKind::Playbook(page_index) => {
-            let page = &build.resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
-            Some(page.header.title.text.to_string())
-        }
-        PageKind::Folder(folder, 1) => Some(edition.folders[folder.0 as usize].title.to_string()),
-        _ => None,
-    }
-}
-
-/// A page as `build` would write it.
-pub(super) fn render(build: &Build, output: &Output) -> Result<Rendered, Box<Diagnostic>> {
-    match build.render(output)? {
-        Content::Bytes(bytes) => Ok(Rendered::new(bytes.into_owned())),
-        Content::Copy(_) => Ok(Rendered::new(Vec::new())),
     }
 }
 

@@ -1,9 +1,8 @@
 //! Where the preview listens, and what that is called.
 
+use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, ToSocketAddrs};
-
-use super::ServeError;
 
 /// The port that is tried first, if none is asked for.
 const PORT: u16 = 4000;
@@ -11,8 +10,46 @@ const PORT: u16 = 4000;
 /// So many ports are tried, if none is asked for.
 const PORTS: u16 = 20;
 
+/// Why there can be no preview.
+#[derive(Debug)]
+pub enum ServeError {
+    /// The port that was asked for, or each that was tried, is taken.
+    PortTaken {
+        /// The host and the port.
+        address: String,
+    },
+    /// Nobody can listen there.
+    Address {
+        /// The host and the port.
+        address: String,
+        /// What the system said.
+        cause: io::Error,
+    },
+}
+
+impl ServeError {
+    /// What to do, an imperative without a full stop.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::PortTaken { .. } => "stop what listens there, or leave `--port` out to have a free one",
+            Self::Address { .. } => "name an address of this machine with `--host`, such as 127.0.0.1",
+        }
+    }
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PortTaken { address } => write!(f, "{address} is taken"),
+            Self::Address { address, cause } => write!(f, "cannot listen at {address}: {cause}"),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {}
+
 /// Listens at `host`, at the port asked for, or the first free one.
-pub(super) fn listen(host: &str, port: Option<u16>) -> Result<TcpListener, ServeError> {
+pub(in crate::serve) fn listen(host: &str, port: Option<u16>) -> Result<TcpListener, ServeError> {
     let ports = port.map_or(PORT..=PORT + PORTS - 1, |port| port..=port);
     let bare = host.trim_matches(['[', ']']);
     for port in ports.clone() {
@@ -34,7 +71,7 @@ fn shown_address(host: &str, port: u16) -> String {
 }
 
 /// The address to open in a browser of this machine.
-pub(super) fn url(host: &str, address: SocketAddr) -> String {
+pub(in crate::serve) fn url(host: &str, address: SocketAddr) -> String {
     let is_everywhere = address.ip().is_unspecified();
     let bare = host.trim_matches(['[', ']']);
     let host = match address.ip() {

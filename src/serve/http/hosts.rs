@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 /// The hosts that the preview answers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hosts {
+pub(in crate::serve) struct Hosts {
     /// What `--host` says.
     given: String,
     /// Whether only this machine can reach us.
@@ -17,25 +17,25 @@ pub(super) struct Hosts {
 
 /// What a request says about where it is meant for, and where it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Provenance<'r> {
+pub(in crate::serve) struct Provenance<'r> {
     /// `Host`.
-    pub(super) host: Option<&'r str>,
+    pub(in crate::serve) host: Option<&'r str>,
     /// `Origin`.
-    pub(super) origin: Option<&'r str>,
+    pub(in crate::serve) origin: Option<&'r str>,
     /// `Sec-Fetch-Site`.
-    pub(super) site: Option<&'r str>,
+    pub(in crate::serve) site: Option<&'r str>,
     /// `Sec-Fetch-Dest`.
-    pub(super) destination: Option<&'r str>,
+    pub(in crate::serve) destination: Option<&'r str>,
 }
 
 impl Hosts {
     /// The hosts of a server that `--host` told to listen at `given`, which turned out to be `address`.
-    pub(super) fn new(given: &str, address: IpAddr) -> Self {
+    pub(in crate::serve) fn new(given: &str, address: IpAddr) -> Self {
         Self { given: given.trim_matches(['[', ']']).to_ascii_lowercase(), is_loopback: address.is_loopback() }
     }
 
     /// Whether such a request is answered.
-    pub(super) fn allow(&self, request: Provenance<'_>) -> bool {
+    pub(in crate::serve) fn allow(&self, request: Provenance<'_>) -> bool {
         let Some(host) = request.host.filter(|host| self.is_ours(host)) else { return false };
         if let Some(origin) = request.origin {
             let own = origin.split_once("://").is_some_and(|(scheme, authority)| {

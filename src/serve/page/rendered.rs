@@ -4,23 +4,23 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::route::OWN;
 use crate::render::html::escape;
+use crate::serve::http::route::OWN;
 
 /// A page that has been rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Rendered {
+pub(in crate::serve) struct Rendered {
     /// What `build` would write, byte for byte.
-    pub(super) bytes: Vec<u8>,
+    pub(in crate::serve) bytes: Vec<u8>,
     /// What its style sheets are, as it links them.
-    pub(super) styles: Vec<String>,
+    pub(in crate::serve) styles: Vec<String>,
     /// A fingerprint of all but that: if it stays, no reload is needed.
-    pub(super) print: String,
+    pub(in crate::serve) print: String,
 }
 
 impl Rendered {
     /// Takes the bytes of a page.
-    pub(super) fn new(bytes: Vec<u8>) -> Self {
+    pub(in crate::serve) fn new(bytes: Vec<u8>) -> Self {
         let mut styles = Vec::new();
         let mut hash = Sha256::new();
         let mut rest = &bytes[..];
@@ -52,7 +52,7 @@ fn style_of(tag: &str) -> Option<String> {
 }
 
 /// Where `wanted` begins first.
-pub(super) fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+pub(in crate::serve) fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
     text.windows(wanted.len()).position(|window| window == wanted)
 }
 
@@ -67,7 +67,7 @@ fn hex(bytes: &[u8]) -> String {
 ///
 /// The script stands at the very beginning of the head: a template whose end is broken (an open comment, a `<textarea>`)
 /// must not cut the page off from the save that mends it.
-pub(super) fn with_script(rendered: &Rendered, stamp: &str) -> Vec<u8> {
+pub(in crate::serve) fn with_script(rendered: &Rendered, stamp: &str) -> Vec<u8> {
     let page = &rendered.bytes;
     let at = [&b"<head>"[..], b"<html>", b"<!doctype html>"]
         .into_iter()

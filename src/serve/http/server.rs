@@ -15,7 +15,7 @@ use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 use super::hosts::Provenance;
 
 /// The header that proves that a request came through the gate: nobody else can know its value.
-pub(super) const PROOF: &str = "x-preview-gate";
+pub(in crate::serve) const PROOF: &str = "x-preview-gate";
 
 /// Rendering goes as deep as the content is nested; the two megabytes a thread usually gets are tight.
 const STACK: usize = 16 << 20;
@@ -25,32 +25,32 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// What is answered to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) kind: &'static str,
+pub(in crate::serve) struct Answer {
+    pub(in crate::serve) status: u16,
+    pub(in crate::serve) kind: &'static str,
     /// Where else to look, percent-encoded.
-    pub(super) location: Option<String>,
-    pub(super) body: Vec<u8>,
+    pub(in crate::serve) location: Option<String>,
+    pub(in crate::serve) body: Vec<u8>,
 }
 
 /// A request as it is to be answered.
-pub(super) struct Asked<'r> {
-    pub(super) target: &'r str,
-    pub(super) provenance: Provenance<'r>,
+pub(in crate::serve) struct Asked<'r> {
+    pub(in crate::serve) target: &'r str,
+    pub(in crate::serve) provenance: Provenance<'r>,
 }
 
 /// Answers requests; called from many threads at once.
-pub(super) type Handler = dyn Fn(&Asked<'_>) -> Answer + Send + Sync;
+pub(in crate::serve) type Handler = dyn Fn(&Asked<'_>) -> Answer + Send + Sync;
 
 /// tiny_http, wherever it listens now.
-pub(super) struct Inner {
+pub(in crate::serve) struct Inner {
     address: RwLock<SocketAddr>,
     secret: String,
 }
 
 impl Inner {
     /// Starts tiny_http on a loopback port of its own, and watches over it.
-    pub(super) fn start(handler: Arc<Handler>) -> io::Result<Arc<Self>> {
+    pub(in crate::serve) fn start(handler: Arc<Handler>) -> io::Result<Arc<Self>> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let inner = Arc::new(Self { address: RwLock::new(listener.local_addr()?), secret: secret() });
         let supervisor = Arc::clone(&inner);
@@ -59,12 +59,12 @@ impl Inner {
     }
 
     /// Where it listens now.
-    pub(super) fn address(&self) -> SocketAddr {
+    pub(in crate::serve) fn address(&self) -> SocketAddr {
         *self.address.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What a request must bring along.
-    pub(super) fn secret(&self) -> &str {
+    pub(in crate::serve) fn secret(&self) -> &str {
         &self.secret
     }
 
@@ -139,7 +139,7 @@ fn respond(request: Request, handler: &Handler) {
 }
 
 /// Letters that nobody can guess, from the system's randomness, which seeds the standard library's hashers.
-pub(super) fn secret() -> String {
+pub(in crate::serve) fn secret() -> String {
     let mut letters = String::new();
     for number in 0..4_u64 {
         let mut hasher = RandomState::new().build_hasher();

@@ -13,36 +13,36 @@ use crate::source::SitePath;
 
 /// What was read.
 #[derive(Clone)]
-pub(super) struct Reading {
-    pub(super) config: Config,
+pub(in crate::serve) struct Reading {
+    pub(in crate::serve) config: Config,
     /// What is wrong with site.yaml.
-    pub(super) found: Vec<Diagnostic>,
-    pub(super) snapshot: Arc<Snapshot>,
+    pub(in crate::serve) found: Vec<Diagnostic>,
+    pub(in crate::serve) snapshot: Arc<Snapshot>,
     layout: Layout,
 }
 
 /// How to read.
 #[derive(Debug, Clone)]
-pub(super) struct Reader {
-    pub(super) files: DiskFiles,
+pub(in crate::serve) struct Reader {
+    pub(in crate::serve) files: DiskFiles,
     /// The folder that the site is published to, if it is inside of the site.
-    pub(super) out: Option<SitePath>,
+    pub(in crate::serve) out: Option<SitePath>,
     /// Where the site will stand, instead of what site.yaml says.
-    pub(super) base_url: Option<Box<str>>,
+    pub(in crate::serve) base_url: Option<Box<str>>,
 }
 
 /// What differs between two readings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Difference {
+pub(in crate::serve) struct Difference {
     /// Texts that are new, gone or have other bytes.
-    pub(super) texts: BTreeSet<SitePath>,
+    pub(in crate::serve) texts: BTreeSet<SitePath>,
     /// Files to be copied that are new, gone, or look changed from outside.
-    pub(super) assets: BTreeSet<SitePath>,
+    pub(in crate::serve) assets: BTreeSet<SitePath>,
 }
 
 impl Difference {
     /// How many texts and files differ, and the first few, those first that concern the whole site.
-    pub(super) fn told(&self) -> (Vec<String>, usize) {
+    pub(in crate::serve) fn told(&self) -> (Vec<String>, usize) {
         /// So many are named.
         const FEW: usize = 3;
         let all = || self.texts.iter().chain(&self.assets);
@@ -52,19 +52,19 @@ impl Difference {
     }
 
     /// Whether there is none.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::serve) fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.assets.is_empty()
     }
 }
 
 impl Reader {
     /// Reads everything.
-    pub(super) fn read(&self) -> Result<Reading, HostError> {
+    pub(in crate::serve) fn read(&self) -> Result<Reading, HostError> {
         self.read_all(None, &BTreeSet::new())
     }
 
     /// Reads what `hints` make worth reading again.
-    pub(super) fn read_again(&self, before: &Reading, hints: &Hints) -> Result<Reading, HostError> {
+    pub(in crate::serve) fn read_again(&self, before: &Reading, hints: &Hints) -> Result<Reading, HostError> {
         let mut suspects = BTreeSet::new();
         let mut is_all = hints.is_all;
         for path in &hints.paths {
@@ -163,7 +163,7 @@ impl Reader {
     }
 
     /// The folders to watch for changes, and what links in them lead to.
-    pub(super) fn watched(&self, reading: Option<&Reading>) -> Vec<PathBuf> {
+    pub(in crate::serve) fn watched(&self, reading: Option<&Reading>) -> Vec<PathBuf> {
         let folders = match reading {
             Some(reading) => {
                 let links = reading.snapshot.links.iter().map(|target| target.as_str().to_owned());
@@ -194,14 +194,14 @@ enum Suspect {
 
 impl Reading {
     /// What is in the site's folders but not read, and was not there `before`.
-    pub(super) fn newly_left_out(&self, before: Option<&Self>) -> Vec<Skipped> {
+    pub(in crate::serve) fn newly_left_out(&self, before: Option<&Self>) -> Vec<Skipped> {
         let is_known =
             |skipped: &&Skipped| before.is_some_and(|before| before.snapshot.skipped.binary_search(skipped).is_ok());
         self.snapshot.skipped.iter().filter(|skipped| !is_known(skipped)).cloned().collect()
     }
 
     /// What is different here from `before`.
-    pub(super) fn differs_from(&self, before: &Self) -> Difference {
+    pub(in crate::serve) fn differs_from(&self, before: &Self) -> Difference {
         let mut difference = Difference::default();
         let (new, old) = (&self.snapshot, &before.snapshot);
         // site.yaml is read before everything else is: a save between the two shows in one of them only.

@@ -2,18 +2,18 @@
 
 /// The words of one language; `{path}` stands for an address.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Words {
+pub(in crate::serve) struct Words {
     /// Its tag.
-    pub(super) tag: &'static str,
-    pub(super) no_site: &'static str,
-    pub(super) no_page_yet: &'static str,
-    pub(super) missing: &'static str,
-    pub(super) deleted: &'static str,
-    pub(super) renamed: &'static str,
+    pub(in crate::serve) tag: &'static str,
+    pub(in crate::serve) no_site: &'static str,
+    pub(in crate::serve) no_page_yet: &'static str,
+    pub(in crate::serve) missing: &'static str,
+    pub(in crate::serve) deleted: &'static str,
+    pub(in crate::serve) renamed: &'static str,
     /// Above the page that an address leads to now.
-    pub(super) now_at: &'static str,
+    pub(in crate::serve) now_at: &'static str,
     /// Above pages of like names.
-    pub(super) near: &'static str,
+    pub(in crate::serve) near: &'static str,
 }
 
 static CHINESE: Words = Words {
@@ -40,13 +40,13 @@ static ENGLISH: Words = Words {
 
 impl Words {
     /// The words for a site whose main language is `tag`.
-    pub(super) fn of(tag: &str) -> &'static Self {
+    pub(in crate::serve) fn of(tag: &str) -> &'static Self {
         let primary = tag.split('-').next().unwrap_or(tag);
         if primary.eq_ignore_ascii_case("zh") { &CHINESE } else { &ENGLISH }
     }
 
     /// Those for a site that cannot be read.
-    pub(super) fn of_unknown() -> &'static Self {
+    pub(in crate::serve) fn of_unknown() -> &'static Self {
         &ENGLISH
     }
 }

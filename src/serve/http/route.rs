@@ -3,7 +3,7 @@
 use crate::publish::OutPath;
 
 /// The folder of the addresses that are the preview's own; no file of the site is answered below it.
-pub(super) const OWN: &str = "_preview";
+pub(in crate::serve) const OWN: &str = "_preview";
 
 /// What a request asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -34,7 +34,7 @@ pub struct PanelDiagnostic {
 
 impl PanelDiagnostic {
     /// What a machine could not do, which no diagnostic says.
-    pub(super) fn of_machine(message: String, hint: &str) -> Self {
+    pub(in crate::serve) fn of_machine(message: String, hint: &str) -> Self {
         Self {
             severity: "error",
             name: "environment",
@@ -56,7 +56,7 @@ impl PanelDiagnostic {
 }
 
 /// Diagnostics in the order of a report, with the lines of `snapshot` that they are about.
-pub(super) fn diagnostics(found: &[Diagnostic], snapshot: &Snapshot) -> Vec<PanelDiagnostic> {
+pub(in crate::serve) fn diagnostics(found: &[Diagnostic], snapshot: &Snapshot) -> Vec<PanelDiagnostic> {
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
     let mut sources = Sources::new(&lookup);
     let located = sources.locate_all(found.iter().cloned());

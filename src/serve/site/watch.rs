@@ -12,39 +12,39 @@ use notify::event::{AccessKind, AccessMode, Event, EventKind};
 use notify::{Config, ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// A batch ends once nothing has come for so long: an editor's save takes several steps, a few milliseconds apart.
-pub(super) const QUIET: Duration = Duration::from_millis(50);
+pub(in crate::serve) const QUIET: Duration = Duration::from_millis(50);
 
 /// … or once it has lasted so long, so that a program that never stops writing does not keep the preview from following.
 const LONGEST: Duration = Duration::from_millis(500);
 
 /// What may have changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Hints {
+pub(in crate::serve) struct Hints {
     /// Files or folders, absolute.
-    pub(super) paths: BTreeSet<PathBuf>,
+    pub(in crate::serve) paths: BTreeSet<PathBuf>,
     /// Whether anything may have changed: events were lost, or nobody watches.
-    pub(super) is_all: bool,
+    pub(in crate::serve) is_all: bool,
     /// Why the system will not tell of all changes from now on, if it will not.
-    pub(super) deaf: Option<String>,
+    pub(in crate::serve) deaf: Option<String>,
 }
 
 impl Hints {
     /// Anything may have changed.
-    pub(super) fn all() -> Self {
+    pub(in crate::serve) fn all() -> Self {
         Self { is_all: true, ..Self::default() }
     }
 }
 
 /// What came of watching other folders.
-pub(super) struct Followed {
+pub(in crate::serve) struct Followed {
     /// Whether there are any that were not watched before.
-    pub(super) is_other: bool,
+    pub(in crate::serve) is_other: bool,
     /// Why we look by ourselves from now on, if the system cannot tell.
-    pub(super) why: Option<String>,
+    pub(in crate::serve) why: Option<String>,
 }
 
 /// Watches a site's folder.
-pub(super) struct Watch {
+pub(in crate::serve) struct Watch {
     root: PathBuf,
     /// What is watched: a folder, and whether with all below it.
     folders: Vec<(PathBuf, bool)>,
@@ -58,7 +58,7 @@ pub(super) struct Watch {
 impl Watch {
     /// Watches nothing yet, below `root`; looks by itself every `poll`, if that is given, or if the system cannot tell.
     /// Says why, if it is the latter.
-    pub(super) fn new(root: &Path, poll: Option<Duration>) -> (Self, Option<String>) {
+    pub(in crate::serve) fn new(root: &Path, poll: Option<Duration>) -> (Self, Option<String>) {
         let (sender, events) = channel();
         let to = sender.clone();
         let handler = move |event| drop(to.send(event));
@@ -74,14 +74,14 @@ impl Watch {
     }
 
     /// Looks by itself from now on. Watches nothing yet.
-    pub(super) fn look_by_itself(&mut self) {
+    pub(in crate::serve) fn look_by_itself(&mut self) {
         self.watcher = poller(&self.sender, POLL);
         self.poll = Some(POLL);
         self.folders.clear();
     }
 
     /// Watches nothing any more.
-    pub(super) fn forget(&mut self) {
+    pub(in crate::serve) fn forget(&mut self) {
         for (folder, _) in self.folders.drain(..) {
             // It may be gone, and its watch with it.
             let _ = self.watcher.unwatch(&folder);
@@ -92,7 +92,7 @@ impl Watch {
     /// watched already go on being watched without a gap, unless `hints` shake them.
     ///
     /// Whatever happens while a watch is set may be missed: who calls this has to look at everything afterwards.
-    pub(super) fn follow(&mut self, folders: &[PathBuf], hints: &Hints) -> Followed {
+    pub(in crate::serve) fn follow(&mut self, folders: &[PathBuf], hints: &Hints) -> Followed {
         let mut wanted = vec![(self.root.clone(), false)];
         for folder in folders {
             let way =
@@ -129,12 +129,12 @@ impl Watch {
     }
 
     /// Whether a watched folder, or one on the way to it, may be another one than it was.
-    pub(super) fn is_shaken_by(&self, hints: &Hints) -> bool {
+    pub(in crate::serve) fn is_shaken_by(&self, hints: &Hints) -> bool {
         self.folders.iter().any(|(folder, _)| *folder != self.root && shakes(hints, folder))
     }
 
     /// The next batch; everything after `patience` without one, in case that something was missed.
-    pub(super) fn next(&self, patience: Duration) -> Hints {
+    pub(in crate::serve) fn next(&self, patience: Duration) -> Hints {
         let mut hints = Hints::default();
         let mut until: Option<(Instant, Instant)> = None;
         loop {

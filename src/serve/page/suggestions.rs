@@ -7,7 +7,7 @@ use crate::plan::{OutputKind, Plan};
 const MOST: usize = 5;
 
 /// The pages near `wanted`, a path in the published site, the nearest first.
-pub(super) fn near(plan: &Plan, wanted: &str) -> Vec<String> {
+pub(in crate::serve) fn near(plan: &Plan, wanted: &str) -> Vec<String> {
     let is_page = |shows: &OutputKind| matches!(shows, OutputKind::Page { .. } | OutputKind::Redirect(_));
     let pages = plan.outputs.iter().filter(|output| is_page(&output.shows)).map(|output| output.path.as_str());
     near_of(&pages.collect::<Vec<_>>(), wanted)
