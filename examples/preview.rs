@@ -13,7 +13,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -39,9 +39,28 @@ struct Arguments {
     clients: usize,
 }
 
-/// The file that is saved, and its page.
-const FILE: &str = "content/platform-00/playbook-00000.yaml";
-const PAGE: &str = "/platform-00/playbook-00000.html";
+/// What is saved, and the address of its page.
+struct Saved {
+    file: PathBuf,
+    page: String,
+    /// What it holds before.
+    text: String,
+}
+
+impl Saved {
+    /// The first playbook of a site that has a summary.
+    fn in_site(site: &Path) -> Self {
+        let content = site.join("content");
+        let files = walkdir::WalkDir::new(&content).sort_by_file_name().into_iter().flatten();
+        let yaml = files.map(walkdir::DirEntry::into_path).filter(|file| file.extension().is_some_and(|e| e == "yaml"));
+        let mut found = yaml.filter_map(|file| {
+            let text = fs::read_to_string(&file).ok().filter(|text| text.contains("\nsummary: "))?;
+            let below = file.strip_prefix(&content).ok()?.with_extension("html");
+            Some(Self { page: format!("/{}", below.to_str()?), file: file.clone(), text })
+        });
+        found.next().expect("the site has a playbook with a summary")
+    }
+}
 
 /// The head of the search index, which names the pieces by hashes of what they hold.
 const INDEX: &str = "/search/zh-CN/search.js";
@@ -67,9 +86,8 @@ fn main() {
     // Waits for the first index.
     let index = get(&address, INDEX).expect("an index");
     let indexed = memory_of(child.id());
-    let file = arguments.site.join(FILE);
-    let text = fs::read_to_string(&file).expect("the site is a generated one");
-    measure(&arguments, &address, &file, &text);
+    let saved_file = Saved::in_site(&arguments.site);
+    measure(&arguments, &address, &saved_file);
     let saved = memory_of(child.id());
     while get(&address, INDEX).as_ref() == Some(&index) {
         thread::sleep(Duration::from_millis(200));
@@ -79,12 +97,12 @@ fn main() {
         arguments.saves,
         memory_of(child.id())
     );
-    fs::write(&file, &text).expect("it can be put back");
+    fs::write(&saved_file.file, &saved_file.text).expect("it can be put back");
     child.kill().expect("it runs");
     let _ = child.wait();
 }
 
-fn measure(arguments: &Arguments, address: &str, file: &std::path::Path, text: &str) {
+fn measure(arguments: &Arguments, address: &str, saved: &Saved) {
     let stop = AtomicBool::new(false);
     let (answered, unanswered, woken, missed) = Default::default();
     let counts: [&AtomicUsize; 4] = [&answered, &unanswered, &woken, &missed];
@@ -92,12 +110,12 @@ fn measure(arguments: &Arguments, address: &str, file: &std::path::Path, text: &
     let last = format!("保存{}", arguments.saves - 1);
     thread::scope(|scope| {
         for _ in 0..arguments.tabs {
-            scope.spawn(|| tab(address, &last, &stop, counts[2], counts[3]));
+            scope.spawn(|| tab(address, &saved.page, &last, &stop, counts[2], counts[3]));
         }
         for number in 0..arguments.clients {
             let (stop, slowest) = (&stop, &slowest);
             scope.spawn(move || {
-                let pages = ["/index.html", PAGE, "/symptoms.html", "/platform-01/index.html"];
+                let pages = ["/index.html", &*saved.page, "/symptoms.html", "/tags/index.html"];
                 let mut turn = number;
                 while !stop.load(Ordering::Relaxed) {
                     turn += 1;
@@ -109,7 +127,7 @@ fn measure(arguments: &Arguments, address: &str, file: &std::path::Path, text: &
                 }
             });
         }
-        let mut times: Vec<Duration> = (0..arguments.saves).map(|number| save(address, file, text, number)).collect();
+        let mut times: Vec<Duration> = (0..arguments.saves).map(|number| save(address, saved, number)).collect();
         times.sort();
         let (median, worst) = (times[times.len() / 2], times[times.len() - 1]);
         println!(
@@ -130,15 +148,21 @@ fn measure(arguments: &Arguments, address: &str, file: &std::path::Path, text: &
     }
 }
 
+/// The text with `words` at the beginning of its summary, which may be quoted.
+fn with_summary(text: &str, words: &str) -> String {
+    let plain = text.replacen("\nsummary: \"", &format!("\nsummary: \"{words}"), 1);
+    if plain == text { text.replacen("\nsummary: ", &format!("\nsummary: {words}"), 1) } else { plain }
+}
+
 /// Saves, and waits until the page says so.
-fn save(address: &str, file: &std::path::Path, text: &str, number: usize) -> Duration {
+fn save(address: &str, saved: &Saved, number: usize) -> Duration {
     let words = format!("保存{number}。");
     let mut stamp = stamp(address, "");
     let began = Instant::now();
-    fs::write(file, text.replacen("summary: ", &format!("summary: {words}"), 1)).expect("the file can be written");
+    fs::write(&saved.file, with_summary(&saved.text, &words)).expect("the file can be written");
     loop {
         stamp = self::stamp(address, &stamp);
-        if get(address, PAGE).is_some_and(|page| page.contains(&words)) {
+        if get(address, &saved.page).is_some_and(|page| page.contains(&words)) {
             return began.elapsed();
         }
         assert!(began.elapsed() < PATIENCE, "the save {number} was lost");
@@ -146,7 +170,7 @@ fn save(address: &str, file: &std::path::Path, text: &str, number: usize) -> Dur
 }
 
 /// Waits and asks, as a tab does, until the last save is seen.
-fn tab(address: &str, last: &str, stop: &AtomicBool, woken: &AtomicUsize, missed: &AtomicUsize) {
+fn tab(address: &str, page: &str, last: &str, stop: &AtomicBool, woken: &AtomicUsize, missed: &AtomicUsize) {
     let mut stamp = stamp(address, "");
     let mut since = None;
     loop {
@@ -155,8 +179,8 @@ fn tab(address: &str, last: &str, stop: &AtomicBool, woken: &AtomicUsize, missed
             woken.fetch_add(1, Ordering::Relaxed);
             stamp = newer;
         }
-        let _ = get(address, &format!("/_preview/page?address={PAGE}&seen={stamp}"));
-        if get(address, PAGE).is_some_and(|page| page.contains(last)) {
+        let _ = get(address, &format!("/_preview/page?address={page}&seen={stamp}"));
+        if get(address, page).is_some_and(|page| page.contains(last)) {
             return;
         }
         if stop.load(Ordering::Relaxed) && since.get_or_insert_with(Instant::now).elapsed() > PATIENCE {

@@ -7,7 +7,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { launch, site } from './support.mjs'
 
-const file = path.join(site, 'content/platform-00/playbook-00000.yaml')
+// The first playbook with a summary.
+const content = path.join(site, 'content')
+const below = fs.readdirSync(content, { recursive: true }).sort().find(name =>
+  name.endsWith('.yaml') && fs.readFileSync(path.join(content, name), 'utf8').includes('\nsummary: '))
+const file = path.join(content, below)
 const text = fs.readFileSync(file, 'utf8')
 const child = spawn(path.resolve(process.env.PLAYBOOK), ['serve', '--quiet', '--port', '0'], { cwd: site, stdio: ['ignore', 'pipe', 'inherit'] })
 const url = await new Promise(resolve => child.stdout.once('data', data => resolve(data.toString().trim())))
@@ -21,13 +25,13 @@ try {
   }).observe(document, { childList: true, subtree: true }))
   let there = () => {}
   page.on('console', message => there(message.text()))
-  await page.goto(`${url}platform-00/playbook-00000.html`)
+  await page.goto(`${url}${below.replace(/yaml$/, 'html')}`)
   await page.waitForFunction(() => performance.getEntriesByType('resource').some(entry => entry.name.includes('/_preview/page')))
   const times = []
   for (let number = 0; number < Number(process.argv[2] ?? 50); number++) {
     const seen = new Promise(resolve => { there = words => words === `there: 保存${number}。` && resolve() })
     const began = performance.now()
-    fs.writeFileSync(file, text.replace('summary: ', `summary: 保存${number}。`))
+    fs.writeFileSync(file, text.replace(/\nsummary: "?/, `$&保存${number}。`))
     await seen
     times.push(performance.now() - began)
     await page.waitForLoadState('load')
