@@ -73,20 +73,26 @@ impl Served {
         Self { child, address, _site: site.clone() }
     }
 
-    /// Asks it to end, as Ctrl-C does; how it did.
+    /// Sends the interrupt, as Ctrl-C does, and waits for the end, however long that takes: the signal that was sent, and
+    /// how it ended.
+    ///
+    /// A shell starts what runs in its background with interrupts ignored, and so does whatever it starts in turn: then
+    /// it is sent SIGTERM, which leaves it just as little time.
     #[cfg(unix)]
     #[track_caller]
-    pub(crate) fn interrupt(&mut self) -> std::process::ExitStatus {
-        let sent = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
+    pub(crate) fn interrupt(&mut self) -> (i32, std::process::ExitStatus) {
+        let signal = if self.ignores_interrupts() { 15 } else { 2 };
+        let sent = Command::new("kill").args([&format!("-{signal}"), &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
-        let until = Instant::now() + PATIENCE;
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status;
-            }
-            assert!(Instant::now() < until, "it goes on");
-            std::thread::yield_now();
-        }
+        (signal, self.child.wait().unwrap())
+    }
+
+    /// Whether it does, where the system says so: the second bit of `SigIgn` in proc(5).
+    #[cfg(unix)]
+    fn ignores_interrupts(&self) -> bool {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        ignored.is_some_and(|mask| u64::from_str_radix(mask.trim(), 16).unwrap() & 0b10 != 0)
     }
 
     pub(crate) fn connect(&self) -> TcpStream {
