@@ -5,6 +5,8 @@
 //!
 //! Every key may be left out or left blank. Where a list takes more than a name, a bare text will do.
 
+#[cfg(test)]
+mod coverage;
 mod fields;
 mod playbook;
 mod roles;

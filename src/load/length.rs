@@ -1,6 +1,6 @@
 //! How much there is to read on a page: the same for both notations, since it is counted in the model.
 
-use crate::model::{Cause, Entries, Line, Part, Prose, Task};
+use crate::model::{Fields, Part, Prose, Shown, Value};
 
 /// The characters of the texts of `parts` and `footnotes`, white space and markup not counted.
 pub(super) fn length(parts: &[Part], footnotes: &Prose) -> u32 {
@@ -9,38 +9,29 @@ pub(super) fn length(parts: &[Part], footnotes: &Prose) -> u32 {
 }
 
 fn part(part: &Part) -> usize {
-    part.heading.as_ref().map_or(0, |heading| line(&heading.text)) + prose(&part.lead) + entries(&part.entries)
+    let mut count = part.heading.as_ref().map_or(0, |heading| text(&heading.text.text)) + prose(&part.lead);
+    part.entries.each(&mut |entry| count += read(entry));
+    count
 }
 
-fn entries(entries: &Entries) -> usize {
-    match entries {
-        Entries::None => 0,
-        Entries::Conditions(all) => all.iter().map(|one| line(&one.title) + prose(&one.body)).sum(),
-        Entries::Materials(all) => all.iter().map(|one| line(&one.own.name) + prose(&one.own.body)).sum(),
-        Entries::Steps(all) => all.iter().map(|one| line(&one.title) + prose(&one.expect) + prose(&one.body)).sum(),
-        Entries::Causes(all) => {
-            let messages = |one: &Cause| one.symptoms.iter().map(|symptom| text(&symptom.message)).sum::<usize>();
-            all.iter().map(|one| line(&one.title) + messages(one) + prose(&one.confirm) + prose(&one.body)).sum()
+/// The length of the fields that are read; facts are looked up.
+fn read(entry: &dyn Fields) -> usize {
+    let mut count = 0;
+    entry.walk(&mut |field, value| {
+        count += match value {
+            _ if field.shown != Shown::Text => 0,
+            Value::Text(one) => text(one),
+            Value::Line(line) => text(&line.text),
+            Value::Prose(one) => prose(one),
+            Value::Nested(list) => {
+                let mut count = 0;
+                list.each(&mut |one| count += read(one));
+                count
+            }
+            _ => 0,
         }
-        Entries::Fixes(all) => all
-            .iter()
-            .map(|one| {
-                line(&one.title) + tasks(&one.steps) + prose(&one.verify) + prose(&one.rollback) + prose(&one.body)
-            })
-            .sum(),
-        Entries::Features(all) => all.iter().map(|one| line(&one.title) + prose(&one.body)).sum(),
-        Entries::Renewal(one) => tasks(&one.steps) + prose(&one.if_lapsed) + prose(&one.body),
-        Entries::Questions(all) => all.iter().map(|one| line(&one.question) + prose(&one.answer)).sum(),
-        Entries::Related(all) => all.iter().map(|one| line(&one.text) + line(&one.why)).sum(),
-    }
-}
-
-fn tasks(tasks: &[Task]) -> usize {
-    tasks.iter().map(|task| line(&task.title) + prose(&task.body)).sum()
-}
-
-fn line(line: &Line) -> usize {
-    text(&line.text)
+    });
+    count
 }
 
 fn text(text: &str) -> usize {

@@ -169,6 +169,15 @@ pub enum Likelihood {
 }
 
 impl Likelihood {
+    /// Its name in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Common => "common",
+            Self::Occasional => "occasional",
+            Self::Rare => "rare",
+        }
+    }
+
     /// The likelihood called `name`, in English or Chinese.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name.trim().to_lowercase().as_str() {

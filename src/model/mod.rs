@@ -5,6 +5,7 @@
 mod config;
 mod entry;
 mod entry_place;
+mod fields;
 mod line;
 mod page;
 mod prose;
@@ -18,6 +19,7 @@ pub use entry::{
     Required, Step, Symptom, Task,
 };
 pub use entry_place::EntryPlace;
+pub use fields::{FieldInfo, Fields, Nested, Search, Shown, Value};
 pub use line::Line;
 pub use page::{Change, Entries, Header, Page, PageText, Part, PartHeading, Role, Source};
 pub use prose::{Heading, Hole, HoleKind, Prose, Word};

@@ -289,17 +289,7 @@ impl<'a> Gather<'a> {
     fn glossary(&self, words: &Words) -> Vec<PageText> {
         let mut pages = Vec::new();
         for (number, terms) in self.edition.terms.chunks(ROWS).enumerate() {
-            let sections = terms.iter().map(|term| {
-                let names = term.also.iter().chain(&term.en).chain(&term.avoid);
-                Section {
-                    kind: Kind::Term,
-                    heading: term.term.to_string(),
-                    anchor: term.id.to_string(),
-                    names: names.map(ToString::to_string).collect(),
-                    body: self.reader(term.file).prose(&term.body),
-                    ..Section::default()
-                }
-            });
+            let sections = terms.iter().map(|term| typed::section(Kind::Term, &term.id, term, &self.reader(term.file)));
             let Some(path) = self.path(PageKind::Listing(Listing::Glossary, number + 1)) else { continue };
             let title = words.get("glossary_title").to_owned();
             pages.push(PageText { path, title, weight: 1.0, sections: sections.collect(), ..PageText::default() });

@@ -101,3 +101,34 @@ fn every_block_that_is_documented_is_there() {
     }
     assert!(checked > 20, "only {checked} blocks were checked");
 }
+
+#[test]
+fn every_label_of_a_field_is_a_word_of_the_theme() {
+    use playbook::model::{
+        Cause, Change, Condition, Contact, Feature, Fix, Header, Material, Question, RelatedLink, Renewal, Source,
+        Step, Symptom, Task, Term,
+    };
+    let lists = [
+        Cause::FIELDS,
+        Change::FIELDS,
+        Condition::FIELDS,
+        Contact::FIELDS,
+        Feature::FIELDS,
+        Fix::FIELDS,
+        Header::FIELDS,
+        Material::FIELDS,
+        Question::FIELDS,
+        RelatedLink::FIELDS,
+        Renewal::FIELDS,
+        Source::FIELDS,
+        Step::FIELDS,
+        Symptom::FIELDS,
+        Task::FIELDS,
+        Term::FIELDS,
+    ];
+    let words = include_str!("../../themes/default/i18n/zh-CN.yaml");
+    for field in lists.into_iter().flatten().filter(|field| !field.label.is_empty()) {
+        let line = format!("\n{}: ", field.label);
+        assert!(words.contains(&line), "`{}` of `{}` is no word of the theme", field.label, field.key);
+    }
+}

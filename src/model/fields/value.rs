@@ -1,0 +1,154 @@
+//! What a field holds, as one of a few kinds.
+
+use super::Fields;
+use crate::model::{
+    Change, Date, Duration, EntryLink, Likelihood, Line, Pixels, Prose, ReferenceIndex, Required, Size, Source,
+    Symptom, Task,
+};
+
+/// What a field holds. A new kind of value is a new variant, so that every output says what it makes of it.
+#[derive(Debug, Clone, Copy)]
+pub enum Value<'m> {
+    /// Plain text; empty if the author says nothing.
+    Text(&'m str),
+    /// Plain texts.
+    Texts(&'m [Box<str>]),
+    /// A line that may have markup.
+    Line(&'m Line),
+    /// Prose.
+    Prose(&'m Prose),
+    /// A span of time.
+    Span(Option<&'m Duration>),
+    /// Several spans of time.
+    Spans(&'m [Duration]),
+    /// A date.
+    Date(Option<Date>),
+    /// A size of files.
+    Size(Option<&'m Size>),
+    /// A size of pictures.
+    Pixels(Option<&'m Pixels>),
+    /// Whether something is so.
+    Flag(bool),
+    /// How many.
+    Count(Option<u32>),
+    /// A place among neighbours.
+    Order(Option<i64>),
+    /// A value that has a name of its own, by that name.
+    Named(Option<&'static str>),
+    /// Whether, or when, something must be there.
+    Required(Option<&'m Required>),
+    /// A link to an entry, a page or another site.
+    Link(Option<&'m EntryLink>),
+    /// Several such links.
+    Links(&'m [EntryLink]),
+    /// Another thing, by an index into the references of the file.
+    Reference(Option<ReferenceIndex>),
+    /// A list of things that have fields of their own.
+    Nested(Nested<'m>),
+    /// Anything, handed to templates.
+    Anything(&'m serde_json::Value),
+}
+
+/// A list of things that have fields of their own and no id.
+#[derive(Debug, Clone, Copy)]
+pub enum Nested<'m> {
+    /// Things to do.
+    Tasks(&'m [Task]),
+    /// Messages.
+    Symptoms(&'m [Symptom]),
+    /// Where facts come from.
+    Sources(&'m [Source]),
+    /// Changes of the rules.
+    Changes(&'m [Change]),
+}
+
+impl<'m> Nested<'m> {
+    /// Visits each thing of the list.
+    pub fn each(self, visit: &mut dyn FnMut(&'m dyn Fields)) {
+        match self {
+            Self::Tasks(all) => all.iter().for_each(|one| visit(one)),
+            Self::Symptoms(all) => all.iter().for_each(|one| visit(one)),
+            Self::Sources(all) => all.iter().for_each(|one| visit(one)),
+            Self::Changes(all) => all.iter().for_each(|one| visit(one)),
+        }
+    }
+
+    fn is_empty(self) -> bool {
+        match self {
+            Self::Tasks(all) => all.is_empty(),
+            Self::Symptoms(all) => all.is_empty(),
+            Self::Sources(all) => all.is_empty(),
+            Self::Changes(all) => all.is_empty(),
+        }
+    }
+}
+
+impl Value<'_> {
+    /// Whether the author says nothing.
+    pub fn is_empty(&self) -> bool {
+        match *self {
+            Self::Text(text) => text.is_empty(),
+            Self::Texts(texts) => texts.is_empty(),
+            Self::Line(line) => line.is_empty(),
+            Self::Prose(prose) => prose.is_empty(),
+            Self::Span(span) => span.is_none(),
+            Self::Spans(spans) => spans.is_empty(),
+            Self::Date(date) => date.is_none(),
+            Self::Size(size) => size.is_none(),
+            Self::Pixels(pixels) => pixels.is_none(),
+            Self::Flag(is_so) => !is_so,
+            Self::Count(count) => count.is_none(),
+            Self::Order(order) => order.is_none(),
+            Self::Named(name) => name.is_none(),
+            Self::Required(required) => required.is_none(),
+            Self::Link(link) => link.is_none(),
+            Self::Links(links) => links.is_empty(),
+            Self::Reference(reference) => reference.is_none(),
+            Self::Nested(list) => list.is_empty(),
+            Self::Anything(value) => value.is_null(),
+        }
+    }
+}
+
+/// A type of the model that a field may have.
+pub(super) trait AsValue {
+    fn as_value(&self) -> Value<'_>;
+}
+
+macro_rules! as_value {
+    ($($type:ty: $this:ident => $value:expr;)*) => {
+        $(impl AsValue for $type {
+            fn as_value(&self) -> Value<'_> {
+                let $this = self;
+                $value
+            }
+        })*
+    };
+}
+
+as_value! {
+    Box<str>: text => Value::Text(text);
+    Option<Box<str>>: text => Value::Text(text.as_deref().unwrap_or_default());
+    Vec<Box<str>>: texts => Value::Texts(texts);
+    Line: line => Value::Line(line);
+    Prose: prose => Value::Prose(prose);
+    Option<Duration>: span => Value::Span(span.as_ref());
+    Vec<Duration>: spans => Value::Spans(spans);
+    Option<Date>: date => Value::Date(*date);
+    Option<Size>: size => Value::Size(size.as_ref());
+    Option<Pixels>: pixels => Value::Pixels(pixels.as_ref());
+    bool: flag => Value::Flag(*flag);
+    Option<u32>: count => Value::Count(*count);
+    Option<i64>: order => Value::Order(*order);
+    Option<Likelihood>: likelihood => Value::Named(likelihood.map(Likelihood::name));
+    Option<Required>: required => Value::Required(required.as_ref());
+    Option<EntryLink>: link => Value::Link(link.as_ref());
+    Vec<EntryLink>: links => Value::Links(links);
+    ReferenceIndex: reference => Value::Reference(Some(*reference));
+    Option<ReferenceIndex>: reference => Value::Reference(*reference);
+    Vec<Task>: tasks => Value::Nested(Nested::Tasks(tasks));
+    Vec<Symptom>: symptoms => Value::Nested(Nested::Symptoms(symptoms));
+    Vec<Source>: sources => Value::Nested(Nested::Sources(sources));
+    Vec<Change>: changes => Value::Nested(Nested::Changes(changes));
+    serde_json::Value: value => Value::Anything(value);
+}
