@@ -41,6 +41,8 @@ pub mod check;
 
 pub mod search;
 
+mod twin;
+
 pub mod render;
 
 pub mod pipeline;

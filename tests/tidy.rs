@@ -24,7 +24,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("plan", &["model", "publish", "resolve", "source", "theme"]),
     ("check", &["diagnostic", "model", "plan", "resolve", "source"]),
     ("search", &["markdown", "model", "parallel", "plan", "publish", "resolve", "theme"]),
-    ("render", &["diagnostic", "markdown", "model", "plan", "resolve", "search", "source", "theme"]),
+    ("twin", &["markdown"]),
+    ("render", &["diagnostic", "markdown", "model", "plan", "resolve", "search", "source", "theme", "twin"]),
     (
         "pipeline",
         &[

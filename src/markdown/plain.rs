@@ -31,7 +31,7 @@ pub(super) fn text_of(html: &str) -> String {
 }
 
 /// The length of the tag that begins `html`.
-pub(super) fn end_of_tag(html: &str) -> usize {
+pub fn end_of_tag(html: &str) -> usize {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate() {
         match (byte, quote) {
@@ -61,7 +61,7 @@ fn push_text(out: &mut String, html: &str) {
 }
 
 /// Writes `html` with its character references as characters.
-pub(super) fn decode(out: &mut String, html: &str) {
+pub fn decode(out: &mut String, html: &str) {
     let mut rest = html;
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);

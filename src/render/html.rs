@@ -1,5 +1,7 @@
 //! Text as HTML.
 
+use std::io::{self, Write};
+
 /// `text` for the inside of an element or of a quoted attribute.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -9,20 +11,50 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// Puts `text`, escaped, behind `out`.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        });
-        rest = &rest[at + 1..];
+    for (plain, escaped) in stretches(text) {
+        out.push_str(plain);
+        out.push_str(escaped);
     }
-    out.push_str(rest);
 }
+
+/// Writes `text`, escaped: what the templates escape with.
+pub(super) fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    for (plain, escaped) in stretches(text) {
+        out.write_all(plain.as_bytes())?;
+        if !escaped.is_empty() {
+            out.write_all(escaped.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// `text` cut behind each character that means something: what stands before it, and how it is written.
+fn stretches(text: &str) -> impl Iterator<Item = (&str, &'static str)> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let here = rest?;
+        let Some(at) = here.bytes().position(|byte| ESCAPES[byte as usize] != 0) else {
+            rest = None;
+            return Some((here, ""));
+        };
+        rest = Some(&here[at + 1..]);
+        Some((&here[..at], ESCAPED[ESCAPES[here.as_bytes()[at] as usize] as usize]))
+    })
+}
+
+/// How characters that mean something are written; 0 is none of them.
+const ESCAPED: [&str; 6] = ["", "&amp;", "&lt;", "&gt;", "&quot;", "&#39;"];
+
+/// The number of each byte in [`ESCAPED`]. One look a byte is several times faster than a search for any of five.
+const ESCAPES: [u8; 256] = {
+    let mut escapes = [0; 256];
+    escapes[b'&' as usize] = 1;
+    escapes[b'<' as usize] = 2;
+    escapes[b'>' as usize] = 3;
+    escapes[b'"' as usize] = 4;
+    escapes[b'\'' as usize] = 5;
+    escapes
+};
 
 /// The first characters of a text, cut between words or Chinese characters, with `…` if something is left out.
 pub(super) fn excerpt(text: &str, most: usize) -> String {

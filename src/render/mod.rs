@@ -18,7 +18,6 @@ mod search;
 mod templates;
 #[cfg(test)]
 mod testing;
-mod twin;
 mod view;
 
 pub use templates::Templates;
@@ -31,6 +30,7 @@ use crate::resolve::Resolved;
 use crate::search::Shard;
 use crate::source::SitePath;
 use crate::theme::{Theme, Words, accent_css};
+use crate::twin;
 
 /// All that a page is a function of.
 pub struct SiteContext<'a> {

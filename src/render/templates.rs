@@ -36,6 +36,7 @@ impl Templates {
             found.push(templates.diagnostic(&fault));
             tera = Tera::default();
         }
+        tera.set_escape_fn(super::html::write_escaped);
         tera.global_context().insert("t", words.all());
         tera.global_context()
             .insert("build", &serde_json::json!({"generator": concat!("playbook ", env!("CARGO_PKG_VERSION"))}));

@@ -1,5 +1,9 @@
 //! A rendered page → its Markdown twin, for readers that are machines: the same text without what stands around it.
 //!
+//! It is made from the page's HTML and not from what the HTML is made of: so it says what the page says whatever the
+//! theme is, and a new field needs nothing here. It costs as much as a second template would: the tags of a page are read
+//! once, in order, and texts are copied in stretches.
+//!
 //! One pass over HTML that we wrote, with a stack of open elements; what is not well-formed is read as well as it goes.
 //! Whatever is text on the page is text in the Markdown.
 
@@ -12,12 +16,12 @@ mod tokens;
 
 use blocks::Blocks;
 use inline::{Line, Place, longest_run};
-use names::{is_block, is_left_out, language};
+use names::{Element, is_left_out, language};
 use table::Table;
-use tokens::{Tag, Token, Tokens, decode};
+use tokens::{Tag, Token, Tokens, decoded};
 
 /// The Markdown of what stands in the `<main>` of `html`, a whole page; its title is the first line.
-pub(super) fn markdown_of(html: &str) -> String {
+pub(crate) fn markdown_of(html: &str) -> String {
     let Some(start) = html.find("<main") else { return String::new() };
     let mut writer = Writer {
         blocks: Blocks::new(),
@@ -35,7 +39,7 @@ pub(super) fn markdown_of(html: &str) -> String {
         match token {
             Token::Open(tag) => writer.open(&tag),
             Token::Close(name) => writer.close(name),
-            Token::Text(text) => writer.text(&decode(text)),
+            Token::Text(text) => writer.text(&decoded(text)),
         }
         if writer.open.is_empty() {
             break;
@@ -47,7 +51,7 @@ pub(super) fn markdown_of(html: &str) -> String {
     if !writer.is_titled
         && let Some((_, rest)) = html.split_once("<title>")
     {
-        writer.line.text(&decode(rest.split('<').next().unwrap_or_default()));
+        writer.line.text(&decoded(rest.split('<').next().unwrap_or_default()));
         writer.end_heading(1);
     }
     writer.blocks.finish()
@@ -134,11 +138,8 @@ impl<'h> Writer<'h> {
     }
 
     fn open(&mut self, tag: &Tag<'h>) {
-        let is_void = matches!(
-            tag.name,
-            "br" | "hr" | "img" | "input" | "wbr" | "col" | "meta" | "link" | "source" | "track" | "area" | "embed"
-        );
-        if self.skipped > 0 || is_left_out(tag) {
+        let is_void = tag.element.is_void();
+        if self.skipped > 0 || is_left_out(tag.element, tag) {
             if !is_void {
                 self.skipped += 1;
                 self.open.push((tag.name, End::Skipped));
@@ -164,25 +165,25 @@ impl<'h> Writer<'h> {
 
     fn void(&mut self, tag: &Tag<'_>) {
         if let Some(code) = &mut self.code {
-            if tag.name == "br" {
+            if tag.element == Element::Break {
                 code.text.push('\n');
             }
             return;
         }
-        match tag.name {
-            "br" if self.in_cell() => self.line.text(" "),
-            "br" => self.line.line_break(),
-            "hr" => {
+        match tag.element {
+            Element::Break if self.in_cell() => self.line.text(" "),
+            Element::Break => self.line.line_break(),
+            Element::Rule => {
                 self.boundary();
                 if !self.in_cell() {
                     self.blocks.block(["___"]);
                 }
             }
-            "img" => {
+            Element::Image => {
                 let alt = tag.attribute("alt").unwrap_or_default();
                 self.line.image(&alt, &tag.attribute("src").unwrap_or_default());
             }
-            "input" if tag.attribute("type").as_deref() == Some("checkbox") => {
+            Element::Input if tag.attribute("type").as_deref() == Some("checkbox") => {
                 let begins_item = self.open.iter().rev().take(3).any(|(_, end)| matches!(end, End::Item(_)));
                 if begins_item && !self.line.has_content() && !self.in_cell() {
                     let is_done = tag.attribute("checked").is_some();
@@ -200,12 +201,12 @@ impl<'h> Writer<'h> {
         if let Some(end) = self.start_inline(tag) {
             return end;
         }
-        if !is_block(tag.name) {
+        if !tag.element.is_block() {
             return End::Nothing;
         }
         // The text of a definition begins behind the name, though it may be a paragraph; several make lines.
-        let is_lead = self.leads && matches!(tag.name, "dd" | "p" | "div");
-        if tag.name == "dd" && !is_lead && !self.in_cell() {
+        let is_lead = self.leads && matches!(tag.element, Element::Definition | Element::Paragraph | Element::Division);
+        if tag.element == Element::Definition && !is_lead && !self.in_cell() {
             self.line.line_break();
         } else if !is_lead {
             self.boundary();
@@ -213,11 +214,12 @@ impl<'h> Writer<'h> {
         if let Some(table) = &mut self.table
             && table.in_cell
         {
-            if tag.name == "table" {
+            if tag.element == Element::Table {
                 table.inner += 1;
                 return End::InnerTable;
             }
-            return if table.inner == 0 || !matches!(tag.name, "td" | "th" | "tr") { End::Block } else { End::Nothing };
+            let is_of_table = matches!(tag.element, Element::Cell | Element::HeadCell | Element::Row);
+            return if table.inner == 0 || !is_of_table { End::Block } else { End::Nothing };
         }
         self.start_block(tag)
     }

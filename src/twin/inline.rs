@@ -64,8 +64,22 @@ impl Line {
     /// Adds text: runs of white space become one space, control characters go.
     pub(super) fn text(&mut self, text: &str) {
         let mut after_space = self.after_space || !self.has_content;
-        let mut clean = String::with_capacity(text.len());
-        for c in text.chars() {
+        let starts_anew = !matches!(self.pieces.last(), Some(InlinePiece::Text(_)));
+        if starts_anew {
+            self.pieces.push(InlinePiece::Text(String::with_capacity(text.len())));
+        }
+        let Some(InlinePiece::Text(clean)) = self.pieces.last_mut() else { return };
+        let before = clean.len();
+        let mut rest = text;
+        while !rest.is_empty() {
+            // Most of a text is copied in one stretch.
+            let plain = rest.bytes().position(needs_care).unwrap_or(rest.len());
+            if plain > 0 {
+                clean.push_str(&rest[..plain]);
+                after_space = false;
+                rest = &rest[plain..];
+            }
+            let Some(c) = rest.chars().next() else { break };
             if c.is_ascii_whitespace() || matches!(c, '\u{2028}' | '\u{2029}') {
                 if !after_space {
                     clean.push(' ');
@@ -75,16 +89,17 @@ impl Line {
                 clean.push(c);
                 after_space = false;
             }
+            rest = &rest[c.len_utf8()..];
         }
-        if clean.is_empty() {
+        let added = &clean[before..];
+        if added.is_empty() {
+            if starts_anew {
+                self.pieces.pop();
+            }
             return;
         }
         self.after_space = after_space;
-        self.has_content |= !clean.trim().is_empty();
-        match self.pieces.last_mut() {
-            Some(InlinePiece::Text(last)) => last.push_str(&clean),
-            _ => self.pieces.push(InlinePiece::Text(clean)),
-        }
+        self.has_content = self.has_content || !added.trim().is_empty();
     }
 
     /// Adds code, in which white space stays.
@@ -182,16 +197,18 @@ impl Line {
             pieces.pop();
         }
         self.after_space = false;
-        // A link and a mark may have been opened in either order; they must be closed in the other.
-        let mark_inside = pieces.iter().rposition(|piece| matches!(piece, InlinePiece::Open(_)))
-            > pieces.iter().rposition(|piece| matches!(piece, InlinePiece::LinkStart));
-        let mark = self.mark.map(|mark| (InlinePiece::Close(mark), InlinePiece::Open(mark)));
-        let link = self.link.clone().map(|href| (InlinePiece::LinkEnd(href), InlinePiece::LinkStart));
-        let (first, second) = if mark_inside { (mark, link) } else { (link, mark) };
         let mut again = Vec::new();
-        for (end, start) in [first, second].into_iter().flatten() {
-            pieces.push(end);
-            again.insert(0, start);
+        if self.mark.is_some() || self.link.is_some() {
+            // A link and a mark may have been opened in either order; they must be closed in the other.
+            let mark_inside = pieces.iter().rposition(|piece| matches!(piece, InlinePiece::Open(_)))
+                > pieces.iter().rposition(|piece| matches!(piece, InlinePiece::LinkStart));
+            let mark = self.mark.map(|mark| (InlinePiece::Close(mark), InlinePiece::Open(mark)));
+            let link = self.link.clone().map(|href| (InlinePiece::LinkEnd(href), InlinePiece::LinkStart));
+            let (first, second) = if mark_inside { (mark, link) } else { (link, mark) };
+            for (end, start) in [first, second].into_iter().flatten() {
+                pieces.push(end);
+                again.insert(0, start);
+            }
         }
         self.pieces = again;
         if !has_content {
@@ -206,6 +223,12 @@ impl Line {
         }
         out
     }
+}
+
+/// Whether a character that begins with `byte` may be white space or a control character.
+fn needs_care(byte: u8) -> bool {
+    // 0xc2 begins the controls from U+0080, 0xe2 the separators U+2028 and U+2029.
+    byte <= b' ' || matches!(byte, 0x7f | 0xc2 | 0xe2)
 }
 
 /// The length of the longest run of backticks.

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::names::Element;
+use crate::markdown::{decode, end_of_tag};
+
 /// A piece of HTML.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Token<'h> {
@@ -18,38 +21,66 @@ pub(super) enum Token<'h> {
 pub(super) struct Tag<'h> {
     /// The name of the element.
     pub(super) name: &'h str,
+    /// What the name means.
+    pub(super) element: Element,
+    /// Whether readers are not shown it.
+    pub(super) is_hidden: bool,
+    /// Its classes as written: none that we ask for has a character that is written as a reference.
+    class: &'h str,
     attributes: &'h str,
 }
 
 impl<'h> Tag<'h> {
-    /// The value of an attribute, decoded; empty if it has none.
-    pub(super) fn attribute(&self, wanted: &str) -> Option<Cow<'h, str>> {
+    fn new(name: &'h str, attributes: &'h str) -> Self {
+        let mut tag = Self { name, element: Element::named(name), is_hidden: false, class: "", attributes };
+        // What is asked of every tag is looked for once, and only in those that have attributes at all.
+        if attributes.len() > 1 {
+            for (name, value) in tag.attributes() {
+                match name {
+                    "class" if tag.class.is_empty() => tag.class = value,
+                    "hidden" => tag.is_hidden = true,
+                    "aria-hidden" if value == "true" => tag.is_hidden = true,
+                    _ => {}
+                }
+            }
+        }
+        tag
+    }
+
+    /// The attributes, as they are written.
+    fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
         let mut rest = self.attributes;
-        loop {
+        std::iter::from_fn(move || {
             rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-            let end = rest.find(|c: char| c.is_ascii_whitespace() || "=/".contains(c)).unwrap_or(rest.len());
-            let name = &rest[..end];
-            rest = &rest[end..];
+            let end = rest.bytes().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/'));
+            let name;
+            (name, rest) = rest.split_at(end.unwrap_or(rest.len()));
             let mut value = "";
             if let Some(after) = rest.strip_prefix('=') {
-                let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
+                let quote = after.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''));
                 let inside = if quote.is_some() { &after[1..] } else { after };
-                let stop = |c: char| quote.map_or(c.is_ascii_whitespace(), |quote| c == quote);
-                let end = inside.find(stop).unwrap_or(inside.len());
+                let stop = |byte: u8| quote.map_or(byte.is_ascii_whitespace(), |quote| byte == quote);
+                let end = inside.bytes().position(stop).unwrap_or(inside.len());
                 value = &inside[..end];
                 rest = inside[end..].trim_start_matches(['"', '\'']);
             }
-            match name {
-                "" => return None,
-                _ if name == wanted => return Some(decode(value)),
-                _ => {}
-            }
-        }
+            (!name.is_empty()).then_some((name, value))
+        })
+    }
+
+    /// The value of an attribute, decoded; empty if it has none.
+    pub(super) fn attribute(&self, wanted: &str) -> Option<Cow<'h, str>> {
+        self.attributes().find(|(name, _)| *name == wanted).map(|(_, value)| decoded(value))
+    }
+
+    /// Its classes.
+    pub(super) fn classes(&self) -> impl Iterator<Item = &'h str> + use<'h> {
+        self.class.split_ascii_whitespace()
     }
 
     /// Whether it has the class `wanted`.
     pub(super) fn has_class(&self, wanted: &str) -> bool {
-        self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|class| class == wanted))
+        self.classes().any(|class| class == wanted)
     }
 }
 
@@ -95,7 +126,7 @@ impl<'h> Iterator for Tokens<'h> {
                     if matches!(name, "script" | "style" | "textarea") {
                         self.take(self.rest.find("</").unwrap_or(self.rest.len()));
                     }
-                    return Some(Token::Open(Tag { name, attributes: &inside[name.len()..] }));
+                    return Some(Token::Open(Tag::new(name, &inside[name.len()..])));
                 }
                 _ => {
                     let length = bytes[1..].iter().position(|byte| *byte == b'<').map_or(bytes.len(), |at| at + 1);
@@ -108,53 +139,16 @@ impl<'h> Iterator for Tokens<'h> {
 
 /// The name at the start of a tag's inside.
 fn name(inside: &str) -> &str {
-    &inside[..inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inside.len())]
-}
-
-/// The length of the tag that begins `html`.
-fn end_of_tag(html: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate() {
-        match (byte, quote) {
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (_, Some(open)) if byte == open => quote = None,
-            (b'>', None) => return at + 1,
-            _ => {}
-        }
-    }
-    html.len()
+    let end = inside.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'-');
+    &inside[..end.unwrap_or(inside.len())]
 }
 
 /// `html` with its character references as characters.
-pub(super) fn decode(html: &str) -> Cow<'_, str> {
+pub(super) fn decoded(html: &str) -> Cow<'_, str> {
     if !html.contains('&') {
         return Cow::Borrowed(html);
     }
-    let mut decoded = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('&') {
-        decoded.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|byte| byte == b';').unwrap_or(1);
-        let name = &rest[1..end];
-        let c = match name {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            "nbsp" => Some('\u{a0}'),
-            _ => name.strip_prefix('#').and_then(|number| {
-                let code = match number.strip_prefix(['x', 'X']) {
-                    Some(hex) => u32::from_str_radix(hex, 16),
-                    None => number.parse(),
-                };
-                code.ok().and_then(char::from_u32)
-            }),
-        };
-        decoded.push(c.unwrap_or('&'));
-        rest = &rest[if c.is_some() { end + 1 } else { 1 }..];
-    }
-    decoded.push_str(rest);
-    Cow::Owned(decoded)
+    let mut text = String::with_capacity(html.len());
+    decode(&mut text, html);
+    Cow::Owned(text)
 }

@@ -152,34 +152,45 @@ impl Writer {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        let mut before = self.out.chars().next_back();
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let after = chars.peek().map(|(_, c)| *c);
+        let mut rest = text;
+        while !rest.is_empty() {
             let is_first = self.place == Place::Paragraph && self.out.len() == self.line;
+            // Most of a text is copied in one stretch; what a line begins with is looked at in any case.
+            let plain = rest.bytes().position(may_mean_something).unwrap_or(rest.len());
+            if plain > 0 && !is_first {
+                self.out.push_str(&rest[..plain]);
+                rest = &rest[plain..];
+            }
+            let Some(c) = rest.chars().next() else { break };
+            let before = rest;
+            rest = &rest[c.len_utf8()..];
             if is_first && c == ' ' {
                 continue;
             }
-            let means_something = match c {
-                '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '^' | '$' => true,
-                '_' => !(before.is_some_and(is_letter) && after.is_some_and(is_letter)),
-                '&' => is_reference(&text[at..]),
-                '|' => is_first || self.place == Place::Cell,
-                '#' => is_first || self.place == Place::Heading,
-                '-' | '+' | '=' | '>' | ':' => is_first,
-                '.' | ')' => self.place == Place::Paragraph && after.is_none_or(|c| c == ' ') && self.is_number(),
-                _ => false,
-            };
-            before = Some(c);
             if c == '{' && self.place == Place::Heading {
                 // Some readers take `{…}` at the end of a heading for its attributes, escaped or not.
                 self.out.push_str("&#123;");
                 continue;
             }
-            if means_something {
+            if self.means_something(c, before, is_first) {
                 self.out.push('\\');
             }
             self.out.push(c);
+        }
+    }
+
+    /// Whether `c`, the first character of `text`, would be read as markup.
+    fn means_something(&self, c: char, text: &str, is_first: bool) -> bool {
+        let after = || text[c.len_utf8()..].chars().next();
+        match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '^' | '$' => true,
+            '_' => !(self.out.chars().next_back().is_some_and(is_letter) && after().is_some_and(is_letter)),
+            '&' => is_reference(text),
+            '|' => is_first || self.place == Place::Cell,
+            '#' => is_first || self.place == Place::Heading,
+            '-' | '+' | '=' | '>' | ':' => is_first,
+            '.' | ')' => self.place == Place::Paragraph && after().is_none_or(|c| c == ' ') && self.is_number(),
+            _ => false,
         }
     }
 
@@ -207,4 +218,19 @@ impl Writer {
         self.out.push_str(pad);
         self.out.push_str(&fence);
     }
+}
+
+/// Whether [`Writer::means_something`] may be true of this byte within a line, or [`Writer::text`] minds it otherwise.
+fn may_mean_something(byte: u8) -> bool {
+    const MINDED: [bool; 256] = {
+        let mut minded = [false; 256];
+        let bytes = b"\\`*[]<~^$_&|#.){";
+        let mut at = 0;
+        while at < bytes.len() {
+            minded[bytes[at] as usize] = true;
+            at += 1;
+        }
+        minded
+    };
+    MINDED[byte as usize]
 }

@@ -1,26 +1,25 @@
 //! What the beginning of an element does.
 
 use super::inline::Mark;
+use super::names::Element;
 use super::table::Table;
 use super::tokens::Tag;
 use super::{Code, End, Entry, List, Writer};
 
 impl Writer<'_> {
     pub(super) fn start_inline(&mut self, tag: &Tag<'_>) -> Option<End> {
-        let mark = match tag.name {
-            "em" | "i" => Mark::Emphasis,
-            "strong" | "b" => Mark::Strong,
-            "del" | "s" => Mark::Deleted,
-            "code" | "samp" | "kbd" => {
+        let mark = match tag.element {
+            Element::Mark(mark) => mark,
+            Element::Code => {
                 self.leads = false;
                 self.code = Some(Code::default());
                 return Some(End::Code);
             }
-            "a" => {
+            Element::Link => {
                 self.line.open_link(&tag.attribute("href").unwrap_or_default());
                 return Some(End::Link);
             }
-            "sup" if tag.has_class("footnote-ref") => {
+            Element::Superscript if tag.has_class("footnote-ref") => {
                 // A number alone would run into the text before it.
                 self.line.text(" ");
                 return Some(End::Nothing);
@@ -33,39 +32,41 @@ impl Writer<'_> {
 
     pub(super) fn start_block(&mut self, tag: &Tag<'_>) -> End {
         let depth = self.blocks.depth();
-        match tag.name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+        match tag.element {
+            Element::Heading(level) => {
                 if let Some(Entry { number: Some(number), is_headed: false, .. }) = self.entries.last() {
                     self.line.markup(format!("{number}. "));
                 }
-                End::Heading(tag.name.as_bytes()[1] - b'0')
+                End::Heading(level)
             }
-            "summary" => {
+            Element::Summary => {
                 self.line.open(Mark::Strong);
                 End::Bold
             }
-            "p" if tag.has_class("label") => {
+            Element::Paragraph if tag.has_class("label") => {
                 self.line.open(Mark::Strong);
                 End::Bold
             }
-            "p" if ["marks", "card-facts", "way-in"].iter().any(|class| tag.has_class(class)) => End::Spaced,
-            "p" if tag.has_class("alert-title") => {
+            Element::Paragraph if tag.classes().any(|class| matches!(class, "marks" | "card-facts" | "way-in")) => {
+                End::Spaced
+            }
+            Element::Paragraph if tag.has_class("alert-title") => {
                 self.skipped += 1;
                 End::Skipped
             }
-            "ul" | "ol" | "dl" => self.start_list(tag),
-            "li" if !self.lists.is_empty() => self.start_item(),
-            "dt" if self.lists.last().is_some_and(|list| list.depth <= depth) => {
+            Element::List | Element::OrderedList => self.start_list(tag),
+            Element::Item if !self.lists.is_empty() => self.start_item(),
+            Element::Term if self.lists.last().is_some_and(|list| list.depth <= depth) => {
                 self.blocks.leave(self.lists.last().map_or(0, |list| list.depth));
                 self.start_item();
                 self.line.open(Mark::Strong);
                 End::Name
             }
-            "blockquote" => {
+            Element::Quote => {
                 self.blocks.quote();
                 End::Quote(depth)
             }
-            "div" if tag.has_class("alert") => {
+            Element::Division if tag.has_class("alert") => {
                 self.blocks.quote();
                 let kinds = ["note", "tip", "important", "warning", "caution"];
                 if let Some(kind) = kinds.iter().find(|kind| tag.has_class(&format!("alert-{kind}"))) {
@@ -74,21 +75,21 @@ impl Writer<'_> {
                 }
                 End::Quote(depth)
             }
-            "pre" => self.preformatted(),
-            "div" if tag.has_class("template") => self.preformatted(),
-            "table" => {
+            Element::Preformatted => self.preformatted(),
+            Element::Division if tag.has_class("template") => self.preformatted(),
+            Element::Table => {
                 if self.table.is_some() {
                     return End::Block;
                 }
                 self.table = Some(Table::default());
                 End::Table
             }
-            "tr" | "td" | "th" => self.start_cell(tag),
-            "div" if tag.has_class("entry") => {
+            Element::Row | Element::Cell | Element::HeadCell => self.start_cell(tag),
+            Element::Division if tag.has_class("entry") => {
                 self.entries.push(Entry { start: self.blocks.length(), number: None, is_headed: false });
                 End::Entry
             }
-            "dd" => End::Nothing,
+            Element::Definition => End::Nothing,
             _ => End::Block,
         }
     }
@@ -101,7 +102,7 @@ impl Writer<'_> {
 
     pub(super) fn start_list(&mut self, tag: &Tag<'_>) -> End {
         let depth = self.blocks.depth();
-        let is_ordered = tag.name == "ol";
+        let is_ordered = tag.element == Element::OrderedList;
         let start = tag.attribute("start").and_then(|start| start.parse::<u64>().ok()).unwrap_or(1);
         self.lists.push(List {
             is_ordered,
@@ -132,17 +133,18 @@ impl Writer<'_> {
 
     pub(super) fn start_cell(&mut self, tag: &Tag<'_>) -> End {
         let Some(table) = &mut self.table else { return End::Block };
-        if tag.name == "tr" {
+        if tag.element == Element::Row {
             table.row();
             return End::Block;
         }
-        let alignment = match tag.attribute("class") {
-            Some(class) if class.contains("align-left") => ":--",
-            Some(class) if class.contains("align-center") => ":-:",
-            Some(class) if class.contains("align-right") => "--:",
-            _ => "---",
-        };
-        table.cell(tag.name == "th", alignment);
+        let alignment = tag.classes().find_map(|class| match class {
+            "align-left" => Some(":--"),
+            "align-center" => Some(":-:"),
+            "align-right" => Some("--:"),
+            _ => None,
+        });
+        let alignment = alignment.unwrap_or("---");
+        table.cell(tag.element == Element::HeadCell, alignment);
         End::Cell
     }
 }
