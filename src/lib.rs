@@ -29,6 +29,8 @@ pub mod load;
 
 pub mod parallel;
 
+pub mod report;
+
 pub mod publish;
 
 pub mod resolve;

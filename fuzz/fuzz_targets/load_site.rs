@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use libfuzzer_sys::fuzz_target;
-use playbook::diagnostic::emit::{Sources, Style, human, json};
+use playbook::report::{Sources, Style, human, json};
 use playbook::host::{Files, Layout, MemoryFiles, Snapshot};
 use playbook::load::configure;
 use playbook::pipeline::{BuildOptions, build};

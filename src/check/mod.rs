@@ -1,24 +1,73 @@
 //! Judges a resolved and planned site. Never changes anything; one file a rule.
 
 mod candidates;
+mod links;
 mod rules;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Diagnostic, Lint, Runs, lints};
+use crate::model::Config;
 use crate::plan::Plan;
 use crate::resolve::Resolved;
+use crate::source::{Place, SitePath, ValuePath};
 
 /// All that a rule may look at.
-pub(crate) struct Subject<'a> {
-    pub(crate) resolved: &'a Resolved,
-    pub(crate) plan: &'a Plan,
+struct Subject<'a> {
+    resolved: &'a Resolved,
+    plan: &'a Plan,
 }
 
-/// What can be said of a site once everything is looked up and has its place.
-pub fn check(resolved: &Resolved, plan: &Plan) -> Vec<Diagnostic> {
+/// A lint that looks at the whole site.
+struct Rule {
+    lint: &'static Lint,
+    check: fn(&Subject<'_>, &mut Vec<Diagnostic>),
+}
+
+/// What can be said of a site once everything is looked up and has its place: by the rules that run [`Runs::Always`], and
+/// by the others too if `all`.
+pub fn check(resolved: &Resolved, plan: &Plan, all: bool) -> Vec<Diagnostic> {
     let subject = Subject { resolved, plan };
-    let mut found = Vec::new();
+    let mut found = unknown_lints(&resolved.site.config);
     for rule in rules::RULES {
-        rule(&subject, &mut found);
+        if all || rule.lint.runs == Runs::Always {
+            (rule.check)(&subject, &mut found);
+        }
     }
     found
+}
+
+/// Every lint once: those found while loading, then those of the rules.
+pub fn all_lints() -> impl Iterator<Item = &'static Lint> {
+    let of_rules = rules::RULES.iter().map(|rule| rule.lint);
+    lints::ALL.iter().copied().chain(of_rules.filter(|lint| !lints::ALL.contains(lint)))
+}
+
+/// Names under `lints:` in site.yaml that no lint has.
+fn unknown_lints(config: &Config) -> Vec<Diagnostic> {
+    let known: Vec<&str> = all_lints().map(|lint| lint.name).chain(rules::LATER.iter().copied()).collect();
+    let unknown = config.lints.keys().filter(|name| !known.contains(&&***name));
+    unknown
+        .map(|name| {
+            let file = SitePath::parse("site.yaml").expect("it is a path");
+            let place = Place::Key { path: ValuePath::default().key("lints").key(name) };
+            let help = match nearest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "reports show each name in brackets, such as `broken-link`".to_owned(),
+            };
+            Diagnostic::new(&lints::UNKNOWN_KEY, &file, place, format!("unknown lint `{name}`")).help(help)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{all_lints, rules};
+
+    #[test]
+    fn every_name_is_given_once() {
+        let names: Vec<&str> = all_lints().map(|lint| lint.name).chain(rules::LATER.iter().copied()).collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+    }
 }

@@ -15,12 +15,12 @@ use super::site::{OpenSite, Refusal, open};
 use super::{Status, Streams};
 use crate::cli::report::Report;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::emit;
 use crate::host::{Files, Snapshot};
 use crate::pipeline::{Build, BuildOptions, build};
 use crate::plan::{Output, OutputKind, twin_of};
 use crate::publish::{DiskDestination, Failure, OutPath, Published, check_target, publish};
 use crate::render::{Content, twin_bytes};
+use crate::report;
 use inputs::Inputs;
 use last::Last;
 use progress::Progress;
@@ -59,7 +59,7 @@ fn try_run(
     let OpenSite { config, files, listed, found, .. } = site;
     for skipped in listed.skipped() {
         if !common.quiet {
-            streams.err(&format!("warning: {}\n", emit::tame(&skipped.to_string())));
+            streams.err(&format!("warning: {}\n", report::tame(&skipped.to_string())));
         }
     }
     let given = arguments.cache_dir.as_ref().map(|folder| here.join(folder));

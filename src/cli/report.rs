@@ -2,9 +2,9 @@
 
 use super::Streams;
 use super::args::{Common, Format};
-use crate::diagnostic::emit::{self, Located, Sources, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
+use crate::report::{self, Located, Sources, Style};
 use crate::source::SitePath;
 
 /// The diagnostics of a run.
@@ -33,7 +33,7 @@ impl<'a> Report<'a> {
         let located = sources.locate_all(found.iter().cloned());
         if self.common.format == Format::Human && !located.is_empty() {
             let style = Style { color: streams.colour, width: streams.width };
-            self.err(&emit::human(&located, &mut sources, style), streams);
+            self.err(&report::human(&located, &mut sources, style), streams);
         }
         self.located.extend(located);
     }
@@ -41,14 +41,14 @@ impl<'a> Report<'a> {
     /// Ends the report: the document for machines, the sum for people.
     pub(super) fn end(&mut self, streams: &mut Streams<'_>) {
         if self.common.format == Format::Json {
-            let document = format!("{}\n", emit::json(&self.located).trim_end());
+            let document = format!("{}\n", report::json(&self.located).trim_end());
             streams.out(&document);
             self.said.1.push_str(&document);
         } else if !self.located.is_empty() {
             let count = |severity| self.located.iter().filter(|one| one.diagnostic.severity == severity).count();
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
             let end = if errors > 0 || self.common.strict { ": nothing is published" } else { "" };
-            self.err(&format!("{}{end}\n", emit::summary(errors, warnings)), streams);
+            self.err(&format!("{}{end}\n", report::summary(errors, warnings)), streams);
         }
     }
 

@@ -8,8 +8,8 @@ use std::time::Duration;
 use super::args::{Common, ServeArguments};
 use super::site::{self, Refusal};
 use super::{Status, Streams};
-use crate::diagnostic::emit;
 use crate::pipeline::{BuildOptions, read_config};
+use crate::report;
 use crate::serve::{PanelDiagnostic, ServeError, ServeEvent, ServeOptions, serve};
 
 /// So many diagnostics are named on the terminal; the browser has them all.
@@ -90,7 +90,7 @@ fn tell(said: &ServeEvent<'_>, common: &Common, arguments: &ServeArguments, stre
         }
         ServeEvent::LeftOut(skipped) => {
             for skipped in skipped.iter().take(MOST) {
-                streams.err(&format!("warning: {}\n", emit::tame(&skipped.to_string())));
+                streams.err(&format!("warning: {}\n", report::tame(&skipped.to_string())));
             }
             if skipped.len() > MOST {
                 streams.err(&format!("… and {} more are left out\n", skipped.len() - MOST));
@@ -122,7 +122,7 @@ fn line(pages: usize, changed: Option<(&[String], usize)>, took: Duration, diagn
         Some((few, _)) => format!("{} →", few.join(", ")),
     };
     let count = |severity: &str| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let sum = emit::summary(count("error"), count("warning"));
+    let sum = report::summary(count("error"), count("warning"));
     let sum = if sum.is_empty() { sum } else { format!(", {sum}") };
     let texts = if pages == 1 { "1 text".to_owned() } else { format!("{pages} texts") };
     format!("{what} {texts} in {} ms{sum}\n", took.as_millis())

@@ -1,11 +1,11 @@
 //! Says what is wrong, where, why, and what to do about it. Data only: finding is `load`'s and `check`'s work, words for
-//! people and machines are made in [`emit`].
+//! people and machines are made in `report`.
 
-mod code;
-pub mod emit;
+mod lint;
+pub mod lints;
 pub mod nearest;
 
-pub use code::{CODES, Code, CodeInfo};
+pub use lint::{Lint, Runs};
 
 use crate::source::{Place, SitePath};
 
@@ -22,8 +22,8 @@ pub enum Severity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What kind of diagnostic.
-    pub code: Code,
-    /// How bad; begins as the code's own.
+    pub lint: &'static Lint,
+    /// How bad; the lint's own unless `lints:` says otherwise.
     pub severity: Severity,
     /// One terse line that makes sense alone: lower case, no full stop, the author's words in backticks.
     pub message: String,
@@ -71,11 +71,11 @@ pub struct Related {
 }
 
 impl Diagnostic {
-    /// A diagnostic of `code`'s own severity.
-    pub fn new(code: Code, file: &SitePath, place: Place, message: impl Into<String>) -> Self {
+    /// A diagnostic of the severity that `lint` has.
+    pub fn new(lint: &'static Lint, file: &SitePath, place: Place, message: impl Into<String>) -> Self {
         Self {
-            code,
-            severity: code.severity(),
+            lint,
+            severity: lint.severity,
             message: message.into(),
             file: file.clone(),
             place,

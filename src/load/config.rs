@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contract::{RawLevel, RawRawHtml, RawSite, RawUrlStyle, Text};
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{CODES, Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, lints};
 use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, SearchConfig, UrlStyle};
 use crate::source::{Place, SitePath, ValuePath};
 
@@ -17,7 +17,7 @@ pub(super) fn config(
 ) -> Config {
     let mut check = Checker { file, found };
     if text(raw.title.as_ref()).is_none() {
-        let diagnostic = Diagnostic::new(Code::MissingField, file, Place::File, "the site has no `title`")
+        let diagnostic = Diagnostic::new(&lints::MISSING_FIELD, file, Place::File, "the site has no `title`")
             .help("add `title: …` to it");
         check.found.push(diagnostic);
     }
@@ -57,7 +57,7 @@ pub(super) fn config(
             _ => RawHtml::Sanitize,
         },
         roles: check.roles(raw),
-        lints: check.lints(raw),
+        lints: lint_levels(raw),
         search: SearchConfig {
             enabled: raw.search.enabled.is_none_or(|enabled| enabled.0),
             pinyin: raw.search.pinyin.is_none_or(|pinyin| pinyin.0),
@@ -104,7 +104,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn wrong(&mut self, path: ValuePath, message: String, help: &str) {
-        self.found.push(Diagnostic::new(Code::WrongType, self.file, Place::value(path), message).help(help));
+        self.found.push(Diagnostic::new(&lints::WRONG_TYPE, self.file, Place::value(path), message).help(help));
     }
 
     fn language_tag(&mut self, tag: &str, at: impl Fn() -> ValuePath) {
@@ -194,7 +194,7 @@ impl Checker<'_> {
                         None => format!("the roles are {}", known.map(|role| format!("`{role}`")).join(", ")),
                     };
                     let diagnostic = Diagnostic::new(
-                        Code::UnknownKey,
+                        &lints::UNKNOWN_KEY,
                         self.file,
                         Place::Key { path },
                         format!("no role is called `{name}`"),
@@ -223,54 +223,24 @@ impl Checker<'_> {
                 let path = ValuePath::default().key("search").key("boost").key(what);
                 let message = format!("`{factor}` is no weight");
                 let diagnostic =
-                    Diagnostic::new(Code::WrongType, self.file, Place::Value { path, within: None }, message)
+                    Diagnostic::new(&lints::WRONG_TYPE, self.file, Place::Value { path, within: None }, message)
                         .help("write a number from 0.1 to 10; 1 changes nothing");
                 self.found.push(diagnostic);
             }
         }
         boost
     }
-
-    fn lints(&mut self, raw: &RawSite) -> BTreeMap<Code, Option<Severity>> {
-        let mut lints = BTreeMap::new();
-        for (name, level) in &raw.lints {
-            let severity = match level {
-                RawLevel::Allow => None,
-                RawLevel::Warn => Some(Severity::Warning),
-                RawLevel::Deny => Some(Severity::Error),
-            };
-            if let Some(code) = Code::named(name) {
-                lints.insert(code, severity);
-            } else if !CHECKED_LATER.contains(&name.as_str()) {
-                let path = ValuePath::default().key("lints").key(name);
-                let known = CODES.iter().map(|row| row.name).chain(CHECKED_LATER);
-                let help = match nearest(name, known) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "a report names each diagnostic in brackets, such as `broken-link`".to_owned(),
-                };
-                let message = format!("no diagnostic is called `{name}`");
-                self.found.push(Diagnostic::new(Code::UnknownKey, self.file, Place::Key { path }, message).help(help));
-            }
-        }
-        lints
-    }
 }
 
-/// Diagnostics that only `playbook check` will make; a site may set them already.
-const CHECKED_LATER: [&str; 12] = [
-    "cause-without-fix",
-    "fix-without-cause",
-    "fix-without-verify",
-    "unused-material",
-    "unused-contact",
-    "stale-review",
-    "missing-translation",
-    "translation-drift",
-    "duplicate-title",
-    "heading-order",
-    "link-to-redirect",
-    "case-collision",
-];
+/// What `lints:` sets, whether or not there is a lint of that name: `check` knows them all.
+fn lint_levels(raw: &RawSite) -> BTreeMap<Box<str>, Option<Severity>> {
+    let severity = |level: &RawLevel| match level {
+        RawLevel::Allow => None,
+        RawLevel::Warn => Some(Severity::Warning),
+        RawLevel::Deny => Some(Severity::Error),
+    };
+    raw.lints.iter().map(|(name, level)| (name.as_str().into(), severity(level))).collect()
+}
 
 /// A base URL with its `/` at the end, if it is one: `http` or `https`, a host, no query.
 pub fn normal_base_url(given: &str) -> Option<Box<str>> {

@@ -8,7 +8,7 @@ use crate::contract::Fields;
 use crate::contract::Roles;
 use crate::contract::{FORMATS, RawCollection, RawContacts, RawMaterials, RawPlaybook, RawTerms};
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, lints};
 use crate::model::{Collection, Config, Contact, FileIndex, Page, SharedMaterial, SourceFile, Term};
 use crate::source::{Place, SitePath, ValuePath};
 use crate::yaml::{self, FrontMatterKind, Tree};
@@ -124,7 +124,7 @@ fn front(path: &SitePath, text: &str) -> Result<(Vec<FrontEntry>, usize), Vec<Di
             return Ok((Vec::new(), mark));
         }
         let fence = Place::bytes(mark..mark + 3);
-        let diagnostic = Diagnostic::new(Code::Syntax, path, fence, "this front matter is never closed")
+        let diagnostic = Diagnostic::new(&lints::SYNTAX, path, fence, "this front matter is never closed")
             .label("opened here")
             .help("end it with the same line, alone");
         return Err(vec![diagnostic]);
@@ -134,7 +134,7 @@ fn front(path: &SitePath, text: &str) -> Result<(Vec<FrontEntry>, usize), Vec<Di
             let entries = toml_entries(&text[front.inner.clone()], front.inner.start).map_err(|(at, message)| {
                 let at = front.inner.start + at;
                 let place = Place::bytes(at..at + usize::from(at < text.len()));
-                vec![Diagnostic::new(Code::Syntax, path, place, message.lines().next().unwrap_or("this is no TOML"))]
+                vec![Diagnostic::new(&lints::SYNTAX, path, place, message.lines().next().unwrap_or("this is no TOML"))]
             })?;
             Ok((entries, front.body))
         }
@@ -177,7 +177,7 @@ fn not_a_mapping(
     };
     let start = line.as_ptr() as usize - text.as_ptr() as usize + at;
     let diagnostic = Diagnostic::new(
-        Code::Syntax,
+        &lints::SYNTAX,
         path,
         Place::bytes(start..start + '：'.len_utf8()),
         "a full-width `：` ends no key",
@@ -193,14 +193,15 @@ fn yaml_file(context: &FileContext<'_>, text: &str, builder: &mut PageBuilder<'_
         Ok(raw) if raw.is_blank() => Ok(Loaded::Asset),
         Ok(raw) => {
             if raw.title.as_ref().is_none_or(|title| title.0.trim().is_empty()) {
-                let diagnostic = Diagnostic::new(Code::MissingField, path, Place::File, "this playbook has no `title`")
-                    .help("add `title: …` at the top");
+                let diagnostic =
+                    Diagnostic::new(&lints::MISSING_FIELD, path, Place::File, "this playbook has no `title`")
+                        .help("add `title: …` at the top");
                 builder.writer.report(diagnostic);
             }
             if let Some(slug) = raw.slug.as_ref().filter(|slug| slug.0.contains(['/', '\\'])) {
                 let place = Place::value(ValuePath::default().key("slug"));
                 let diagnostic = Diagnostic::new(
-                    Code::WrongType,
+                    &lints::WRONG_TYPE,
                     path,
                     place,
                     format!("`{}` is more than one part of an address", slug.0),
@@ -242,7 +243,7 @@ pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnos
         Ok(text) => {
             if let Some(at) = text.find('\0') {
                 let diagnostic =
-                    Diagnostic::new(Code::Syntax, path, Place::bytes(at..at + 1), "a NUL character stands here")
+                    Diagnostic::new(&lints::SYNTAX, path, Place::bytes(at..at + 1), "a NUL character stands here")
                         .help("is this a text at all? save it as UTF-8, or leave it out with `exclude:`");
                 found.push(diagnostic);
                 return None;
@@ -253,7 +254,7 @@ pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnos
             let at = fault.valid_up_to();
             let length = fault.error_len().unwrap_or(bytes.len() - at);
             let diagnostic = Diagnostic::new(
-                Code::InvalidUtf8,
+                &lints::INVALID_UTF8,
                 path,
                 Place::bytes(at..at + length),
                 "this file is not UTF-8 from here on",

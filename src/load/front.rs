@@ -7,7 +7,7 @@ use super::header::to_json;
 use super::page_builder::PageBuilder;
 use crate::contract::RawPlaybook;
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, lints};
 use crate::source::{Place, SitePath, ValuePath};
 
 /// The keys that front matter may hold, in the order of the contract.
@@ -78,7 +78,7 @@ pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &
                 ours.insert(key.into(), entry.as_written);
             } else {
                 let message = format!("`{key}` has a shape that no playbook's `{key}` has");
-                let diagnostic = Diagnostic::new(Code::ForeignKey, file, entry.place, message)
+                let diagnostic = Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place, message)
                     .label("kept in `extra`")
                     .help("if another tool reads this key, leave it; `playbook new` shows our shape of it");
                 builder.writer.report(diagnostic);
@@ -86,7 +86,7 @@ pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &
             }
         } else if BODY_KEYS.contains(&key) {
             let diagnostic =
-                Diagnostic::new(Code::ForeignKey, file, entry.place, format!("`{key}` is no front matter"))
+                Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place, format!("`{key}` is no front matter"))
                     .label("kept in `extra`")
                     .help("in Markdown a heading opens this part; front matter holds what stands beside the text");
             builder.writer.report(diagnostic);
@@ -122,7 +122,7 @@ fn fits(key: &str, value: &Value) -> bool {
 fn report_slip(file: &SitePath, entry: &FrontEntry, builder: &mut PageBuilder<'_>) {
     let Some(near) = nearest(&entry.key, KEYS) else { return };
     let diagnostic = Diagnostic::new(
-        Code::ForeignKey,
+        &lints::FOREIGN_KEY,
         file,
         entry.place.clone(),
         format!("no key of ours is called `{}`", entry.key),

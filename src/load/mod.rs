@@ -19,7 +19,7 @@ pub use config::normal_base_url;
 pub use memory::Memory;
 
 use crate::contract::{FORMATS, RawSite};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, lints};
 use crate::host::Snapshot;
 use crate::model::{Asset, Config, Role, Site};
 use crate::source::{Place, SitePath};
@@ -82,7 +82,7 @@ pub fn load(
     for (path, length) in &snapshot.too_large {
         let message = format!("this file is {} MiB long", length >> 20);
         let help = "texts of more than 16 MiB are not read: split it, or leave it out with `exclude:`";
-        found.push(Diagnostic::new(Code::OverLimit, path, Place::File, message).help(help));
+        found.push(Diagnostic::new(&lints::OVER_LIMIT, path, Place::File, message).help(help));
     }
     let loaded = memory.read(&config, names, snapshot, options.threads);
     let mut site = Site {

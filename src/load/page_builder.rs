@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::length::length;
 use crate::contract::Roles;
 use crate::contract::{Parsed, RawMaterial, Text};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd};
 use crate::model::{
     Config, FileIndex, Header, Id, Line, Material, Page, PageText, Part, Prose, Reference, ReferenceIndex, Role,
@@ -90,8 +90,8 @@ impl<'w> PageBuilder<'w> {
     }
 
     /// Reports at `place`.
-    pub(super) fn report(&mut self, code: Code, place: Place, message: impl Into<String>) {
-        self.writer.report(Diagnostic::new(code, self.file, place, message));
+    pub(super) fn report(&mut self, lint: &'static Lint, place: Place, message: impl Into<String>) {
+        self.writer.report(Diagnostic::new(lint, self.file, place, message));
     }
 
     /// Takes an id that the author gave, and reports if it is taken.
@@ -99,7 +99,7 @@ impl<'w> PageBuilder<'w> {
         let place = Place::value(path.clone());
         let id = id.trim();
         if id.is_empty() || id.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            let diagnostic = Diagnostic::new(Code::WrongType, self.file, place, format!("`{id}` cannot be an id"))
+            let diagnostic = Diagnostic::new(&lints::WRONG_TYPE, self.file, place, format!("`{id}` cannot be an id"))
                 .help("an id is a word without spaces, such as `blurry-scan`");
             return self.writer.report(diagnostic);
         }
@@ -108,7 +108,7 @@ impl<'w> PageBuilder<'w> {
             return;
         }
         let mut diagnostic =
-            Diagnostic::new(Code::DuplicateId, self.file, place, format!("the id `{id}` is given twice"))
+            Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, format!("the id `{id}` is given twice"))
                 .label("given again here")
                 .help("ids are unique over all kinds of entries of a page: give one of them another id");
         if let Some(first) = self.given_ids.get(id) {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Date, Duration, Role};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::Severity;
 use crate::source::SitePath;
 
 /// What site.yaml says, completed by what it leaves unsaid.
@@ -39,8 +39,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Heading names added to the built-in ones.
     pub roles: Vec<(Role, Box<str>)>,
-    /// Diagnostics whose severity is changed; `None` silences.
-    pub lints: BTreeMap<Code, Option<Severity>>,
+    /// What becomes of diagnostics, by the names of their lints; `None` silences. Names may be unknown.
+    pub lints: BTreeMap<Box<str>, Option<Severity>>,
     /// How search works.
     pub search: SearchConfig,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, lints};
 use crate::host::Snapshot;
 use crate::load::PartNames;
 use crate::model::Config;
@@ -47,7 +47,7 @@ impl LoadedTheme {
         if !theme.is_there() {
             let file = SitePath::parse("site.yaml").expect("it is a path");
             let message = format!("there is no theme called `{}`", theme.name());
-            let diagnostic = Diagnostic::new(Code::Template, &file, Place::value("theme"), message)
+            let diagnostic = Diagnostic::new(&lints::TEMPLATE, &file, Place::value("theme"), message)
                 .help(format!("put its files in `themes/{}/`, or leave `theme:` out", theme.name()));
             found.push(diagnostic);
         }

@@ -65,11 +65,11 @@ pub fn rebuild(
     let load_options = LoadOptions { drafts: options.drafts, threads: options.threads };
     let site = load(config, snapshot, &loaded_theme.part_names(), load_options, memory, &mut found);
     let (resolved, plan) = look_up(site, &loaded_theme.theme, options.threads, before);
-    found.extend(check(&resolved, &plan));
-    found.retain_mut(|diagnostic| match lints.get(&diagnostic.code) {
+    found.extend(check(&resolved, &plan, false));
+    found.retain_mut(|diagnostic| match lints.get(diagnostic.lint.name) {
         // What makes a site unusable cannot be allowed away.
-        Some(None) => diagnostic.code.severity() == Severity::Error,
-        Some(Some(severity)) if diagnostic.code.severity() == Severity::Warning => {
+        Some(None) => diagnostic.lint.severity == Severity::Error,
+        Some(Some(severity)) if diagnostic.lint.severity == Severity::Warning => {
             diagnostic.severity = *severity;
             true
         }

@@ -2,7 +2,7 @@
 
 use tera::{Context, Tera};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, lints};
 use crate::source::{Place, SitePath};
 use crate::theme::{Theme, Words};
 
@@ -78,7 +78,7 @@ impl Templates {
             Some((_, source, at)) => (source.clone(), Place::bytes(at..at)),
             None => (unknown, Place::File),
         };
-        Diagnostic::new(Code::Template, &file, place, message)
+        Diagnostic::new(&lints::TEMPLATE, &file, place, message)
             .help("`playbook theme export` writes the built-in templates, to compare with")
     }
 }

@@ -48,7 +48,7 @@ impl TestSite {
         let site =
             load(config, &snapshot, &names, LoadOptions { drafts: false, threads }, &mut Memory::default(), &mut found);
         assert!(
-            found.iter().all(|diagnostic| diagnostic.code.severity() != crate::diagnostic::Severity::Error),
+            found.iter().all(|diagnostic| diagnostic.lint.severity != crate::diagnostic::Severity::Error),
             "{found:?}"
         );
         let resolved = resolve(site, threads);

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::Theme;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, lints};
 use crate::model::Role;
 use crate::source::{Place, SitePath};
 
@@ -34,7 +34,7 @@ impl Words {
                 Ok(table) => words.extend(table),
                 Err(fault) => {
                     let message = format!("the words of the theme cannot be read: {fault}");
-                    found.push(Diagnostic::new(Code::Template, &source, Place::File, message));
+                    found.push(Diagnostic::new(&lints::TEMPLATE, &source, Place::File, message));
                 }
             }
         }

@@ -143,7 +143,7 @@ fn diagnostics(text: &str) -> Vec<String> {
         };
         lines.position(place.map_or(0, |range| range.start))
     };
-    found.iter().map(|one| format!("{}:{} {} {}", at(one).line, at(one).column, one.code.name(), one.message)).collect()
+    found.iter().map(|one| format!("{}:{} {} {}", at(one).line, at(one).column, one.lint.name, one.message)).collect()
 }
 
 #[test]

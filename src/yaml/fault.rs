@@ -1,13 +1,13 @@
 use std::ops::Range;
 
-use crate::diagnostic::{Applicability, Code, Diagnostic, Related, Suggestion};
+use crate::diagnostic::{Applicability, Diagnostic, Lint, Related, Suggestion, lints};
 use crate::source::{Place, SitePath};
 
 /// What is wrong with a YAML text, before anybody says which file it is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// `syntax`, `over-limit`, or one of the schema's diagnostics.
-    pub code: Code,
+    pub lint: &'static Lint,
     /// Where, in the whole text.
     pub place: Place,
     /// One terse line.
@@ -23,16 +23,16 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), label: None, help: None, suggestion: None, related: None }
+    pub(super) fn new(lint: &'static Lint, place: Place, message: impl Into<String>) -> Self {
+        Self { lint, place, message: message.into(), label: None, help: None, suggestion: None, related: None }
     }
 
     pub(super) fn syntax(bytes: Range<usize>, message: impl Into<String>) -> Self {
-        Self::new(Code::Syntax, Place::bytes(bytes), message)
+        Self::new(&lints::SYNTAX, Place::bytes(bytes), message)
     }
 
     pub(super) fn over_limit(bytes: Range<usize>, message: impl Into<String>) -> Self {
-        Self::new(Code::OverLimit, Place::bytes(bytes), message)
+        Self::new(&lints::OVER_LIMIT, Place::bytes(bytes), message)
     }
 
     #[must_use]
@@ -68,7 +68,7 @@ impl Fault {
             help: self.help,
             suggestion: self.suggestion,
             related: related.into_iter().collect(),
-            ..Diagnostic::new(self.code, file, self.place, self.message)
+            ..Diagnostic::new(self.lint, file, self.place, self.message)
         }
     }
 }

@@ -106,7 +106,7 @@ mod tests {
             let begun = Instant::now();
             let all = 0..text.len();
             let fault = check(&text, &all).and_then(|()| check_characters(&text, &all)).unwrap_err();
-            assert_eq!(fault.code.name(), expected, "for {name}");
+            assert_eq!(fault.lint.name, expected, "for {name}");
             assert!(begun.elapsed() < Duration::from_secs(1), "{name} took {:?}", begun.elapsed());
         }
     }

@@ -7,7 +7,7 @@ use super::build::Tree;
 use super::fault::Fault;
 use super::node::Node;
 use super::{fast, limits, schema, syntax};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::source::{PathPart, Place, SitePath, ValuePath};
 
 /// The checks of the `format`s that schemas name, such as `playbook-duration`: why a text is none, as a whole message.
@@ -115,9 +115,9 @@ fn at_its_path(words: &str, root: &ValuePath) -> Fault {
         Some((path, message)) => {
             let joint = if path.starts_with('[') || root.is_empty() { "" } else { "." };
             let path = ValuePath::from(&*format!("{root}{joint}{path}"));
-            Fault::new(Code::WrongType, Place::value(path), message)
+            Fault::new(&lints::WRONG_TYPE, Place::value(path), message)
         }
-        None => Fault::new(Code::WrongType, Place::value(root.clone()), words),
+        None => Fault::new(&lints::WRONG_TYPE, Place::value(root.clone()), words),
     }
 }
 
@@ -135,12 +135,12 @@ fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, forma
     let tree = match Tree::parse_part(text, part.clone()) {
         Ok(tree) => tree,
         // The two parsers differ about a few texts: the one that reads good files is right.
-        Err(fault) if refused.is_some() || fault.code == Code::OverLimit => return Err(vec![*fault]),
-        Err(_) => return Err(vec![in_serdes_words(text, part, &error, Code::WrongType)]),
+        Err(fault) if refused.is_some() || fault.lint == &lints::OVER_LIMIT => return Err(vec![*fault]),
+        Err(_) => return Err(vec![in_serdes_words(text, part, &error, &lints::WRONG_TYPE)]),
     };
     let mut faults = tree.faults().to_vec();
     if let Some(refused) = refused.filter(|_| faults.is_empty() && !yaml.trim().is_empty()) {
-        return Err(vec![in_serdes_words(text, part, &refused, Code::Syntax)]);
+        return Err(vec![in_serdes_words(text, part, &refused, &lints::SYNTAX)]);
     }
     match parse_node(text, tree.root(), &ValuePath::default(), formats) {
         Ok(value) if faults.is_empty() => return Ok(value),
@@ -151,7 +151,7 @@ fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, forma
 }
 
 /// What libyaml or serde says, at the line and column it names.
-fn in_serdes_words(text: &str, part: &Range<usize>, error: &serde_yaml::Error, code: Code) -> Fault {
+fn in_serdes_words(text: &str, part: &Range<usize>, error: &serde_yaml::Error, lint: &'static Lint) -> Fault {
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or_default();
     let at = error.location().map_or(part.start, |location| {
@@ -160,8 +160,8 @@ fn in_serdes_words(text: &str, part: &Range<usize>, error: &serde_yaml::Error, c
         let column = text[line..part.end].char_indices().nth(location.column() - 1);
         column.map_or(part.end, |(at, _)| line + at)
     });
-    if code == Code::Syntax {
+    if lint == &lints::SYNTAX {
         return syntax::explain(text, part, at, words, None);
     }
-    Fault::new(code, Place::bytes(at..at), words)
+    Fault::new(lint, Place::bytes(at..at), words)
 }

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{Entry, Kind, Node, Tree, front_matter, parse};
-use crate::diagnostic::emit::{Sources, Style, human, json};
-use crate::diagnostic::{Applicability, Code, Diagnostic};
+use crate::diagnostic::{Applicability, Diagnostic, lints};
+use crate::report::{Sources, Style, human, json};
 use crate::source::{Place, SitePath, ValuePath};
 
 /// Texts made of what YAML cares about.
@@ -100,7 +100,7 @@ proptest! {
             Place::Value { path: "标题".into(), within },
             Place::Value { path: ValuePath::default(), within },
         ]
-        .map(|place| Diagnostic::new(Code::Syntax, &file, place, text.clone()).suggest(&*text, Applicability::Safe));
+        .map(|place| Diagnostic::new(&lints::SYNTAX, &file, place, text.clone()).suggest(&*text, Applicability::Safe));
         let lookup = |_: &SitePath| Some(text.as_bytes());
         let mut sources = Sources::new(&lookup);
         let found = sources.locate_all(diagnostics);

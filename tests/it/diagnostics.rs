@@ -1,51 +1,36 @@
-//! The pages of `tests/diagnostics`: each shows a diagnostic with the files that bring it about and all that is said.
+//! The pages of lints, whose examples are built and reported as they say, and what reports have in common.
 //!
-//! A page holds fenced files (`~~~~yaml content/a.yaml`), and a `~~~~stderr` fence with the whole output.
-//! `SNAPSHOTS=overwrite cargo test` writes the output anew.
+//! A page holds fenced files (`~~~~yaml content/a.yaml`) under `## Wrong` and `## Right`, and a `~~~~stderr` fence with the
+//! whole report of the wrong ones. `SNAPSHOTS=overwrite cargo test` rewrites the reports.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use playbook::diagnostic::CODES;
+use playbook::check::all_lints;
+use playbook::diagnostic::Lint;
 
 use crate::support::SiteTest;
-
-struct Page {
-    path: PathBuf,
-    text: String,
-}
 
 struct Fence<'t> {
     info: &'t str,
     text: &'t str,
 }
 
-impl Page {
-    fn of(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics").join(format!("{name}.md"));
-        let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{name} has no page under tests/diagnostics"));
-        Self { path, text }
+fn fences(text: &str) -> Vec<Fence<'_>> {
+    let mut fences = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("~~~~") {
+        let after = &rest[start + 4..];
+        let (info, body) = after.split_once('\n').expect("a fence has a first line");
+        let end = body.find("~~~~").expect("a fence is closed");
+        fences.push(Fence { info: info.trim(), text: &body[..end] });
+        rest = &body[end + 4..];
     }
-
-    fn fences(&self) -> Vec<Fence<'_>> {
-        let mut fences = Vec::new();
-        let mut rest = self.text.as_str();
-        while let Some(start) = rest.find("~~~~") {
-            let after = &rest[start + 4..];
-            let (info, body) = after.split_once('\n').expect("a fence has a first line");
-            let end = body.find("~~~~").expect("a fence is closed");
-            fences.push(Fence { info: info.trim(), text: &body[..end] });
-            rest = &body[end + 4..];
-        }
-        fences
-    }
+    fences
 }
 
-/// Builds the site that a page shows, and compares what is said.
-#[track_caller]
-fn check(name: &str) {
-    let page = Page::of(name);
-    let fences = page.fences();
+/// A site of the files in `fences`.
+fn site(fences: &[Fence<'_>]) -> SiteTest {
     let mut site = SiteTest::of([]);
     for fence in fences.iter().filter(|fence| fence.info != "stderr") {
         let (kind, path) = fence.info.split_once(' ').expect("a fence names its file");
@@ -55,49 +40,47 @@ fn check(name: &str) {
         };
         site = site.with(path, bytes);
     }
-    let built = site.build(&["--quiet"]);
-    let expected = fences.iter().find(|fence| fence.info == "stderr").expect("a page shows what is said").text;
-    if built.stderr != expected && std::env::var_os("SNAPSHOTS").is_some() {
-        let start = expected.as_ptr() as usize - page.text.as_ptr() as usize;
-        let (before, after) = (&page.text[..start], &page.text[start + expected.len()..]);
-        fs::write(&page.path, format!("{before}{}{after}", built.stderr)).unwrap();
-        return;
-    }
-    assert_eq!(built.stderr, expected, "for tests/diagnostics/{name}.md");
-    assert!(built.stderr.contains(&format!("[{name}]")), "the page of {name} shows another diagnostic");
+    site
 }
 
-macro_rules! pages {
-    ($($test:ident: $name:literal),* $(,)?) => {
-        $(#[test] fn $test() { check($name); })*
+/// Builds the examples of a page; what is wrong with the page.
+fn problem(lint: &Lint) -> Option<String> {
+    let Some((_, examples)) = lint.explanation.split_once("\n\n## Why\n\n") else { return Some("no `## Why`".into()) };
+    let Some((_, examples)) = examples.split_once("\n\n## Wrong\n\n") else { return Some("no `## Wrong`".into()) };
+    let Some((wrong, right)) = examples.split_once("\n\n## Right\n\n") else { return Some("no `## Right`".into()) };
 
-        #[test]
-        fn every_code_has_its_test() {
-            let tested = [$($name),*];
-            for row in &CODES {
-                assert!(tested.contains(&row.name), "{} is not tested here", row.name);
-            }
+    let wrong = fences(wrong);
+    let Some(expected) = wrong.iter().find(|fence| fence.info == "stderr") else { return Some("no report".into()) };
+    let built = site(&wrong).build(&["--quiet"]);
+    if built.stderr != expected.text {
+        if std::env::var_os("SNAPSHOTS").is_some() {
+            overwrite(expected.text, &built.stderr);
         }
-    };
+        return Some(format!("the report is\n{}", built.stderr));
+    }
+    if !built.stderr.contains(&format!("[{}]", lint.name)) {
+        return Some("the wrong example shows another diagnostic".into());
+    }
+    let built = site(&fences(right)).build(&["--quiet"]);
+    (!built.stderr.is_empty()).then(|| format!("the right example is reported:\n{}", built.stderr))
 }
 
-pages! {
-    syntax: "syntax",
-    unknown_key: "unknown-key",
-    wrong_type: "wrong-type",
-    missing_field: "missing-field",
-    duplicate_id: "duplicate-id",
-    address_collision: "address-collision",
-    dangling_reference: "dangling-reference",
-    invalid_utf8: "invalid-utf8",
-    over_limit: "over-limit",
-    template: "template",
-    broken_link: "broken-link",
-    missing_asset: "missing-asset",
-    missing_alt: "missing-alt",
-    unclosed_fence: "unclosed-fence",
-    pseudo_list: "pseudo-list",
-    foreign_key: "foreign-key",
+/// Puts `new` where the sources of the pages have `old`.
+fn overwrite(old: &str, new: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+        let text = fs::read_to_string(entry.path()).unwrap();
+        if text.contains(old) {
+            fs::write(entry.path(), text.replace(old, new)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_lint_has_a_page_whose_examples_are_true() {
+    let problems: Vec<String> =
+        all_lints().filter_map(|lint| problem(lint).map(|problem| format!("{}: {problem}", lint.name))).collect();
+    assert_eq!(problems, Vec::<String>::new(), "{}", problems.join("\n"));
 }
 
 #[test]

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::Arc;
 
-use playbook::diagnostic::emit::{Sources, json};
 use playbook::host::{Files, MemoryFiles, Snapshot};
 use playbook::load::Memory;
 use playbook::pipeline::{Build, BuildOptions, build, layout_of, read_config, rebuild};
 use playbook::render::Content;
+use playbook::report::{Sources, json};
 use playbook::source::SitePath;
 use proptest::prelude::*;
 

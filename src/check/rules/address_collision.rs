@@ -1,31 +1,83 @@
-//! Two sources that want one address.
-//!
-//! # Why
-//!
-//! One of them would overwrite the other, and nobody could say which.
-//!
-//! # Example
-//!
-//! `content/renewal.md` beside `content/renewal.yaml`.
-//!
-//! # Instead
-//!
-//! Rename one, or give it a `slug:` of its own. A text and a file that is copied may collide too (`X.md` and a file
-//! called `X` in the directory style): then the text is published and the file is not, with a warning.
-
-use crate::check::Subject;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use super::{Rule, Subject};
+use crate::diagnostic::{Diagnostic, Lint, Runs, Severity};
 use crate::plan::Collision;
 use crate::source::Place;
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) static RULE: Rule = Rule { lint: &LINT, check };
+
+static LINT: Lint = Lint {
+    name: "address-collision",
+    severity: Severity::Error,
+    runs: Runs::Always,
+    explanation: r"Two sources want the same address.
+
+## Why
+
+One of them would overwrite the other, and nobody could say which. A page and a copied file may collide as well (`X.md` beside a
+file named `X`, in the directory style): then the page is published and the file is not, with a warning.
+
+## Wrong
+
+~~~~md content/renewal.md
+# 续期
+~~~~
+
+~~~~yaml content/renewal.yaml
+title: 续期
+~~~~
+
+~~~~md content/other.md
+---
+title: 别的
+slug: renewal
+---
+~~~~
+
+~~~~stderr
+error[address-collision]: `content/renewal.md` and `content/other.md` would both be published as `renewal.html`
+ --> content/renewal.md:1:1
+ ::: content/other.md:1:1
+  |
+1 | ---
+  | - this file has the address already
+  |
+  = help: rename one of them, or give it a `slug:` of its own
+
+error[address-collision]: `content/renewal.yaml` and `content/other.md` would both be published as `renewal.html`
+ --> content/renewal.yaml:1:1
+ ::: content/other.md:1:1
+  |
+1 | ---
+  | - this file has the address already
+  |
+  = help: rename one of them, or give it a `slug:` of its own
+
+2 errors: nothing is published
+~~~~
+
+## Right
+
+~~~~md content/renewal.md
+# 续期
+~~~~
+
+~~~~md content/other.md
+---
+title: 别的
+slug: other-renewal
+---
+~~~~
+",
+};
+
+fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let path_of = |file: crate::model::FileIndex| &subject.resolved.site.files[file.0 as usize].path;
     for collision in &subject.plan.collisions {
         match collision {
             Collision::Pages { first, second, path } => {
                 let (first, second) = (path_of(*first), path_of(*second));
                 let message = format!("`{second}` and `{first}` would both be published as `{path}`");
-                let diagnostic = Diagnostic::new(Code::AddressCollision, second, Place::File, message)
+                let diagnostic = Diagnostic::new(&LINT, second, Place::File, message)
                     .help("rename one of them, or give it a `slug:` of its own")
                     .related(first, Place::File, "this file has the address already");
                 found.push(diagnostic);
@@ -33,16 +85,15 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Collision::Alias { page, alias, path } => {
                 let page = path_of(*page);
                 let message = format!("the old address `{alias}` does not lead here: `{path}` is taken");
-                let mut diagnostic = Diagnostic::new(Code::AddressCollision, page, Place::value("aliases"), message)
-                    .help("drop it from `aliases:`");
+                let mut diagnostic =
+                    Diagnostic::new(&LINT, page, Place::value("aliases"), message).help("drop it from `aliases:`");
                 diagnostic.severity = Severity::Warning;
                 found.push(diagnostic);
             }
             Collision::PageAndAsset { page, asset, path } => {
                 let page = path_of(*page);
                 let message = format!("`{asset}` is not published: `{page}` has its address, `{path}`");
-                let mut diagnostic =
-                    Diagnostic::new(Code::AddressCollision, asset, Place::File, message).help("rename one of them");
+                let mut diagnostic = Diagnostic::new(&LINT, asset, Place::File, message).help("rename one of them");
                 diagnostic.severity = Severity::Warning;
                 found.push(diagnostic);
             }

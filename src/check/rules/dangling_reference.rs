@@ -1,34 +1,162 @@
-//! A typed or `[[…]]` reference that names nothing.
-//!
-//! # Why
-//!
-//! Such a link is what the reader follows from a cause to its fix. Unlike a plain link it is ours alone, so a slip in
-//! it is an error and nothing is published.
-//!
-//! # Example
-//!
-//! ```yaml
-//! causes:
-//!   - title: 扫描件模糊
-//!     fixes: rescann        # the fix is called `rescan`
-//! ```
-//!
-//! # Instead
-//!
-//! Write the id of an entry of the page, or of a shared thing.
-
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
-use super::broken_link::{may_be_unreadable, names};
-use crate::check::Subject;
+use super::{Rule, Subject};
 use crate::check::candidates::Candidates;
+use crate::check::links::{may_be_unreadable, names};
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Applicability, Code, Diagnostic};
+use crate::diagnostic::{Applicability, Diagnostic, Lint, Runs, Severity};
 use crate::model::{EntryKind, Page, Reference, Scope, UnresolvedTarget, WikiPage};
 use crate::resolve::{Edition, LinkProblem, Resolved, TroubleKind};
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) static RULE: Rule = Rule { lint: &LINT, check };
+
+static LINT: Lint = Lint {
+    name: "dangling-reference",
+    severity: Severity::Error,
+    runs: Runs::Always,
+    explanation: r"A typed reference or a `[[…]]` names nothing.
+
+## Why
+
+Such a link takes the reader from a cause to its fix. Only this program understands it, so a mistake in it is an error and
+nothing is published.
+
+## Wrong
+
+~~~~yaml content/a.yaml
+title: 甲
+overview: |
+  先看[[#cause:blury|模糊]]，再看 [[xinghe/nothing]]。
+
+  材料：[[material:license]]
+process:
+  - id: submit
+    title: 提交
+    needs: [营业执照]
+causes:
+  - id: blurry
+    title: 模糊
+    at: submitt
+    fixes: [rescann, 别的]
+fixes:
+  - id: rescan
+    title: 重扫
+    escalate: support
+related: [b, c]
+~~~~
+
+~~~~md content/b.md
+# 乙
+
+中文[[a#fix:rescam]]。
+~~~~
+
+~~~~stderr
+error[dangling-reference]: no cause is called `blury`
+ --> content/a.yaml:3:7
+  |
+3 |   先看[[#cause:blury|模糊]]，再看 [[xinghe/nothing]]。
+  |         ^^^^^^^^^^^^
+  |
+  = help: did you mean `blurry`?
+
+error[dangling-reference]: no page is called `xinghe/nothing`
+ --> content/a.yaml:3:30
+  |
+3 |   先看[[#cause:blury|模糊]]，再看 [[xinghe/nothing]]。
+  |                                     ^^^^^^^^^^^^^^
+  |
+  = help: there are `a`, `b`
+
+error[dangling-reference]: no material is called `license`
+ --> content/a.yaml:5:8
+  |
+5 |   材料：[[material:license]]
+  |           ^^^^^^^^^^^^^^^^
+  |
+  = help: there is no material at all yet: add it, or drop the link
+
+error[dangling-reference]: no material is called `营业执照`
+ --> content/a.yaml:9:13
+  |
+9 |     needs: [营业执照]
+  |             ^^^^^^^^
+  |
+  = help: there is no material at all yet: add it, or drop the link
+
+error[dangling-reference]: no step is called `submitt`
+  --> content/a.yaml:13:9
+   |
+13 |     at: submitt
+   |         ^^^^^^^
+   |
+13 +     at: submit
+   |
+   = help: did you mean `submit`?
+
+error[dangling-reference]: no fix is called `rescann`
+  --> content/a.yaml:14:13
+   |
+14 |     fixes: [rescann, 别的]
+   |             ^^^^^^^
+   |
+14 +     fixes: [rescan, 别的]
+   |
+   = help: did you mean `rescan`?
+
+error[dangling-reference]: no fix is called `别的`
+  --> content/a.yaml:14:22
+   |
+14 |     fixes: [rescann, 别的]
+   |                      ^^^^
+   |
+   = help: there are `rescan`
+
+error[dangling-reference]: no contact is called `support`
+  --> content/a.yaml:18:15
+   |
+18 |     escalate: support
+   |               ^^^^^^^
+   |
+   = help: there is no contact at all yet: add it, or drop the link
+
+error[dangling-reference]: no playbook is called `c`
+  --> content/a.yaml:19:14
+   |
+19 | related: [b, c]
+   |              ^
+   |
+   = help: there are `a`, `b`
+
+error[dangling-reference]: `a` has no fix called `rescam`
+ --> content/b.md:3:5
+  |
+3 | 中文[[a#fix:rescam]]。
+  |       ^^^^^^^^^^^^
+  |
+  = help: did you mean `rescan`?
+
+10 errors: nothing is published
+~~~~
+
+## Right
+
+~~~~yaml content/a.yaml
+title: 甲
+overview: 先看[[#cause:blurry|模糊]]。
+causes:
+  - id: blurry
+    title: 模糊
+    fixes: rescan
+fixes:
+  - id: rescan
+    title: 重扫
+~~~~
+",
+};
+
+fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let resolved = subject.resolved;
     for edition in &resolved.editions {
         let known = Known::new(resolved, edition);
@@ -161,7 +289,7 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
         .page_index_of(trouble.file)
         .map(|page_index| &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize]);
     let own = |kind: Option<EntryKind>| page.map(|page| ids(page, kind)).unwrap_or_default();
-    let new = |message: String| Diagnostic::new(Code::DanglingReference, file, reference.place.clone(), message);
+    let new = |message: String| Diagnostic::new(&LINT, file, reference.place.clone(), message);
     if let TroubleKind::Ambiguous(page_indexes) = &trouble.kind {
         let written = written(&reference.wanted);
         return new(format!("several pages are called `{written}`"))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{At, PageWriter};
-use crate::diagnostic::{Applicability, Code, Diagnostic};
+use crate::diagnostic::{Applicability, Diagnostic, lints};
 
 /// Lines that begin as if they were items of a list, until it is known whether there are several.
 #[derive(Default)]
@@ -55,7 +55,7 @@ impl PseudoList {
             }
             let replacement = format!("{}. ", line.number);
             let message = format!("`{}、` begins no list item in Markdown", line.number);
-            let diagnostic = Diagnostic::new(Code::PseudoList, page.file, at(line.mark.clone()), message)
+            let diagnostic = Diagnostic::new(&lints::PSEUDO_LIST, page.file, at(line.mark.clone()), message)
                 .help(format!("write `{replacement}` with a full stop and a space"))
                 .suggest(replacement, Applicability::Safe);
             page.report(diagnostic);
@@ -82,7 +82,7 @@ fn pseudo_number(text: &str) -> Option<(u32, usize)> {
 /// Reports of an image without a text.
 pub(super) fn missing_alt(page: &mut PageWriter<'_>, source: &str, range: Range<usize>, at: At<'_>) {
     let message = format!("the image `{source}` has no text for those who cannot see it");
-    let diagnostic = Diagnostic::new(Code::MissingAlt, page.file, at(range), message)
+    let diagnostic = Diagnostic::new(&lints::MISSING_ALT, page.file, at(range), message)
         .help("say between the square brackets what it shows: `![营业执照原件](…)`");
     page.report(diagnostic);
 }
@@ -94,7 +94,7 @@ pub(super) fn unclosed_fence(page: &mut PageWriter<'_>, source: &str, range: &Ra
     let fence: String = line.chars().take_while(|c| line.starts_with(*c)).collect();
     let place = at(range.start..range.start + line.len());
     let diagnostic = Diagnostic::new(
-        Code::UnclosedFence,
+        &lints::UNCLOSED_FENCE,
         page.file,
         place,
         format!("the code block opened by `{line}` is never closed"),

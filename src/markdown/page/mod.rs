@@ -20,7 +20,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::{Document, Ids};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, lints};
 use crate::model::{Prose, RawHtml, Reference, ReferenceIndex, UnresolvedTarget};
 use crate::source::{Place, SitePath};
 use footnotes::Footnotes;
@@ -159,7 +159,7 @@ impl<'p> PageWriter<'p> {
 
     fn report_id(&mut self, id: &str, place: Place) {
         let mut diagnostic =
-            Diagnostic::new(Code::DuplicateId, self.file, place, format!("`{id}` is given twice as an id"))
+            Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, format!("`{id}` is given twice as an id"))
                 .help("give each heading of the page an id of its own");
         if let Some(first) = self.given.get(id) {
             diagnostic = diagnostic.related(self.file, first.clone(), "given here first");

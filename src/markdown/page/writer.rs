@@ -7,7 +7,7 @@ use super::open_elements::RawElement;
 use super::output::Output;
 use super::tables::Table;
 use super::{At, PageWriter, sanitize};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, lints};
 use crate::markdown::{Document, escape};
 use crate::model::{HoleKind, Prose, ReferenceIndex};
 
@@ -274,7 +274,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
         if !std::mem::replace(&mut self.page.too_deep, true) {
             let end = self.document.source().ceil_char_boundary(range.start + 1);
             let message = format!("more than {DEEPEST} levels of nesting");
-            let diagnostic = Diagnostic::new(Code::OverLimit, self.page.file, (self.at)(range.start..end), message)
+            let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.page.file, (self.at)(range.start..end), message)
                 .help("use fewer quotes or lists inside of each other");
             self.page.report(diagnostic);
         }

@@ -1,34 +1,34 @@
 use super::{marked, write};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Lint, lints};
 use crate::model::RawHtml;
 
 #[test]
 fn each_diagnostic_marks_its_text() {
     #[rustfmt::skip]
-    let cases: [(&str, &[(Code, &str)]); 19] = [
-        ("1、打开\n2、上传",                   &[(Code::PseudoList, "1、"), (Code::PseudoList, "2、")]),
-        ("步骤：\n１、打开",                    &[(Code::PseudoList, "１、")]),
-        ("1)、 打开\n2)、上传",                &[(Code::PseudoList, "1)、 "), (Code::PseudoList, "2)、")]),
-        ("1、打开\n\n2、上传",                 &[(Code::PseudoList, "1、"), (Code::PseudoList, "2、")]),
+    let cases: [(&str, &[(&'static Lint, &str)]); 19] = [
+        ("1、打开\n2、上传",                   &[(&lints::PSEUDO_LIST, "1、"), (&lints::PSEUDO_LIST, "2、")]),
+        ("步骤：\n１、打开",                    &[(&lints::PSEUDO_LIST, "１、")]),
+        ("1)、 打开\n2)、上传",                &[(&lints::PSEUDO_LIST, "1)、 "), (&lints::PSEUDO_LIST, "2)、")]),
+        ("1、打开\n\n2、上传",                 &[(&lints::PSEUDO_LIST, "1、"), (&lints::PSEUDO_LIST, "2、")]),
         ("1、打开",                            &[]),
-        ("2024、2025 年\n3、4 月",             &[(Code::PseudoList, "3、")]),
+        ("2024、2025 年\n3、4 月",             &[(&lints::PSEUDO_LIST, "3、")]),
         ("## 1、打开\n## 2、上传",             &[]),
         ("`1、`\n\n```\n1、a\n2、b\n```",       &[]),
-        ("![](a.png)",                        &[(Code::MissingAlt, "![](a.png)")]),
-        ("<img src=a.png>",                   &[(Code::MissingAlt, "a.png")]),
+        ("![](a.png)",                        &[(&lints::MISSING_ALT, "![](a.png)")]),
+        ("<img src=a.png>",                   &[(&lints::MISSING_ALT, "a.png")]),
         ("<img src=a.png alt=\"\">",          &[]),
-        ("a\n\n```bash\nx",                   &[(Code::UnclosedFence, "```bash")]),
-        ("```\nx\n~~~\n``\n",                 &[(Code::UnclosedFence, "```")]),
-        ("> ~~~\n> x\n\n",                    &[(Code::UnclosedFence, "~~~")]),
+        ("a\n\n```bash\nx",                   &[(&lints::UNCLOSED_FENCE, "```bash")]),
+        ("```\nx\n~~~\n``\n",                 &[(&lints::UNCLOSED_FENCE, "```")]),
+        ("> ~~~\n> x\n\n",                    &[(&lints::UNCLOSED_FENCE, "~~~")]),
         ("```\nx\n```",                       &[]),
         ("> ```\n> x\n> ````  \n",            &[]),
         ("    code",                          &[]),
-        ("# a {#x}\n# b {#x}\n# c {#x}",      &[(Code::DuplicateId, "# b {#x}\n"), (Code::DuplicateId, "# c {#x}")]),
-        ("```",                               &[(Code::UnclosedFence, "```")]),
+        ("# a {#x}\n# b {#x}\n# c {#x}",      &[(&lints::DUPLICATE_ID, "# b {#x}\n"), (&lints::DUPLICATE_ID, "# c {#x}")]),
+        ("```",                               &[(&lints::UNCLOSED_FENCE, "```")]),
     ];
     for (text, expected) in cases {
         let found = write(text, RawHtml::Sanitize).diagnostics;
-        let found: Vec<_> = found.iter().map(|found| (found.code, marked(text, found))).collect();
+        let found: Vec<_> = found.iter().map(|found| (found.lint, marked(text, found))).collect();
         assert_eq!(found, expected, "for {text:?}");
     }
 }

@@ -6,7 +6,7 @@ use proptest::prelude::{ProptestConfig, Strategy, prop};
 use proptest::{prop_assert, prop_assert_eq, proptest};
 
 use super::{ServedSite, file, write};
-use crate::diagnostic::Code;
+use crate::diagnostic::lints;
 use crate::markdown::{Document, PageWriter};
 use crate::model::HoleKind;
 use crate::model::RawHtml;
@@ -238,5 +238,5 @@ fn no_depth_overflows_and_no_repetition_takes_long() {
 #[test]
 fn nesting_beyond_reason_is_one_diagnostic() {
     let found = write(&">".repeat(10_000), RawHtml::Sanitize).diagnostics;
-    assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::OverLimit]);
+    assert_eq!(found.iter().map(|found| found.lint).collect::<Vec<_>>(), [&lints::OVER_LIMIT]);
 }

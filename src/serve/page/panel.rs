@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::emit::{Located, Sources, tame};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
+use crate::report::{Located, Sources, tame};
 use crate::source::{LineIndex, Place, SitePath};
 
 /// The characters of a source line that are shown: a phone shows few, and a line may be a megabyte.
@@ -64,7 +64,7 @@ pub(in crate::serve) fn diagnostics(found: &[Diagnostic], snapshot: &Snapshot) -
 }
 
 fn diagnostic(located: &Located, snapshot: &Snapshot) -> PanelDiagnostic {
-    let Diagnostic { code, severity, message, file, place, label, help, .. } = &located.diagnostic;
+    let Diagnostic { lint, severity, message, file, place, label, help, .. } = &located.diagnostic;
     let source = match snapshot.texts.get(file).filter(|_| *place != Place::File) {
         Some(bytes) => {
             let text = String::from_utf8_lossy(bytes);
@@ -84,7 +84,7 @@ fn diagnostic(located: &Located, snapshot: &Snapshot) -> PanelDiagnostic {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
-        name: code.name(),
+        name: lint.name,
         message: message.clone(),
         file: file.as_str().to_owned(),
         line: located.span.start.line,
@@ -111,7 +111,7 @@ fn cut(line: &str, start: usize, end: Option<usize>) -> [String; 3] {
 #[cfg(test)]
 mod tests {
     use super::{PanelDiagnostic, cut, diagnostics};
-    use crate::diagnostic::{Code, Diagnostic};
+    use crate::diagnostic::{Diagnostic, lints};
     use crate::host::Snapshot;
     use crate::source::{Place, SitePath};
 
@@ -120,9 +120,8 @@ mod tests {
         let path = SitePath::parse("content/a.yaml").unwrap();
         let mut snapshot = Snapshot::default();
         snapshot.texts.insert(path.clone(), "title: 甲\nfixes: rescann\n".as_bytes().into());
-        let found =
-            Diagnostic::new(Code::DanglingReference, &path, Place::value("fixes"), "no fix is called `rescann`")
-                .help("did you mean `rescan`?");
+        let found = Diagnostic::new(&lints::UNKNOWN_KEY, &path, Place::value("fixes"), "no fix is called `rescann`")
+            .help("did you mean `rescan`?");
         let found = diagnostics(&[found], &snapshot);
         assert_eq!(found[0].source, ["fixes: ", "rescann", ""]);
         assert_eq!(found[0].help.as_deref(), Some("did you mean `rescan`?"));

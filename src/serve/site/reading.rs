@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::watch::Hints;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, lints};
 use crate::host::{DiskFiles, Files, HostError, Layout, Skipped, Snapshot};
 use crate::model::Config;
 use crate::pipeline::{is_config, layout_of, read_config};
@@ -112,7 +112,7 @@ impl Reader {
         let name = SitePath::parse("site.yaml").expect("it is a path");
         self.files.head(&name, 1)?;
         let mut config = read_config(&self.files, found)?;
-        let is_unreadable = found.iter().any(|diagnostic| diagnostic.file == name && diagnostic.code == Code::Syntax);
+        let is_unreadable = found.iter().any(|diagnostic| diagnostic.file == name && diagnostic.lint == &lints::SYNTAX);
         if let Some(before) = before.filter(|_| is_unreadable) {
             return Ok(before.clone());
         }

@@ -10,7 +10,7 @@ const UNSURE: [char; 18] = [':', '?', '[', ']', '{', '}', '#', '&', '*', '!', '|
 
 /// The value that a line holds from its first byte on, which begins a quoted scalar or a flow collection; a comment may
 /// follow.
-pub(super) fn whole<'t>(line: &'t str) -> Option<Node<'t>> {
+pub(super) fn whole(line: &str) -> Option<Node<'_>> {
     let (node, end) = value(line, 0, DEEPEST)?;
     let rest = &line[end..];
     let tail = rest.trim_start_matches(' ');
@@ -18,7 +18,7 @@ pub(super) fn whole<'t>(line: &'t str) -> Option<Node<'t>> {
 }
 
 /// The value at the byte `at`, and the byte behind it.
-fn value<'t>(text: &'t str, at: usize, depth: usize) -> Option<(Node<'t>, usize)> {
+fn value(text: &str, at: usize, depth: usize) -> Option<(Node<'_>, usize)> {
     match text.as_bytes().get(at)? {
         b'"' => double(text, at + 1),
         b'\'' => single(text, at + 1),
@@ -28,7 +28,7 @@ fn value<'t>(text: &'t str, at: usize, depth: usize) -> Option<(Node<'t>, usize)
     }
 }
 
-fn list<'t>(text: &'t str, mut at: usize, depth: usize) -> Option<(Node<'t>, usize)> {
+fn list(text: &str, mut at: usize, depth: usize) -> Option<(Node<'_>, usize)> {
     let mut entries = Vec::new();
     loop {
         at = past_spaces(text, at);

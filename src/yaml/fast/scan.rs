@@ -175,7 +175,7 @@ impl<'t> Scanner<'t> {
                 blank += 1;
                 continue;
             }
-            let column = *column.get_or_insert_with(|| spaces);
+            let column = *column.get_or_insert(spaces);
             if text.is_empty() && (spaces <= indent || spaces < widest) {
                 return None;
             }

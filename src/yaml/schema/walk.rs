@@ -9,7 +9,7 @@ use super::super::parse::Formats;
 use super::shape::{Shape, choices, is_any, takes, typed};
 use super::words::{are_few, found, list, quote, subject, taken};
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Applicability, Code};
+use crate::diagnostic::{Applicability, lints};
 use crate::source::{Place, ValuePath};
 
 /// Everything in which `node`, read from `text` and found at `path`, is not what `schema` takes.
@@ -79,7 +79,7 @@ impl<'a> Walker<'a> {
         }
         match refusal {
             Some(message) => {
-                let fault = Fault::new(Code::WrongType, Place::value(path.clone()), message);
+                let fault = Fault::new(&lints::WRONG_TYPE, Place::value(path.clone()), message);
                 self.faults.push(match shape.example {
                     Some(example) => fault.help(format!("write it like `{example}`")),
                     None => fault,
@@ -137,7 +137,7 @@ impl<'a> Walker<'a> {
         let choices = shape.choices();
         if let (Some(text), false) = (node.text(), choices.is_empty()) {
             let fault =
-                Fault::new(Code::WrongType, place, format!("{} is not a value of {}", quote(text), subject(path)))
+                Fault::new(&lints::WRONG_TYPE, place, format!("{} is not a value of {}", quote(text), subject(path)))
                     .help(format!("write {}", list(&choices, "or")));
             self.faults.push(match nearest(text, choices.iter().copied()) {
                 Some(near) => fault.label(format!("did you mean `{near}`?")).suggest(near, sure(text, near)),
@@ -158,7 +158,7 @@ impl<'a> Walker<'a> {
             return;
         }
         let message = format!("{} takes {}, not {}", subject(path), taken(shape), found(node));
-        let fault = Fault::new(Code::WrongType, place, message);
+        let fault = Fault::new(&lints::WRONG_TYPE, place, message);
         self.faults.push(self.mend(fault, node, shape));
     }
 
@@ -201,7 +201,7 @@ impl<'a> Walker<'a> {
         }
         let message = format!("{} is a text, but `: ` makes {} a key", subject(path), quote(key));
         Some(
-            Fault::new(Code::WrongType, Place::value(path.clone()), message)
+            Fault::new(&lints::WRONG_TYPE, Place::value(path.clone()), message)
                 .help("put the text in quotes")
                 .suggest(common_mistakes::quoted(written), Applicability::Safe),
         )
@@ -215,7 +215,7 @@ fn properties(leaf: &Value) -> impl Iterator<Item = (&str, &Value)> {
 fn unknown_key(key: &str, known: &[&str], entries: &[Entry], path: &ValuePath) -> Fault {
     let around = if *path == ValuePath::default() { String::new() } else { format!(" in {}", subject(path)) };
     let place = Place::Key { path: path.key(key) };
-    let fault = Fault::new(Code::UnknownKey, place, format!("unknown key {}{around}", quote(key)));
+    let fault = Fault::new(&lints::UNKNOWN_KEY, place, format!("unknown key {}{around}", quote(key)));
     let free = known.iter().copied().filter(|name| entries.iter().all(|entry| entry.key.text() != Some(name)));
     let fault = match nearest(key, free) {
         Some(near) => fault.label(format!("did you mean `{near}`?")).suggest(near, sure(key, near)),
@@ -249,5 +249,5 @@ fn missing(key: &str, blank: bool, node: &Node, entries: &[Entry], path: &ValueP
         None if node.span.is_empty() => Place::File,
         None => Place::value(path.clone()),
     };
-    Fault::new(Code::MissingField, place, message).help(format!("write `{key}: …`"))
+    Fault::new(&lints::MISSING_FIELD, place, message).help(format!("write `{key}: …`"))
 }

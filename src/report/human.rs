@@ -62,7 +62,7 @@ impl Report {
         let lines = std::iter::once(&one.span).chain(&one.related).map(|span| span.start.line);
         self.gutter = lines.max().unwrap_or(1).to_string().len();
 
-        let name = self.paint(color, &format!("{severity}[{}]", diagnostic.code.name()));
+        let name = self.paint(color, &format!("{severity}[{}]", diagnostic.lint.name));
         let message = self.paint(BOLD, &format!(": {}", tame(&diagnostic.message)));
         writeln!(self.out, "{name}{message}")?;
         self.heading("-->", &diagnostic.file, &one.span)?;
@@ -153,8 +153,8 @@ fn byte(line: &str, column: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Style, human, summary};
-    use crate::diagnostic::emit::Sources;
-    use crate::diagnostic::{Applicability, Code, Diagnostic};
+    use crate::diagnostic::{Applicability, Diagnostic, lints};
+    use crate::report::Sources;
     use crate::source::{Place, SitePath};
 
     const TEXT: &str = "title: 钉钉认证\ncauses:\n- id: 模糊\n  fixes: [重新扫秒, 找客服]\n- id: 模糊\n  body: |\n    第一行\n    第二行\n";
@@ -173,7 +173,7 @@ mod tests {
             |file| {
                 vec![
                     Diagnostic::new(
-                        Code::DanglingReference,
+                        &lints::WRONG_TYPE,
                         file,
                         Place::value("causes[0].fixes[0]"),
                         "no fix is called `重新扫秒`",
@@ -182,14 +182,14 @@ mod tests {
                     .help("add it under `fixes:`, or drop the reference")
                     .suggest("重新扫描", Applicability::Display),
                     Diagnostic::new(
-                        Code::DuplicateId,
+                        &lints::DUPLICATE_ID,
                         file,
                         Place::value("causes[1].id"),
                         "two causes have the id `模糊`",
                     )
                     .related(file, Place::value("causes[0].id"), "the first is here"),
-                    Diagnostic::new(Code::MissingAlt, file, Place::value("causes[1].body"), "a whole text"),
-                    Diagnostic::new(Code::MissingField, file, Place::File, "`summary` is missing")
+                    Diagnostic::new(&lints::MISSING_ALT, file, Place::value("causes[1].body"), "a whole text"),
+                    Diagnostic::new(&lints::MISSING_FIELD, file, Place::File, "`summary` is missing")
                         .help("write `summary: …`"),
                 ]
             },
@@ -200,7 +200,7 @@ error[missing-field]: `summary` is missing
  --> content/钉钉/认证.yaml:1:1
   = help: write `summary: …`
 
-error[dangling-reference]: no fix is called `重新扫秒`
+error[wrong-type]: no fix is called `重新扫秒`
  --> content/钉钉/认证.yaml:4:11
   |
 4 |   fixes: [重新扫秒, 找客服]
@@ -233,7 +233,7 @@ warning[missing-alt]: a whole text
     #[test]
     fn nothing_that_authors_write_steers_the_terminal() {
         let hostile =
-            |file: &SitePath| vec![Diagnostic::new(Code::Syntax, file, Place::File, "a\u{1b}[2Jb\nc\u{202e}")];
+            |file: &SitePath| vec![Diagnostic::new(&lints::SYNTAX, file, Place::File, "a\u{1b}[2Jb\nc\u{202e}")];
         let found = report(hostile, Style { color: false, width: 80 });
         assert!(found.starts_with("error[syntax]: a\u{fffd}[2Jb c\u{fffd}\n"), "{found:?}");
         let found = report(hostile, Style { color: true, width: 80 });

@@ -1,6 +1,6 @@
 //! Puts diagnostics into words for people ([`human()`]) and for machines ([`json()`]). Pure: returns text, prints nothing.
 //!
-//! The one part of `diagnostic` that may use [`crate::yaml`], through [`Sources`]: places in YAML are found only here.
+//! Places are looked up here, in [`Sources`], and only for diagnostics that are shown.
 
 mod human;
 mod json;

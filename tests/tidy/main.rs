@@ -1,6 +1,8 @@
 //! The rules of the repository that the compiler does not know.
 #![expect(clippy::disallowed_methods, reason = "it reads the repository")]
 
+mod circles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +14,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "source"]),
     ("markdown", &["diagnostic", "model", "source"]),
     ("yaml", &["diagnostic", "source"]),
-    // Words for people need the places of values; nothing but `serve` and `cli` asks for them.
-    ("diagnostic::emit", &["diagnostic", "source", "yaml"]),
+    // Reports need the places of values; nothing but `serve` and `cli` asks for them.
+    ("report", &["diagnostic", "source", "yaml"]),
     ("host", &["source"]),
     ("parallel", &[]),
     ("publish", &["host", "source"]),
@@ -47,7 +49,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "serve",
         &[
             "diagnostic",
-            "diagnostic::emit",
+            "report",
             "host",
             "load",
             "model",
@@ -62,28 +64,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "cli",
-        &[
-            "diagnostic",
-            "diagnostic::emit",
-            "host",
-            "load",
-            "model",
-            "pipeline",
-            "plan",
-            "publish",
-            "render",
-            "serve",
-            "source",
-        ],
+        &["diagnostic", "report", "host", "load", "model", "pipeline", "plan", "publish", "render", "serve", "source"],
     ),
 ];
 
 /// The rooms of the preview, the lowest first: what each may import of the others. Nothing may import what stands outside
 /// of the rooms.
 const ROOMS_OF_SERVE: &[(&str, &[&str])] = &[("http", &[]), ("page", &["http"]), ("site", &["http", "page"])];
-
-/// A module below another that counts as one of its own.
-const APART: (&str, &str) = ("diagnostic", "emit");
 
 /// A file is one idea.
 const LONGEST: usize = 400;
@@ -113,27 +100,27 @@ fn imports() -> BTreeMap<String, BTreeSet<String>> {
     let mut imports: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (path, text) in sources("src") {
         let Some(module) = path.iter().nth(1).and_then(|part| part.to_str()) else { continue };
-        let is_apart = module == APART.0 && path.iter().nth(2).is_some_and(|part| part == APART.1);
-        let apart = format!("{}::{}", APART.0, APART.1);
-        let module = if is_apart { apart.as_str() } else { module.trim_end_matches(".rs") };
+        let module = module.trim_end_matches(".rs");
         if matches!(module, "lib" | "main") || is_for_tests(&path) || path.iter().any(|part| part == "tests") {
             continue;
         }
-        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-        let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let code = code_of(&text);
         let named = imports.entry(module.to_owned()).or_default();
         for (at, found) in code.match_indices("crate::") {
             let rest = &code[at + found.len()..];
             let name: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-            let is_apart =
-                name == APART.0 && rest[name.len()..].strip_prefix("::").is_some_and(|rest| rest.starts_with(APART.1));
-            let name = if is_apart { apart.clone() } else { name };
             if name != module && !name.is_empty() {
                 named.insert(name);
             }
         }
     }
     imports
+}
+
+/// A text without its tests and comments.
+fn code_of(text: &str) -> String {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether the module above declares this file for tests only.
@@ -197,19 +184,10 @@ fn no_file_is_too_long() {
 }
 
 #[test]
-fn every_diagnostic_is_documented() {
-    let log = fs::read_to_string(root().join("CHANGELOG.md")).ok();
-    for row in &playbook::diagnostic::CODES {
-        let page = root().join("tests/diagnostics").join(format!("{}.md", row.name));
-        assert!(page.is_file(), "{} has no page under tests/diagnostics", row.name);
-        if let Some(log) = &log {
-            assert!(log.contains(&format!("`{}`", row.name)), "CHANGELOG.md does not mention `{}`", row.name);
-        }
-    }
-    for entry in fs::read_dir(root().join("tests/diagnostics")).unwrap().flatten() {
-        let name = entry.file_name().into_string().unwrap();
-        let name = name.trim_end_matches(".md");
-        assert!(playbook::diagnostic::Code::named(name).is_some(), "no diagnostic is called {name}");
+fn every_lint_is_in_the_changelog() {
+    let log = fs::read_to_string(root().join("CHANGELOG.md")).unwrap();
+    for lint in playbook::check::all_lints() {
+        assert!(log.contains(&format!("`{}`", lint.name)), "CHANGELOG.md does not mention `{}`", lint.name);
     }
 }
 
@@ -226,6 +204,7 @@ fn every_fixture_is_used() {
     let tests: String = ["tests", "src"].into_iter().flat_map(sources).map(|(_, text)| text).collect();
     for entry in fs::read_dir(root().join("tests/sites")).unwrap().flatten() {
         let name = entry.file_name().into_string().unwrap();
-        assert!(tests.contains(&name), "no test uses tests/sites/{name}");
+        let uses = [format!("(\"{name}\")"), format!("tests/sites/{name}\""), format!("../sites/{name}/")];
+        assert!(uses.iter().any(|used| tests.contains(used)), "no test uses tests/sites/{name}");
     }
 }

@@ -1,16 +1,14 @@
-//! Two causes with one code.
-//!
-//! # Why
-//!
-//! A code is said on the phone: it must name one cause of the whole site.
-
-use crate::check::Subject;
-use crate::diagnostic::{Code, Diagnostic};
+use super::{Rule, Subject};
+use crate::diagnostic::{Diagnostic, lints};
 use crate::model::Cause;
 use crate::plan::CauseAt;
 use crate::source::Place;
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+/// Two causes with one code: a code is said on the phone, so it must name one cause of the whole site. Ids are checked while
+/// a file is read.
+pub(super) static RULE: Rule = Rule { lint: &lints::DUPLICATE_ID, check };
+
+fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (edition, indexes) in subject.resolved.editions.iter().zip(&subject.plan.indexes) {
         for (again, first) in &indexes.same_codes {
             let at = |cause: &CauseAt| {
@@ -25,7 +23,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             let code = cause.and_then(|cause| cause.code.as_deref()).unwrap_or_default();
             let message = format!("the code `{code}` names another cause already");
-            let diagnostic = Diagnostic::new(Code::DuplicateId, &file.path, place(cause), message)
+            let diagnostic = Diagnostic::new(&lints::DUPLICATE_ID, &file.path, place(cause), message)
                 .help("give each cause of the site a code of its own")
                 .related(
                     &first_file.path,

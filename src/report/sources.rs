@@ -42,7 +42,7 @@ impl<'a> Sources<'a> {
         Self { lookup, files: BTreeMap::new() }
     }
 
-    /// Looks up all places of `diagnostics`, and puts them into the order of a report: by file, place and code, none
+    /// Looks up all places of `diagnostics`, and puts them into the order of a report: by file, place and name, none
     /// twice.
     pub fn locate_all(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Vec<Located> {
         let mut found: Vec<Located> = diagnostics.into_iter().map(|diagnostic| self.locate(diagnostic)).collect();
@@ -75,8 +75,8 @@ impl<'a> Sources<'a> {
 
 /// What a report is sorted by; diagnostics that are equal in all of this are one.
 fn order(located: &Located) -> impl Ord + '_ {
-    let Diagnostic { file, code, message, severity, .. } = &located.diagnostic;
-    (file, &located.span, code, message, severity)
+    let Diagnostic { file, lint, message, severity, .. } = &located.diagnostic;
+    (file, &located.span, lint.name, message, severity)
 }
 
 /// One text, with what is known of it.
@@ -164,7 +164,7 @@ impl<'a> Source<'a> {
 #[cfg(test)]
 mod tests {
     use super::{Place, SitePath, Sources};
-    use crate::diagnostic::{Code, Diagnostic};
+    use crate::diagnostic::{Diagnostic, lints};
 
     const YAML: &str = "标题: 认证\nfixes: rescan\nbody: |\n  拍照\n  见 [[x]]\n";
     const MARKDOWN: &str = "\u{feff}---\n标题: 认证\nfixes: rescan\n---\n正文\n";
@@ -214,20 +214,20 @@ mod tests {
     fn a_report_goes_by_file_and_place_and_says_nothing_twice() {
         let report = |file: &str, code, place| Diagnostic::new(code, &SitePath::parse(file).unwrap(), place, "x");
         let found = Sources::new(&lookup).locate_all([
-            report("b.md", Code::Syntax, Place::value("fixes")),
-            report("a.yaml", Code::WrongType, Place::value("fixes")),
-            report("a.yaml", Code::UnknownKey, Place::value("fixes[0]")),
-            report("a.yaml", Code::WrongType, Place::bytes(22..28)),
-            report("a.yaml", Code::WrongType, Place::File),
+            report("b.md", &lints::SYNTAX, Place::value("fixes")),
+            report("a.yaml", &lints::WRONG_TYPE, Place::value("fixes")),
+            report("a.yaml", &lints::UNKNOWN_KEY, Place::value("fixes[0]")),
+            report("a.yaml", &lints::WRONG_TYPE, Place::bytes(22..28)),
+            report("a.yaml", &lints::WRONG_TYPE, Place::File),
         ]);
         let found: Vec<_> =
-            found.iter().map(|one| (one.diagnostic.file.as_str(), one.span.start.line, one.diagnostic.code)).collect();
+            found.iter().map(|one| (one.diagnostic.file.as_str(), one.span.start.line, one.diagnostic.lint)).collect();
         #[rustfmt::skip]
         assert_eq!(found, [
-            ("a.yaml", 1, Code::WrongType),
-            ("a.yaml", 2, Code::UnknownKey),
-            ("a.yaml", 2, Code::WrongType),
-            ("b.md",   3, Code::Syntax),
+            ("a.yaml", 1, &lints::WRONG_TYPE),
+            ("a.yaml", 2, &lints::UNKNOWN_KEY),
+            ("a.yaml", 2, &lints::WRONG_TYPE),
+            ("b.md",   3, &lints::SYNTAX),
         ]);
     }
 }

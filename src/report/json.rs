@@ -67,7 +67,7 @@ impl<'d> JsonDiagnostic<'d> {
         let diagnostic = &located.diagnostic;
         let related = diagnostic.related.iter().zip(&located.related);
         Self {
-            name: diagnostic.code.name(),
+            name: diagnostic.lint.name,
             severity: match diagnostic.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
@@ -108,8 +108,8 @@ impl<'d> JsonPlace<'d> {
 #[cfg(test)]
 mod tests {
     use super::json;
-    use crate::diagnostic::emit::Sources;
-    use crate::diagnostic::{Applicability, Code, Diagnostic};
+    use crate::diagnostic::{Applicability, Diagnostic, lints};
+    use crate::report::Sources;
     use crate::source::{Place, SitePath};
 
     #[test]
@@ -117,8 +117,8 @@ mod tests {
         let file = SitePath::parse("a.yaml").unwrap();
         let lookup = |_: &SitePath| Some("标题: 甲\nid: 乙\n".as_bytes());
         let found = Sources::new(&lookup).locate_all([
-            Diagnostic::new(Code::BrokenLink, &file, Place::value("id"), "\"乙\""),
-            Diagnostic::new(Code::UnknownKey, &file, Place::Key { path: "标题".into() }, "甲")
+            Diagnostic::new(&lints::MISSING_ALT, &file, Place::value("id"), "\"乙\""),
+            Diagnostic::new(&lints::UNKNOWN_KEY, &file, Place::Key { path: "标题".into() }, "甲")
                 .label("标")
                 .help("题")
                 .suggest("title", Applicability::Safe)
@@ -154,7 +154,7 @@ mod tests {
       ]
     },
     {
-      "name": "broken-link",
+      "name": "missing-alt",
       "severity": "warning",
       "message": "\"乙\"",
       "file": "a.yaml",

@@ -1,0 +1,155 @@
+//! Plain Markdown links and images that do not work.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use super::Subject;
+use super::candidates::Candidates;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Diagnostic, Lint};
+use crate::model::UnresolvedTarget;
+use crate::resolve::{Edition, LenientRule, Resolved, TroubleKind};
+
+/// Reports the plain links and images that do not work and that `is_meant` wants, given what is wrong and whether it is an
+/// image.
+pub(super) fn check(
+    subject: &Subject<'_>,
+    lint: &'static Lint,
+    is_meant: fn(&TroubleKind, bool) -> bool,
+    found: &mut Vec<Diagnostic>,
+) {
+    let resolved = subject.resolved;
+    for edition in &resolved.editions {
+        let files = Files::new(resolved, edition);
+        for trouble in &edition.troubles {
+            let source = &resolved.site.files[trouble.file.0 as usize];
+            let reference = &source.references[trouble.reference.0 as usize];
+            let (is_image, written) = match &reference.wanted {
+                UnresolvedTarget::Link { destination, .. } => (false, destination),
+                UnresolvedTarget::Image { source, .. } => (true, source),
+                _ => continue,
+            };
+            if !is_meant(&trouble.kind, is_image)
+                || (trouble.kind == TroubleKind::Missing && may_be_unreadable(resolved, written))
+            {
+                continue;
+            }
+            let (message, help) = words(&files, is_image, written, &trouble.kind);
+            found.push(Diagnostic::new(lint, &source.path, reference.place.clone(), message).help(help));
+        }
+    }
+}
+
+/// Whether `name` may mean a text that could not be read: that is reported already.
+pub(super) fn may_be_unreadable(resolved: &Resolved, name: &str) -> bool {
+    let path = name.split(['#', '?']).next().unwrap_or(name);
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    let decoded = crate::resolve::decode_percent(last);
+    let is_it = |key: &str| {
+        let known = key.rsplit('/').next().unwrap_or(key);
+        decoded.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    resolved.site.unreadable.iter().any(|key| is_it(key))
+}
+
+/// The files that a link may have meant, by their names without ending: gathered once the first diagnostic asks for them.
+struct Files<'a> {
+    resolved: &'a Resolved,
+    edition: &'a Edition,
+    assets: OnceCell<(Candidates, HashMap<String, &'a str>)>,
+    all: OnceCell<(Candidates, HashMap<String, &'a str>)>,
+}
+
+impl<'a> Files<'a> {
+    fn new(resolved: &'a Resolved, edition: &'a Edition) -> Self {
+        Self { resolved, edition, assets: OnceCell::new(), all: OnceCell::new() }
+    }
+
+    /// The known file whose name is most like the one that `path` ends in; only what is no page, if an image is wanted.
+    fn near(&self, path: &str, is_image: bool) -> Option<&'a str> {
+        let cell = if is_image { &self.assets } else { &self.all };
+        let (candidates, files) = cell.get_or_init(|| self.gather(is_image));
+        let wanted = stem(&crate::resolve::decode_percent(path));
+        let near = candidates.nearest(&wanted).or_else(|| files.contains_key(&wanted).then_some(wanted))?;
+        files.get(&near).copied()
+    }
+
+    fn gather(&self, is_image: bool) -> (Candidates, HashMap<String, &'a str>) {
+        let site = &self.resolved.site;
+        let pages = self.edition.pages.iter().filter(|_| !is_image).map(|entry| {
+            let page = &site.pages[entry.page.0 as usize];
+            site.files[page.file.0 as usize].path.as_str()
+        });
+        let mut files = HashMap::new();
+        for path in pages.chain(site.assets.values().map(|asset| asset.source.as_str())) {
+            files.entry(stem(path)).or_insert(path);
+        }
+        (Candidates::new(files.keys().cloned().collect()), files)
+    }
+}
+
+/// The name of the file that `path` ends in, without its ending.
+fn stem(path: &str) -> String {
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -> (String, String) {
+    let Files { resolved, edition, .. } = *files;
+    match kind {
+        TroubleKind::Empty => ("this link has no destination".to_owned(), "write one, or drop the brackets".to_owned()),
+        TroubleKind::Outside => (
+            format!("`{written}` leads out of the content folder"),
+            "only what is in the content folder is published: copy it there, or link its public address".to_owned(),
+        ),
+        TroubleKind::Malformed => {
+            (format!("`{written}` is no address that a browser opens"), "write it as `https://…`".to_owned())
+        }
+        TroubleKind::Forbidden => (
+            format!("`{written}` could run a program, and is not linked"),
+            "link an `https:` address or a page".to_owned(),
+        ),
+        TroubleKind::Template => {
+            (format!("`{written}` is a template of another tool"), "write the address itself".to_owned())
+        }
+        TroubleKind::MissingFragment { page_index, fragment } => {
+            let page = &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
+            let message = format!("`{}` has no place called `#{fragment}`", page.header.title.text);
+            let help = match nearest(fragment, page.ids.iter().map(|id| &**id)) {
+                Some(near) => format!("did you mean `#{near}`? the link goes to the page"),
+                None => "the link goes to the page: name one of its headings, or drop the `#…`".to_owned(),
+            };
+            (message, help)
+        }
+        TroubleKind::Lenient(rule) => {
+            let how = match rule {
+                LenientRule::RenderedAddress => "only relative to the published address, not to the file",
+                LenientRule::RootRelative => "only from the content folder, though it begins with no `/`",
+                LenientRule::OtherCase => "only with other capitals",
+            };
+            (format!("`{written}` is found {how}"), "it is linked; write the path from this file to be sure".to_owned())
+        }
+        TroubleKind::Ambiguous(page_indexes) => (
+            format!("`{written}` names several pages"),
+            format!("write one of {}", names(resolved, edition, page_indexes)),
+        ),
+        TroubleKind::Missing | TroubleKind::OtherKind => {
+            let path = written.split(['#', '?']).next().unwrap_or(written);
+            let what = if is_image { "image" } else { "page or file" };
+            let help = match files.near(path, is_image) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "the text stays, the link goes: mend the path, or drop the link".to_owned(),
+            };
+            (format!("there is no {what} at `{written}`"), help)
+        }
+    }
+}
+
+/// Pages by their sources, for help.
+pub(super) fn names(resolved: &Resolved, edition: &Edition, page_indexes: &[crate::resolve::PageIndex]) -> String {
+    let path = |page_index: &crate::resolve::PageIndex| {
+        let page = &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
+        format!("`{}`", page.key)
+    };
+    page_indexes.iter().take(5).map(path).collect::<Vec<_>>().join(", ")
+}
