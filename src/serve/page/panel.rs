@@ -125,7 +125,7 @@ mod tests {
         let found = diagnostics(&[found], &snapshot);
         assert_eq!(found[0].source, ["fixes: ", "rescann", ""]);
         assert_eq!(found[0].help.as_deref(), Some("did you mean `rescan`?"));
-        let short = "error[dangling-reference]: content/a.yaml:2:8: no fix is called `rescann`";
+        let short = "error[unknown-key]: content/a.yaml:2:8: no fix is called `rescann`";
         assert_eq!(found[0].short(), short);
         let machine = PanelDiagnostic::of_machine("cannot\u{1b}[2J".to_owned(), "look");
         assert_eq!(machine.short(), "error[environment]: cannot\u{fffd}[2J");
