@@ -18,6 +18,6 @@ mod wiki;
 pub use document::{Document, plain as text};
 pub use ids::{Ids, slug};
 pub use page::PageWriter;
-pub use plain::{decode, end_of_tag, plain_text};
+pub use plain::{decode, end_of_tag, plain_text, text_of};
 pub use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 pub use wiki::wanted as wiki_wanted;

@@ -6,8 +6,8 @@ pub fn plain_text(prose: &Prose) -> String {
     text_of(&prose.html)
 }
 
-/// The text of HTML that this module wrote.
-pub(super) fn text_of(html: &str) -> String {
+/// The same of HTML that this module wrote.
+pub fn text_of(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(open) = rest.find('<') {

@@ -1,6 +1,7 @@
 //! Writes numbers and postings as text that a script can carry: printable, one character for what is small.
 
-use super::postings::{LEVELS, Posting};
+use super::levels::LEVELS;
+use super::postings::Posting;
 
 /// The characters that numbers are written with. None of them means anything inside a template literal of a script.
 const DIGITS: &[u8; 88] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#%&()*+-./:;<=>?@[]^_{|}~";
@@ -19,48 +20,67 @@ pub(super) fn number(out: &mut String, mut number: u32) {
 
 /// Writes postings: by level from the highest down, the level as a digit, then the gaps between its sections; `,` between
 /// levels. At most `most` are written, those of the highest levels.
-pub(super) fn postings(out: &mut String, postings: &[Posting], most: usize) {
+pub(super) fn postings(out: &mut String, postings: impl Iterator<Item = Posting>, most: usize) {
+    let mut levels: [Vec<u32>; LEVELS as usize] = Default::default();
+    for posting in postings {
+        levels[usize::from(posting.level - 1)].push(posting.section);
+    }
     let mut left = most;
     let mut is_first = true;
     for level in (1..=LEVELS).rev() {
-        let mut last = 0;
-        let mut has_begun = false;
-        for posting in postings.iter().filter(|posting| posting.level == level).take(left) {
-            if !has_begun {
-                if !is_first {
-                    out.push(',');
-                }
-                number(out, u32::from(level));
-                (has_begun, is_first) = (true, false);
-            }
-            number(out, posting.section - last);
-            last = posting.section;
-            left -= 1;
+        let sections = &levels[usize::from(level - 1)];
+        let sections = &sections[..sections.len().min(left)];
+        if sections.is_empty() {
+            continue;
         }
+        if !is_first {
+            out.push(',');
+        }
+        number(out, u32::from(level));
+        let mut last = 0;
+        for section in sections {
+            number(out, section - last);
+            last = *section;
+        }
+        left -= sections.len();
+        is_first = false;
     }
 }
 
-/// Writes ascending numbers as runs: the gap before a run and its length less one.
-pub(super) fn runs(out: &mut String, numbers: impl Iterator<Item = u32>) {
-    let mut run: Option<(u32, u32)> = None;
-    let mut end = 0;
-    let mut write = |(start, length): (u32, u32), end: &mut u32| {
-        number(out, start - *end);
-        number(out, length - 1);
-        *end = start + length;
-    };
-    for at in numbers {
-        match &mut run {
-            Some((start, length)) if *start + *length == at => *length += 1,
+/// Ascending numbers as runs: the gap before a run and its length less one.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    out: String,
+    /// The first number of the run that may go on, and the number behind its last.
+    run: Option<(u32, u32)>,
+    /// The number behind the last run that is written.
+    end: u32,
+}
+
+impl Runs {
+    /// Adds so many numbers from `first` on, which is greater than all before.
+    pub(super) fn push(&mut self, first: u32, count: u32) {
+        match &mut self.run {
+            Some((_, end)) if *end == first => *end += count,
             _ => {
-                if let Some(done) = run.replace((at, 1)) {
-                    write(done, &mut end);
-                }
+                self.write();
+                self.run = Some((first, first + count));
             }
         }
     }
-    if let Some(done) = run {
-        write(done, &mut end);
+
+    fn write(&mut self) {
+        if let Some((first, end)) = self.run.take() {
+            number(&mut self.out, first - self.end);
+            number(&mut self.out, end - first - 1);
+            self.end = end;
+        }
+    }
+
+    /// All of them, written.
+    pub(super) fn into_text(mut self) -> String {
+        self.write();
+        self.out
     }
 }
 
@@ -71,7 +91,7 @@ pub(super) fn spread(text: impl Iterator<Item = u16>) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{DIGITS, number, postings, runs, spread};
+    use super::{DIGITS, Runs, number, postings, spread};
     use crate::search::postings::Posting;
 
     fn written(write: impl Fn(&mut String)) -> String {
@@ -94,9 +114,13 @@ mod tests {
         assert_eq!(written(|out| number(out, 43)), "r");
         assert_eq!(written(|out| number(out, 44)), "sB");
         let some = [(3, 2), (9, 15), (12, 2)].map(|(section, level)| Posting { section, level });
-        assert_eq!(written(|out| postings(out, &some, 9)), "PJ,CDJ");
-        assert_eq!(written(|out| postings(out, &some, 2)), "PJ,CD");
-        assert_eq!(written(|out| runs(out, [2, 3, 4, 9].into_iter())), "CCEA");
+        assert_eq!(written(|out| postings(out, some.into_iter(), 9)), "PJ,CDJ");
+        assert_eq!(written(|out| postings(out, some.into_iter(), 2)), "PJ,CD");
+        let mut runs = Runs::default();
+        for (first, count) in [(2, 2), (4, 1), (9, 1)] {
+            runs.push(first, count);
+        }
+        assert_eq!(runs.into_text(), "CCEA");
         assert_eq!(spread("执照".encode_utf16()), 0x2c80_3fb3);
     }
 }

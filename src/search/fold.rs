@@ -35,16 +35,37 @@ pub(super) fn traditional() -> impl Iterator<Item = (char, char)> {
 
 /// `text` in compatibility composition (NFKC): full width is half width, half-width kana are full.
 pub(super) fn compatible(text: &str) -> Cow<'_, str> {
-    /// What compatibility composition leaves alone wherever it stands.
-    fn is_inert(c: char) -> bool {
-        matches!(u32::from(c), 0x20..=0x7e | 0x0a | 0x09 | 0x3001..=0x3011 | 0x3400..=0x4dbf | 0x4e00..=0x9fff)
+    let mut has_wide = false;
+    for c in text.chars() {
+        has_wide |= is_wide(c);
+        if !is_inert(c) && !is_wide(c) {
+            return Cow::Owned(text.nfkc().collect());
+        }
     }
-    if text.chars().all(is_inert) { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+    if has_wide { Cow::Owned(text.chars().map(narrow).collect()) } else { Cow::Borrowed(text) }
+}
+
+/// Whether compatibility composition leaves `c` alone wherever it stands.
+fn is_inert(c: char) -> bool {
+    matches!(u32::from(c),
+        0x3400..=0x4dbf | 0x4e00..=0x9fff | 0x20..=0x7e | 0x3001..=0x3011 | 0x2018..=0x201d | 0x09 | 0x0a | 0xb7 | 0x2014)
+}
+
+/// Whether `c` is a character of ASCII at full width, which composition makes that one of, wherever it stands.
+fn is_wide(c: char) -> bool {
+    matches!(c, '！'..='～')
+}
+
+/// `c`, at half width if it is of ASCII.
+fn narrow(c: char) -> char {
+    if is_wide(c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{compatible, simplified, traditional};
+    use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfkc_quick};
+
+    use super::{compatible, is_inert, is_wide, narrow, simplified, traditional};
 
     #[test]
     fn traditional_characters_have_simplified_ones() {
@@ -58,5 +79,18 @@ mod tests {
     fn width_is_folded() {
         assert_eq!(compatible("ＥＲＲ＿４００３　ｶﾞ"), "ERR_4003 ガ");
         assert!(matches!(compatible("营业执照 4003"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_is_not_composed_in_full_would_not_be_changed_by_it() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| is_inert(*c) || is_wide(*c)) {
+            assert_eq!(c.to_string().nfkc().collect::<String>(), narrow(c).to_string(), "{c:?}");
+            assert_eq!(is_nfkc_quick([narrow(c)].into_iter()), IsNormalized::Yes, "{c:?}");
+            assert_eq!(canonical_combining_class(narrow(c)), 0, "{c:?}");
+        }
+        for text in ["手机号，ＡＢ（１）", "“已驳回”——请重试…", "㎏ e\u{301}，", "ｶﾞ！"]
+        {
+            assert_eq!(compatible(text), text.nfkc().collect::<String>());
+        }
     }
 }

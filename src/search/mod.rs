@@ -4,27 +4,39 @@
 //! HTTP and from `file://`, and a query loads only what it needs: *shards* of postings, found by the hash of a term, and
 //! *blocks* of headings and excerpts, found by the number of a section. `docs/SEARCH.md` describes their shape.
 
+mod blocks;
+mod counting;
+mod document;
 mod encode;
+mod facets;
 mod fold;
+mod levels;
 mod passages;
 mod pinyin;
 mod postings;
 mod scoring;
 mod sections;
 mod shards;
+mod terms;
 mod text;
 mod tokens;
 mod typed;
+
+use std::sync::{Mutex, PoisonError};
 
 use crate::parallel::Workers;
 use crate::plan::Plan;
 use crate::publish::OutPath;
 use crate::resolve::Resolved;
 use crate::theme::Words;
-use postings::{Names, PostingLists};
-use scoring::{Synonyms, weigh};
-use sections::Kind;
-use shards::Pieces;
+use blocks::{Blocks, PageBlock};
+use document::Kind;
+use facets::{Characters, Facets, PageFacets};
+use postings::{PageTerms, PostingLists};
+use scoring::{Scorer, Scoring, Synonyms};
+use sections::Gather;
+use shards::Index;
+use terms::Vocabulary;
 
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,43 +72,76 @@ struct Indexing<'a> {
     workers: Workers<'a>,
 }
 
+/// What a thread works with.
+struct Desk<'a> {
+    scorer: Scorer<'a>,
+    characters: Characters,
+}
+
+/// What a page adds to the index.
+struct IndexedPage {
+    terms: PageTerms,
+    block: PageBlock,
+    facets: PageFacets,
+}
+
 impl Indexing<'_> {
     /// All shards of an edition.
     fn edition(&self, number: usize, words: &Words) -> Vec<Shard> {
         let Self { resolved, plan, script, workers } = *self;
         let config = &resolved.site.config;
         let edition = &resolved.editions[number];
-        let glossary = edition.terms.iter().map(|term| {
+        let synonyms = self.synonyms(number);
+        #[expect(clippy::cast_precision_loss, reason = "factors are at most 1000")]
+        let boosts = Kind::ALL
+            .map(|kind| config.search.boost.get(kind.name()).map_or(1.0, |hundredths| *hundredths as f32 / 100.0));
+        let vocabulary = Vocabulary::default();
+        let with_pinyin = config.search.pinyin;
+        let scoring = Scoring { boosts: &boosts, synonyms: &synonyms, with_pinyin, vocabulary: &vocabulary };
+        let gather = Gather { resolved, plan, words, edition, number };
+        let sources = gather.sources();
+        let collections = gather.collections(&sources);
+        let desks: Mutex<Vec<Desk<'_>>> = Mutex::default();
+        let open = || desks.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut lists, mut facets, mut blocks) = (PostingLists::default(), Facets::default(), Blocks::default());
+        for some in sources.chunks(PAGES_AT_A_TIME) {
+            let pages = workers.map(some.len(), |at| {
+                let page = gather.text(some[at])?;
+                let free = open().pop();
+                let mut desk =
+                    free.unwrap_or_else(|| Desk { scorer: Scorer::new(scoring), characters: Characters::default() });
+                desk.characters.read(&page);
+                let terms = desk.scorer.page(&page, &lists);
+                open().push(desk);
+                let collection = collections.binary_search(&page.collection.as_str()).ok();
+                let block = PageBlock::of(&page, collection, config.url_style);
+                Some(IndexedPage { terms, block, facets: PageFacets::of(&page) })
+            });
+            let mut terms = Vec::with_capacity(pages.len());
+            for page in pages.into_iter().flatten() {
+                terms.push((facets.sections, page.terms));
+                blocks.push(&page.block);
+                facets.push(page.facets);
+            }
+            lists.add(&terms, &vocabulary.terms(), workers);
+        }
+        let desks = desks.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let characters = Characters::all(desks.iter().map(|desk| &desk.characters));
+        let skipped: Vec<Vec<u32>> = desks.into_iter().map(|desk| desk.scorer.into_skipped()).collect();
+        let known = vocabulary.into_known();
+        let lists = lists.into_lists(&skipped, &known);
+        let tag = &config.languages[edition.language].tag;
+        let blocks = blocks.into_texts();
+        Index { tag, script, collections, known, lists, blocks, facets, characters }.into_shards(workers)
+    }
+
+    /// The words that mean the same, those of site.yaml and of the glossary.
+    fn synonyms(&self, number: usize) -> Synonyms {
+        let glossary = self.resolved.editions[number].terms.iter().map(|term| {
             let others = term.also.iter().chain(&term.en).chain(&term.avoid);
             std::iter::once(&term.term).chain(others).map(ToString::to_string).collect()
         });
-        let groups = config.search.synonyms.iter().map(|group| group.iter().map(ToString::to_string).collect());
-        let synonyms = Synonyms::of(groups.chain(glossary));
-        #[expect(clippy::cast_precision_loss, reason = "factors are at most 1000")]
-        let boost =
-            |kind: Kind| config.search.boost.get(kind.name()).map_or(1.0, |hundredths| *hundredths as f32 / 100.0);
-        let pages = sections::pages(resolved, plan, words, number, workers);
-        let (mut terms, mut readings) = (PostingLists::default(), PostingLists::default());
-        let mut all_names = Names::default();
-        let mut section = 0;
-        for some in pages.chunks(PAGES_AT_A_TIME) {
-            let weighed = workers.map(some.len(), |at| {
-                let mut names = Names::default();
-                let weighed = weigh(&some[at], boost, &synonyms, config.search.pinyin, &mut names);
-                (weighed, names)
-            });
-            for (weighed, names) in weighed {
-                for one in weighed {
-                    terms.add(section, one.terms.into_iter());
-                    readings.add(section, one.readings.into_iter());
-                    section += 1;
-                }
-                all_names.extend(names);
-            }
-        }
-        terms.forget_pairs(&all_names);
-        let tag = &config.languages[edition.language].tag;
-        Pieces { tag, script, pages: &pages, style: config.url_style, workers }
-            .write(terms.into_sorted(&all_names), readings.into_sorted(&all_names))
+        let groups = self.resolved.site.config.search.synonyms.iter();
+        Synonyms::of(groups.map(|group| group.iter().map(ToString::to_string).collect()).chain(glossary))
     }
 }

@@ -1,6 +1,6 @@
 //! Cuts long sections, so that words that stand together are told from words that merely stand in one long list.
 
-use super::sections::Section;
+use super::document::Section;
 
 /// How long a passage may be; a character of Chinese counts 1, a letter a fifth.
 const LONGEST: usize = 300;
@@ -48,7 +48,7 @@ fn length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{LONGEST, length, passages};
-    use crate::search::sections::Section;
+    use crate::search::document::Section;
 
     #[test]
     fn long_sections_are_cut_at_lines_and_nothing_is_lost() {

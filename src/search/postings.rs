@@ -1,126 +1,24 @@
-//! Which sections have which terms: lists that grow page by page and stay small in memory.
+//! Which sections have which terms: lists that grow page by page, and keep no more than is published of them.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::pinyin;
+use super::levels::LEVELS;
+use super::terms::{Known, Term};
+use crate::parallel::Workers;
 
-/// What is looked up: a pair of characters, a single one, a word, or the beginning of words. Small enough to be copied
-/// millions of times: characters are in it, words by their hash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Term(u64);
+/// How many sections of a term are kept, those it says most of: beyond, it tells them no longer apart.
+const MOST: usize = 3_000;
 
-/// The bits that tell words, syllables and initials from characters.
-const WORD: u64 = 1 << 63;
-const SYLLABLES: u64 = 1 << 62;
-const INITIALS: u64 = 1 << 61;
+/// The same of terms that say little.
+const MOST_OF_SHORT: usize = 300;
 
-impl Term {
-    /// Two characters that stand side by side.
-    pub(super) fn pair(first: char, second: char) -> Self {
-        Self(u64::from(u32::from(first)) << 21 | u64::from(u32::from(second)))
-    }
-
-    /// One character.
-    pub(super) fn single(c: char) -> Self {
-        Self(u64::from(u32::from(c)))
-    }
-
-    /// Two syllables of pinyin, by their numbers.
-    pub(super) fn syllables(first: u16, second: u16) -> Self {
-        Self(SYLLABLES | u64::from(first) << 16 | u64::from(second))
-    }
-
-    /// The initials of two or three syllables.
-    pub(super) fn initials(letters: &[u8]) -> Self {
-        Self(letters.iter().fold(INITIALS, |bits, letter| INITIALS | (bits & 0xffff) << 8 | u64::from(*letter)))
-    }
-
-    /// A word, whose text `names` will know. Two words of one hash would be one: with 63 bits, in no site there will be.
-    pub(super) fn word(word: &str, names: &mut Names) -> Self {
-        let term = Self::of_word(word);
-        names.entry(term).or_insert_with(|| word.into());
-        term
-    }
-
-    fn of_word(word: &str) -> Self {
-        let mut hasher = DefaultHasher::new();
-        word.hash(&mut hasher);
-        Self(hasher.finish() | WORD)
-    }
-
-    /// Its text, as queries ask for it; initials begin with `=`.
-    pub(super) fn text(self, names: &Names) -> String {
-        if self.0 & WORD != 0 {
-            return names[&self].to_string();
-        }
-        if self.0 & SYLLABLES != 0 {
-            let syllable = |bits: u64| pinyin::syllables()[usize::from((bits & 0xffff) as u16)];
-            return format!("{}{}", syllable(self.0 >> 16), syllable(self.0));
-        }
-        if self.0 & INITIALS != 0 {
-            let letters = [16, 8, 0].map(|shift| char::from((self.0 >> shift & 0xff) as u8));
-            return std::iter::once('=').chain(letters).filter(|letter| *letter != '\0').collect();
-        }
-        let mask = (1 << 21) - 1;
-        let char = |bits: u64| char::from_u32(u32::try_from(bits & mask).expect("it is masked")).filter(|c| *c != '\0');
-        [char(self.0 >> 21), char(self.0)].into_iter().flatten().collect()
-    }
+/// How many sections of `term` are published.
+pub(super) fn most_of(term: Term) -> usize {
+    if term.is_short() { MOST_OF_SHORT } else { MOST }
 }
 
-/// The texts of words.
-pub(super) type Names = Map<Box<str>>;
-
-/// Something for each term.
-pub(super) type Map<T> = HashMap<Term, T, BuildHasherDefault<TermHasher>>;
-
-/// Terms are well mixed by one multiplication: looking them up is most of the work of indexing.
-#[derive(Default)]
-pub(super) struct TermHasher(u64);
-
-impl Hasher for TermHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("terms are numbers");
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        // The odd number nearest to 2^64 divided by the golden ratio: Knuth, The Art of Computer Programming 3, 6.4.
-        let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 32);
-    }
-}
-
-/// The sections of each term, with their levels.
-#[derive(Default)]
-pub(super) struct PostingLists {
-    lists: Map<List>,
-}
-
-#[derive(Default)]
-struct List {
-    last: u32,
-    count: u32,
-    /// Gaps, seven bits a byte, the last byte's high bit unset; each followed by its level.
-    bytes: Vec<u8>,
-}
-
-impl List {
-    fn push(&mut self, section: u32, level: u8) {
-        let mut gap = section - self.last;
-        self.last = section;
-        self.count += 1;
-        while gap >= 0x80 {
-            self.bytes.push(0x80 | (gap & 0x7f) as u8);
-            gap >>= 7;
-        }
-        self.bytes.push((gap & 0x7f) as u8);
-        self.bytes.push(level);
-    }
-}
+/// No list counts for more bytes than this.
+pub(super) const LARGEST: u32 = 2 * 3_000;
 
 /// A section that has a term, and how much the term says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,135 +28,307 @@ pub(super) struct Posting {
     pub(super) level: u8,
 }
 
-/// How many levels of weight there are: coarser ones rank no worse than exact ones.
-pub(super) const LEVELS: u8 = 15;
-
-/// The weights of the first and of the last level; those between grow by a constant factor.
-const LEAST: f32 = 0.2;
-const MOST: f32 = 9.0;
-
-/// The level of a weight.
-pub(super) fn level(weight: f32) -> u8 {
-    let place = (weight / LEAST).ln() / (MOST / LEAST).ln() * f32::from(LEVELS - 1);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped to the levels")]
-    let level = place.round().clamp(0.0, f32::from(LEVELS - 1)) as u8;
-    level + 1
+/// The sections of one term. Of more than twice as many as are published, only those remain.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    /// How many sections have the term.
+    count: u32,
+    /// The last of them.
+    last: u32,
+    /// The last that is kept.
+    last_kept: u32,
+    kept: u16,
+    /// Sections up to this level are not kept: enough better ones are.
+    floor: u8,
+    /// What the whole list takes with a byte a level and seven bits of a gap a byte; [`LARGEST`] if more.
+    size: u32,
+    /// Gaps shifted by four bits, with levels in these; seven bits a byte, the last byte's high bit unset.
+    bytes: Vec<u8>,
 }
 
-/// The weight of a level.
-pub(super) fn weight(level: u8) -> f32 {
-    LEAST * (MOST / LEAST).powf(f32::from(level - 1) / f32::from(LEVELS - 1))
+impl List {
+    /// Adds a section behind all others. At most `most` will be published.
+    fn push(&mut self, section: u32, level: u8, most: usize) {
+        self.count += 1;
+        if self.size < LARGEST {
+            let gap = section - self.last;
+            let bytes = (32 - (gap | 1).leading_zeros()).div_ceil(7) + 1;
+            self.size = (self.size + bytes).min(LARGEST);
+            self.last = section;
+        }
+        if level > self.floor {
+            self.keep(section, level);
+            if usize::from(self.kept) == 2 * most {
+                self.prune(most);
+            }
+        }
+    }
+
+    fn keep(&mut self, section: u32, level: u8) {
+        let mut bits = u64::from(section - self.last_kept) << 4 | u64::from(level);
+        self.last_kept = section;
+        self.kept += 1;
+        while bits >= 0x80 {
+            self.bytes.push(0x80 | (bits & 0x7f) as u8);
+            bits >>= 7;
+        }
+        self.bytes.push((bits & 0x7f) as u8);
+    }
+
+    /// Keeps the best: those of the highest levels; of the last level that has a place, the first sections.
+    fn prune(&mut self, most: usize) {
+        let mut counts = [0; LEVELS as usize + 1];
+        for posting in self.postings() {
+            counts[usize::from(posting.level)] += 1;
+        }
+        let (mut left, mut floor) = (most, LEVELS);
+        while counts[usize::from(floor)] < left {
+            left -= counts[usize::from(floor)];
+            floor -= 1;
+        }
+        let all = std::mem::take(&mut self.bytes);
+        (self.kept, self.last_kept, self.floor) = (0, 0, floor);
+        for posting in postings(&all) {
+            if posting.level > floor {
+                self.keep(posting.section, posting.level);
+            } else if posting.level == floor && left > 0 {
+                left -= 1;
+                self.keep(posting.section, posting.level);
+            }
+        }
+    }
+
+    /// How many sections have the term.
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// Near to how many bytes it will take.
+    pub(super) fn size(&self) -> u32 {
+        self.size
+    }
+
+    /// What is kept, in the order of the sections.
+    pub(super) fn postings(&self) -> impl Iterator<Item = Posting> {
+        postings(&self.bytes)
+    }
+}
+
+fn postings(bytes: &[u8]) -> impl Iterator<Item = Posting> {
+    let mut bytes = bytes.iter();
+    let mut section = 0;
+    std::iter::from_fn(move || {
+        let (mut bits, mut shift) = (0_u64, 0);
+        loop {
+            let byte = *bytes.next()?;
+            bits |= u64::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        section += u32::try_from(bits >> 4).expect("it was a number of 32 bits");
+        Some(Posting { section, level: (bits & 15) as u8 })
+    })
+}
+
+/// How many parts the lists are in, by the last bits of their terms' numbers: each small enough to stay near to a processor
+/// while it grows.
+const PARTS: usize = 64;
+
+/// The terms of a page's sections, by the part they go to.
+#[derive(Debug, Default)]
+pub(super) struct PageTerms {
+    /// The number of a term; a section, counted from the page's first, shifted by four bits, with the level in these.
+    entries: Vec<(u32, u32)>,
+    /// Where the entries of each part end.
+    ends: Vec<u32>,
+}
+
+impl PageTerms {
+    /// Of terms in the order of their sections: the number of the term, the section within the page, the level.
+    pub(super) fn of(terms: &[(u32, u32)]) -> Self {
+        let mut ends = vec![0_u32; PARTS];
+        for (term, _) in terms {
+            ends[*term as usize % PARTS] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            // Where the part begins; each entry moves it on, to its end.
+            sum += std::mem::replace(end, sum);
+        }
+        let mut entries = vec![(0, 0); terms.len()];
+        for entry in terms {
+            let place = &mut ends[entry.0 as usize % PARTS];
+            entries[*place as usize] = *entry;
+            *place += 1;
+        }
+        Self { entries, ends }
+    }
+
+    /// A posting as an entry holds it.
+    pub(super) fn packed(section: u32, level: u8) -> u32 {
+        section << 4 | u32::from(level)
+    }
+
+    fn part(&self, part: usize) -> &[(u32, u32)] {
+        let start = part.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.entries[start as usize..self.ends[part] as usize]
+    }
+}
+
+/// The sections of each term, by the terms' numbers.
+pub(super) struct PostingLists {
+    parts: Vec<Mutex<Vec<List>>>,
+    /// For each term the level up to which its sections need not be handed in any more, but counted.
+    floors: Vec<u8>,
+}
+
+impl Default for PostingLists {
+    fn default() -> Self {
+        Self { parts: (0..PARTS).map(|_| Mutex::default()).collect(), floors: Vec::new() }
+    }
+}
+
+fn open(part: &Mutex<Vec<List>>) -> MutexGuard<'_, Vec<List>> {
+    part.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl PostingLists {
-    /// Adds the terms of a section; sections come in ascending order.
-    pub(super) fn add(&mut self, section: u32, terms: impl Iterator<Item = (Term, f32)>) {
-        for (term, weight) in terms {
-            self.lists.entry(term).or_default().push(section, level(weight));
-        }
+    /// The level up to which sections of a term are counted only.
+    pub(super) fn floor(&self, term: u32) -> u8 {
+        self.floors.get(term as usize).copied().unwrap_or(0)
     }
 
-    /// Forgets pairs of words of which one is rare enough to tell by itself what the pair would.
-    pub(super) fn forget_pairs(&mut self, names: &Names) {
+    /// Adds the terms of pages, each with the number of its first section. Pages come in the order of their sections; `terms`
+    /// are all that are known.
+    pub(super) fn add(&mut self, pages: &[(u32, PageTerms)], terms: &[Term], workers: Workers<'_>) {
+        let floors = workers.map(PARTS, |number| {
+            let mut part = open(&self.parts[number]);
+            part.resize_with(terms.len().saturating_sub(number).div_ceil(PARTS), List::default);
+            for (first, page) in pages {
+                for (term, packed) in page.part(number) {
+                    let list = &mut part[*term as usize / PARTS];
+                    list.push(first + (packed >> 4), (packed & 15) as u8, most_of(terms[*term as usize]));
+                }
+            }
+            // As long as a list's size is to be known, all of its sections are.
+            part.iter().map(|list| if list.size == LARGEST { list.floor } else { 0 }).collect::<Vec<u8>>()
+        });
+        self.floors = (0..terms.len()).map(|term| floors[term % PARTS][term / PARTS]).collect();
+    }
+
+    /// All lists by their terms' numbers. `counts` are of sections that were counted only; pairs of words are forgotten of
+    /// which one is rare enough to tell by itself what the pair would.
+    pub(super) fn into_lists(self, counts: &[Vec<u32>], known: &Known) -> Vec<List> {
         /// A word of fewer sections is rare.
         const RARE: u32 = 20;
-        let common = |word: &str| self.lists.get(&Term::of_word(word)).is_some_and(|list| list.count >= RARE);
-        let pairs = names.iter().filter_map(|(term, text)| Some((*term, text.split_once('+')?)));
-        let forgotten: Vec<Term> =
-            pairs.filter(|(_, (first, second))| !common(first) || !common(second)).map(|(term, _)| term).collect();
-        for term in forgotten {
-            self.lists.remove(&term);
-        }
-    }
-
-    /// Every term's text with its postings by section, in the order of the texts.
-    pub(super) fn into_sorted(self, names: &Names) -> Vec<(String, Packed)> {
-        let mut sorted: Vec<(String, Packed)> =
-            self.lists.into_iter().map(|(term, list)| (term.text(names), Packed(list))).collect();
-        sorted.sort_by(|a, b| a.0.cmp(&b.0));
-        // `fan` with `gan` and `fang` with `an` are spelled alike.
-        sorted.dedup_by(|next, kept| {
-            let is_same = next.0 == kept.0;
-            if is_same {
-                kept.1 = kept.1.with(&next.1);
+        let mut parts: Vec<_> = self
+            .parts
+            .into_iter()
+            .map(|part| part.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter())
+            .collect();
+        let mut lists: Vec<List> =
+            (0..known.terms.len()).map(|term| parts[term % PARTS].next().unwrap_or_default()).collect();
+        for counts in counts {
+            for (list, count) in lists.iter_mut().zip(counts) {
+                list.count += count;
             }
-            is_same
-        });
-        sorted
-    }
-}
-
-/// The postings of one term.
-pub(super) struct Packed(List);
-
-impl Packed {
-    /// How many sections have the term.
-    pub(super) fn count(&self) -> u32 {
-        self.0.count
-    }
-
-    /// How many bytes they take here; near to what they will take.
-    pub(super) fn size(&self) -> usize {
-        self.0.bytes.len()
-    }
-
-    /// Both together.
-    fn with(&self, other: &Self) -> Self {
-        let mut postings = self.postings();
-        postings.extend(other.postings());
-        postings.sort_unstable_by_key(|posting| (posting.section, std::cmp::Reverse(posting.level)));
-        postings.dedup_by_key(|posting| posting.section);
-        let mut list = List::default();
-        for posting in postings {
-            list.push(posting.section, posting.level);
         }
-        Self(list)
-    }
-
-    /// The postings, in the order of their sections.
-    pub(super) fn postings(&self) -> Vec<Posting> {
-        let mut bytes = self.0.bytes.iter().copied();
-        let mut postings = Vec::with_capacity(self.0.count as usize);
-        let mut section = 0;
-        while let Some(first) = bytes.next() {
-            let (mut byte, mut shift, mut gap) = (first, 0, 0);
-            while byte & 0x80 != 0 {
-                gap |= u32::from(byte & 0x7f) << shift;
-                shift += 7;
-                byte = bytes.next().expect("a gap has an end");
-            }
-            gap |= u32::from(byte) << shift;
-            section += gap;
-            postings.push(Posting { section, level: bytes.next().expect("each gap has a level") });
+        let is_common =
+            |word: &str| known.number(Term::word(word)).is_some_and(|number| lists[number as usize].count >= RARE);
+        let is_told = |term: &Term| {
+            let words = known.names.get(term).and_then(|name| name.split_once('+'));
+            words.is_some_and(|(first, second)| !is_common(first) || !is_common(second))
+        };
+        let told: Vec<usize> = (0..lists.len()).filter(|number| is_told(&known.terms[*number])).collect();
+        for number in told {
+            lists[number] = List::default();
         }
-        postings
+        lists
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LEVELS, Names, Posting, PostingLists, Term, level, weight};
+    use std::num::NonZero;
 
-    #[test]
-    fn what_goes_in_comes_out_in_order() {
-        let mut names = Names::default();
-        let (pair, word) = (Term::pair('执', '照'), Term::word("err", &mut names));
-        let mut lists = PostingLists::default();
-        lists.add(0, [(pair, 1.0)].into_iter());
-        lists.add(7, [(word, 0.1)].into_iter());
-        lists.add(300_000, [(pair, 100.0), (Term::single('税'), 1.0)].into_iter());
-        let sorted = lists.into_sorted(&names);
-        let texts: Vec<&str> = sorted.iter().map(|(text, _)| text.as_str()).collect();
-        assert_eq!(texts, ["err", "执照", "税"]);
-        assert_eq!(sorted[0].1.postings(), [Posting { section: 7, level: 1 }]);
-        let both = [Posting { section: 0, level: level(1.0) }, Posting { section: 300_000, level: LEVELS }];
-        assert_eq!(sorted[1].1.postings(), both);
+    use proptest::prelude::*;
+
+    use super::{LARGEST, List, PageTerms, Posting, PostingLists};
+    use crate::parallel::Workers;
+    use crate::search::terms::{Term, Vocabulary};
+
+    /// The best of all, as `prune` is to leave them.
+    fn best(mut all: Vec<Posting>, most: usize) -> Vec<Posting> {
+        all.sort_by_key(|posting| (std::cmp::Reverse(posting.level), posting.section));
+        all.truncate(most);
+        all.sort_by_key(|posting| posting.section);
+        all
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_keeps_what_a_simple_one_would_publish(
+            gaps in prop::collection::vec((prop_oneof![1_u32..20, 100_u32..200_000], 1_u8..=15), 0..300),
+            most in 1_usize..40,
+        ) {
+            let mut list = List::default();
+            let mut all = Vec::new();
+            let (mut section, mut size) = (0, 0);
+            for (gap, level) in gaps {
+                section += gap;
+                list.push(section, level, most);
+                all.push(Posting { section, level });
+                size += 2 + u32::from(gap >= 1 << 7) + u32::from(gap >= 1 << 14);
+            }
+            prop_assert_eq!(list.count() as usize, all.len());
+            prop_assert_eq!(list.size(), size.min(LARGEST));
+            prop_assert!(list.postings().count() < 2 * most);
+            prop_assert_eq!(best(list.postings().collect(), most), best(all, most));
+        }
     }
 
     #[test]
-    fn levels_are_weights_again() {
-        for at in 1..=LEVELS {
-            assert_eq!(level(weight(at)), at);
+    fn pages_are_added_in_order_and_by_any_number_of_threads() {
+        for threads in [1, 3] {
+            let vocabulary = Vocabulary::default();
+            let numbers: Vec<u32> = (0..200_u32)
+                .map(|code| vocabulary.number(Term::single(char::from_u32(0x4e00 + code).unwrap()), || None))
+                .collect();
+            let known = vocabulary.into_known();
+            let page = |step: usize| {
+                let terms = numbers.iter().step_by(step).flat_map(|term| [(*term, 0), (*term, 3)]);
+                let terms: Vec<_> = terms.map(|(term, section)| (term, PageTerms::packed(section, 7))).collect();
+                PageTerms::of(&terms)
+            };
+            let (every, third) = (page(1), page(3));
+            let mut lists = PostingLists::default();
+            lists.add(&[(0, every), (5, third)], &known.terms, Workers::new(NonZero::new(threads).unwrap()));
+            let lists = lists.into_lists(&[vec![1, 0, 5]], &known);
+            let sections = |number: usize| lists[number].postings().map(|posting| posting.section).collect::<Vec<_>>();
+            assert_eq!(sections(3), [0, 3, 5, 8]);
+            assert_eq!(sections(4), [0, 3]);
+            assert_eq!((lists[0].count(), lists[1].count(), lists[2].count()), (5, 2, 7));
         }
+    }
+
+    #[test]
+    fn words_side_by_side_are_forgotten_where_one_of_them_is_rare() {
+        let vocabulary = Vocabulary::default();
+        let number = |term, name: &str| vocabulary.number(term, || Some(name.into()));
+        let numbers = [
+            number(Term::word("no"), "no"),
+            number(Term::word("access"), "access"),
+            number(Term::word("xylophone"), "xylophone"),
+            number(Term::both("no", "access"), "no+access"),
+            number(Term::both("no", "xylophone"), "no+xylophone"),
+        ];
+        let known = vocabulary.into_known();
+        let terms = numbers.map(|number| (number, PageTerms::packed(0, 1)));
+        let mut lists = PostingLists::default();
+        lists.add(&[(0, PageTerms::of(&terms))], &known.terms, Workers::new(NonZero::<usize>::MIN));
+        let lists = lists.into_lists(&[vec![30, 30]], &known);
+        assert_eq!(lists.iter().map(List::count).collect::<Vec<_>>(), [31, 31, 1, 1, 0]);
     }
 }

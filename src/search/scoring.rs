@@ -1,9 +1,11 @@
 //! How much each term says about a section.
 
-use super::pinyin;
-use super::postings::{Map, Names, Term};
-use super::sections::{Kind, PageText, Section};
-use super::tokens::{Token, is_stop_word, tokens};
+use super::counting::{BETWEEN_RUNS, Counted, Counter, For};
+use super::document::{Kind, PageText, Section};
+use super::levels::level;
+use super::pinyin::{self, readings};
+use super::postings::{PageTerms, PostingLists};
+use super::terms::{Term, Vocabulary};
 
 /// What a field of a section counts for, and how its length tells.
 struct Field {
@@ -31,13 +33,11 @@ const LATER: f32 = 0.6;
 /// A word that only means the same as one of the text weighs less.
 const SYNONYM: f32 = 0.6;
 
-/// The terms of one section, with their weights, in no order.
-pub(super) struct Weighed {
-    pub(super) terms: Map<f32>,
-    pub(super) readings: Map<f32>,
-}
+/// What readings and synonyms of a heading count for, and those of messages and names.
+const IN_HEADING: f32 = 1.0;
+const IN_NAMES: f32 = 0.8;
 
-/// Words that mean the same, each as its tokens' text.
+/// Words that mean the same, each as search compares it.
 pub(super) struct Synonyms {
     groups: Vec<Vec<String>>,
 }
@@ -68,64 +68,212 @@ fn folded(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).map(super::fold::simplified).collect()
 }
 
-/// The terms of every section of a page.
-pub(super) fn weigh(
-    page: &PageText,
-    boost: impl Fn(Kind) -> f32,
-    synonyms: &Synonyms,
-    with_pinyin: bool,
-    names: &mut Names,
-) -> Vec<Weighed> {
-    let title = Counted::of(&page.title, names);
-    let weigh = |section: &Section| {
-        let mut weighed = Weighed { terms: Map::default(), readings: Map::default() };
-        let factor = page.weight * boost(section.kind) * kind_factor(section.kind);
-        let heading = Counted::of(&section.heading, names);
+/// What is the same for all pages.
+#[derive(Clone, Copy)]
+pub(super) struct Scoring<'a> {
+    /// The factor of each kind, in the order of [`Kind::ALL`].
+    pub(super) boosts: &'a [f32; Kind::ALL.len()],
+    pub(super) synonyms: &'a Synonyms,
+    pub(super) with_pinyin: bool,
+    pub(super) vocabulary: &'a Vocabulary,
+}
+
+/// Weighs the terms of pages, one after the other, in the same memory.
+pub(super) struct Scorer<'a> {
+    scoring: Scoring<'a>,
+    counter: Counter<'a>,
+    title: Counted,
+    heading: Counted,
+    /// The last headings above a section: the sections of a part share them.
+    above: (String, Counted),
+    counted: Counted,
+    /// The runs of characters of a section's messages and names.
+    named: Vec<char>,
+    /// For each reading the section, counted through all pages, that had it last, and the number of its term plus 1.
+    readings: Vec<(u32, u32)>,
+    /// What each term of a section weighs, by its number.
+    weights: Weights,
+    /// How many sections of each term were counted only.
+    skipped: Vec<u32>,
+    /// The terms of a page, as [`PageTerms`] wants them.
+    found: Vec<(u32, u32)>,
+}
+
+/// The weights of a section's terms, by the terms' numbers.
+#[derive(Default)]
+struct Weights {
+    /// The section, counted through all pages.
+    section: u32,
+    /// The section of which each weight is, and the weight.
+    of: Vec<(u32, f32)>,
+    /// The terms that this section has.
+    terms: Vec<u32>,
+}
+
+impl Weights {
+    fn begin(&mut self) {
+        self.section += 1;
+        self.terms.clear();
+    }
+
+    /// The place of a term's weight, if the section has the term; else makes it, and calls it new.
+    fn of(&mut self, term: u32) -> (&mut f32, bool) {
+        if self.of.len() <= term as usize {
+            self.of.resize(term as usize * 3 / 2 + 64, (0, 0.0));
+        }
+        let (section, weight) = &mut self.of[term as usize];
+        let is_new = *section != self.section;
+        if is_new {
+            (*section, *weight) = (self.section, 0.0);
+            self.terms.push(term);
+        }
+        (weight, is_new)
+    }
+
+    fn add(&mut self, field: &Field, factor: f32, counted: &Counted) {
+        let norm = length_factor(field, counted.length);
+        for (term, count) in &counted.terms {
+            let weight = field.boost * factor * (1.0 + field.saturation) * count / (count + field.saturation / norm);
+            *self.of(*term).0 += weight;
+        }
+    }
+
+    /// Adds what only fields that name something are searched by: single characters, beginnings of words.
+    fn add_short(&mut self, weight: f32, counted: &Counted) {
+        for term in &counted.short {
+            if let (place, true) = self.of(*term) {
+                *place = weight * 0.5;
+            }
+        }
+    }
+}
+
+impl<'a> Scorer<'a> {
+    pub(super) fn new(scoring: Scoring<'a>) -> Self {
+        Self {
+            scoring,
+            counter: Counter::new(scoring.vocabulary),
+            title: Counted::default(),
+            heading: Counted::default(),
+            above: Default::default(),
+            counted: Counted::default(),
+            named: Vec::new(),
+            readings: vec![(0, 0); if scoring.with_pinyin { pinyin::NUMBERS } else { 0 }],
+            weights: Weights::default(),
+            skipped: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// How many sections of each term were counted only, because [`PostingLists::floor`] lets them be.
+    pub(super) fn into_skipped(self) -> Vec<u32> {
+        self.skipped
+    }
+
+    /// The terms of every section of a page, with their levels.
+    pub(super) fn page(&mut self, page: &PageText, lists: &PostingLists) -> PageTerms {
+        self.found.clear();
+        self.counter.read(&page.title, For::Text, &mut self.title);
+        for (section, number) in page.sections.iter().zip(0..) {
+            self.weigh(page, section);
+            let terms = std::mem::take(&mut self.weights.terms);
+            for &term in &terms {
+                let level = level(self.weights.of[term as usize].1);
+                self.find(term, number, level, lists);
+            }
+            self.weights.terms = terms;
+            if self.scoring.with_pinyin && !section.goes_on {
+                self.read_aloud(number, lists);
+            }
+        }
+        PageTerms::of(&self.found)
+    }
+
+    fn find(&mut self, term: u32, section: u32, level: u8, lists: &PostingLists) {
+        if level > lists.floor(term) {
+            self.found.push((term, PageTerms::packed(section, level)));
+        } else {
+            if self.skipped.len() <= term as usize {
+                self.skipped.resize(term as usize + 1, 0);
+            }
+            self.skipped[term as usize] += 1;
+        }
+    }
+
+    fn weigh(&mut self, page: &PageText, section: &Section) {
+        let Self { scoring, counter, title, heading, above, counted, named: runs, weights, .. } = self;
+        weights.begin();
+        runs.clear();
+        let factor = page.weight * scoring.boosts[section.kind as usize] * kind_factor(section.kind);
+        counter.read(&section.heading, For::Names, heading);
         // Who asks for the heading wants its beginning.
         let start = if section.goes_on { LATER } else { 1.0 };
-        heading.add(&HEADING, factor * start, &mut weighed.terms);
+        weights.add(&HEADING, factor * start, heading);
         if !section.goes_on {
-            heading.add_short(factor * HEADING.boost, &mut weighed.terms);
+            weights.add_short(factor * HEADING.boost, heading);
         }
         if section.kind != Kind::Page {
-            title.add(&TITLE, factor, &mut weighed.terms);
+            weights.add(&TITLE, factor, title);
         }
         if !section.above.is_empty() {
-            Counted::of(&section.above, names).add(&ABOVE, factor, &mut weighed.terms);
+            if above.0 != section.above {
+                above.0.clone_from(&section.above);
+                counter.read(&section.above, For::Text, &mut above.1);
+            }
+            weights.add(&ABOVE, factor, &above.1);
         }
         for (field, texts) in [(&MESSAGE, &section.messages), (&NAME, &section.names)] {
             for text in texts {
-                let counted = Counted::of(text, names);
-                counted.add(field, factor, &mut weighed.terms);
-                counted.add_short(factor * field.boost, &mut weighed.terms);
+                counter.read(text, For::Names, counted);
+                weights.add(field, factor, counted);
+                weights.add_short(factor * field.boost, counted);
+                runs.extend_from_slice(&counted.runs);
             }
         }
-        Counted::of(&section.body, names).add(&BODY, factor, &mut weighed.terms);
-        for (texts, factor) in
-            [(std::slice::from_ref(&section.heading), 1.0), (&section.messages, 0.8), (&section.names, 0.8)]
-        {
-            for text in texts {
-                for word in synonyms.missing_from(text) {
-                    Counted::of(word, names).add(&HEADING, factor * SYNONYM, &mut weighed.terms);
-                }
-                if with_pinyin && !section.goes_on {
-                    pinyin::readings(&tokens(text), |term| {
-                        let known = weighed.readings.entry(term).or_default();
-                        *known = known.max(factor * HEADING.boost * length_factor(&HEADING, heading.length));
-                    });
-                }
+        counter.read(&section.body, For::Text, counted);
+        weights.add(&BODY, factor, counted);
+        for (texts, factor) in named(section) {
+            for word in texts.iter().flat_map(|text| scoring.synonyms.missing_from(text)) {
+                counter.read(word, For::Text, counted);
+                weights.add(&HEADING, factor * SYNONYM, counted);
             }
         }
-        for word in synonyms.missing_from(&section.body) {
-            Counted::of(word, names).add(&BODY, factor * SYNONYM, &mut weighed.terms);
+        for word in scoring.synonyms.missing_from(&section.body) {
+            counter.read(word, For::Text, counted);
+            weights.add(&BODY, factor * SYNONYM, counted);
         }
-        weighed
-    };
-    page.sections.iter().map(weigh).collect()
+    }
+
+    /// The readings of what names a section. Each counts by where it stands first, where it counts most.
+    fn read_aloud(&mut self, number: u32, lists: &PostingLists) {
+        let norm = length_factor(&HEADING, self.heading.length);
+        let named = std::mem::take(&mut self.named);
+        let heading = std::mem::take(&mut self.heading.runs);
+        for (runs, factor) in [(&heading, IN_HEADING), (&named, IN_NAMES)] {
+            let level = level(factor * HEADING.boost * norm);
+            for run in runs.split(|c| *c == BETWEEN_RUNS) {
+                readings(run, |reading| {
+                    let (seen, term) = &mut self.readings[reading.number() as usize];
+                    if *seen == self.weights.section {
+                        return;
+                    }
+                    *seen = self.weights.section;
+                    if *term == 0 {
+                        *term = self.scoring.vocabulary.number(Term::reading(reading), || None) + 1;
+                    }
+                    let term = *term - 1;
+                    self.find(term, number, level, lists);
+                });
+            }
+        }
+        (self.named, self.heading.runs) = (named, heading);
+    }
 }
 
-/// Longer pairs of words are data, in bytes.
-const LONGEST_PAIR: usize = 32;
+/// What names a section, with what it counts for.
+fn named(section: &Section) -> [(&[String], f32); 3] {
+    [(std::slice::from_ref(&section.heading), IN_HEADING), (&section.messages, IN_NAMES), (&section.names, IN_NAMES)]
+}
 
 /// What a typed entry counts more than a passing mention.
 fn kind_factor(kind: Kind) -> f32 {
@@ -134,89 +282,6 @@ fn kind_factor(kind: Kind) -> f32 {
         Kind::Fix | Kind::Question => 1.15,
         Kind::Step | Kind::Renewal | Kind::Term => 1.05,
         Kind::Condition | Kind::Material | Kind::Feature | Kind::Page | Kind::Section => 1.0,
-    }
-}
-
-/// A text's terms, counted.
-struct Counted {
-    counts: Map<f32>,
-    /// The beginnings of its words, for words that are being typed.
-    short: Vec<Term>,
-    length: f32,
-}
-
-impl Counted {
-    fn of(text: &str, names: &mut Names) -> Self {
-        let mut counted = Self { counts: Map::default(), short: Vec::new(), length: 0.0 };
-        for line in text.lines() {
-            counted.line(line, names);
-        }
-        counted
-    }
-
-    fn line(&mut self, line: &str, names: &mut Names) {
-        // The word before, if nothing but stop words stands between.
-        let mut before: Option<String> = None;
-        for token in tokens(line) {
-            match token {
-                Token::Run(run) => {
-                    before = None;
-                    for pair in run.windows(2) {
-                        self.count(Term::pair(pair[0], pair[1]), 1.0);
-                    }
-                    if run.len() == 1 {
-                        self.count(Term::single(run[0]), 1.0);
-                    }
-                    self.short.extend(run.iter().map(|c| Term::single(*c)));
-                }
-                Token::Word { whole, parts } => {
-                    for part in &parts {
-                        self.word(part, names);
-                    }
-                    if parts.is_empty() || parts.iter().all(|part| *part != whole) {
-                        self.word(&whole, names);
-                    }
-                    if is_stop_word(&whole) {
-                        continue;
-                    }
-                    if let Some(before) = before.filter(|before| before.len() + whole.len() < LONGEST_PAIR) {
-                        *self.counts.entry(Term::word(&format!("{before}+{whole}"), names)).or_default() += 1.0;
-                    }
-                    before = Some(whole);
-                }
-            }
-        }
-    }
-
-    fn count(&mut self, term: Term, length: f32) {
-        *self.counts.entry(term).or_default() += 1.0;
-        self.length += length;
-    }
-
-    fn word(&mut self, word: &str, names: &mut Names) {
-        if is_stop_word(word) {
-            return;
-        }
-        self.count(Term::word(word, names), 1.0);
-        for (at, _) in word.char_indices().skip(1).take(3) {
-            self.short.push(Term::word(&format!("{}*", &word[..at]), names));
-        }
-    }
-
-    #[expect(clippy::iter_over_hash_type, reason = "each term is added to by itself")]
-    fn add(&self, field: &Field, factor: f32, to: &mut Map<f32>) {
-        let norm = length_factor(field, self.length);
-        for (term, count) in &self.counts {
-            let weight = field.boost * factor * (1.0 + field.saturation) * count / (count + field.saturation / norm);
-            *to.entry(*term).or_default() += weight;
-        }
-    }
-
-    /// Adds what only fields that name something are searched by: single characters, beginnings of words.
-    fn add_short(&self, weight: f32, to: &mut Map<f32>) {
-        for term in &self.short {
-            to.entry(*term).or_insert(weight * 0.5);
-        }
     }
 }
 

@@ -1,153 +1,100 @@
 //! The documents of search: every section of every page of an edition, grouped by page.
 
+use super::document::{Kind, PageText, Section};
 use super::passages::passages;
 use super::text::Reader;
 use super::typed;
-use crate::model::{Entries, FileIndex, Part, SearchConfig};
-use crate::parallel::Workers;
+use crate::model::{Entries, FileIndex, Page, Part, SearchConfig};
 use crate::plan::{Listing, PageKind, Plan, ROWS};
-use crate::resolve::{Edition, PageIndex, Resolved, SharedIndex, Target};
+use crate::resolve::{Edition, Folder, FolderIndex, PageIndex, Resolved, SharedIndex, Target};
 use crate::theme::Words;
-
-/// A page as search knows it.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct PageText {
-    /// Its file, from the root of the site.
-    pub(super) path: String,
-    pub(super) title: String,
-    /// The collection it stands in, by its title; empty at the top.
-    pub(super) collection: String,
-    pub(super) tags: Vec<String>,
-    /// How much it weighs: 1 unless the site says otherwise.
-    pub(super) weight: f32,
-    /// Its sections in the order of the page; the first is the page's head.
-    pub(super) sections: Vec<Section>,
-}
-
-/// A section: a typed entry, or prose under a heading.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Section {
-    /// What it is.
-    pub(super) kind: Kind,
-    /// What it is called.
-    pub(super) heading: String,
-    /// Below what results list it, if not below its own heading: the heading of the second or third level that it stands
-    /// under, for deeper ones tell too little by themselves.
-    pub(super) under: String,
-    /// The id of its heading; empty for the head of a page.
-    pub(super) anchor: String,
-    /// The headings above it, but for the page's title.
-    pub(super) above: String,
-    /// What readers quote: messages on screens.
-    pub(super) messages: Vec<String>,
-    /// What else it is called: codes, other names.
-    pub(super) names: Vec<String>,
-    /// All other text.
-    pub(super) body: String,
-    /// Whether it is a later passage of the section before.
-    pub(super) goes_on: bool,
-}
 
 /// The deepest level of headings below which results are listed.
 const LISTED: u8 = 3;
 
-/// What a section is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) enum Kind {
-    /// The head of a page.
-    Page,
-    /// Prose.
-    #[default]
-    Section,
-    Condition,
-    Material,
-    Step,
-    Cause,
-    Fix,
-    Feature,
-    Renewal,
-    Question,
-    Term,
+/// Where the text of a page comes from, by its number in the edition.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Source {
+    Page(u32),
+    /// A folder that has a list of pages but no text of its own.
+    Folder(u32),
+    Material(u32),
+    /// Terms of the glossary, so many a page.
+    Glossary(u32),
 }
 
-impl Kind {
-    /// All kinds, in their order.
-    pub(super) const ALL: [Self; 11] = [
-        Self::Page,
-        Self::Section,
-        Self::Condition,
-        Self::Material,
-        Self::Step,
-        Self::Cause,
-        Self::Fix,
-        Self::Feature,
-        Self::Renewal,
-        Self::Question,
-        Self::Term,
-    ];
-
-    /// Its name in the index and in `search.boost` of site.yaml.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Page => "page",
-            Self::Section => "section",
-            Self::Condition => "condition",
-            Self::Material => "material",
-            Self::Step => "step",
-            Self::Cause => "cause",
-            Self::Fix => "fix",
-            Self::Feature => "feature",
-            Self::Renewal => "renewal",
-            Self::Question => "question",
-            Self::Term => "term",
-        }
-    }
+/// A page that search may find.
+struct Found<'a> {
+    page: &'a Page,
+    /// Its source, from the folder of the content.
+    source: &'a str,
+    /// Its file, from the root of the site.
+    path: &'a str,
+    collection: &'a str,
 }
 
-/// Every page of an edition that search may find, in the order of their keys; then what is shared.
-pub(super) fn pages(
-    resolved: &Resolved,
-    plan: &Plan,
-    words: &Words,
-    number: usize,
-    workers: Workers<'_>,
-) -> Vec<PageText> {
-    let edition = &resolved.editions[number];
-    let gather = Gather { resolved, plan, edition, number };
-    let count = edition.pages.len();
-    let mut pages: Vec<PageText> = workers
-        .map(count, |at| gather.page(PageIndex(u32::try_from(at).expect("page_indexes fit"))))
-        .into_iter()
-        .flatten()
-        .collect();
-    pages.extend(gather.folders());
-    pages.extend(gather.materials());
-    pages.extend(gather.glossary(words));
-    pages
-}
-
-struct Gather<'a> {
-    resolved: &'a Resolved,
-    plan: &'a Plan,
-    edition: &'a Edition,
-    number: usize,
+/// Makes the texts of an edition's pages.
+pub(super) struct Gather<'a> {
+    pub(super) resolved: &'a Resolved,
+    pub(super) plan: &'a Plan,
+    pub(super) words: &'a Words,
+    pub(super) edition: &'a Edition,
+    /// The number of the edition.
+    pub(super) number: usize,
 }
 
 impl<'a> Gather<'a> {
-    fn path(&self, kind: PageKind) -> Option<String> {
-        self.plan.paths[self.number].of(kind).map(ToOwned::to_owned)
+    /// Everything that search may find: pages in the order of their keys, then what is shared. Of a page that is not to be
+    /// found there is no text.
+    pub(super) fn sources(&self) -> Vec<Source> {
+        let edition = self.edition;
+        let numbers = |count: usize| 0..u32::try_from(count).expect("numbers of pages fit");
+        let folders = edition.folders.iter().zip(0..).skip(1).filter(|(folder, _)| self.is_listed(folder));
+        numbers(edition.pages.len())
+            .map(Source::Page)
+            .chain(folders.map(|(_, number)| Source::Folder(number)))
+            .chain(numbers(edition.materials.len()).map(Source::Material))
+            .chain(numbers(edition.terms.len().div_ceil(ROWS)).map(Source::Glossary))
+            .collect()
+    }
+
+    /// The text of a page, if search may find it.
+    pub(super) fn text(&self, source: Source) -> Option<PageText> {
+        match source {
+            Source::Page(number) => self.page(PageIndex(number)),
+            Source::Folder(number) => self.folder(FolderIndex(number)),
+            Source::Material(number) => self.material(SharedIndex(number)),
+            Source::Glossary(number) => self.glossary(number as usize),
+        }
+    }
+
+    /// The titles of the collections that pages of `sources` stand in, in order.
+    pub(super) fn collections(&self, sources: &[Source]) -> Vec<&'a str> {
+        let title = |source: &Source| match *source {
+            Source::Page(number) => self.found(PageIndex(number)).map(|found| found.collection),
+            Source::Folder(number) => Some(&*self.edition.folders[number as usize].title),
+            Source::Material(_) | Source::Glossary(_) => None,
+        };
+        let mut titles: Vec<&str> = sources.iter().filter_map(title).filter(|title| !title.is_empty()).collect();
+        titles.sort_unstable();
+        titles.dedup();
+        titles
+    }
+
+    fn path(&self, kind: PageKind) -> Option<&'a str> {
+        self.plan.paths[self.number].of(kind)
     }
 
     fn reader(&self, file: FileIndex) -> Reader<'a> {
         Reader { resolved: self.resolved, edition: self.edition, file }
     }
 
-    fn page(&self, page_index: PageIndex) -> Option<PageText> {
+    /// Where search finds a page, if it may.
+    fn found(&self, page_index: PageIndex) -> Option<Found<'a>> {
         let page = &self.resolved.site.pages[self.edition.pages[page_index.0 as usize].page.0 as usize];
         let config = &self.resolved.site.config;
         let source = self.resolved.site.files[page.file.0 as usize].path.as_str();
         let source = source.strip_prefix(config.content.as_str()).map_or(source, |below| below.trim_start_matches('/'));
-        let matches = |glob: &str| fast_glob::glob_match(glob, source);
         if !page.header.search || is_excluded(&config.search, source) {
             return None;
         }
@@ -156,24 +103,27 @@ impl<'a> Gather<'a> {
             Some(folder) => PageKind::Folder(folder, 1),
             None => PageKind::Playbook(page_index),
         };
+        let collection = folder.filter(|folder| folder.0 > 0);
+        let collection = collection.map_or("", |folder| &self.edition.folders[folder.0 as usize].title);
+        Some(Found { page, source, path: self.path(kind)?, collection })
+    }
+
+    fn page(&self, page_index: PageIndex) -> Option<PageText> {
+        let Found { page, source, path, collection } = self.found(page_index)?;
         let reader = self.reader(page.file);
-        let title = page.header.title.text.to_string();
         let mut sections = vec![typed::head(page, &reader)];
         for part in &page.parts {
             self.part(part, &reader, &mut sections);
         }
         sections[0].body.push('\n');
         sections[0].body.push_str(&reader.prose(&page.footnotes));
-        let sections = sections.into_iter().flat_map(passages).collect();
         Some(PageText {
-            path: self.path(kind)?,
-            title,
-            collection: folder
-                .filter(|folder| folder.0 > 0)
-                .map_or_else(String::new, |folder| self.edition.folders[folder.0 as usize].title.to_string()),
+            path: path.to_owned(),
+            title: page.header.title.text.to_string(),
+            collection: collection.to_owned(),
             tags: page.header.tags.iter().map(ToString::to_string).collect(),
-            weight: weight(&config.search, matches),
-            sections,
+            weight: weight(&self.resolved.site.config.search, |glob| fast_glob::glob_match(glob, source)),
+            sections: sections.into_iter().flat_map(passages).collect(),
         })
     }
 
@@ -245,56 +195,46 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// Folders that have a list of pages but no text of their own.
-    fn folders(&self) -> Vec<PageText> {
+    /// Whether search finds a folder by itself: one without a text of its own, whose page finds it.
+    fn is_listed(&self, folder: &Folder) -> bool {
         let config = &self.resolved.site.config.search;
-        let is_shown = |folder: &crate::resolve::Folder| {
-            folder.page.is_none() && !is_excluded(config, &format!("{}/index.md", folder.key))
-        };
-        let folders = self.edition.folders.iter().zip(0..).skip(1).filter(|(folder, _)| is_shown(folder));
-        let page = |(folder, index): (&crate::resolve::Folder, u32)| {
-            let summary = folder.summary.as_ref().map(|summary| self.reader(summary.file).line(&summary.value));
-            let title = folder.title.to_string();
-            let head = Section {
-                kind: Kind::Page,
-                heading: title.clone(),
-                body: summary.unwrap_or_default(),
-                ..Section::default()
-            };
-            let path = self.path(PageKind::Folder(crate::resolve::FolderIndex(index), 1))?;
-            Some(PageText {
-                path,
-                collection: title.clone(),
-                title,
-                weight: 1.0,
-                sections: vec![head],
-                ..PageText::default()
-            })
-        };
-        folders.filter_map(page).collect()
+        folder.page.is_none() && !is_excluded(config, &format!("{}/index.md", folder.key))
     }
 
-    fn materials(&self) -> Vec<PageText> {
-        let materials = self.edition.materials.iter().zip(0..);
-        let page = |(shared, index): (&crate::model::SharedMaterial, u32)| {
-            let reader = self.reader(shared.file);
-            let section = typed::material(&shared.material, None, &reader, "");
-            let path = self.path(PageKind::Material(SharedIndex(index), 1))?;
-            let title = section.heading.clone();
-            Some(PageText { path, title, weight: 1.0, sections: vec![section], ..PageText::default() })
+    fn folder(&self, index: FolderIndex) -> Option<PageText> {
+        let folder = &self.edition.folders[index.0 as usize];
+        let summary = folder.summary.as_ref().map(|summary| self.reader(summary.file).line(&summary.value));
+        let title = folder.title.to_string();
+        let head = Section {
+            kind: Kind::Page,
+            heading: title.clone(),
+            body: summary.unwrap_or_default(),
+            ..Section::default()
         };
-        materials.filter_map(page).collect()
+        Some(PageText {
+            path: self.path(PageKind::Folder(index, 1))?.to_owned(),
+            collection: title.clone(),
+            title,
+            weight: 1.0,
+            sections: vec![head],
+            ..PageText::default()
+        })
     }
 
-    fn glossary(&self, words: &Words) -> Vec<PageText> {
-        let mut pages = Vec::new();
-        for (number, terms) in self.edition.terms.chunks(ROWS).enumerate() {
-            let sections = terms.iter().map(|term| typed::section(Kind::Term, &term.id, term, &self.reader(term.file)));
-            let Some(path) = self.path(PageKind::Listing(Listing::Glossary, number + 1)) else { continue };
-            let title = words.get("glossary_title").to_owned();
-            pages.push(PageText { path, title, weight: 1.0, sections: sections.collect(), ..PageText::default() });
-        }
-        pages
+    fn material(&self, index: SharedIndex) -> Option<PageText> {
+        let shared = &self.edition.materials[index.0 as usize];
+        let section = typed::material(&shared.material, None, &self.reader(shared.file), "");
+        let path = self.path(PageKind::Material(index, 1))?.to_owned();
+        let title = section.heading.clone();
+        Some(PageText { path, title, weight: 1.0, sections: vec![section], ..PageText::default() })
+    }
+
+    fn glossary(&self, number: usize) -> Option<PageText> {
+        let terms = self.edition.terms.chunks(ROWS).nth(number)?;
+        let sections = terms.iter().map(|term| typed::section(Kind::Term, &term.id, term, &self.reader(term.file)));
+        let path = self.path(PageKind::Listing(Listing::Glossary, number + 1))?.to_owned();
+        let title = self.words.get("glossary_title").to_owned();
+        Some(PageText { path, title, weight: 1.0, sections: sections.collect(), ..PageText::default() })
     }
 }
 

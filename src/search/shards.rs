@@ -1,43 +1,43 @@
 //! Cuts an index into the files that a browser loads one by one.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::postings::{LEVELS, Packed, weight};
-use super::sections::{Kind, PageText, Section};
+use super::document::Kind;
+use super::facets::{Characters, Facets};
+use super::levels::{LEVELS, weight};
+use super::postings::{List, most_of};
+use super::terms::Known;
 use super::tokens::{STOP_ENDS, STOP_RUNS, STOP_WORDS};
-use super::{Shard, encode, fold, pinyin};
-use crate::model::UrlStyle;
+use super::{Shard, blocks, encode, pinyin};
 use crate::parallel::Workers;
 use crate::publish::OutPath;
-use crate::resolve::{relative, safe_segment};
+use crate::resolve::safe_segment;
 
 /// How large a shard of postings is to be, in bytes before compression: a query loads about five.
 const SHARD: usize = 4_000;
 
-/// How many sections a block of headings and excerpts tells.
-const SECTIONS_IN_BLOCK: usize = 32;
-
-/// How many sections of a term are kept, those it says most of: beyond, it tells them no longer apart.
-const MOST_POSTINGS: usize = 3_000;
-
 /// How many names of shards the manifest holds of each kind; of more shards, neighbours share the hash in their names.
 const MOST_HASHES: usize = 1_024;
 
-/// How long an excerpt is, in characters.
-const EXCERPT: usize = 100;
-
-/// What the shards of an index are made of.
-pub(super) struct Pieces<'a> {
+/// The index of a language, before it is cut.
+pub(super) struct Index<'a> {
     /// The language.
     pub(super) tag: &'a str,
     /// The reader's script, with which the index begins.
     pub(super) script: &'a str,
-    pub(super) pages: &'a [PageText],
-    pub(super) style: UrlStyle,
-    pub(super) workers: Workers<'a>,
+    /// The titles of collections, in order.
+    pub(super) collections: Vec<&'a str>,
+    pub(super) known: Known,
+    /// The sections of each known term.
+    pub(super) lists: Vec<List>,
+    /// What results show, in blocks.
+    pub(super) blocks: Vec<String>,
+    pub(super) facets: Facets,
+    pub(super) characters: Characters,
 }
 
 /// What the reader's script must know before it can ask for any other shard.
@@ -48,7 +48,7 @@ struct Manifest<'a> {
     /// The folder of the shards, from the manifest's: one of those whose files are kept for ever, for their names have hashes.
     folder: String,
     /// How many sections there are.
-    sections: usize,
+    sections: u32,
     /// The weight of each level, from the first.
     levels: Vec<f32>,
     /// How many sections a block tells.
@@ -63,7 +63,7 @@ struct Manifest<'a> {
     families: BTreeMap<&'static str, Family>,
 }
 
-/// Pieces of one kind, numbered from 0.
+/// Shards of one kind, numbered from 0.
 #[derive(Serialize)]
 struct Family {
     count: usize,
@@ -73,35 +73,46 @@ struct Family {
     hashes: String,
 }
 
-impl Pieces<'_> {
+/// A term that is published, by the shard it goes to and its text.
+struct Entry<'t> {
+    shard: usize,
+    text: &'t str,
+    term: usize,
+}
+
+impl Index<'_> {
     /// All shards of a language: the manifest, and what it names.
-    pub(super) fn write(&self, terms: Vec<(String, Packed)>, readings: Vec<(String, Packed)>) -> Vec<Shard> {
+    pub(super) fn into_shards(self, workers: Workers<'_>) -> Vec<Shard> {
+        let Self { tag, script, collections, known, lists, blocks, facets, characters } = self;
+        let files = Files { tag, workers };
         let mut shards = Vec::new();
         let mut families = BTreeMap::new();
         let mut add = |name: &'static str, texts: Vec<String>| {
-            if texts.is_empty() {
-                return;
+            if !texts.is_empty() {
+                let (family, made) = files.family(name, texts);
+                shards.extend(made);
+                families.insert(name, family);
             }
-            let (family, made) = self.family(name, texts);
-            shards.extend(made);
-            families.insert(name, family);
         };
-        let collections = self.collections();
-        add("w", words(&terms));
-        add("t", self.shards(&terms));
-        drop(terms);
-        add("y", self.shards(&readings));
-        drop(readings);
-        add("d", self.blocks(&collections));
-        add("f", self.facets());
-        add("x", vec![self.traditional()]);
-        add("p", vec![json(&pinyin::syllables().join(" "))]);
+        let sections = facets.sections;
+        let wrap = |name: &'static str, texts: Vec<String>| {
+            texts.into_iter().zip(0..).map(|(text, number)| files.call(name, number, &text)).collect::<Vec<_>>()
+        };
+        add("d", wrap("d", blocks));
+        let lists = Lists { known, lists };
+        add("w", wrap("w", lists.words()));
+        add("t", lists.shards(&files, "t", false));
+        add("y", lists.shards(&files, "y", true));
+        drop(lists);
+        add("f", wrap("f", facets.into_runs().iter().map(json).collect()));
+        add("x", wrap("x", vec![json(&characters.traditional())]));
+        add("p", wrap("p", vec![json(&pinyin::syllables().join(" "))]));
         let manifest = Manifest {
             version: 1,
-            folder: format!("../../assets/search/{}/", safe_segment(self.tag)),
-            sections: self.sections().count(),
+            folder: format!("../../assets/search/{}/", safe_segment(tag)),
+            sections,
             levels: (1..=LEVELS).map(|level| (weight(level) * 100.0).round() / 100.0).collect(),
-            block: SECTIONS_IN_BLOCK,
+            block: blocks::SECTIONS,
             kinds: Kind::ALL.iter().map(|kind| kind.name()).collect(),
             collections,
             stop_runs: &STOP_RUNS,
@@ -109,167 +120,137 @@ impl Pieces<'_> {
             stop_words: &STOP_WORDS,
             families,
         };
-        let text = format!("{}\nplaybookSearch({},{})\n", self.script.trim_end(), json(self.tag), json(&manifest));
-        shards.push(Shard { path: self.path("search", "search"), text });
+        let text = format!("{}\nplaybookSearch({},{})\n", script.trim_end(), json(tag), json(&manifest));
+        shards.push(Shard { path: files.path("search", "search"), text });
         shards
     }
+}
 
-    fn sections(&self) -> impl Iterator<Item = (&PageText, &Section)> {
-        self.pages.iter().flat_map(|page| page.sections.iter().map(move |section| (page, section)))
-    }
+/// The files of a language.
+struct Files<'a> {
+    tag: &'a str,
+    workers: Workers<'a>,
+}
 
+impl Files<'_> {
     /// `<folder>/<language>/<name>.js`.
     fn path(&self, folder: &str, name: &str) -> OutPath {
         OutPath::parse(&format!("{folder}/{}/{name}.js", safe_segment(self.tag))).expect("it is made of safe parts")
+    }
+
+    /// What stands in a shard before what it holds.
+    fn opening(&self, family: &str, number: usize) -> String {
+        format!("playbookSearch({},", json(&format!("{}/{family}{number}", self.tag)))
+    }
+
+    /// A shard that holds `text`.
+    fn call(&self, family: &str, number: usize, text: &str) -> String {
+        [&self.opening(family, number), text, CLOSING].concat()
     }
 
     /// Names the shards of a family: each by its number and a hash of its bytes, or of its neighbours' and its own.
     fn family(&self, name: &str, texts: Vec<String>) -> (Family, Vec<Shard>) {
         let count = texts.len();
         let group = count.div_ceil(MOST_HASHES);
-        let texts: Vec<String> = texts
-            .into_iter()
-            .enumerate()
-            .map(|(number, text)| format!("playbookSearch({},{text})\n", json(&format!("{}/{name}{number}", self.tag))))
-            .collect();
-        let mut hashes = String::new();
-        for texts in texts.chunks(group) {
+        let hashes = self.workers.map(count.div_ceil(group), |number| {
             let mut hasher = Sha256::new();
-            for text in texts {
+            for text in texts.iter().skip(number * group).take(group) {
                 hasher.update(text.as_bytes());
             }
             let hash = hasher.finalize();
             let bits = u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]);
-            for place in 0..5 {
-                hashes.push(char::from(b"abcdefghijklmnopqrstuvwxyz234567"[(bits >> (place * 5)) as usize & 31]));
-            }
-        }
-        let hash = |number: usize| &hashes[number / group * 5..][..5];
+            let letter = |place| char::from(b"abcdefghijklmnopqrstuvwxyz234567"[(bits >> (place * 5)) as usize & 31]);
+            (0..5).map(letter).collect::<String>()
+        });
         let named = texts.into_iter().enumerate();
         let shards = named
             .map(|(number, text)| Shard {
-                path: self.path("assets/search", &format!("search-{name}{number}-{}", hash(number))),
+                path: self.path("assets/search", &format!("search-{name}{number}-{}", hashes[number / group])),
                 text,
             })
             .collect();
-        (Family { count, group, hashes: hashes.clone() }, shards)
+        (Family { count, group, hashes: hashes.concat() }, shards)
+    }
+}
+
+/// What stands in a shard behind what it holds.
+const CLOSING: &str = ")\n";
+
+/// Terms with their sections.
+struct Lists {
+    known: Known,
+    lists: Vec<List>,
+}
+
+impl Lists {
+    /// Terms that sections have, or readings, with their texts.
+    fn texts(&self, are_readings: bool) -> Vec<(usize, String)> {
+        let terms = self.known.terms.iter().enumerate();
+        let wanted =
+            terms.filter(|(number, term)| term.is_reading() == are_readings && self.lists[*number].count() > 0);
+        let text = |(number, term): (usize, &super::terms::Term)| {
+            let mut text = String::new();
+            term.write(&mut text, &self.known.names);
+            (number, text)
+        };
+        wanted.map(text).collect()
     }
 
     /// Postings, spread by the hash of their terms; as many shards as the size wants, a power of two so that a small edit does
     /// not move every term.
-    fn shards(&self, lists: &[(String, Packed)]) -> Vec<String> {
-        let size: usize = lists.iter().map(|(text, list)| text.len() + 3 + list.size().min(2 * MOST_POSTINGS)).sum();
+    fn shards(&self, files: &Files<'_>, family: &str, are_readings: bool) -> Vec<String> {
+        let texts = self.texts(are_readings);
+        let sizes = texts.iter().map(|(number, text)| text.len() + 3 + self.lists[*number].size() as usize);
+        let size: usize = sizes.sum();
         if size == 0 {
             return Vec::new();
         }
         let count = (size / SHARD).max(1).next_power_of_two();
-        let mut shards: Vec<Vec<&(String, Packed)>> = vec![Vec::new(); count];
-        for entry in lists {
-            shards[shard_of(&entry.0, count)].push(entry);
-        }
-        self.workers.map(count, |number| {
-            let mut out = String::from("`");
-            for (text, list) in &shards[number] {
-                out.push_str(text);
-                let most =
-                    if text.ends_with('*') || text.starts_with('=') { MOST_POSTINGS / 10 } else { MOST_POSTINGS };
-                if list.count() as usize > most {
-                    out.push_str(&format!(" {}", list.count()));
-                }
-                out.push(' ');
-                encode::postings(&mut out, &list.postings(), most);
-                out.push('\n');
+        let entries = texts.iter().map(|(term, text)| Entry { shard: shard_of(text, count), text, term: *term });
+        let mut entries: Vec<Entry<'_>> = entries.collect();
+        entries.sort_unstable_by_key(|entry| (entry.shard, entry.text));
+        files.workers.map(count, |number| {
+            let mut out = files.opening(family, number);
+            out.push('`');
+            let start = entries.partition_point(|entry| entry.shard < number);
+            for entry in entries[start..].iter().take_while(|entry| entry.shard == number) {
+                self.write(&mut out, entry);
             }
             out.push('`');
+            out.push_str(CLOSING);
+            out.shrink_to_fit();
             out
         })
     }
 
-    fn collections(&self) -> Vec<&str> {
-        let mut titles: Vec<&str> =
-            self.pages.iter().map(|page| &*page.collection).filter(|title| !title.is_empty()).collect();
-        titles.sort_unstable();
-        titles.dedup();
-        titles
-    }
-
-    /// What results show: pages, and in them sections, so many sections a block.
-    fn blocks(&self, collections: &[&str]) -> Vec<String> {
-        let all: Vec<(&PageText, &Section)> = self.sections().collect();
-        let chunks: Vec<_> = all.chunks(SECTIONS_IN_BLOCK).collect();
-        self.workers.map(chunks.len(), |number| {
-            let mut pages: Vec<(&PageText, Vec<serde_json::Value>)> = Vec::new();
-            for (page, section) in chunks[number] {
-                if pages.last().is_none_or(|(last, _)| !std::ptr::eq(*last, *page)) {
-                    pages.push((page, Vec::new()));
-                }
-                let heading = if section.heading == page.title { String::new() } else { section.heading.clone() };
-                let kind = Kind::ALL.iter().position(|kind| *kind == section.kind);
-                let mut shown = serde_json::json!([
-                    heading,
-                    section.anchor,
-                    kind,
-                    excerpt(section),
-                    section.under,
-                    section.messages
-                ]);
-                // Most sections stand under themselves and quote nothing.
-                let told = match (section.messages.is_empty(), section.under.is_empty()) {
-                    (true, true) => 4,
-                    (true, false) => 5,
-                    (false, _) => 6,
-                };
-                shown.as_array_mut().expect("it is one").truncate(told);
-                pages.last_mut().expect("one was pushed").1.push(shown);
-            }
-            let shown = pages.into_iter().map(|(page, sections)| {
-                let url = relative("index.html", &page.path, self.style);
-                let collection = collections.binary_search(&&*page.collection).ok();
-                serde_json::json!([url, page.title, collection, sections])
-            });
-            serde_json::Value::Array(shown.collect()).to_string()
-        })
-    }
-
-    /// Which sections are of each collection, of each kind and of each tag, as runs.
-    fn facets(&self) -> Vec<String> {
-        let mut facets: [BTreeMap<&str, Vec<u32>>; 3] = Default::default();
-        for ((page, section), number) in self.sections().zip(0..) {
-            let [collections, kinds, tags] = &mut facets;
-            if !page.collection.is_empty() {
-                collections.entry(&page.collection).or_default().push(number);
-            }
-            kinds.entry(section.kind.name()).or_default().push(number);
-            for tag in &page.tags {
-                tags.entry(tag).or_default().push(number);
-            }
+    /// A line: the term, how many sections have it if that is more than are told, the sections.
+    fn write(&self, out: &mut String, entry: &Entry<'_>) {
+        let list = &self.lists[entry.term];
+        let most = most_of(self.known.terms[entry.term]);
+        out.push_str(entry.text);
+        if list.count() as usize > most {
+            write!(out, " {}", list.count()).expect("a string takes all");
         }
-        let written = |numbers: Vec<u32>| {
-            let mut out = String::new();
-            encode::runs(&mut out, numbers.into_iter());
-            out
-        };
-        let write = |facet: BTreeMap<&str, Vec<u32>>| {
-            json(
-                &facet
-                    .into_iter()
-                    .map(|(value, numbers)| (value.to_owned(), written(numbers)))
-                    .collect::<BTreeMap<_, _>>(),
-            )
-        };
-        facets.into_iter().map(write).collect()
+        out.push(' ');
+        encode::postings(out, list.postings(), most);
+        out.push('\n');
     }
 
-    /// Traditional characters whose simplified ones the site uses, side by side.
-    fn traditional(&self) -> String {
-        let asked = STOP_RUNS.iter().chain(&STOP_ENDS).flat_map(|stop| stop.chars());
-        let mut used: std::collections::HashSet<char> = asked.collect();
-        for (_, section) in self.sections() {
-            let texts = [&section.heading, &section.body].into_iter().chain(&section.messages).chain(&section.names);
-            used.extend(texts.flat_map(|text| text.chars()).filter(|c| !c.is_ascii()).map(fold::simplified));
-        }
-        let pairs = fold::traditional().filter(|(_, simple)| used.contains(simple));
-        json(&pairs.flat_map(|(traditional, simple)| [traditional, simple]).collect::<String>())
+    /// The words of the site by their first letter, then by their last: where a word with a slip is looked for.
+    fn words(&self) -> Vec<String> {
+        let is_word =
+            |text: &&str| (4..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let texts = self.texts(false);
+        let mut words: Vec<&str> = texts.iter().map(|(_, text)| text.as_str()).filter(is_word).collect();
+        words.sort_unstable();
+        let of = |which: fn(&str, char) -> bool| {
+            let words = &words;
+            ('a'..='z').map(move |letter| {
+                let some: Vec<&str> = words.iter().copied().filter(|word| which(word, letter)).collect();
+                json(&some.join(" "))
+            })
+        };
+        of(str::starts_with).chain(of(str::ends_with)).collect()
     }
 }
 
@@ -280,41 +261,6 @@ fn shard_of(text: &str, count: usize) -> usize {
     let joint = text.find(['-', '_', '.']).map_or(0, |at| text[..at].encode_utf16().count() + 3);
     let units = text.encode_utf16().take(if is_word { joint.max(4) } else { usize::MAX });
     encode::spread(units) as usize % count
-}
-
-/// The words of the site by their first letter, then by their last: where a word with a slip is looked for.
-fn words(terms: &[(String, Packed)]) -> Vec<String> {
-    let is_word = |text: &&str| (4..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase());
-    let words: Vec<&str> = terms.iter().map(|(text, _)| text.as_str()).filter(is_word).collect();
-    let of = |which: fn(&str, char) -> bool| {
-        let words = &words;
-        ('a'..='z').map(move |letter| {
-            let some: Vec<&str> = words.iter().copied().filter(|word| which(word, letter)).collect();
-            json(&some.join(" "))
-        })
-    };
-    of(str::starts_with).chain(of(str::ends_with)).collect()
-}
-
-/// The beginning of a section's text.
-fn excerpt(section: &Section) -> String {
-    let mut excerpt = String::new();
-    for word in section.body.split_whitespace() {
-        if !excerpt.is_empty() {
-            excerpt.push(' ');
-        }
-        excerpt.push_str(word);
-        if excerpt.len() > 4 * EXCERPT {
-            break;
-        }
-    }
-    match excerpt.char_indices().nth(EXCERPT) {
-        Some((end, _)) => {
-            excerpt.truncate(end);
-            excerpt + "…"
-        }
-        None => excerpt,
-    }
 }
 
 /// JSON that may stand in a script of any age.

@@ -1,6 +1,6 @@
 //! The text of prose, as readers see it.
 
-use crate::markdown::plain_text;
+use crate::markdown::text_of;
 use crate::model::{FileIndex, Heading, HoleKind, Line, Prose};
 use crate::resolve::{Edition, Resolved};
 
@@ -56,7 +56,11 @@ impl Reader<'_> {
             }
             _ => None,
         });
-        let mut html = String::new();
+        let mut titles = titles.peekable();
+        if titles.peek().is_none() {
+            return text_of(&prose.html[start..end]);
+        }
+        let mut html = String::with_capacity(end - start);
         let mut done = start;
         for (at, title) in titles {
             html.push_str(&prose.html[done..at]);
@@ -64,6 +68,6 @@ impl Reader<'_> {
             done = at;
         }
         html.push_str(&prose.html[done..end]);
-        plain_text(&Prose { html: html.into(), ..Prose::default() })
+        text_of(&html)
     }
 }

@@ -4,17 +4,17 @@
 
 use super::fold::{compatible, simplified};
 
-/// A shard of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
+/// A piece of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token<'t> {
     /// Characters of a script that is written without spaces, such as Chinese: looked up by pairs.
-    Run(Vec<char>),
+    Run(&'t [char]),
     /// A word or an identifier, in small letters.
     Word {
         /// All of it, such as `err_size_limit`.
-        whole: String,
+        whole: &'t str,
         /// Its parts, such as `err`, `size` and `limit`; empty if it has none.
-        parts: Vec<String>,
+        parts: &'t [String],
     },
 }
 
@@ -66,26 +66,69 @@ pub(super) fn is_stop_word(word: &str) -> bool {
 /// The longest word that is looked up, in characters: what is longer is data.
 const LONGEST: usize = 48;
 
-/// The tokens of `text`, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let text = compatible(text);
-    let mut tokens = Vec::new();
-    let mut rest = &*text;
-    while let Some(first) = rest.chars().next() {
-        if is_unspaced(first) {
-            let end = rest.find(|c| !is_unspaced(c)).unwrap_or(rest.len());
-            let run: Vec<char> = rest[..end].chars().map(simplified).collect();
-            tokens.extend(without_stops(&run).map(Token::Run));
-            rest = &rest[end..];
-        } else if is_word(first) {
-            let end = end_of_word(rest);
-            tokens.extend(word(&rest[..end]));
-            rest = &rest[end..];
-        } else {
-            rest = &rest[first.len_utf8()..];
+/// Cuts texts, one after the other, in the same memory.
+#[derive(Default)]
+pub(super) struct Tokenizer {
+    run: Vec<char>,
+    word: String,
+}
+
+impl Tokenizer {
+    /// Hands on the tokens of `text`, in order.
+    pub(super) fn read(&mut self, text: &str, mut each: impl FnMut(Token<'_>)) {
+        let text = compatible(text);
+        let mut rest = &*text;
+        while let Some(first) = rest.chars().next() {
+            if is_unspaced(first) {
+                self.run.clear();
+                self.run.extend(rest.chars().take_while(|c| is_unspaced(*c)).map(simplified));
+                let end = rest.find(|c| !is_unspaced(c)).unwrap_or(rest.len());
+                without_stops(&self.run, |run| each(Token::Run(run)));
+                rest = &rest[end..];
+            } else if is_word(first) {
+                let end = end_of_word(rest);
+                self.cut(&rest[..end], &mut each);
+                rest = &rest[end..];
+            } else {
+                rest = &rest[first.len_utf8()..];
+            }
         }
     }
-    tokens
+
+    /// A word with its parts; too long a word is its parts only.
+    fn cut(&mut self, word: &str, each: &mut impl FnMut(Token<'_>)) {
+        if word.len() <= LONGEST && is_plain(word) {
+            self.word.clear();
+            self.word.push_str(word);
+            self.word.make_ascii_lowercase();
+            make_singular(&mut self.word);
+            return each(Token::Word { whole: &self.word, parts: &[] });
+        }
+        let mut parts: Vec<String> = word.split(['-', '_', '.']).flat_map(humps).collect();
+        // Also of words with humps: who types with the wrong width or case makes humps where none are.
+        let mut whole = word.to_lowercase();
+        make_singular(&mut whole);
+        if parts.len() < 2 {
+            parts.clear();
+        }
+        parts.retain(|part| part.chars().count() <= LONGEST);
+        if whole.chars().count() <= LONGEST {
+            return each(Token::Word { whole: &whole, parts: &parts });
+        }
+        for part in &parts {
+            each(Token::Word { whole: part, parts: &[] });
+        }
+    }
+}
+
+/// Whether a word has no parts for sure: most have none. Letters and digits of ASCII, no capital behind a small letter, and
+/// small letters behind one capital at most.
+fn is_plain(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && word.bytes().zip(word.bytes().skip(1)).enumerate().all(|(at, (before, byte))| {
+            !(before.is_ascii_lowercase() && byte.is_ascii_uppercase()
+                || before.is_ascii_uppercase() && byte.is_ascii_lowercase() && at > 0)
+        })
 }
 
 /// Scripts that are written without spaces, and Korean, whose words are short and change at their ends.
@@ -118,25 +161,6 @@ fn end_of_word(text: &str) -> usize {
     end
 }
 
-/// A word with its parts; too long a word is its parts only.
-fn word(word: &str) -> Vec<Token> {
-    // Most words are plain.
-    if word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return vec![Token::Word { whole: singular(word), parts: Vec::new() }];
-    }
-    let mut parts: Vec<String> = word.split(['-', '_', '.']).flat_map(humps).collect();
-    // Also of words with humps: who types with the wrong width or case makes humps where none are.
-    let whole = singular(&word.to_lowercase());
-    if parts.len() < 2 {
-        parts.clear();
-    }
-    parts.retain(|part| part.chars().count() <= LONGEST);
-    if whole.chars().count() <= LONGEST {
-        return vec![Token::Word { whole, parts }];
-    }
-    parts.into_iter().map(|part| Token::Word { whole: part, parts: Vec::new() }).collect()
-}
-
 /// `LockNotFound` → `lock`, `not`, `found`; `HTTPServer` → `http`, `server`.
 fn humps(word: &str) -> Vec<String> {
     let chars: Vec<char> = word.chars().collect();
@@ -150,58 +174,90 @@ fn humps(word: &str) -> Vec<String> {
         }
         humps.last_mut().expect("there is always one").extend(c.to_lowercase());
     }
-    humps.iter().map(|hump| singular(hump)).filter(|hump| !hump.is_empty()).collect()
+    humps.iter_mut().for_each(make_singular);
+    humps.retain(|hump| !hump.is_empty());
+    humps
 }
 
-/// An English plural without its ending, so that `errors` and `error` are one.
-fn singular(word: &str) -> String {
-    if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return word.to_owned();
+/// Takes the ending of an English plural off, so that `errors` and `error` are one.
+fn make_singular(word: &mut String) {
+    if word.len() < 4 || !word.ends_with('s') || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return;
     }
-    match word.strip_suffix("ies") {
-        Some(stem) if stem.len() > 1 => format!("{stem}y"),
-        _ if ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) => word.to_owned(),
-        _ => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    if word.ends_with("ies") && word.len() > 4 {
+        word.truncate(word.len() - 3);
+        word.push('y');
+    } else if !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
+        word.truncate(word.len() - 1);
     }
 }
 
-/// What is left of a run between the words of questions.
-fn without_stops(run: &[char]) -> impl Iterator<Item = Vec<char>> {
-    let mut shards = vec![Vec::new()];
-    let mut at = 0;
+/// Whether a stop may begin with `c`: few characters are looked at twice.
+fn may_stop(c: char) -> bool {
+    matches!(
+        c,
+        '是' | '可'
+            | '什'
+            | '为'
+            | '能'
+            | '有'
+            | '怎'
+            | '如'
+            | '请'
+            | '哪'
+            | '多'
+            | '吗'
+            | '呢'
+            | '吧'
+            | '嘛'
+            | '呀'
+            | '的'
+            | '么'
+    )
+}
+
+/// The length of the stop that begins `rest`, in characters.
+fn stop_of(rest: &[char]) -> Option<usize> {
+    let begins = |stop: &&&str| stop.chars().enumerate().all(|(place, c)| rest.get(place) == Some(&c));
+    let is_end = |stop: &&&str| stop.chars().count() == rest.len();
+    let stop = STOP_ENDS.iter().filter(begins).find(is_end).or_else(|| STOP_RUNS.iter().find(begins));
+    stop.map(|stop| stop.chars().count())
+}
+
+/// Hands on what is left of a run between the words of questions.
+fn without_stops(run: &[char], mut each: impl FnMut(&[char])) {
+    let (mut start, mut at) = (0, 0);
     while at < run.len() {
-        let rest = &run[at..];
-        let begins = |stop: &&&str| stop.chars().enumerate().all(|(place, c)| rest.get(place) == Some(&c));
-        let is_end = |stop: &&&str| stop.chars().count() == rest.len();
-        let stop = STOP_ENDS.iter().filter(begins).find(is_end).or_else(|| STOP_RUNS.iter().find(begins));
-        match stop {
-            Some(stop) => {
-                shards.push(Vec::new());
-                at += stop.chars().count();
+        match may_stop(run[at]).then(|| stop_of(&run[at..])).flatten() {
+            Some(length) => {
+                if at > start {
+                    each(&run[start..at]);
+                }
+                at += length;
+                start = at;
             }
-            None => {
-                shards.last_mut().expect("there is always one").push(run[at]);
-                at += 1;
-            }
+            None => at += 1,
         }
     }
-    shards.into_iter().filter(|shard| !shard.is_empty())
+    if at > start {
+        each(&run[start..]);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Token, tokens};
+    use super::{STOP_ENDS, STOP_RUNS, Token, Tokenizer, humps, is_plain, may_stop};
 
     /// A run as `营业执照`, a word as `whole` or `whole=part+part`.
     fn shown(text: &str) -> String {
-        let words: Vec<String> = tokens(text)
-            .into_iter()
-            .map(|token| match token {
-                Token::Run(run) => run.into_iter().collect(),
-                Token::Word { whole, parts } if parts.is_empty() => whole,
+        let mut words: Vec<String> = Vec::new();
+        Tokenizer::default().read(text, |token| {
+            words.push(match token {
+                Token::Run(run) => run.iter().collect(),
+                Token::Word { whole, parts: [] } => whole.to_owned(),
                 Token::Word { whole, parts } => format!("{whole}={}", parts.join("+")),
-            })
-            .collect();
+            });
+        });
         words.join(" ")
     }
 
@@ -213,5 +269,23 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(shown(&text), expected, "for {text:?}");
         }
+    }
+
+    #[test]
+    fn every_stop_begins_with_a_character_that_is_looked_at() {
+        for stop in STOP_RUNS.iter().chain(&STOP_ENDS) {
+            assert!(may_stop(stop.chars().next().unwrap()), "{stop}");
+            assert_eq!(shown(&format!("执照{stop}")), "执照");
+        }
+    }
+
+    #[test]
+    fn plain_words_have_no_humps() {
+        let letters = ["a", "B", "1"];
+        for number in 0..letters.len().pow(5) {
+            let word: String = (0..5).map(|place| letters[number / letters.len().pow(place) % letters.len()]).collect();
+            assert!(!is_plain(&word) || humps(&word).len() == 1, "{word}");
+        }
+        assert!(["retry", "Retry", "API", "s3"].into_iter().all(is_plain));
     }
 }

@@ -1,6 +1,6 @@
 //! Typed entries as sections: what each field is to search stands in the list of fields (`model::Search`).
 
-use super::sections::{Kind, Section};
+use super::document::{Kind, Section};
 use super::text::Reader;
 use crate::model::{
     Entries, FieldInfo, Fields, Material, Page, Part, ReferenceIndex, Renewal, Search, SharedMaterial, Value,
