@@ -13,6 +13,8 @@
 
 pub mod source;
 
+pub mod table;
+
 pub mod diagnostic;
 
 pub mod model;

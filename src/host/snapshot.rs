@@ -5,6 +5,7 @@ use std::thread;
 
 use crate::host::{Entry, Files, HostError, Listing, Skipped, Stamp, Walk, images};
 use crate::source::SitePath;
+use crate::table::TableMap;
 
 /// The length in bytes beyond which a text is not read: 16 MiB, a thousand times the longest runbook we know.
 pub const TEXT_LIMIT: u64 = 16 << 20;
@@ -25,11 +26,11 @@ pub struct Layout {
 pub struct Snapshot {
     /// The texts with their bytes: `site.yaml` and `site.<lang>.yaml`, the texts of the content folder, and all files
     /// of the theme.
-    pub texts: BTreeMap<SitePath, Arc<[u8]>>,
+    pub texts: TableMap<SitePath, Arc<[u8]>>,
     /// What else is under the content folder and `static/`, with its length; read when it is published.
-    pub assets: BTreeMap<SitePath, u64>,
+    pub assets: TableMap<SitePath, u64>,
     /// The width and height in pixels of the pictures among the assets, where their first bytes say so.
-    pub pictures: BTreeMap<SitePath, (u32, u32)>,
+    pub pictures: TableMap<SitePath, (u32, u32)>,
     /// Texts longer than [`TEXT_LIMIT`], with their length; not read.
     pub too_large: BTreeMap<SitePath, u64>,
     /// What is in those folders but is left out; ordered by path.
@@ -37,7 +38,9 @@ pub struct Snapshot {
     /// The files and folders that symbolic links in those folders lead to: what is read may change there, too.
     pub links: BTreeSet<SitePath>,
     /// What each file that is read or copied looked like from outside, where anybody knows.
-    pub stamps: BTreeMap<SitePath, Stamp>,
+    pub stamps: Arc<BTreeMap<SitePath, Stamp>>,
+    /// Texts that were read again without being listed: nobody knows what they look like from outside now.
+    unlisted: BTreeSet<SitePath>,
 }
 
 /// Whether a file of the content folder is read as text, by the ending of its name.
@@ -73,8 +76,7 @@ impl Snapshot {
             if **known != *bytes {
                 *known = bytes.into();
             }
-            // It was not listed, so nobody knows what it looks like now.
-            snapshot.stamps.remove(path);
+            snapshot.unlisted.insert(path.clone());
         }
         Some(snapshot)
     }
@@ -88,16 +90,19 @@ impl Snapshot {
 
     /// Sorts what a listing found: texts to be read, texts too large to be read, and assets.
     fn add(&mut self, listing: Listing, is_text: impl Fn(&SitePath) -> bool, texts: &mut Vec<SitePath>) {
+        let stamps = Arc::make_mut(&mut self.stamps);
+        let mut assets = Vec::new();
         for Entry { path, length, stamp } in listing.entries {
-            self.stamps.extend(stamp.map(|stamp| (path.clone(), stamp)));
+            stamps.extend(stamp.map(|stamp| (path.clone(), stamp)));
             if !is_text(&path) {
-                self.assets.insert(path, length);
+                assets.push((path, length));
             } else if length > TEXT_LIMIT {
                 self.too_large.insert(path, length);
             } else {
                 texts.push(path);
             }
         }
+        self.assets.extend(assets);
         self.skipped.extend(listing.skipped);
         self.links.extend(listing.links);
     }
@@ -156,7 +161,8 @@ impl Listed {
         let Self { mut snapshot, mut texts } = self;
         let is_same = |path: &SitePath| {
             let stamp = snapshot.stamps.get(path);
-            stamp.is_some() && stamp == before.stamps.get(path) && !suspects.contains(path)
+            let is_known = stamp.is_some() && !before.unlisted.contains(path) && !suspects.contains(path);
+            is_known && stamp == before.stamps.get(path)
         };
         let mut kept = BTreeMap::new();
         texts.retain(|path| match before.texts.get(path).filter(|_| is_same(path)) {
@@ -175,9 +181,9 @@ impl Listed {
             };
             pictures.extend(size.map(|size| (path.clone(), size)));
         }
-        snapshot.texts = read(files, &texts)?;
-        snapshot.texts.append(&mut kept);
-        snapshot.pictures = pictures;
+        kept.append(&mut read(files, &texts)?);
+        snapshot.texts = kept.into_iter().collect();
+        snapshot.pictures = pictures.into_iter().collect();
         Ok(snapshot)
     }
 }
@@ -218,6 +224,7 @@ mod tests {
     use super::{Layout, Snapshot, TEXT_LIMIT, fixed};
     use crate::host::MemoryFiles;
     use crate::source::SitePath;
+    use crate::table::TableMap;
 
     fn take(files: &MemoryFiles, content: Option<&str>, except: &[&str]) -> Snapshot {
         let layout = Layout {
@@ -228,7 +235,7 @@ mod tests {
         Snapshot::take(files, &layout).unwrap()
     }
 
-    fn names<T>(map: &std::collections::BTreeMap<SitePath, T>) -> Vec<&str> {
+    fn names<T>(map: &TableMap<SitePath, T>) -> Vec<&str> {
         map.keys().map(SitePath::as_str).collect()
     }
 
@@ -251,7 +258,7 @@ mod tests {
         let texts = ["content/B.MD", "content/a.md", "site.en.yaml", "site.yaml", "themes/blue/static/blue.css"];
         assert_eq!(names(&snapshot.texts), texts);
         assert_eq!(names(&snapshot.assets), ["content/a.png", "static/robots.md"]);
-        assert_eq!(names(&snapshot.too_large), ["content/huge.yaml"]);
+        assert!(snapshot.too_large.keys().eq([&fixed("content/huge.yaml")]));
         assert_eq!(&*snapshot.texts[&fixed("content/a.md")], b"# a");
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::host::{Snapshot, is_text};
 use crate::model::{Asset, Config};
 use crate::source::SitePath;
+use crate::table::TableMap;
 
 /// A text of the content and what its name says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub(super) const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
 /// The texts of the content, in the order of their paths; what `exclude:` names is left out.
 pub(super) fn texts(config: &Config, snapshot: &Snapshot) -> Vec<SourceText> {
     let mut sources = Vec::new();
-    for (path, bytes) in &snapshot.texts {
+    for (path, bytes) in snapshot.texts.iter() {
         if let Some(below) = below_content(config, path).filter(|_| is_text(path)) {
             sources.push(source(config, path, bytes, below.into()));
         }
@@ -47,26 +48,28 @@ pub(super) fn texts(config: &Config, snapshot: &Snapshot) -> Vec<SourceText> {
     sources
 }
 
-/// Which of `known` have other bytes in `snapshot`, and those bytes; `None` if [`texts`] would not list the same texts.
-/// `known` is what it made for a site of the same content folder, exclusions and languages.
+/// Which texts of `snapshot` have other bytes than in `before`, and those bytes; `None` if [`texts`] would not list the
+/// same texts as for `before` with the same configuration.
 ///
-/// Looks at no text that has stayed but by its address in memory: with ten thousand of them, this is what a save costs.
-pub(super) fn changed<'s>(
-    known: impl Iterator<Item = &'s SourceText>,
+/// Looks only at what the two snapshots do not share: with ten thousand texts, this is what a save costs.
+pub(super) fn changed(
+    before: &TableMap<SitePath, Arc<[u8]>>,
     config: &Config,
     snapshot: &Snapshot,
-) -> Option<Vec<(usize, Arc<[u8]>)>> {
-    let mut known = known.enumerate().peekable();
+) -> Option<Vec<(SitePath, Arc<[u8]>)>> {
     let mut changed = Vec::new();
-    for (path, bytes) in &snapshot.texts {
-        match known.next_if(|(_, source)| source.path == *path) {
-            Some((_, source)) if Arc::ptr_eq(&source.bytes, bytes) || source.bytes == *bytes => {}
-            Some((index, _)) => changed.push((index, Arc::clone(bytes))),
-            None if is_text(path) && below_content(config, path).is_some() => return None,
-            None => {}
+    let mut is_same_list = true;
+    before.compare(&snapshot.texts, |path, old, new| {
+        if !is_text(path) || below_content(config, path).is_none() {
+            return;
         }
-    }
-    known.next().is_none().then_some(changed)
+        match (old, new) {
+            (Some(old), Some(new)) if Arc::ptr_eq(old, new) || old == new => {}
+            (Some(_), Some(new)) => changed.push((path.clone(), Arc::clone(new))),
+            _ => is_same_list = false,
+        }
+    });
+    is_same_list.then_some(changed)
 }
 
 /// Everything else, by its path below the content folder or `static/`; what `exclude:` names is left out.

@@ -4,6 +4,7 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use super::PartNames;
+use super::assemble::Assembled;
 use super::file::{FileReader, Loaded, LoadedFile};
 use super::kind::{self, Kind, SourceText};
 use crate::contract::Fields;
@@ -12,6 +13,7 @@ use crate::host::Snapshot;
 use crate::model::{Config, FileIndex, RawHtml, Role};
 use crate::parallel;
 use crate::source::SitePath;
+use crate::table::TableMap;
 
 /// The files of a site as they were read last.
 ///
@@ -20,8 +22,20 @@ use crate::source::SitePath;
 #[derive(Default)]
 pub struct Memory {
     context: Option<Context>,
+    /// The texts of the snapshot that they were read from.
+    texts: TableMap<SitePath, Arc<[u8]>>,
     /// In the order of their paths.
     files: Vec<(SourceText, LoadedFile)>,
+    /// What was made of them.
+    pub(super) assembled: Option<Assembled>,
+}
+
+/// Which files were read.
+pub(super) enum Read {
+    /// Files came or went.
+    All,
+    /// The list of files is the same; those with these numbers were read again.
+    Some(Vec<usize>),
 }
 
 /// What of site.yaml and of the theme it depends on which files are read, and how.
@@ -40,51 +54,59 @@ struct Context {
 }
 
 impl Memory {
-    /// The texts of the content with what is in them; only those are read that are not known by just these bytes.
+    /// Reads the texts of the content; only those that are not known by just these bytes. Says which.
     pub(super) fn read(
         &mut self,
         config: &Config,
         names: &PartNames,
         snapshot: &Snapshot,
         threads: NonZero<usize>,
-    ) -> &[(SourceText, LoadedFile)] {
+    ) -> Read {
         if !self.context.as_ref().is_some_and(|context| context.is_of(config, names)) {
-            self.files.clear();
-            self.context = None;
+            *self = Self::default();
         }
         let context = self.context.get_or_insert_with(|| Context::new(config, names));
-        if !context.titles.iter().eq(titles(config)) {
+        let has_other_titles = !context.titles.iter().eq(titles(config));
+        if has_other_titles {
             context.titles = titles(config).cloned().collect();
             self.files.retain(|(source, _)| !may_take_site_title(source));
         }
         let reader = FileReader { config, roles: &context.roles, fields: &context.fields, names };
-        match kind::changed(self.files.iter().map(|(source, _)| source), config, snapshot) {
-            Some(changed) => read_changed(&reader, &mut self.files, changed, threads),
-            None => {
-                let known = std::mem::take(&mut self.files);
-                self.files = read_all(&reader, known, kind::texts(config, snapshot), threads);
-            }
+        let changed = kind::changed(&self.texts, config, snapshot).filter(|_| !has_other_titles);
+        self.texts.clone_from(&snapshot.texts);
+        if let Some(changed) = changed {
+            return Read::Some(read_changed(&reader, &mut self.files, changed, threads));
         }
+        let known = std::mem::take(&mut self.files);
+        self.files = read_all(&reader, known, kind::texts(config, snapshot), threads);
+        Read::All
+    }
+
+    /// The texts with what is in them.
+    pub(super) fn files(&self) -> &[(SourceText, LoadedFile)] {
         &self.files
     }
 }
 
-/// Reads those of `files` anew that have other bytes; the list stays.
+/// Reads those of `files` again that have other bytes; the list stays. Their numbers.
 fn read_changed(
     reader: &FileReader<'_>,
     files: &mut [(SourceText, LoadedFile)],
-    changed: Vec<(usize, Arc<[u8]>)>,
+    changed: Vec<(SitePath, Arc<[u8]>)>,
     threads: NonZero<usize>,
-) {
-    let count = changed.len();
-    let indexes: Vec<usize> = changed.iter().map(|(index, _)| *index).collect();
-    for (index, bytes) in changed {
+) -> Vec<usize> {
+    let mut indexes = Vec::with_capacity(changed.len());
+    for (path, bytes) in changed {
+        let index =
+            files.binary_search_by(|(source, _)| source.path.cmp(&path)).expect("the list of files is the same");
         files[index].0.bytes = bytes;
+        indexes.push(index);
     }
-    let read = parallel::map(count, threads, |at| reader.read(&files[indexes[at]].0, file_index(indexes[at])));
-    for (index, file) in indexes.into_iter().zip(read) {
-        files[index].1 = file;
+    let read = parallel::map(indexes.len(), threads, |at| reader.read(&files[indexes[at]].0, file_index(indexes[at])));
+    for (index, file) in indexes.iter().zip(read) {
+        files[*index].1 = file;
     }
+    indexes
 }
 
 /// Reads `sources`, each in its place, but for those that are known.

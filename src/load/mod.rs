@@ -1,5 +1,6 @@
 //! Turns each file, alone, into model and diagnostics. Never looks at a second file, never looks anything up.
 
+mod assemble;
 mod config;
 mod file;
 mod front;
@@ -21,10 +22,9 @@ pub use memory::Memory;
 use crate::contract::{FORMATS, RawSite};
 use crate::diagnostic::{Diagnostic, lints};
 use crate::host::Snapshot;
-use crate::model::{Asset, Config, Role, Site};
+use crate::model::{Config, Role, Site};
 use crate::source::{Place, SitePath};
-use file::{Loaded, LoadedFile};
-use kind::Kind;
+use assemble::Assembled;
 
 /// What the theme calls the parts of a playbook, for each language of the site.
 pub type PartNames = Vec<BTreeMap<Role, Box<str>>>;
@@ -78,45 +78,15 @@ pub fn load(
     memory: &mut Memory,
     found: &mut Vec<Diagnostic>,
 ) -> Site {
-    let mut assets = kind::assets(&config, snapshot);
     for (path, length) in &snapshot.too_large {
         let message = format!("this file is {} MiB long", length >> 20);
         let help = "texts of more than 16 MiB are not read: split it, or leave it out with `exclude:`";
         found.push(Diagnostic::new(&lints::OVER_LIMIT, path, Place::File, message).help(help));
     }
-    let loaded = memory.read(&config, names, snapshot, options.threads);
-    let mut site = Site {
-        config,
-        files: Vec::with_capacity(loaded.len()),
-        pages: Vec::new(),
-        collections: Vec::new(),
-        materials: Vec::new(),
-        contacts: Vec::new(),
-        terms: Vec::new(),
-        assets: BTreeMap::new(),
-        unreadable: Vec::new(),
-    };
-    for (source, LoadedFile { file, content, found: diagnostics }) in loaded {
-        let is_draft = matches!(content, Loaded::Page(page) if page.header.draft) && !options.drafts;
-        if !is_draft {
-            found.extend_from_slice(diagnostics);
-        }
-        match content {
-            Loaded::Page(page) if !is_draft => site.pages.push(page.clone()),
-            Loaded::Page(_) => {}
-            Loaded::Nothing => site.unreadable.push(source.key.clone()),
-            Loaded::Collection(collection) => site.collections.push(collection.clone()),
-            Loaded::Materials(materials) => site.materials.extend_from_slice(materials),
-            Loaded::Contacts(contacts) => site.contacts.extend_from_slice(contacts),
-            Loaded::Terms(terms) => site.terms.extend_from_slice(terms),
-            Loaded::Asset => {
-                debug_assert!(matches!(source.kind, Kind::Page), "only what could be a page turns out an asset");
-                let asset = Asset { source: source.path.clone(), is_static: false, dimensions: None };
-                assets.insert(source.below_content.clone(), asset);
-            }
-        }
-        site.files.push(file.clone());
-    }
-    site.assets = assets;
+    let read = memory.read(&config, names, snapshot, options.threads);
+    let known = memory.assembled.take();
+    let assembled = Assembled::of(known, &read, memory.files(), &config, snapshot, options.drafts);
+    let site = assembled.site(config, memory.files(), found);
+    memory.assembled = Some(assembled);
     site
 }

@@ -1,31 +1,32 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Config, EntryLink, EntryPlace, Id, Line, Material, Page, Prose, Reference, ReferenceIndex};
 use crate::source::SitePath;
+use crate::table::{Table, TableMap};
 
-/// All that the files of a site say, each file read by itself; nothing is looked up yet.
+/// All that the files of a site say, each file read by itself; nothing is looked up yet. A copy shares its lists with the
+/// original as far as they stay alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// What site.yaml says.
     pub config: Config,
     /// Every file that holds prose or references.
-    pub files: Vec<SourceFile>,
+    pub files: Table<SourceFile>,
     /// Every page, in the order of their files' paths.
-    pub pages: Vec<Page>,
+    pub pages: Table<Page>,
     /// Folders that say something about themselves, in the order of their files' paths.
-    pub collections: Vec<Collection>,
+    pub collections: Table<Collection>,
     /// Shared materials of all languages, in order.
-    pub materials: Vec<SharedMaterial>,
+    pub materials: Table<SharedMaterial>,
     /// Shared contacts of all languages, in order.
-    pub contacts: Vec<Contact>,
+    pub contacts: Table<Contact>,
     /// The glossary of all languages, in order.
-    pub terms: Vec<Term>,
+    pub terms: Table<Term>,
     /// Files that are published as they are: path below the content folder (or below `static/`) → source.
-    pub assets: BTreeMap<Box<str>, Asset>,
+    pub assets: TableMap<Box<str>, Asset>,
     /// Texts that could not be read, by their place below the content folder without ending and language: what names
     /// them is not reported.
-    pub unreadable: Vec<Box<str>>,
+    pub unreadable: Table<Box<str>>,
 }
 
 /// Which file of [`Site::files`].

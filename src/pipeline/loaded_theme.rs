@@ -43,7 +43,7 @@ impl LoadedTheme {
 
     fn new(config: &Config, snapshot: &Snapshot, tags: Vec<Box<str>>, files: Vec<(SitePath, Arc<[u8]>)>) -> Self {
         let mut found = Vec::new();
-        let theme = Theme::new(&config.theme, &snapshot.texts);
+        let theme = Theme::new(&config.theme, snapshot.texts.iter());
         if !theme.is_there() {
             let file = SitePath::parse("site.yaml").expect("it is a path");
             let message = format!("there is no theme called `{}`", theme.name());
@@ -61,7 +61,7 @@ impl LoadedTheme {
 fn files(config: &Config, snapshot: &Snapshot) -> Vec<(SitePath, Arc<[u8]>)> {
     let folder = format!("themes/{}/", config.theme);
     let from = SitePath::parse(folder.trim_end_matches('/'));
-    let texts = from.map(|from| snapshot.texts.range(from..)).into_iter().flatten();
+    let texts = from.map(|from| snapshot.texts.from(&from)).into_iter().flatten();
     texts
         .skip_while(|(path, _)| !path.as_str().starts_with(&folder) && path.as_str() < folder.as_str())
         .take_while(|(path, _)| path.as_str().starts_with(&folder))

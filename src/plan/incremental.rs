@@ -1,24 +1,28 @@
 //! Whether a plan still holds for a site that has changed a little.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{REFERRERS, ROWS};
 use crate::model::{Date, FileIndex, Page, Symptom};
-use crate::resolve::{Edition, Incremental, Resolved, Target};
+use crate::resolve::{Edition, Incremental, PageIndex, Resolved, Target};
+use crate::table::Table;
 
 /// Whether the plan of `before` is the plan of `again`, with the same theme: whether nothing changed that has a file of
 /// its own, or a row in a list.
 pub fn still_holds(before: &Resolved, incremental: &Incremental) -> bool {
-    let changed = |pages: &[Page]| -> Vec<Page> {
-        pages.iter().filter(|page| incremental.changed.contains(&page.file)).cloned().collect()
+    let (old, new) = (&before.site.pages, &incremental.resolved.site.pages);
+    let is_same = |at: usize| {
+        let (old, new) = (&old[at], &new[at]);
+        Arc::ptr_eq(&old.text, &new.text) || listed(old) == listed(new)
     };
-    let (old, new) = (changed(&before.site.pages), changed(&incremental.resolved.site.pages));
-    let pages_hold = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| listed(old) == listed(new));
+    let pages_hold = old.len() == new.len() && old.unshared(new).all(is_same);
     let editions = before.editions.iter().zip(&incremental.resolved.editions);
     pages_hold
         && editions.into_iter().all(|(old, new)| {
-            let lists = |edition: &Edition| lengths(edition).collect::<Vec<_>>();
-            lists(old) == lists(new) && assets(old, &incremental.changed) == assets(new, &incremental.changed)
+            lists_hold(&old.referrers, &new.referrers, pages_of_referrers)
+                && lists_hold(&old.material_users, &new.material_users, pages_of_users)
+                && assets(old, &incremental.changed) == assets(new, &incremental.changed)
         })
 }
 
@@ -44,12 +48,19 @@ fn listed(page: &Page) -> Listed<'_> {
     }
 }
 
-/// How many pages the lists of referrers and users take.
-fn lengths(edition: &Edition) -> impl Iterator<Item = usize> + '_ {
-    let pages = |rows: usize| rows.div_ceil(ROWS);
-    let referrers =
-        edition.referrers.iter().map(move |list| if list.len() > REFERRERS { pages(list.len()) } else { 0 });
-    referrers.chain(edition.material_users.iter().map(move |list| pages(list.len()).max(1)))
+/// Whether each list takes as many pages as before.
+fn lists_hold(old: &Table<Vec<PageIndex>>, new: &Table<Vec<PageIndex>>, pages: fn(usize) -> usize) -> bool {
+    old.len() == new.len() && old.unshared(new).all(|at| pages(old[at].len()) == pages(new[at].len()))
+}
+
+/// How many pages of their own so many referrers take.
+fn pages_of_referrers(count: usize) -> usize {
+    if count > REFERRERS { count.div_ceil(ROWS) } else { 0 }
+}
+
+/// How many pages so many users of a material take.
+fn pages_of_users(count: usize) -> usize {
+    count.div_ceil(ROWS).max(1)
 }
 
 /// The files that only links bring into the site.

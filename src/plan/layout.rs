@@ -356,7 +356,7 @@ impl Layout<'_> {
     }
 
     fn copy(&mut self, which: impl Fn(&crate::model::Asset) -> bool, is_copied: impl Fn(&str) -> bool) {
-        let assets: &BTreeMap<Box<str>, _> = &self.resolved.site.assets;
+        let assets = &self.resolved.site.assets;
         let chosen: Vec<_> = assets.iter().filter(|(path, asset)| which(asset) && is_copied(path)).collect();
         for (path, asset) in chosen {
             let published = published_asset(path);

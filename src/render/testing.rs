@@ -39,7 +39,7 @@ impl TestSite {
         let config = configure(&[(name, &*text)].into(), &mut found);
         let layout = Layout { content: Some(config.content.clone()), theme: None, except: Vec::new() };
         let snapshot = Snapshot::take(files, &layout).unwrap();
-        let theme = Theme::new(&config.theme, &snapshot.texts);
+        let theme = Theme::new(&config.theme, snapshot.texts.iter());
         let words: Vec<Words> =
             config.languages.iter().map(|language| Words::of(&theme, &language.tag, &mut found)).collect();
         let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use super::names::Names;
 use super::{FolderIndex, LinkProblem, PageIndex, Target};
 use crate::model::{Contact, FileIndex, Material, ReferenceIndex, SharedMaterial, Site, Term};
 use crate::parallel;
+use crate::table::Table;
 
 /// The site in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,28 +16,28 @@ pub struct Edition {
     /// An index into the languages of the site.
     pub language: usize,
     /// Every page once, in the order of their keys.
-    pub pages: Vec<EditionPage>,
+    pub pages: Arc<[EditionPage]>,
     /// Every folder that has pages, the content folder first.
-    pub folders: Vec<Folder>,
+    pub folders: Arc<[Folder]>,
     /// Shared materials, in the order of their file, translations laid over.
-    pub materials: Vec<SharedMaterial>,
+    pub materials: Arc<[SharedMaterial]>,
     /// Shared contacts, likewise.
-    pub contacts: Vec<Contact>,
+    pub contacts: Arc<[Contact]>,
     /// The glossary, likewise.
-    pub terms: Vec<Term>,
+    pub terms: Arc<[Term]>,
     /// What the references of each file name, by file and reference; empty for files of other languages.
-    pub targets: Vec<Arc<[Target]>>,
+    pub targets: Table<Arc<[Target]>>,
     /// What is the matter with references of files in this language.
     pub troubles: Vec<LinkProblem>,
     /// For each page, the other pages that refer to it, each once, in order.
-    pub referrers: Vec<Vec<PageIndex>>,
+    pub referrers: Table<Vec<PageIndex>>,
     /// For each shared material, the pages that refer to it, each once, in order.
-    pub material_users: Vec<Vec<PageIndex>>,
+    pub material_users: Table<Vec<PageIndex>>,
     /// The place of each page among the pages of its folder, if it is one of them.
-    pub places: Vec<Option<usize>>,
+    pub places: Arc<[Option<usize>]>,
     /// The page of each file.
-    page_indexes: BTreeMap<FileIndex, PageIndex>,
-    folder_of: BTreeMap<Box<str>, FolderIndex>,
+    page_indexes: Arc<BTreeMap<FileIndex, PageIndex>>,
+    folder_of: Arc<BTreeMap<Box<str>, FolderIndex>>,
     /// What everything is called: whoever looks a file up again need not gather it again.
     pub(super) names: Arc<Names>,
 }
@@ -79,37 +80,53 @@ impl Edition {
         found.ok().map(|at| PageIndex(u32::try_from(at).expect("fewer than four billion pages")))
     }
 
-    /// The list of those who refer to what `target` names, if `from` belongs into one.
-    fn list_of(&mut self, target: &Target, from: PageIndex) -> Option<&mut Vec<PageIndex>> {
-        match target {
-            Target::Page { page_index, .. } if *page_index != from => Some(&mut self.referrers[page_index.0 as usize]),
-            Target::Material(material) => Some(&mut self.material_users[material.0 as usize]),
-            _ => None,
-        }
-    }
-
     /// Notes that `file` names `new` where it named `old`.
     pub(super) fn refer(&mut self, file: FileIndex, old: &[Target], new: &[Target]) {
         let Some(from) = self.page_index_of(file) else { return };
-        for target in old {
-            if let Some(list) = self.list_of(target, from)
-                && let Ok(at) = list.binary_search(&from)
-            {
+        let lists = |targets: &[Target]| targets.iter().filter_map(|target| list_of(target, from)).collect();
+        let (old, new): (BTreeSet<UserList>, BTreeSet<UserList>) = (lists(old), lists(new));
+        for list in &old - &new {
+            let list = self.users_mut(list);
+            if let Ok(at) = list.binary_search(&from) {
                 list.remove(at);
             }
         }
-        for target in new {
-            if let Some(list) = self.list_of(target, from)
-                && let Err(at) = list.binary_search(&from)
-            {
+        for list in &new - &old {
+            let list = self.users_mut(list);
+            if let Err(at) = list.binary_search(&from) {
                 list.insert(at, from);
             }
+        }
+    }
+
+    fn users_mut(&mut self, list: UserList) -> &mut Vec<PageIndex> {
+        match list {
+            UserList::Page(page) => &mut self.referrers[page],
+            UserList::Material(material) => &mut self.material_users[material],
         }
     }
 
     /// The folder with `key`.
     pub fn folder_of(&self, key: &str) -> Option<FolderIndex> {
         self.folder_of.get(key).copied()
+    }
+}
+
+/// A list of the pages that refer to something.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum UserList {
+    /// To a page: an index into [`Edition::referrers`].
+    Page(usize),
+    /// To a shared material: an index into [`Edition::material_users`].
+    Material(usize),
+}
+
+/// The list of those who refer to what `target` names, if `from` belongs in one.
+fn list_of(target: &Target, from: PageIndex) -> Option<UserList> {
+    match target {
+        Target::Page { page_index, .. } if *page_index != from => Some(UserList::Page(page_index.0 as usize)),
+        Target::Material(material) => Some(UserList::Material(material.0 as usize)),
+        _ => None,
     }
 }
 
@@ -128,39 +145,47 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
         materials: overlay(&site.materials, site, language, |material| (&material.id, material.file), lay_material),
         contacts: overlay(&site.contacts, site, language, |contact| (&contact.id, contact.file), lay_contact),
         terms: overlay(&site.terms, site, language, |term| (&term.id, term.file), lay_term),
-        places: places(&folders, pages.len()),
-        referrers: vec![Vec::new(); pages.len()],
-        material_users: Vec::new(),
-        pages,
-        folders,
-        targets: Vec::new(),
+        places: places(&folders, pages.len()).into(),
+        referrers: Table::new(),
+        material_users: Table::new(),
+        pages: pages.into(),
+        folders: folders.into(),
+        targets: Table::new(),
         troubles: Vec::new(),
-        page_indexes,
-        folder_of,
+        page_indexes: Arc::new(page_indexes),
+        folder_of: Arc::new(folder_of),
         names: Arc::default(),
     };
-    edition.material_users = vec![Vec::new(); edition.materials.len()];
     edition.names = Arc::new(Names::of(site, &edition));
     let looked_up = parallel::map(site.files.len(), threads, |index| {
         let file = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
         look_up(site, &edition, &edition.names, file)
     });
+    let mut referrers = vec![Vec::new(); edition.pages.len()];
+    let mut material_users = vec![Vec::new(); edition.materials.len()];
+    let mut all_targets: Vec<Arc<[Target]>> = Vec::with_capacity(looked_up.len());
     for (index, (targets, troubles)) in looked_up.into_iter().enumerate() {
         let file = FileIndex(u32::try_from(index).expect("fewer than four billion files"));
         if let Some(from) = edition.page_index_of(file) {
             for target in &targets {
-                if let Some(list) = edition.list_of(target, from) {
-                    list.push(from);
+                match list_of(target, from) {
+                    Some(UserList::Page(page)) => referrers[page].push(from),
+                    Some(UserList::Material(material)) => material_users[material].push(from),
+                    None => {}
                 }
             }
         }
-        edition.targets.push(targets.into());
+        all_targets.push(targets.into());
         edition.troubles.extend(troubles);
     }
-    for list in edition.referrers.iter_mut().chain(&mut edition.material_users) {
+    for list in referrers.iter_mut().chain(&mut material_users) {
         list.sort_unstable();
         list.dedup();
+        list.shrink_to_fit();
     }
+    edition.targets = all_targets.into_iter().collect();
+    edition.referrers = referrers.into_iter().collect();
+    edition.material_users = material_users.into_iter().collect();
     edition
 }
 
@@ -223,12 +248,12 @@ fn pages(site: &Site, language: usize) -> Vec<EditionPage> {
 
 /// The shared things of the main language, each with its translation laid over; then those that only the language has.
 fn overlay<T: Clone>(
-    all: &[T],
+    all: &Table<T>,
     site: &Site,
     language: usize,
     name: impl Fn(&T) -> (&str, FileIndex),
     lay: impl Fn(&mut T, &T),
-) -> Vec<T> {
+) -> Arc<[T]> {
     let language_of = |thing: &T| site.files[name(thing).1.0 as usize].language;
     let mut things: Vec<T> = all.iter().filter(|thing| language_of(thing) == 0).cloned().collect();
     if language != 0 {
@@ -239,7 +264,7 @@ fn overlay<T: Clone>(
             }
         }
     }
-    things
+    things.into()
 }
 
 fn put<T: Clone + PartialEq + Default>(field: &mut T, over: &T) {

@@ -53,15 +53,17 @@ pub fn changes(site: &Site, old: &Site) -> Option<Changes> {
         return None;
     }
     let mut changes = Changes::default();
-    for ((new, old), index) in files.iter().zip(&old.files).zip(0..) {
+    for at in files.unshared(&old.files) {
+        let (new, old) = (&files[at], &old.files[at]);
         if new.path != old.path || new.language != old.language {
             return None;
         }
         if !Arc::ptr_eq(&new.references, &old.references) && new.references != old.references {
-            changes.files.insert(FileIndex(index));
+            changes.files.insert(FileIndex(u32::try_from(at).expect("fewer than four billion files")));
         }
     }
-    for (new, old) in pages.iter().zip(&old.pages) {
+    for at in pages.unshared(&old.pages) {
+        let (new, old) = (&pages[at], &old.pages[at]);
         if Arc::ptr_eq(&new.text, &old.text) && new.file == old.file {
             continue;
         }

@@ -46,7 +46,7 @@ impl Names {
                 }
             }
         }
-        for folder in &edition.folders {
+        for folder in edition.folders.iter() {
             names.add_small(&folder.key);
         }
         for asset in site.assets.keys() {

@@ -48,7 +48,7 @@ pub struct StaticFile {
 
 impl Theme {
     /// The theme called `name`, whose files, if the author has any, are among `texts` below `themes/<name>/`.
-    pub fn new(name: &str, texts: &BTreeMap<SitePath, Arc<[u8]>>) -> Self {
+    pub fn new<'t>(name: &str, texts: impl Iterator<Item = (&'t SitePath, &'t Arc<[u8]>)>) -> Self {
         let mut files: BTreeMap<Box<str>, ThemeFile> = embedded::FILES
             .iter()
             .map(|(path, bytes)| {

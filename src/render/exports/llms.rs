@@ -12,7 +12,7 @@ pub(super) fn llms(page_context: &PageContext<'_>) -> String {
     if !language.description.is_empty() {
         text.push_str(&format!("\n> {}\n", plain(&language.description)));
     }
-    for folder in &page_context.edition.folders {
+    for folder in page_context.edition.folders.iter() {
         if folder.pages.is_empty() {
             continue;
         }

@@ -27,7 +27,7 @@ pub(super) fn playbooks(page_context: &PageContext<'_>) -> String {
     // One playbook after the other: a large site is never in memory twice.
     let mut out = head.to_owned();
     let mut separator = "\n";
-    for (page_index, _) in (0..).map(PageIndex).zip(&page_context.edition.pages) {
+    for (page_index, _) in (0..).map(PageIndex).zip(page_context.edition.pages.iter()) {
         let is_playbook = matches!(page_context.kind_of(page_index), PageKind::Playbook(_));
         if is_playbook
             || page_context.page(page_index).parts.iter().any(|part| part.entries != crate::model::Entries::None)

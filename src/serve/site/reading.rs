@@ -1,6 +1,6 @@
 //! The site on disk, read again and again, no more of it than need be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -211,52 +211,23 @@ impl Reading {
         if Arc::ptr_eq(new, old) {
             return difference;
         }
-        merge(&old.texts, &new.texts, |path, old, new| {
+        old.texts.compare(&new.texts, |path, old, new| {
             let is_same = matches!((old, new), (Some(old), Some(new)) if Arc::ptr_eq(old, new) || old == new);
             if !is_same {
                 difference.texts.insert(path.clone());
             }
         });
-        merge(&old.too_large, &new.too_large, |path, old, new| {
-            if old != new {
-                difference.texts.insert(path.clone());
-            }
-        });
-        merge(&old.assets, &new.assets, |path, before, after| {
+        let in_one_only = |one: &BTreeMap<SitePath, u64>, other: &BTreeMap<SitePath, u64>| -> Vec<SitePath> {
+            one.iter().filter(|(path, length)| other.get(*path) != Some(length)).map(|(path, _)| path.clone()).collect()
+        };
+        difference.texts.extend(in_one_only(&old.too_large, &new.too_large));
+        difference.texts.extend(in_one_only(&new.too_large, &old.too_large));
+        old.assets.compare(&new.assets, |path, before, after| {
             if before != after || old.stamps.get(path) != new.stamps.get(path) {
                 difference.assets.insert(path.clone());
             }
         });
         difference
-    }
-}
-
-/// Calls `each` with every key of both, and what each has there.
-fn merge<T>(
-    old: &std::collections::BTreeMap<SitePath, T>,
-    new: &std::collections::BTreeMap<SitePath, T>,
-    mut each: impl FnMut(&SitePath, Option<&T>, Option<&T>),
-) {
-    let (mut olds, mut news) = (old.iter().peekable(), new.iter().peekable());
-    loop {
-        match (olds.peek(), news.peek()) {
-            (None, None) => return,
-            (Some((a, _)), Some((b, _))) if a == b => {
-                if let (Some((path, old)), Some((_, new))) = (olds.next(), news.next()) {
-                    each(path, Some(old), Some(new));
-                }
-            }
-            (Some((a, _)), b) if b.is_none_or(|(b, _)| a < b) => {
-                if let Some((path, old)) = olds.next() {
-                    each(path, Some(old), None);
-                }
-            }
-            _ => {
-                if let Some((path, new)) = news.next() {
-                    each(path, None, Some(new));
-                }
-            }
-        }
     }
 }
 
@@ -269,8 +240,8 @@ fn has_below(snapshot: &Snapshot, folder: &SitePath) -> bool {
     let first_after =
         |keys: &mut dyn Iterator<Item = &SitePath>| keys.next().is_some_and(|path| is_below(path, folder.as_str()));
     let from = SitePath::parse(&format!("{folder}/ ")).unwrap_or_else(|_| folder.clone());
-    first_after(&mut snapshot.texts.range(from.clone()..).map(|(path, _)| path))
-        || first_after(&mut snapshot.assets.range(from..).map(|(path, _)| path))
+    first_after(&mut snapshot.texts.from(&from).map(|(path, _)| path))
+        || first_after(&mut snapshot.assets.from(&from).map(|(path, _)| path))
 }
 
 #[cfg(test)]
