@@ -84,12 +84,16 @@ fn main() {
     println!("first page: {} ms after the start, {} bytes", started.elapsed().as_millis(), first.len());
     let loaded = memory_of(child.id());
     // Waits for the first index.
-    let index = get(&address, INDEX).expect("an index");
+    let index = loop {
+        if let Some(index) = get(&address, INDEX) {
+            break index;
+        }
+    };
     let indexed = memory_of(child.id());
     let saved_file = Saved::in_site(&arguments.site);
     measure(&arguments, &address, &saved_file);
     let saved = memory_of(child.id());
-    while get(&address, INDEX).as_ref() == Some(&index) {
+    while get(&address, INDEX).is_none_or(|now| now == index) {
         thread::sleep(Duration::from_millis(200));
     }
     println!(

@@ -4,12 +4,19 @@ use std::collections::BTreeSet;
 
 use super::file::{Loaded, LoadedFile};
 use super::kind::{self, Kind, SourceText};
-use super::memory::Read;
 use crate::diagnostic::Diagnostic;
 use crate::host::Snapshot;
 use crate::model::{Asset, Collection, Config, Contact, Page, SharedMaterial, Site, SourceFile, Term};
 use crate::source::SitePath;
 use crate::table::{Table, TableMap};
+
+/// Which files were read.
+pub(super) enum Read {
+    /// Files came or went.
+    All,
+    /// The list of files is the same; those with these numbers were read again.
+    Some(Vec<usize>),
+}
 
 /// The lists of a [`Site`], with what is needed to know which of them stay after a save.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use super::PartNames;
-use super::assemble::Assembled;
+use super::assemble::{Assembled, Read};
 use super::file::{FileReader, Loaded, LoadedFile};
 use super::kind::{self, Kind, SourceText};
 use crate::contract::Fields;
@@ -28,14 +28,6 @@ pub struct Memory {
     files: Vec<(SourceText, LoadedFile)>,
     /// What was made of them.
     pub(super) assembled: Option<Assembled>,
-}
-
-/// Which files were read.
-pub(super) enum Read {
-    /// Files came or went.
-    All,
-    /// The list of files is the same; those with these numbers were read again.
-    Some(Vec<usize>),
 }
 
 /// What of site.yaml and of the theme it depends on which files are read, and how.

@@ -1,5 +1,8 @@
 //! Diagnostics as the panel in the browser shows them, and as a line on the terminal.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -25,7 +28,7 @@ pub struct PanelDiagnostic {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// The source line, cut where it is long, in three shards, the one in the middle at fault; empty if it is about the
+    /// The source line, cut where it is long, in three pieces, the one in the middle at fault; empty if it is about the
     /// file as a whole.
     pub source: [String; 3],
     /// What to do.
@@ -33,7 +36,7 @@ pub struct PanelDiagnostic {
 }
 
 impl PanelDiagnostic {
-    /// What a machine could not do, which no diagnostic says.
+    /// A fault of the machine, which no diagnostic describes.
     pub(in crate::serve) fn of_machine(message: String, hint: &str) -> Self {
         Self {
             severity: "error",
@@ -60,17 +63,67 @@ pub(in crate::serve) fn diagnostics(found: &[Diagnostic], snapshot: &Snapshot) -
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
     let mut sources = Sources::new(&lookup);
     let located = sources.locate_all(found.iter().cloned());
-    located.iter().map(|located| diagnostic(located, snapshot)).collect()
+    let mut shown = Vec::with_capacity(located.len());
+    for of_one_file in located.chunk_by(|a, b| a.diagnostic.file == b.diagnostic.file) {
+        let text = lookup(&of_one_file[0].diagnostic.file).map(String::from_utf8_lossy);
+        let lines = text.as_deref().map(LineIndex::new);
+        shown.extend(of_one_file.iter().map(|located| diagnostic(located, lines.as_ref())));
+    }
+    shown
 }
 
-fn diagnostic(located: &Located, snapshot: &Snapshot) -> PanelDiagnostic {
+/// Diagnostics as they were shown last, file by file: where a file and what is wrong with it have stayed, the file is not
+/// parsed again for its places.
+#[derive(Default)]
+pub(in crate::serve) struct PanelMemory {
+    files: BTreeMap<SitePath, ShownFile>,
+}
+
+struct ShownFile {
+    bytes: Option<Arc<[u8]>>,
+    found: Vec<Diagnostic>,
+    shown: Vec<PanelDiagnostic>,
+}
+
+impl PanelMemory {
+    /// What [`diagnostics`] says of the same.
+    pub(in crate::serve) fn diagnostics(
+        &mut self,
+        found: impl IntoIterator<Item = Diagnostic>,
+        snapshot: &Snapshot,
+    ) -> Vec<PanelDiagnostic> {
+        // A report is sorted by file before all else.
+        let mut by_file: BTreeMap<SitePath, Vec<Diagnostic>> = BTreeMap::new();
+        for diagnostic in found {
+            by_file.entry(diagnostic.file.clone()).or_default().push(diagnostic);
+        }
+        let mut known = std::mem::take(&mut self.files);
+        let mut all = Vec::new();
+        for (file, found) in by_file {
+            let bytes = snapshot.texts.get(&file).cloned();
+            let stays = |known: &ShownFile| {
+                // The places of other files are for those to say.
+                let is_alone = found.iter().all(|one| one.related.iter().all(|related| related.file == file));
+                is_alone && known.bytes == bytes && known.found == found
+            };
+            let now = known.remove(&file).filter(stays).unwrap_or_else(|| {
+                let shown = diagnostics(&found, snapshot);
+                ShownFile { bytes, found, shown }
+            });
+            all.extend_from_slice(&now.shown);
+            self.files.insert(file, now);
+        }
+        all
+    }
+}
+
+fn diagnostic(located: &Located, lines: Option<&LineIndex<'_>>) -> PanelDiagnostic {
     let Diagnostic { lint, severity, message, file, place, label, help, .. } = &located.diagnostic;
-    let source = match snapshot.texts.get(file).filter(|_| *place != Place::File) {
-        Some(bytes) => {
-            let text = String::from_utf8_lossy(bytes);
-            let line = LineIndex::new(&text).line(located.span.start.line).to_owned();
+    let source = match lines.filter(|_| *place != Place::File) {
+        Some(lines) => {
             let is_one_line = located.span.end.line == located.span.start.line;
-            cut(&line, located.span.start.column, is_one_line.then_some(located.span.end.column))
+            let line = lines.line(located.span.start.line);
+            cut(line, located.span.start.column, is_one_line.then_some(located.span.end.column))
         }
         None => Default::default(),
     };
@@ -110,7 +163,7 @@ fn cut(line: &str, start: usize, end: Option<usize>) -> [String; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::{PanelDiagnostic, cut, diagnostics};
+    use super::{PanelDiagnostic, PanelMemory, cut, diagnostics};
     use crate::diagnostic::{Diagnostic, lints};
     use crate::host::Snapshot;
     use crate::source::{Place, SitePath};
@@ -129,6 +182,31 @@ mod tests {
         assert_eq!(found[0].short(), short);
         let machine = PanelDiagnostic::of_machine("cannot\u{1b}[2J".to_owned(), "look");
         assert_eq!(machine.short(), "error[environment]: cannot\u{fffd}[2J");
+    }
+
+    #[test]
+    fn a_memory_says_what_would_be_said_without_it() {
+        let paths = ["content/a.yaml", "content/b.yaml"].map(|path| SitePath::parse(path).unwrap());
+        let about = |path: &SitePath, key: &str| {
+            Diagnostic::new(&lints::UNKNOWN_KEY, path, Place::value(key), format!("no {key}"))
+        };
+        let [a, b] = &paths;
+        let steps = [
+            ("x: 1\ny: 2\n", vec![about(b, "y"), about(a, "x"), about(b, "x")]),
+            ("x: 1\ny: 2\n", vec![about(b, "y"), about(a, "x"), about(b, "x")]),
+            ("\n\nx: 1\ny: 2\n", vec![about(b, "y"), about(a, "x"), about(b, "x")]),
+            ("\n\nx: 1\ny: 2\n", vec![about(b, "y")]),
+            ("y: 2\n", vec![about(b, "y").related(a, Place::value("x"), "here")]),
+            ("y: 3\n", vec![about(a, "y"), about(b, "y").related(a, Place::value("x"), "here")]),
+        ];
+        let mut memory = PanelMemory::default();
+        for (text, found) in steps {
+            let mut snapshot = Snapshot::default();
+            for path in &paths {
+                snapshot.texts.insert(path.clone(), text.as_bytes().into());
+            }
+            assert_eq!(memory.diagnostics(found.clone(), &snapshot), diagnostics(&found, &snapshot), "for {text:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! The search index of the site that is shown: made beside everything else, by a thread of its own that rests while
-//! somebody saves.
+//! The search index of the site that is shown: made once somebody searches, beside everything else, by a thread of its
+//! own that rests while somebody saves.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -28,16 +28,35 @@ pub(in crate::serve) struct IndexWorker {
 struct State {
     /// The site whose index is to be made.
     wanted: Option<Arc<Build>>,
+    /// Whether somebody has searched since the last index was begun: only then is another one made.
+    is_asked_for: bool,
     /// When somebody last saved.
     saved: Instant,
     /// The shards of the last index, all of one: their names have hashes, and the manifest among them names the others.
-    shards: Option<BTreeMap<OutPath, String>>,
+    shards: Option<BTreeMap<OutPath, Packed>>,
+}
+
+/// A shard, compressed: those of ten thousand pages take 75 MB, and are asked for by the handful.
+struct Packed(Vec<u8>);
+
+impl Packed {
+    fn new(text: &str) -> Self {
+        /// The fastest; the slower ones save a tenth more.
+        const LEVEL: u8 = 1;
+        let mut packed = miniz_oxide::deflate::compress_to_vec(text.as_bytes(), LEVEL);
+        packed.shrink_to_fit();
+        Self(packed)
+    }
+
+    fn text(&self) -> Vec<u8> {
+        miniz_oxide::inflate::decompress_to_vec(&self.0).expect("it was compressed here")
+    }
 }
 
 impl IndexWorker {
-    /// Begins to make indexes of the sites that are handed to [`Self::renew`].
+    /// Begins to make indexes of the sites that are handed to [`Self::renew`], once somebody searches.
     pub(in crate::serve) fn start() -> io::Result<Arc<Self>> {
-        let state = State { wanted: None, saved: Instant::now(), shards: None };
+        let state = State { wanted: None, is_asked_for: false, saved: Instant::now(), shards: None };
         let index_worker = Arc::new(Self { state: Mutex::new(state), changed: Condvar::new() });
         let worker = Arc::clone(&index_worker);
         background(move || worker.work())?;
@@ -49,12 +68,19 @@ impl IndexWorker {
         self.lock().saved = Instant::now();
     }
 
-    /// Wants the index of `build`, once there is rest; what was wanted before and is not yet begun is not made.
+    /// Wants the index of `build`, if somebody searches; what was wanted before and is not yet begun is not made. An index
+    /// that nobody has searched since it was made is dropped.
     pub(in crate::serve) fn renew(&self, build: Arc<Build>) {
         let mut state = self.lock();
         state.wanted = Some(build);
         state.saved = Instant::now();
+        let unused = if state.is_asked_for { None } else { state.shards.take() };
+        drop(state);
         self.changed.notify_all();
+        if unused.is_some() {
+            // Not under the lock, and nobody waits for it.
+            let _ = background(move || drop(unused));
+        }
     }
 
     /// The shard at `path`, if the index has one there. Waits for the first index, if it is being made.
@@ -62,11 +88,14 @@ impl IndexWorker {
         if !path.as_str().starts_with("search/") && !path.as_str().starts_with("assets/search/") {
             return None;
         }
+        let mut state = self.lock();
+        state.is_asked_for = true;
+        self.changed.notify_all();
         let (state, _) = self
             .changed
-            .wait_timeout_while(self.lock(), PATIENCE, |state| state.shards.is_none())
+            .wait_timeout_while(state, PATIENCE, |state| state.shards.is_none())
             .unwrap_or_else(PoisonError::into_inner);
-        state.shards.as_ref()?.get(path).map(|text| text.clone().into_bytes())
+        state.shards.as_ref()?.get(path).map(Packed::text)
     }
 
     fn work(&self) -> ! {
@@ -75,7 +104,8 @@ impl IndexWorker {
             // What is begun is finished, though a save may have made it old meanwhile: else who saves often finds nothing.
             let shards = build.shards(Workers::one(&|| self.wait_for_rest()));
             drop(build);
-            self.lock().shards = Some(shards.into_iter().map(|shard| (shard.path, shard.text)).collect());
+            let packed = shards.into_iter().map(|shard| (shard.path, Packed::new(&shard.text))).collect();
+            self.lock().shards = Some(packed);
             self.changed.notify_all();
         }
     }
@@ -83,10 +113,12 @@ impl IndexWorker {
     /// The next site to index.
     fn next(&self) -> Arc<Build> {
         loop {
-            let state = self.changed.wait_while(self.lock(), |state| state.wanted.is_none());
+            let state = self.changed.wait_while(self.lock(), |state| state.wanted.is_none() || !state.is_asked_for);
             drop(state);
             self.wait_for_rest();
-            if let Some(build) = self.lock().wanted.take() {
+            let mut state = self.lock();
+            if let Some(build) = state.wanted.take() {
+                state.is_asked_for = false;
                 return build;
             }
         }

@@ -1,6 +1,7 @@
 //! What a build says of a planned file.
 
 use crate::diagnostic::Diagnostic;
+use crate::model::Page;
 use crate::pipeline::Build;
 use crate::plan::{Output, OutputKind, PageKind};
 use crate::publish::OutPath;
@@ -18,8 +19,8 @@ pub(super) fn is_page(output: &Output) -> bool {
     matches!(output.shows, OutputKind::Page { .. })
 }
 
-/// The file whose text a page shows, if it shows one.
-pub(super) fn source<'b>(build: &'b Build, output: &Output) -> Option<&'b SitePath> {
+/// The text that a page shows, if it shows one.
+pub(super) fn page_of<'b>(build: &'b Build, output: &Output) -> Option<&'b Page> {
     let OutputKind::Page { edition, page } = output.shows else { return None };
     let edition = &build.resolved.editions[edition];
     let page_index = match page {
@@ -27,8 +28,12 @@ pub(super) fn source<'b>(build: &'b Build, output: &Output) -> Option<&'b SitePa
         PageKind::Folder(folder, 1) => edition.folders[folder.0 as usize].page?,
         _ => return None,
     };
-    let page = &build.resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
-    Some(&build.resolved.site.files[page.file.0 as usize].path)
+    Some(&build.resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize])
+}
+
+/// The file of that text.
+pub(super) fn source<'b>(build: &'b Build, output: &Output) -> Option<&'b SitePath> {
+    Some(&build.resolved.site.files[page_of(build, output)?.file.0 as usize].path)
 }
 
 /// What the page at `path` is called, if that is a text's or a folder's.

@@ -15,7 +15,7 @@ use super::watch::{Hints, QUIET, Watch};
 use crate::host::HostError;
 use crate::load::Memory;
 use crate::pipeline::{Build, BuildOptions, rebuild};
-use crate::serve::page::panel::{PanelDiagnostic, diagnostics};
+use crate::serve::page::panel::{PanelDiagnostic, PanelMemory};
 
 /// After so long without a hint everything is looked at once, from outside: a system that loses an event must not lose
 /// a save with it.
@@ -37,6 +37,8 @@ pub(in crate::serve) struct RebuildLoop {
     memory: Memory,
     /// What was wrong with it.
     said: Vec<PanelDiagnostic>,
+    /// Where each file is at fault, so that a save parses no faulty file but its own.
+    panel_memory: PanelMemory,
     /// Whether the machine could not give us the site the last time.
     has_failed: bool,
 }
@@ -58,6 +60,7 @@ impl RebuildLoop {
             watch,
             reading: None,
             memory: Memory::default(),
+            panel_memory: PanelMemory::default(),
             said: Vec::new(),
             has_failed: false,
         }
@@ -167,7 +170,8 @@ impl RebuildLoop {
         let now = Arc::new(rebuild(config, &reading.snapshot, found, self.build, &mut self.memory, before));
         let failed = shown.map(|shown| shown.failed().clone()).unwrap_or_default();
         let failing = TemplateProbe::of(&now, before, &failed);
-        let said = diagnostics(&[&*now.diagnostics, &*failing.diagnostics].concat(), &reading.snapshot);
+        let found = now.diagnostics.iter().chain(&failing.diagnostics).cloned();
+        let said = self.panel_memory.diagnostics(found, &reading.snapshot);
         let is_broken = now.has_errors() || !failing.diagnostics.is_empty();
         let laid_over = if is_broken { said.clone() } else { Vec::new() };
         let mut next = ServedSite::new(Arc::clone(&now), Arc::clone(&reading.snapshot), laid_over, failing, shown);
