@@ -16,9 +16,9 @@ mod tokens;
 
 use blocks::Blocks;
 use inline::{Line, Place, longest_run};
-use names::{Element, is_left_out, language};
+use names::Element;
 use table::Table;
-use tokens::{Tag, Token, Tokens, decoded};
+use tokens::{Tag, Token, Tokens, decoded, is_left_out, language};
 
 /// The Markdown of what stands in the `<main>` of `html`, a whole page; its title is the first line.
 pub(crate) fn markdown_of(html: &str) -> String {

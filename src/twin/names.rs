@@ -1,7 +1,6 @@
 //! What elements of a page are to its twin.
 
 use super::inline::Mark;
-use super::tokens::Tag;
 
 /// What an element is to a twin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,18 +94,4 @@ impl Element {
                 Self::LeftOut | Self::Mark(_) | Self::Code | Self::Link | Self::Superscript | Self::Inline
             )
     }
-}
-
-/// Whether an element is for moving about, or for nobody to read.
-pub(super) fn is_left_out(element: Element, tag: &Tag<'_>) -> bool {
-    element == Element::LeftOut
-        || tag.is_hidden
-        || tag.classes().any(|class| matches!(class, "contents" | "page-actions" | "footnote-back"))
-}
-
-/// The language of the code in an element, if it says one.
-pub(super) fn language(tag: &Tag<'_>) -> Option<String> {
-    let language = tag.classes().find_map(|class| class.strip_prefix("language-"))?;
-    let is_plain = language.chars().all(|c| c.is_alphanumeric() || "+-#._".contains(c));
-    is_plain.then(|| language.to_owned())
 }

@@ -137,6 +137,20 @@ impl<'h> Iterator for Tokens<'h> {
     }
 }
 
+/// Whether an element is for moving about, or for nobody to read.
+pub(super) fn is_left_out(element: Element, tag: &Tag<'_>) -> bool {
+    element == Element::LeftOut
+        || tag.is_hidden
+        || tag.classes().any(|class| matches!(class, "contents" | "page-actions" | "footnote-back"))
+}
+
+/// The language of the code in an element, if it says one.
+pub(super) fn language(tag: &Tag<'_>) -> Option<String> {
+    let language = tag.classes().find_map(|class| class.strip_prefix("language-"))?;
+    let is_plain = language.chars().all(|c| c.is_alphanumeric() || "+-#._".contains(c));
+    is_plain.then(|| language.to_owned())
+}
+
 /// The name at the start of a tag's inside.
 fn name(inside: &str) -> &str {
     let end = inside.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'-');

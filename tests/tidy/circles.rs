@@ -12,8 +12,6 @@ const KNOWN: &[&str] = &[
     "markdown::page: open_elements, writer",
     "model: config, page, site",
     "resolve: edition, folders, links, names, wiki",
-    "search: passages, sections, typed",
-    "search: pinyin, postings",
     "yaml: parse, schema",
 ];
 
