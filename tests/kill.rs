@@ -110,6 +110,7 @@ impl Site {
 fn command(site: &Path, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_playbook"));
     command.args(["build", "--quiet", "--site"]).arg(site).arg("--out").arg(out).stdin(Stdio::null());
+    command.arg("--cache-dir").arg(site.with_file_name("cache"));
     command
 }
 

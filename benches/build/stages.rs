@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use playbook::host::{DiskFiles, Files, Listed, Snapshot};
 use playbook::pipeline::{BuildOptions, build, layout_of, read_config};
-use playbook::publish::{DiskDestination, OutPath, publish};
+use playbook::publish::{DiskDestination, Made, OutPath, publish};
 use playbook::render::Content;
 
 /// A stage's name, its processor seconds and its seconds on the clock.
@@ -41,8 +41,10 @@ pub(crate) fn stages(site: &Path, out: &Path) -> Vec<Stage> {
     stages.push(clock.lap("render"));
     let paths: Vec<OutPath> = outputs.iter().map(|output| output.path.clone()).collect();
     let to = DiskDestination::open(out).expect("the folder can be published to");
-    let produce = |index: usize| Ok::<_, std::convert::Infallible>(made[index].as_slice().into());
-    publish(&paths, &produce, &to, threads.get(), false, &|_| ()).expect("the site can be published");
+    let produce = |index: usize, _: &dyn Fn(u128) -> bool| {
+        Ok::<_, std::convert::Infallible>(Made { key: None, bytes: Some(made[index].as_slice().into()) })
+    };
+    publish(&paths, &produce, &to, threads.get(), None, &|_| ()).expect("the site can be published");
     stages.push(clock.lap("publish"));
     stages
 }

@@ -3,27 +3,25 @@
 mod inputs;
 mod last;
 mod progress;
+mod put;
 mod work;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 
 use super::args::{BuildArguments, Common, Format};
 use super::site::{OpenSite, Refusal, open};
 use super::{Status, Streams};
 use crate::cli::report::Report;
-use crate::diagnostic::Diagnostic;
-use crate::host::{Files, Snapshot};
-use crate::pipeline::{Build, BuildOptions, build};
-use crate::plan::{Output, OutputKind, twin_of};
-use crate::publish::{DiskDestination, Failure, OutPath, Published, check_target, publish};
-use crate::render::{Content, twin_bytes};
+use crate::host::Snapshot;
+use crate::pipeline::{BuildOptions, build};
+use crate::publish::{DiskDestination, Failure, Published, check_target};
 use crate::report;
 use inputs::Inputs;
 use last::Last;
 use progress::Progress;
+use put::{Put, Stop};
 use work::Work;
 
 /// Publishes the site.
@@ -88,7 +86,8 @@ fn try_run(
     snapshot.forget_content(&content);
     built.index(threads);
     let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
-    let published = put(&built, &files, &to, threads.get(), remembered.is_some(), &|done| progress.done(done));
+    let last = remembered.as_ref().map(|(_, last)| last);
+    let published = Put { built: &built, files: &files, last }.run(&to, threads.get(), &|done| progress.done(done));
     progress.finish();
     if let Err(Failure::Page { cause: Stop::Template(diagnostic), .. }) = &published {
         report.add(std::slice::from_ref(&**diagnostic), &snapshot, streams);
@@ -107,65 +106,6 @@ fn try_run(
         Err(Failure::Page { cause: Stop::Host(refusal), .. }) => Err(refusal),
         Err(Failure::Publish(fault)) => Err(fault.into()),
     }
-}
-
-/// What ends publishing.
-enum Stop {
-    Template(Box<Diagnostic>),
-    Host(Refusal),
-}
-
-/// Renders every planned file straight into the folder.
-fn put(
-    built: &Build,
-    files: &dyn Files,
-    to: &DiskDestination,
-    threads: usize,
-    remember: bool,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<Published, Failure<Stop>> {
-    let outputs = in_groups(&built.plan.outputs);
-    let paths: Vec<OutPath> = outputs.iter().map(|output| output.path.clone()).collect();
-    let places: HashMap<&str, usize> =
-        outputs.iter().enumerate().map(|(index, output)| (output.path.as_str(), index)).collect();
-    // A twin is made of its page: whoever renders the page leaves the twin here for its turn.
-    let twins: Mutex<HashMap<usize, Vec<u8>>> = Mutex::new(HashMap::new());
-    let held = || twins.lock().unwrap_or_else(PoisonError::into_inner);
-    let produce = |index: usize| {
-        if let Some(twin) = held().remove(&index) {
-            return Ok(twin.into());
-        }
-        match built.render(outputs[index]) {
-            Ok(Content::Bytes(bytes)) => {
-                if let OutputKind::Page { .. } = outputs[index].shows
-                    && let Some(twin) = places.get(twin_of(outputs[index].path.as_str()).as_str())
-                    && let OutputKind::Twin { .. } = outputs[*twin].shows
-                {
-                    let twin_bytes = twin_bytes(&bytes);
-                    held().insert(*twin, twin_bytes);
-                }
-                Ok(bytes)
-            }
-            Ok(Content::Copy(path)) => files.read(path).map(Into::into).map_err(|fault| Stop::Host(fault.into())),
-            Err(diagnostic) => Err(Stop::Template(diagnostic)),
-        }
-    };
-    publish(&paths, &produce, to, threads, remember, progress)
-}
-
-/// The outputs, twins a group behind their pages: near enough that few are held, far enough that a page is done when its
-/// twin's turn comes.
-fn in_groups(outputs: &[Output]) -> Vec<&Output> {
-    const GROUP: usize = 64;
-    let (twins, others): (Vec<&Output>, Vec<&Output>) =
-        outputs.iter().partition(|output| matches!(output.shows, OutputKind::Twin { .. }));
-    let mut twins: HashMap<&str, &Output> = twins.into_iter().map(|output| (output.path.as_str(), output)).collect();
-    let mut ordered = Vec::with_capacity(outputs.len());
-    for group in others.chunks(GROUP) {
-        ordered.extend_from_slice(group);
-        ordered.extend(group.iter().filter_map(|output| twins.remove(twin_of(output.path.as_str()).as_str())));
-    }
-    ordered
 }
 
 /// Says what was published, and what was left behind.

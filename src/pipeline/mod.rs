@@ -15,7 +15,7 @@ use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
 use crate::parallel::Workers;
 use crate::plan::{Output, OutputKind, Plan, plan, still_holds};
-use crate::render::{Content, SiteContext, render};
+use crate::render::{Content, Key, SiteContext, render, render_page};
 use crate::resolve::{Resolved, changes, resolve, resolve_incrementally};
 use crate::search::{self, Shard};
 use crate::theme::Theme;
@@ -118,15 +118,31 @@ impl Build {
     ///
     /// A template that does not work.
     pub fn render(&self, output: &Output) -> Result<Content<'_>, Box<Diagnostic>> {
-        let site_context = SiteContext {
+        render(&self.site_context(), output)
+    }
+
+    /// Renders one planned page, unless it is known already, see [`render_page`].
+    ///
+    /// # Errors
+    ///
+    /// A template that does not work.
+    pub fn render_page(
+        &self,
+        output: &Output,
+        is_known: &dyn Fn(Key) -> bool,
+    ) -> Result<Option<(Key, Option<String>)>, Box<Diagnostic>> {
+        render_page(&self.site_context(), output, is_known)
+    }
+
+    fn site_context(&self) -> SiteContext<'_> {
+        SiteContext {
             resolved: &self.resolved,
             plan: &self.plan,
             theme: &self.loaded_theme.theme,
             words: &self.loaded_theme.words,
             templates: &self.loaded_theme.templates,
             search: &self.search,
-        };
-        render(&site_context, output)
+        }
     }
 
     /// Whether both are rendered by one theme in one state.

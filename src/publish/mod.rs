@@ -7,8 +7,10 @@
 //!
 //! Never here: what a page holds (its maker is passed in), and a file removed that no manifest of ours lists.
 
+mod beneath;
 mod carry;
 mod error;
+mod file;
 mod manifest;
 mod pages;
 mod path;
@@ -25,9 +27,11 @@ mod untouched;
 mod tests;
 
 pub use error::{Failure, Harm, PublishError};
+pub use file::PublishedFile;
+pub use pages::Made;
 pub use path::OutPath;
 pub use target::check_target;
-pub use untouched::{PublishedFile, untouched};
+pub use untouched::untouched;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -95,8 +99,10 @@ impl DiskDestination {
 /// Publishes the files `pages`, whose bytes `produce` makes, to the folder `to`.
 ///
 /// `produce` is given the index of a page and called from up to `threads` threads at a time; what it returns is written
-/// and dropped, so memory does not grow with the site. `progress` is told how many are done, after each. Only if
-/// `remember`, it is found out how the files were left, which takes a moment.
+/// and dropped, so memory does not grow with the site. `progress` is told how many are done, after each.
+///
+/// `last` is how the last run left the files, empty if nobody knows: a page whose key has not changed since, and whose file
+/// nobody touched, need not be made. Only if there is a `last`, it is found out how the files are left now.
 ///
 /// # Errors
 ///
@@ -107,10 +113,10 @@ pub fn publish<E: Send>(
     produce: Produce<'_, '_, E>,
     to: &DiskDestination,
     threads: usize,
-    remember: bool,
+    last: Option<&[PublishedFile]>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, Failure<E>> {
-    let way = Way { exchange: true, remember, probe: &|_, _| Ok(()) };
+    let way = Way { exchange: true, last, probe: &|_, _| Ok(()) };
     publish_by(&way, pages, produce, to, threads, progress)
 }
 
@@ -118,8 +124,8 @@ pub fn publish<E: Send>(
 struct Way<'p> {
     /// Whether to try the exchange of two folders in one step.
     exchange: bool,
-    /// Whether to find out how the files were left.
-    remember: bool,
+    /// How the last run left the files; none if nobody asks how this one does.
+    last: Option<&'p [PublishedFile]>,
     probe: Probe<'p>,
 }
 
@@ -134,13 +140,11 @@ fn publish_by<E: Send>(
     let target = &to.target;
     let manifest = Manifest::of(pages).map_err(|clash| PublishError::Clash { path: clash.to_string() })?;
     let stage = Stage::enter(target, way.probe)?;
-    let staged = build(&stage, &manifest, pages, target, way.exchange, |shelf| {
-        stage_pages(pages, produce, shelf, threads, progress)
-    });
+    let staged = build(&stage, &manifest, way, target, |shelf| stage_pages(pages, produce, shelf, threads, progress));
     let tidied = stage.step(Step::Leave, target).and_then(|()| stage.tidy(target));
     stage.leave();
     let files = match &staged {
-        Ok((_, put)) if way.remember => untouched::settle(target, pages, put),
+        Ok((_, put)) if way.last.is_some() => untouched::settle(target, pages, put),
         _ => Vec::new(),
     };
     // A published site is published, even if the old one could not be cleared away: the next build does that.
@@ -152,9 +156,8 @@ fn publish_by<E: Send>(
 fn build<E>(
     stage: &Stage<'_>,
     manifest: &Manifest,
-    pages: &[OutPath],
+    way: &Way<'_>,
     target: &Path,
-    exchange: bool,
     stage_pages: impl FnOnce(&StagedTree<'_>) -> Result<Vec<Put>, Failure<E>>,
 ) -> Result<(Published, Vec<Put>), Failure<E>> {
     stage.tidy(target)?;
@@ -164,23 +167,24 @@ fn build<E>(
 
     let new = stage.new_tree();
     fs::create_dir(&new).map_err(PublishError::io("make", &new))?;
-    let shelf = StagedTree { stage, new: &new, old: target, survey: &survey };
+    let shelf = StagedTree { stage, new: &new, old: target, survey: &survey, last: way.last.unwrap_or_default() };
     // The manifest first: by it a later build knows what it may remove, should this one be killed.
-    let listed = shelf.put_named(MANIFEST, manifest.to_text().as_bytes())?;
+    let listed = shelf.put(MANIFEST, manifest.to_text().as_bytes(), &mut shelf.trees())?;
     for folder in manifest.folders() {
         let folder = new.join(folder);
         fs::create_dir(&folder).map_err(PublishError::io("make", &folder))?;
     }
     let mut put = stage_pages(&shelf)?;
+    let made = put.iter().filter(|put| put.is_made).count();
     let unchanged = put.iter().filter(|put| put.is_unchanged).count();
+    let written = put.len() - unchanged;
     put.push(listed);
 
     // Pages may have taken a while: look again, so that what others did meanwhile comes along.
     let survey = Survey::of(target)?;
     survey.make_way(target, manifest)?;
     let carried = carry::carry(&survey, target, stage)?;
-    swap::swap(stage, target, survey.exists, exchange)?;
+    swap::swap(stage, target, survey.exists, way.exchange)?;
     let removed = survey.removed_by(manifest);
-    let (made, written) = (pages.len(), pages.len() - unchanged);
     Ok((Published { made, written, unchanged, removed, carried, ..Published::default() }, put))
 }

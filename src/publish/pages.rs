@@ -7,7 +7,9 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use crate::host::Stamp;
+use crate::publish::beneath::Beneath;
 use crate::publish::carry::link_or_copy;
+use crate::publish::file::{PublishedFile, stamp_of};
 use crate::publish::stage::Stage;
 use crate::publish::step::Step;
 use crate::publish::survey::Survey;
@@ -16,8 +18,17 @@ use crate::publish::{Failure, OutPath, PublishError};
 /// Deeply nested content and templates are rendered by recursion; the two megabytes a thread usually gets are tight.
 const STACK: usize = 16 << 20;
 
-/// Makes the bytes of the page with this index.
-pub(super) type Produce<'p, 'b, E> = &'p (dyn Fn(usize) -> Result<Cow<'b, [u8]>, E> + Sync);
+/// Makes the page with this index, unless its key is one that the function says is that of the old file.
+pub(super) type Produce<'p, 'b, E> = &'p (dyn Fn(usize, &dyn Fn(u128) -> bool) -> Result<Made<'b>, E> + Sync);
+
+/// What came of making a page.
+#[derive(Debug)]
+pub struct Made<'b> {
+    /// Of the bytes, if the maker knows one: equal keys mean equal bytes.
+    pub key: Option<u128>,
+    /// The bytes; none if `key` is that of the old file.
+    pub bytes: Option<Cow<'b, [u8]>>,
+}
 
 /// Makes all pages, several at a time, and puts each into the stage as soon as it is made. Returns what was
 /// put, page by page.
@@ -35,19 +46,26 @@ pub(super) fn stage_pages<E: Send>(
     let put: Vec<OnceLock<Put>> = pages.iter().map(|_| OnceLock::new()).collect();
     let stop = AtomicBool::new(false);
     let failed: Mutex<Option<(usize, Failure<E>)>> = Mutex::new(None);
-    let one = |index: usize| -> Result<(), Failure<E>> {
-        let bytes = produce(index).map_err(|cause| Failure::Page { index, cause })?;
-        let _ = put[index].set(shelf.put(&pages[index], &bytes)?);
+    let one = |index: usize, trees: &mut Trees| -> Result<(), Failure<E>> {
+        let path = pages[index].as_str();
+        let is_as_left = |key: u128| shelf.is_as_left(path, key);
+        let Made { key, bytes } = produce(index, &is_as_left).map_err(|cause| Failure::Page { index, cause })?;
+        let made = match bytes {
+            Some(bytes) => shelf.put(path, &bytes, trees)?,
+            None => shelf.keep(path, trees)?,
+        };
+        let _ = put[index].set(Put { key, ..made });
         progress(done.fetch_add(1, Ordering::Relaxed) + 1);
         Ok(())
     };
     let work = || {
+        let mut trees = shelf.trees();
         while !stop.load(Ordering::Relaxed) {
             let index = next.fetch_add(1, Ordering::Relaxed);
             if index >= pages.len() {
                 return;
             }
-            if let Err(failure) = one(index) {
+            if let Err(failure) = one(index, &mut trees) {
                 stop.store(true, Ordering::Relaxed);
                 let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
                 if failed.as_ref().is_none_or(|(first, _)| index < *first) {
@@ -77,6 +95,10 @@ pub(super) fn stage_pages<E: Send>(
 pub(super) struct Put {
     /// Whether it is the old file.
     pub(super) is_unchanged: bool,
+    /// Whether its bytes were made to find that out.
+    pub(super) is_made: bool,
+    /// Of its bytes, if somebody knows one.
+    pub(super) key: Option<u128>,
     /// Of the file as it was written or found.
     pub(super) stamp: Stamp,
 }
@@ -87,46 +109,91 @@ pub(super) struct StagedTree<'a> {
     pub(super) new: &'a Path,
     pub(super) old: &'a Path,
     pub(super) survey: &'a Survey,
+    /// How the last run left the old files, in the order of their paths.
+    pub(super) last: &'a [PublishedFile],
+}
+
+/// The new tree and the old one, as one thread reaches them.
+pub(super) struct Trees {
+    new: Beneath,
+    old: Beneath,
 }
 
 impl StagedTree<'_> {
+    /// For a thread that puts files.
+    pub(super) fn trees(&self) -> Trees {
+        Trees { new: Beneath::new(self.new), old: Beneath::new(self.old) }
+    }
+
+    /// Whether the old file is as the last run left it, which made it of a page with this key.
+    fn is_as_left(&self, path: &str, key: u128) -> bool {
+        self.last.binary_search_by(|file| (*file.path).cmp(path)).is_ok_and(|at| {
+            let file = &self.last[at];
+            let stamp = || stamp_of(&self.old.join(path));
+            file.key == Some(key) && file.stamp.is_some() && self.survey.is_ours(path) && file.stamp == stamp()
+        })
+    }
+
+    /// Puts the old file itself into the stage.
+    fn keep(&self, path: &str, trees: &mut Trees) -> Result<Put, PublishError> {
+        let to = self.new.join(path);
+        self.stage.step(Step::Page, &to)?;
+        let stamp = stamp_of(&self.old.join(path)).ok_or_else(|| PublishError::Io {
+            doing: "look at",
+            path: self.old.join(path),
+            cause: io::ErrorKind::NotFound.into(),
+        })?;
+        self.link(path, trees)?;
+        Ok(Put { is_unchanged: true, is_made: false, key: None, stamp })
+    }
+
     /// Puts one file into the stage; the old file itself if it has the same bytes, so that it keeps its time.
     ///
     /// No `fsync`: a killed build leaves a whole site because the swap is one step, whatever the disk has seen by
     /// then. Only a power cut within seconds of a build could lose pages, and the next build, which compares bytes,
     /// writes them again. Syncing 10,000 files would cost minutes on a plain disk.
-    pub(super) fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<Put, PublishError> {
-        self.put_named(path.as_str(), bytes)
-    }
-
-    /// The same for a file whose name is not of the plan.
-    pub(super) fn put_named(&self, path: &str, bytes: &[u8]) -> Result<Put, PublishError> {
+    pub(super) fn put(&self, path: &str, bytes: &[u8], trees: &mut Trees) -> Result<Put, PublishError> {
         let to = self.new.join(path);
         self.stage.step(Step::Page, &to)?;
-        let failed = |cause: io::Error| match cause.kind() {
-            // All names differ, yet the file system takes two for one: it does not tell upper from lower case.
-            io::ErrorKind::AlreadyExists => PublishError::Clash { path: path.to_owned() },
-            _ => PublishError::Io { doing: "write", path: to.clone(), cause },
-        };
         if self.survey.is_ours(path) {
-            let old = self.old.join(path);
-            if let Some(stamp) = holds(&old, bytes).map_err(PublishError::io("read", &old))? {
-                let put = Put { is_unchanged: true, stamp };
-                return link_or_copy(&old, &to, &to).map(|()| put).map_err(failed);
+            let found = holds(&mut trees.old, path, bytes);
+            if let Some(stamp) = found.map_err(PublishError::io("read", &self.old.join(path)))? {
+                self.link(path, trees)?;
+                return Ok(Put { is_unchanged: true, is_made: true, key: None, stamp });
             }
         }
         let write = |mut file: File| {
             file.write_all(bytes)?;
             file.metadata()
         };
-        let metadata = File::create_new(&to).and_then(write).map_err(failed)?;
-        Ok(Put { is_unchanged: false, stamp: Stamp::of(&metadata) })
+        let metadata = trees.new.create_new(path).and_then(write).map_err(|cause| self.failed(path, cause))?;
+        Ok(Put { is_unchanged: false, is_made: true, key: None, stamp: Stamp::of(&metadata) })
+    }
+
+    /// Makes the new file the old one.
+    fn link(&self, path: &str, trees: &mut Trees) -> Result<(), PublishError> {
+        let linked = trees.new.link(path, &mut trees.old).or_else(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Err(error),
+            _ => {
+                let to = self.new.join(path);
+                link_or_copy(&self.old.join(path), &to, &to)
+            }
+        });
+        linked.map_err(|cause| self.failed(path, cause))
+    }
+
+    fn failed(&self, path: &str, cause: io::Error) -> PublishError {
+        match cause.kind() {
+            // All names differ, yet the file system takes two for one: it does not tell upper from lower case.
+            io::ErrorKind::AlreadyExists => PublishError::Clash { path: path.to_owned() },
+            _ => PublishError::Io { doing: "write", path: self.new.join(path), cause },
+        }
     }
 }
 
 /// The stamp of the file, if it has exactly these bytes.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<Option<Stamp>> {
-    let mut file = match File::open(path) {
+fn holds(tree: &mut Beneath, path: &str, bytes: &[u8]) -> io::Result<Option<Stamp>> {
+    let mut file = match tree.open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),

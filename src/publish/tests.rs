@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::publish::{DiskDestination, Failure, OutPath, PublishError, Published, Way, publish_by};
+use crate::publish::{DiskDestination, Failure, Made, OutPath, PublishError, Published, Way, publish_by};
 
 /// A site: paths and texts.
 type Site<'s> = [(&'s str, &'s str)];
@@ -38,13 +38,16 @@ impl Bench {
     }
 
     fn publish(&self, site: &Site<'_>) -> Result<Published, PublishError> {
-        self.publish_by(&Way { exchange: true, remember: false, probe: &|_, _| Ok(()) }, site)
+        self.publish_by(&Way { exchange: true, last: None, probe: &|_, _| Ok(()) }, site)
     }
 
     fn publish_by(&self, way: &Way<'_>, site: &Site<'_>) -> Result<Published, PublishError> {
         let to = DiskDestination::open(&self.path("public"))?;
         let pages: Vec<_> = site.iter().map(|(path, _)| OutPath::parse(path).unwrap()).collect();
-        let produce = |index: usize| Ok::<_, Infallible>(Cow::Borrowed(site[index].1.as_bytes()));
+        let produce = |index: usize, _: &dyn Fn(u128) -> bool| {
+            let bytes = Some(Cow::Borrowed(site[index].1.as_bytes()));
+            Ok::<_, Infallible>(Made { key: None, bytes })
+        };
         publish_by(way, &pages, &produce, &to, 1, &|_| ()).map_err(|failure| match failure {
             Failure::Publish(error) => error,
             Failure::Page { cause, .. } => match cause {},

@@ -2,20 +2,12 @@ use std::path::Path;
 use std::thread;
 
 use crate::host::{Stamp, TICK, now};
+use crate::publish::file::{PublishedFile, stamp_of};
 use crate::publish::manifest::MANIFEST;
 use crate::publish::pages::Put;
 use crate::publish::stage::Stage;
 use crate::publish::survey::Survey;
 use crate::publish::{DiskDestination, OutPath, PublishError, Published};
-
-/// A published file, as a run left it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublishedFile {
-    /// Its path, relative to the output folder.
-    pub path: Box<str>,
-    /// What it looked like from outside; none if a later change might not show there.
-    pub stamp: Option<Stamp>,
-}
 
 /// Publishes nothing, if every file in the folder `to` is as a run left it, which `files` are all that it published. None
 /// if they are not, or another run is at work: then [`crate::publish::publish`] is to decide.
@@ -57,13 +49,9 @@ pub(super) fn settle(target: &Path, pages: &[OutPath], put: &[Put]) -> Vec<Publi
             let is_settled = |stamp: &Stamp| {
                 (stamp.length, stamp.modified) == (put.stamp.length, put.stamp.modified) && !stamp.is_too_young(now)
             };
-            PublishedFile { path: path.into(), stamp: found.filter(is_settled) }
+            PublishedFile { path: path.into(), stamp: found.filter(is_settled), key: put.key }
         })
         .collect();
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     files
-}
-
-fn stamp_of(path: &Path) -> Option<Stamp> {
-    path.symlink_metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| Stamp::of(&metadata))
 }

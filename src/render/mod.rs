@@ -19,8 +19,10 @@ mod templates;
 #[cfg(test)]
 mod testing;
 mod view;
+mod views;
 
 pub use templates::Templates;
+pub use views::{Key, key_of};
 
 use std::borrow::Cow;
 
@@ -65,10 +67,12 @@ pub enum Content<'a> {
 pub fn render<'a>(site_context: &SiteContext<'a>, output: &Output) -> Result<Content<'a>, Box<Diagnostic>> {
     Ok(match &output.shows {
         OutputKind::Page { edition, page } => {
-            Content::Bytes(page::render(site_context, *edition, *page, output.path.as_str())?.into_bytes().into())
+            let views = page::views(site_context, *edition, *page, output.path.as_str());
+            Content::Bytes(views.render(&site_context.templates[*edition])?.into_bytes().into())
         }
         OutputKind::Twin { edition, page } => {
-            let html = page::render(site_context, *edition, *page, &page_of_twin(output.path.as_str()))?;
+            let views = page::views(site_context, *edition, *page, &page_of_twin(output.path.as_str()));
+            let html = views.render(&site_context.templates[*edition])?;
             Content::Bytes(twin::markdown_of(&html).into_bytes().into())
         }
         OutputKind::Redirect(number) => {
@@ -90,6 +94,25 @@ pub fn render<'a>(site_context: &SiteContext<'a>, output: &Output) -> Result<Con
         OutputKind::Search(number) => Content::Bytes(Cow::Borrowed(site_context.search[*number].text.as_bytes())),
         OutputKind::NoJekyll => Content::Bytes(Cow::Borrowed(b"")),
     })
+}
+
+/// Renders one planned page, unless its key says that it is one that `is_known`. Its key, and its bytes if they were made;
+/// nothing if it is no page.
+///
+/// # Errors
+///
+/// A template that does not work.
+pub fn render_page(
+    site_context: &SiteContext<'_>,
+    output: &Output,
+    is_known: &dyn Fn(Key) -> bool,
+) -> Result<Option<(Key, Option<String>)>, Box<Diagnostic>> {
+    let OutputKind::Page { edition, page } = output.shows else { return Ok(None) };
+    let templates = &site_context.templates[edition];
+    let views = page::views(site_context, edition, page, output.path.as_str());
+    let key = views.key(templates);
+    let page = if is_known(key) { None } else { Some(views.render(templates)?) };
+    Ok(Some((key, page)))
 }
 
 /// The Markdown twin of a rendered page.

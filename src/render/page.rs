@@ -1,22 +1,16 @@
-//! One page: its views → its template → its bytes.
-
-use tera::Context;
+//! One page: its views, which its template makes bytes of.
 
 use super::SiteContext;
 use super::entries::Links;
 use super::prose::PageContext;
 use super::view::{CausePageView, Link, MaterialPageView, SearchView};
+use super::views::Views;
 use crate::diagnostic::Diagnostic;
 use crate::plan::PageKind;
 use crate::resolve::{PageIndex, Target};
 
-/// Renders a page of an edition.
-pub(super) fn render(
-    site_context: &SiteContext<'_>,
-    edition: usize,
-    page: PageKind,
-    path: &str,
-) -> Result<String, Box<Diagnostic>> {
+/// What a page of an edition shows.
+pub(super) fn views(site_context: &SiteContext<'_>, edition: usize, page: PageKind, path: &str) -> Views {
     let page_context = PageContext {
         site_context,
         number: edition,
@@ -25,36 +19,30 @@ pub(super) fn render(
         path,
         page_index: page_index_of(site_context, edition, page),
     };
-    let mut context = Context::new();
+    let mut views = Views::new(template_of(page));
     let mut chrome = page_context.chrome(page);
-    let template = match page {
+    match page {
         PageKind::Playbook(page_index) => {
-            context.insert("playbook", &page_context.playbook(page_index));
-            "playbook.html"
+            views.insert("playbook", page_context.playbook(page_index));
         }
         PageKind::Folder(folder, number) => {
             let text = page_context.page_index.filter(|_| number == 1);
-            context.insert("playbook", &text.map(|page_index| page_context.playbook(page_index)).unwrap_or_default());
+            views.insert("playbook", text.map(|page_index| page_context.playbook(page_index)).unwrap_or_default());
             if folder.0 == 0 {
-                context.insert("home", &page_context.home(folder, number));
-                "home.html"
+                views.insert("home", page_context.home(folder, number));
             } else {
-                context.insert("collection", &page_context.collection(folder, number));
-                "collection.html"
+                views.insert("collection", page_context.collection(folder, number));
             }
         }
         PageKind::Listing(listing, number) => {
-            context.insert("listing", &page_context.listing(listing, number));
-            "listing.html"
+            views.insert("listing", page_context.listing(listing, number));
         }
         PageKind::Tag(tag, number) => {
-            context.insert("listing", &page_context.tagged(tag, number));
-            "listing.html"
+            views.insert("listing", page_context.tagged(tag, number));
         }
         PageKind::Referrers(page_index, number) => {
             chrome.noindex = true;
-            context.insert("listing", &page_context.referring(page_index, number));
-            "listing.html"
+            views.insert("listing", page_context.referring(page_index, number));
         }
         PageKind::Material(material, number) => {
             let users = page_context.edition.material_users[material.0 as usize].len();
@@ -63,20 +51,31 @@ pub(super) fn render(
                 users: page_context.material_users(material, number),
                 pager: page_context.pager(number, users, |number| PageKind::Material(material, number)),
             };
-            context.insert("material", &view.material);
-            context.insert("users", &view.users);
-            context.insert("pager", &view.pager);
-            "material.html"
+            views.insert("material", view.material);
+            views.insert("users", view.users);
+            views.insert("pager", view.pager);
         }
-        PageKind::Search => "search.html",
+        PageKind::Search => {}
         PageKind::Cause(number) => {
-            context.insert("cause_page", &page_context.cause_page(number));
-            "cause.html"
+            views.insert("cause_page", page_context.cause_page(number));
         }
-    };
-    context.insert("page", &chrome);
-    context.insert("site", &page_context.site());
-    site_context.templates[edition].render(template, &context)
+    }
+    views.insert("page", chrome);
+    views.insert("site", page_context.site());
+    views
+}
+
+/// The template that draws a page.
+fn template_of(page: PageKind) -> &'static str {
+    match page {
+        PageKind::Playbook(_) => "playbook.html",
+        PageKind::Folder(folder, _) if folder.0 == 0 => "home.html",
+        PageKind::Folder(..) => "collection.html",
+        PageKind::Listing(..) | PageKind::Tag(..) | PageKind::Referrers(..) => "listing.html",
+        PageKind::Material(..) => "material.html",
+        PageKind::Search => "search.html",
+        PageKind::Cause(_) => "cause.html",
+    }
 }
 
 /// Renders the page for addresses that lead nowhere. Nobody knows at what depth it is shown, so its links begin at the
@@ -114,10 +113,10 @@ pub(super) fn not_found(site_context: &SiteContext<'_>) -> Result<String, Box<Di
     absolute(&mut site.logo);
     chrome.breadcrumbs.iter_mut().for_each(|link| absolute(&mut link.href));
     site.navigation.iter_mut().for_each(|link| absolute(&mut link.href));
-    let mut context = Context::new();
-    context.insert("page", &chrome);
-    context.insert("site", &site);
-    site_context.templates[0].render("404.html", &context)
+    let mut views = Views::new("404.html");
+    views.insert("page", chrome);
+    views.insert("site", site);
+    views.render(&site_context.templates[0])
 }
 
 /// The text that a page shows, if it shows one.

@@ -1,7 +1,9 @@
 //! Templates of a theme, set up once for each language.
 
+use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
+use super::views::key_of;
 use crate::diagnostic::{Diagnostic, lints};
 use crate::source::{Place, SitePath};
 use crate::theme::{Theme, Words};
@@ -11,6 +13,8 @@ pub struct Templates {
     tera: Tera,
     /// Where each template is from, for diagnostics.
     sources: Vec<(String, SitePath, String)>,
+    /// Of all that pages get from here: templates and words.
+    identity: [u8; 32],
 }
 
 impl Templates {
@@ -31,7 +35,13 @@ impl Templates {
             sources.push((name.to_owned(), source, text.clone()));
             raw.push((name.to_owned(), text));
         }
-        let mut templates = Self { tera: Tera::default(), sources };
+        let mut identity = Sha256::new();
+        for (name, text) in &raw {
+            identity.update(key_of(name.as_bytes()).to_le_bytes());
+            identity.update(key_of(text.as_bytes()).to_le_bytes());
+        }
+        identity.update(serde_json::to_vec(words.all()).expect("plain data is JSON"));
+        let mut templates = Self { tera: Tera::default(), sources, identity: identity.finalize().into() };
         if let Err(fault) = tera.add_raw_templates(raw) {
             found.push(templates.diagnostic(&fault));
             tera = Tera::default();
@@ -42,6 +52,11 @@ impl Templates {
             .insert("build", &serde_json::json!({"generator": concat!("playbook ", env!("CARGO_PKG_VERSION"))}));
         templates.tera = tera;
         templates
+    }
+
+    /// A hash of all that pages get from here: templates and words.
+    pub(super) fn identity(&self) -> &[u8; 32] {
+        &self.identity
     }
 
     /// Renders the template `name`.

@@ -190,3 +190,42 @@ fn the_cache_of_another_site_says_nothing() {
     assert_ne!(work(&other, &arguments), NOTHING);
     assert_eq!((one.published().bytes(), other.published().bytes()), (of_one, of_other));
 }
+
+#[test]
+fn one_changed_text_makes_only_what_shows_it() {
+    let work_for = |pages: usize| {
+        let site = small().with("site.yaml", "title: 测试站\nsearch: {enabled: false}\n");
+        for number in 0..pages {
+            site.write(&format!("content/n/p{number:03}.md"), format!("# 页 {number}\n\n文\n"));
+        }
+        let [_, rendered, _] = work(&site, &[]);
+        assert!(rendered > 2 * pages);
+        assert_eq!(work(&site, &[]), NOTHING);
+        site.write("content/n/p007.md", "# 页 7\n\n文\n\n又一段\n");
+        let [_, rendered, written] = work(&site, &[]);
+        assert_eq!(site.published().bytes(), clean(&site));
+        (rendered, written)
+    };
+    let (rendered, written) = work_for(20);
+    assert!(rendered >= 2 && written >= 2, "the page and its twin");
+    assert!(rendered <= 8, "{rendered} rendered");
+    assert_eq!(work_for(45), (rendered, written), "no more on a site twice as large");
+}
+
+#[test]
+fn a_file_of_the_theme_makes_all_pages_again_and_an_asset_none() {
+    let site = small().with("site.yaml", "title: 测试站\ntheme: own\n").with("content/d/p.txt", "1");
+    site.write("themes/own/templates/404.html", "1");
+    let [.., all] = work(&site, &[]);
+    assert_eq!(work(&site, &[]), NOTHING);
+    site.write("static/own.txt", "1");
+    let [_, rendered, written] = work(&site, &[]);
+    assert_eq!((rendered, written), (1, 1), "of {all}");
+    site.write("themes/own/templates/404.html", "2");
+    let [_, rendered, written] = work(&site, &[]);
+    assert!(
+        rendered > 5 && written == 1,
+        "{rendered} rendered, {written} written: who knows what a template brings in"
+    );
+    assert_eq!(site.published().bytes(), clean(&site));
+}

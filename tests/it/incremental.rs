@@ -1,4 +1,4 @@
-//! A site made again of what is known from before is the site made afresh: the same bytes, the same diagnostics.
+//! An incremental build equals a clean one: the same bytes, the same search index, the same diagnostics.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use playbook::host::{Files, MemoryFiles, Snapshot};
 use playbook::load::Memory;
+use playbook::parallel::Workers;
 use playbook::pipeline::{Build, BuildOptions, build, layout_of, read_config, rebuild};
 use playbook::render::Content;
 use playbook::report::{Sources, json};
@@ -14,7 +15,7 @@ use proptest::prelude::*;
 
 /// What an author does between two saves.
 #[derive(Debug, Clone)]
-enum Edit {
+pub(crate) enum Edit {
     /// Writes a file.
     Write(&'static str, String),
     /// Puts words at the end of the file with this number, modulo how many there are.
@@ -41,12 +42,12 @@ const PATHS: [&str; 13] = [
     "site.yaml",
 ];
 
-fn path() -> impl Strategy<Value = &'static str> {
+pub(crate) fn path() -> impl Strategy<Value = &'static str> {
     prop::sample::select(PATHS.to_vec())
 }
 
 /// Lines that are right in Markdown and in YAML often enough, and often name each other.
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let pieces = vec![
         "title: 甲\n",
         "title: 乙\ntags: [t, u]\n",
@@ -76,7 +77,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(pieces), 0..4).prop_map(|pieces| pieces.concat())
 }
 
-fn edit() -> impl Strategy<Value = Edit> {
+pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     let words = vec![
         "\n又一句。\n",
         "\n\n## 新节\n",
@@ -95,7 +96,7 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn apply(files: &mut BTreeMap<&'static str, String>, edit: Edit) {
+pub(crate) fn apply(files: &mut BTreeMap<&'static str, String>, edit: Edit) {
     let name = |at: usize, files: &BTreeMap<&'static str, String>| files.keys().nth(at % files.len().max(1)).copied();
     match edit {
         Edit::Write(path, text) => drop(files.insert(path, text)),
@@ -126,9 +127,11 @@ fn seen(build: &Build, snapshot: &Snapshot) -> (BTreeMap<String, String>, String
         Err(diagnostic) => format!("{diagnostic:?}"),
     };
     let outputs = build.plan.outputs.iter().map(|output| (output.path.to_string(), show(build.render(output))));
+    let shards = build.shards(Workers::new(NonZero::<usize>::MIN));
+    let shards = shards.iter().map(|shard| (shard.path.to_string(), shard.text.to_string()));
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
     let located = Sources::new(&lookup).locate_all(build.diagnostics.iter().cloned());
-    (outputs.collect(), json(&located))
+    (outputs.chain(shards).collect(), json(&located))
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod diagnostics;
 mod edge_cases;
 mod edge_folders;
 mod incremental;
+mod law;
 mod links;
 mod notations;
 mod outputs;

@@ -1,16 +1,20 @@
 //! What a build depends on, told from outside: no file is read unless its stamp is too young to be trusted.
 
-use std::path::Path;
+use std::collections::BTreeMap;
 
 use crate::cli::args::Common;
 use crate::cli::cache::{self, Digest, LastBuild, Writer};
 use crate::host::{Files, Listed, Snapshot, Stamp};
+use crate::render::{Key, key_of};
 use crate::source::SitePath;
 
 /// How everything that a build depends on looked before the first of it was read.
 pub(super) struct Inputs {
     /// Of all of it.
     digest: Digest,
+    /// Of the program alone.
+    program: Digest,
+    stamps: BTreeMap<SitePath, Stamp>,
     /// The files whose stamp was too young at that moment.
     young: Vec<SitePath>,
 }
@@ -22,10 +26,8 @@ impl Inputs {
     /// None if the program cannot be told from another, or if site.yaml changed meanwhile.
     pub(super) fn of(common: &Common, listed: &Listed, config: &[(SitePath, Stamp)], at: i64) -> Option<Self> {
         let mut all = Writer::default();
-        all.text(env!("CARGO_PKG_VERSION"));
-        let program = std::env::current_exe().ok()?;
-        all.bytes(program.as_os_str().as_encoded_bytes());
-        all.stamp(&program_stamp(&program)?);
+        let program = program()?;
+        all.bytes(&program);
         all.text(common.base_url.as_deref().unwrap_or_default());
         all.number(u64::from(common.drafts));
         let stamps = listed.stamps();
@@ -41,7 +43,7 @@ impl Inputs {
             all.text(&skipped.to_string());
         }
         let young = stamps.iter().filter(|(_, stamp)| stamp.is_too_young(at)).map(|(path, _)| path.clone()).collect();
-        Some(Self { digest: cache::digest(&all.finish()), young })
+        Some(Self { digest: cache::digest(&all.finish()), program, stamps: stamps.clone(), young })
     }
 
     /// Whether all is as it was before the build that left `last`.
@@ -51,6 +53,20 @@ impl Inputs {
             hash.is_some() && bytes.map(|bytes| cache::digest(&bytes)) == *hash
         };
         self.digest == last.inputs && last.unsure.iter().all(is_same)
+    }
+
+    /// The key of a page of this program, which `key` is the key of in any one program.
+    pub(super) fn page_key(&self, key: Key, what: u8) -> Key {
+        key_of(&[&self.program[..], &key.to_le_bytes(), &[what]].concat())
+    }
+
+    /// The key of a copy of the file `path`; none if its stamp does not tell enough.
+    pub(super) fn copy_key(&self, path: &SitePath) -> Option<Key> {
+        let stamp = self.stamps.get(path).filter(|_| self.young.binary_search(path).is_err())?;
+        let mut copy = Writer::default();
+        copy.text(path.as_str());
+        copy.stamp(stamp);
+        Some(key_of(&copy.finish()))
     }
 
     /// Whether no file is so young that a later change might not show.
@@ -65,6 +81,12 @@ impl Inputs {
     }
 }
 
-fn program_stamp(program: &Path) -> Option<Stamp> {
-    program.metadata().ok().map(|metadata| Stamp::of(&metadata))
+/// What tells this program from every other.
+fn program() -> Option<Digest> {
+    let path = std::env::current_exe().ok()?;
+    let mut identity = Writer::default();
+    identity.text(env!("CARGO_PKG_VERSION"));
+    identity.bytes(path.as_os_str().as_encoded_bytes());
+    identity.stamp(&Stamp::of(&path.metadata().ok()?));
+    Some(cache::digest(&identity.finish()))
 }

@@ -9,13 +9,15 @@ use crate::cli::report::Report;
 use crate::cli::site::Refusal;
 use crate::cli::{Streams, args::Format};
 use crate::host::Files;
-use crate::publish::{DiskDestination, Published, untouched};
+use crate::publish::{DiskDestination, Published, PublishedFile, untouched};
 
 /// What is known of the last build, and of what this one depends on.
 pub(super) struct Last {
     cache: Cache,
     inputs: Inputs,
     style: String,
+    /// What the last build left, if anything.
+    left: Option<LastBuild>,
 }
 
 /// What the next build is to know of the inputs, taken while their texts are still held.
@@ -36,7 +38,9 @@ impl Last {
             Format::Json => "json",
         };
         let style = format!("{format} {} {} {}", common.strict, streams.colour, streams.width);
-        Self { cache: Cache::new(folder, site, to.target()), inputs, style }
+        let cache = Cache::new(folder, site, to.target());
+        let left = cache.load();
+        Self { cache, inputs, style, left }
     }
 
     /// Says what the last build said, and how many pages it has, if nothing is to be done.
@@ -47,9 +51,9 @@ impl Last {
         common: &Common,
         streams: &mut Streams<'_>,
     ) -> Result<Option<(usize, Published)>, Refusal> {
-        let Some(mut last) = self.cache.load() else { return Ok(None) };
+        let Some(last) = &self.left else { return Ok(None) };
         let is_said_so = last.said.as_ref().is_none_or(|said| said.style == self.style);
-        if !is_said_so || !self.inputs.are_those_of(&last, files) {
+        if !is_said_so || !self.inputs.are_those_of(last, files) {
             return Ok(None);
         }
         let Some(published) = untouched(to, &last.files)? else { return Ok(None) };
@@ -62,10 +66,19 @@ impl Last {
         }
         if !last.unsure.is_empty() && self.inputs.are_settled() {
             // Their stamps are old enough now to be trusted without their bytes.
-            last.unsure.clear();
-            let _ = self.cache.save(&last);
+            let _ = self.cache.save(&LastBuild { unsure: Vec::new(), ..last.clone() });
         }
         Ok(Some((last.pages, published)))
+    }
+
+    /// How the last build left the published files.
+    pub(super) fn files(&self) -> &[PublishedFile] {
+        self.left.as_ref().map_or(&[], |left| &left.files)
+    }
+
+    /// What is known of the inputs.
+    pub(super) fn inputs(&self) -> &Inputs {
+        &self.inputs
     }
 
     /// See [`Inputs::remembered`].

@@ -114,9 +114,10 @@ impl LastBuild {
             to.text(stdout);
         });
         to.number(files.len() as u64);
-        for PublishedFile { path, stamp } in files {
+        for PublishedFile { path, stamp, key } in files {
             to.text(path);
             to.optional(stamp.as_ref(), Writer::stamp);
+            to.optional(key.as_ref(), |to, key| to.bytes(&key.to_le_bytes()));
         }
         to.finish()
     }
@@ -132,8 +133,11 @@ impl LastBuild {
                 let mut text = || from.text().map(str::to_owned);
                 Some(Said { style: text()?, stderr: text()?, stdout: text()? })
             })?,
-            files: from
-                .many(|from| Some(PublishedFile { path: from.text()?.into(), stamp: from.optional(Reader::stamp)? }))?,
+            files: from.many(|from| {
+                let key = |from: &mut Reader<'_>| Some(u128::from_le_bytes(from.bytes()?.try_into().ok()?));
+                let path = from.text()?.into();
+                Some(PublishedFile { path, stamp: from.optional(Reader::stamp)?, key: from.optional(key)? })
+            })?,
         };
         from.rest.is_empty().then_some(last)
     }

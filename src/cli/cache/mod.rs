@@ -23,7 +23,7 @@ use crate::publish::PublishedFile;
 pub(super) type Digest = [u8; 32];
 
 /// Changes with the form of what is kept. The rest of the program's state is in [`LastBuild::inputs`].
-const MAGIC: &[u8] = b"playbook cache 1\n";
+const MAGIC: &[u8] = b"playbook cache 2\n";
 
 /// How long a site that is not built any more is remembered.
 const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
@@ -128,8 +128,8 @@ mod tests {
             pages: 3,
             said: Some(Said { style: "human".to_owned(), stderr: "warning: 乙\n".to_owned(), stdout: String::new() }),
             files: vec![
-                PublishedFile { path: "a.html".into(), stamp: Some(stamp) },
-                PublishedFile { path: "b.html".into(), stamp: None },
+                PublishedFile { path: "a.html".into(), stamp: Some(stamp), key: Some(u128::MAX - 9) },
+                PublishedFile { path: "b.html".into(), stamp: None, key: None },
             ],
         }
     }

@@ -45,7 +45,7 @@ fn publish_until(bench: &Bench, exchange: bool, end: End, at: usize) -> (Option<
         assert_eq!(end, End::Failed, "killed");
         Err(io::ErrorKind::StorageFull.into())
     };
-    let run = AssertUnwindSafe(|| bench.publish_by(&Way { exchange, remember: false, probe: &probe }, NEW));
+    let run = AssertUnwindSafe(|| bench.publish_by(&Way { exchange, last: None, probe: &probe }, NEW));
     let error = catch_unwind(run).ok().and_then(Result::err);
     (steps.into_inner().unwrap().1, error)
 }

@@ -94,7 +94,7 @@ fn a_foreign_file_that_appears_meanwhile_comes_along() {
         Ok(())
     };
     let site = [("clash.html", "page"), ("index.html", "2")];
-    let done = bench.publish_by(&Way { exchange: true, remember: false, probe: &appear }, &site).unwrap();
+    let done = bench.publish_by(&Way { exchange: true, last: None, probe: &appear }, &site).unwrap();
     let expected =
         of([("clash.html", "page"), ("during", "pages"), ("index.html", "2"), ("late", "just before the swap")]);
     assert_eq!(bench.public(), expected);

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use super::{Bench, of};
-use crate::publish::{DiskDestination, Failure, OutPath, Published, publish};
+use crate::publish::{DiskDestination, Failure, Made, OutPath, Published, PublishedFile, publish};
 
 #[test]
 fn only_what_differs_changes() {
@@ -38,7 +38,7 @@ fn what_others_put_there_is_carried_over() {
     let bench = Bench::new();
     bench.put("outside/secret", "secret");
     for exchange in [true, false] {
-        let way = crate::publish::Way { exchange, remember: false, probe: &|_, _| Ok(()) };
+        let way = crate::publish::Way { exchange, last: None, probe: &|_, _| Ok(()) };
         bench.publish_by(&way, &[("a/x.html", "x")]).unwrap();
         bench.put("public/CNAME", "help.example");
         bench.put("public/a/notes.txt", "mine");
@@ -111,14 +111,58 @@ fn pages_are_made_by_many_threads_and_the_first_failure_counts() {
     let progress = |done: usize| {
         most.fetch_max(done, Ordering::Relaxed);
     };
-    let good = |index: usize| Ok::<_, usize>(Cow::Owned(index.to_string().into_bytes()));
-    let done = publish(&pages, &good, &to, 4, false, &progress).unwrap();
+    let made = |bytes: Vec<u8>| Made { key: None, bytes: Some(Cow::Owned(bytes)) };
+    let good = |index: usize, _: &dyn Fn(u128) -> bool| Ok::<_, usize>(made(index.to_string().into_bytes()));
+    let done = publish(&pages, &good, &to, 4, None, &progress).unwrap();
     assert_eq!((done.written, most.into_inner()), (500, 500));
     assert_eq!(fs::read_to_string(bench.path("public/3/458.html")).unwrap(), "458");
 
-    let bad = |index: usize| if index % 100 == 99 { Err(index) } else { Ok(Cow::Borrowed(&b"new"[..])) };
-    let failure = publish(&pages, &bad, &to, 4, false, &|_| ()).unwrap_err();
+    let bad = |index: usize, _: &dyn Fn(u128) -> bool| {
+        if index % 100 == 99 { Err(index) } else { Ok(made(b"new".to_vec())) }
+    };
+    let failure = publish(&pages, &bad, &to, 4, None, &|_| ()).unwrap_err();
     assert!(matches!(failure, Failure::Page { index: 99, cause: 99 }), "{failure:?}");
     assert_eq!(fs::read_to_string(bench.path("public/0/0.html")).unwrap(), "0");
     assert_eq!(bench.beside(), [""; 0]);
+}
+
+#[test]
+fn a_page_whose_key_and_file_are_as_they_were_is_not_made() {
+    let bench = Bench::new();
+    let pages: Vec<_> = ["a/b.html", "c.html"].map(|path| OutPath::parse(path).unwrap()).into();
+    let to = DiskDestination::open(&bench.path("public")).unwrap();
+    // Which pages are made, and the files as they are left.
+    let publish_with = |keys: [Option<u128>; 2], last: &[PublishedFile]| {
+        let made = std::sync::Mutex::new(Vec::new());
+        let produce = |index: usize, is_as_left: &dyn Fn(u128) -> bool| {
+            let key = keys[index];
+            if key.is_some_and(is_as_left) {
+                return Ok::<_, std::convert::Infallible>(Made { key, bytes: None });
+            }
+            made.lock().unwrap().push(index);
+            Ok(Made { key, bytes: Some(Cow::Owned(format!("{key:?}").into_bytes())) })
+        };
+        let done = publish(&pages, &produce, &to, 1, Some(last), &|_| ()).unwrap();
+        let made = made.into_inner().unwrap();
+        assert_eq!((done.made, done.written + done.unchanged), (made.len(), 2));
+        (made, done.files)
+    };
+    let keys = [Some(1), Some(2)];
+    let (made, first) = publish_with(keys, &[]);
+    assert_eq!(made, [0, 1], "nothing is known");
+    assert!(first.iter().all(|file| file.stamp.is_some()), "{first:?}");
+    let (made, second) = publish_with(keys, &first);
+    assert_eq!(made, [0; 0]);
+    let (made, _) = publish_with(keys, &first);
+    assert_eq!(made, [0, 1], "a link changed the files since");
+    let (made, third) = publish_with(keys, &[]);
+    assert_eq!((made, &second[0].path), (vec![0, 1], &third[0].path));
+    let (made, fourth) = publish_with([Some(1), Some(3)], &third);
+    assert_eq!(made, [1], "another key");
+    let (made, fifth) = publish_with([None, Some(3)], &fourth);
+    assert_eq!(made, [0], "no key");
+    bench.put("public/c.html", "touched");
+    let (made, _) = publish_with([None, Some(3)], &fifth);
+    assert_eq!(made, [0, 1], "no key, and a file that somebody touched");
+    assert_eq!(fs::read_to_string(bench.path("public/c.html")).unwrap(), "Some(3)");
 }
