@@ -12,7 +12,7 @@ fuzz_target!(|text: &str| {
         let mut page = PageWriter::new(&file, raw_html);
         let prose = page.whole(text, &Place::bytes, 2);
         let mut last = 0;
-        for hole in &prose.holes {
+        for hole in prose.holes() {
             assert!(hole.at >= last && prose.html.is_char_boundary(hole.at as usize));
             last = hole.at;
         }

@@ -115,7 +115,7 @@ fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -
         TroubleKind::MissingFragment { page_index, fragment } => {
             let page = &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
             let message = format!("`{}` has no place called `#{fragment}`", page.header.title.text);
-            let help = match nearest(fragment, page.ids.iter().map(|id| &**id)) {
+            let help = match nearest(fragment, page.ids.iter()) {
                 Some(near) => format!("did you mean `#{near}`? the link goes to the page"),
                 None => "the link goes to the page: name one of its headings, or drop the `#…`".to_owned(),
             };

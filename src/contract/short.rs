@@ -150,7 +150,7 @@ impl<T: JsonSchema> JsonSchema for TextOr<T> {
 
 impl OneOrMany<super::Text> {
     /// The texts, trimmed, without empty ones.
-    pub(crate) fn texts(&self) -> Vec<Box<str>> {
+    pub(crate) fn texts<C: FromIterator<Box<str>>>(&self) -> C {
         self.iter().map(|(_, text)| text.0.trim()).filter(|text| !text.is_empty()).map(Into::into).collect()
     }
 }

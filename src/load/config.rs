@@ -170,7 +170,7 @@ impl Checker<'_> {
         let mut roles = Vec::new();
         for (name, headings) in &raw.roles {
             match Role::named(name) {
-                Some(role) => roles.extend(headings.texts().into_iter().map(|heading| (role, heading))),
+                Some(role) => roles.extend(headings.texts::<Vec<_>>().into_iter().map(|heading| (role, heading))),
                 None => {
                     let path = ValuePath::default().key("roles").key(name);
                     let known = [

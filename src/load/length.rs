@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn markup_and_white_space_are_not_read() {
-        let counted = |html: &str| prose(&Prose { html: html.into(), ..Prose::default() });
+        let counted = |html: &str| prose(&Prose::filled(html));
         assert_eq!(counted("<p>中 文&amp;<b title=\"x\">b</b>\n</p>"), 4);
         assert_eq!(counted(""), 0);
     }

@@ -10,8 +10,8 @@ use crate::contract::{Parsed, RawMaterial, Text};
 use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd};
 use crate::model::{
-    Config, FileIndex, Header, Id, Line, Material, Page, PageText, Part, Prose, Reference, ReferenceIndex, Role,
-    SourceFile, UnresolvedTarget,
+    Config, FileIndex, Header, Id, Line, Material, Page, PageIds, PageText, Part, Prose, Reference, ReferenceIndex,
+    Role, SourceFile, UnresolvedTarget,
 };
 use crate::source::{Place, SitePath, ValuePath};
 
@@ -60,7 +60,7 @@ impl FileContext<'_> {
             header,
             parts,
             footnotes,
-            ids: builder.writer.ids().all().into(),
+            ids: PageIds::new(builder.writer.ids().all()),
             characters,
         };
         Page { file: self.file, text: Arc::new(text) }

@@ -59,7 +59,7 @@ pub(super) fn terms(raw: RawTerms, file: FileIndex, builder: &mut PageBuilder<'_
         };
         let given = text(raw.id.as_ref());
         let key = if given.is_some() { "id" } else { "term" };
-        let id: Id = given.unwrap_or_else(|| slug(&term).into());
+        let id = given.map_or_else(|| Id::from(slug(&term)), |id| Id::from(&*id));
         builder.reserve_id(&id, &at.key(key));
         let body = raw.body.as_ref().map(|body| builder.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default();
         let en = text(raw.en.as_ref());
@@ -104,7 +104,7 @@ pub(super) fn collection(
 fn id(given: Option<&Text>, name: Option<&Text>, at: &ValuePath, builder: &mut PageBuilder<'_>) -> Option<Id> {
     if let Some(given) = text(given) {
         builder.reserve_id(&given, &at.key("id"));
-        return Some(given);
+        return Some(Id::from(&*given));
     }
     let Some(name) = text(name) else {
         builder.report(&lints::MISSING_FIELD, Place::value(at.clone()), "this entry has no `id` and no `name`");

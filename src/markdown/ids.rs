@@ -2,6 +2,8 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::Id;
+
 /// The HTML ids of one page.
 #[derive(Debug, Default)]
 pub struct Ids {
@@ -21,15 +23,13 @@ impl Ids {
         self.taken.contains(id)
     }
 
-    /// All ids of the page, in order.
-    pub fn all(&self) -> Vec<Box<str>> {
-        let mut all: Vec<Box<str>> = self.taken.iter().cloned().collect();
-        all.sort_unstable();
-        all
+    /// All ids of the page, in no order.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.taken.iter().map(|id| &**id)
     }
 
     /// Makes an id of a thing's text: its [`slug`], then with `-1`, `-2` … until it is free.
-    pub fn derive(&mut self, text: &str) -> Box<str> {
+    pub fn derive(&mut self, text: &str) -> Id {
         let base = slug(text);
         if self.reserve(&base) {
             return base.into();

@@ -1,9 +1,8 @@
 //! The entries of a playbook's parts: what fails, what mends it, and what stands around them.
 
-use super::{Duration, EntryPlace, Line, Pixels, Prose, ReferenceIndex, Size};
+use thin_vec::ThinVec;
 
-/// The HTML id of an entry or heading: unique in its page, stable, perhaps Chinese.
-pub type Id = Box<str>;
+use super::{Duration, EntryPlace, Id, Line, Pixels, Prose, ReferenceIndex, Size};
 
 /// A typed link from one entry to another thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +32,11 @@ pub struct Material {
     /// Its name.
     pub name: Line,
     /// Other names, which search and the glossary find.
-    pub also: Vec<Box<str>>,
+    pub also: ThinVec<Box<str>>,
     /// Whether it must be there.
     pub required: Option<Required>,
     /// File formats that are taken, such as `pdf`.
-    pub formats: Vec<Box<str>>,
+    pub formats: ThinVec<Box<str>>,
     /// The largest file that is taken.
     pub max_size: Option<Size>,
     /// The smallest picture that is taken.
@@ -51,9 +50,9 @@ pub struct Material {
     /// Where to get it.
     pub where_: Line,
     /// Which of its fields must be the same elsewhere.
-    pub must_match: Vec<Box<str>>,
+    pub must_match: ThinVec<Box<str>>,
     /// Why it is commonly refused.
-    pub defects: Vec<Box<str>>,
+    pub defects: ThinVec<Box<str>>,
     /// More about it.
     pub body: Prose,
 }
@@ -98,7 +97,7 @@ pub struct Step {
     /// The page to open.
     pub link: Option<EntryLink>,
     /// The materials it needs.
-    pub needs: Vec<EntryLink>,
+    pub needs: ThinVec<EntryLink>,
     /// How long it takes.
     pub takes: Option<Duration>,
     /// What success looks like.
@@ -127,17 +126,17 @@ pub struct Cause {
     /// What is wrong.
     pub title: Line,
     /// The messages it shows itself by.
-    pub symptoms: Vec<Symptom>,
+    pub symptoms: ThinVec<Symptom>,
     /// The steps at which it appears.
-    pub at: Vec<EntryLink>,
+    pub at: ThinVec<EntryLink>,
     /// How often it is the one.
     pub likelihood: Option<Likelihood>,
     /// How to tell that it is this one.
     pub confirm: Prose,
     /// Other causes that look alike.
-    pub confused_with: Vec<EntryLink>,
+    pub confused_with: ThinVec<EntryLink>,
     /// What mends it, in the order to try.
-    pub fixes: Vec<EntryLink>,
+    pub fixes: ThinVec<EntryLink>,
     /// Whether it is known that nothing mends it.
     pub no_known_fix: bool,
     /// More about it.
@@ -201,21 +200,21 @@ pub struct Fix {
     /// Who does it.
     pub who: Line,
     /// The materials it needs.
-    pub needs: Vec<EntryLink>,
+    pub needs: ThinVec<EntryLink>,
     /// How long it takes.
     pub takes: Option<Duration>,
     /// What to do, in order.
-    pub steps: Vec<Task>,
+    pub steps: ThinVec<Task>,
     /// How to tell that it worked.
     pub verify: Prose,
     /// The step of the process at which to go on.
-    pub resume_at: Vec<EntryLink>,
+    pub resume_at: ThinVec<EntryLink>,
     /// Whether it helps for now only.
     pub workaround: bool,
     /// How to take it back.
     pub rollback: Prose,
     /// Whom to turn to.
-    pub escalate: Vec<EntryLink>,
+    pub escalate: ThinVec<EntryLink>,
     /// More about it.
     pub body: Prose,
 }
@@ -262,13 +261,13 @@ pub struct Renewal {
     /// How long after it expires nothing is lost yet.
     pub grace: Option<Duration>,
     /// When to be reminded, before it expires.
-    pub reminders: Vec<Duration>,
+    pub reminders: ThinVec<Duration>,
     /// What happens if it lapses.
     pub if_lapsed: Prose,
     /// The materials it needs.
-    pub materials: Vec<EntryLink>,
+    pub materials: ThinVec<EntryLink>,
     /// What to do, in order.
-    pub steps: Vec<Task>,
+    pub steps: ThinVec<Task>,
     /// More about it.
     pub body: Prose,
 }

@@ -6,8 +6,10 @@ mod config;
 mod entry;
 mod entry_place;
 mod fields;
+mod id;
 mod line;
 mod page;
+mod page_ids;
 mod prose;
 mod reference;
 mod site;
@@ -15,14 +17,16 @@ mod units;
 
 pub use config::{Config, LanguageConfig, NavLink, RawHtml, SearchConfig, UrlStyle};
 pub use entry::{
-    Cause, Condition, EntryLink, Feature, Fix, Id, Likelihood, Material, MaterialUse, Question, RelatedLink, Renewal,
+    Cause, Condition, EntryLink, Feature, Fix, Likelihood, Material, MaterialUse, Question, RelatedLink, Renewal,
     Required, Step, Symptom, Task,
 };
 pub use entry_place::EntryPlace;
 pub use fields::{FieldInfo, Fields, Nested, Search, Shown, Value};
+pub use id::Id;
 pub use line::Line;
 pub use page::{Change, Entries, Header, Page, PageText, Part, PartHeading, Role, Source};
+pub use page_ids::PageIds;
 pub use prose::{Heading, Hole, HoleKind, Prose, Word};
 pub use reference::{EntryKind, Reference, ReferenceIndex, Scope, UnresolvedTarget, WikiPage};
 pub use site::{Asset, Collection, Contact, FileIndex, Owned, SharedMaterial, Site, SourceFile, Term};
-pub use units::{Amount, Date, Duration, Pixels, Size, Unit};
+pub use units::{Amount, Date, Duration, DurationParts, Pixels, PixelsParts, Size, SizeParts, Unit};

@@ -2,8 +2,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{
-    Cause, Condition, Date, Duration, EntryKind, EntryPlace, Feature, FileIndex, Fix, Id, Line, MaterialUse, Prose,
-    Question, ReferenceIndex, RelatedLink, Renewal, Step,
+    Cause, Condition, Date, Duration, EntryKind, EntryPlace, Feature, FileIndex, Fix, Id, Line, MaterialUse, PageIds,
+    Prose, Question, ReferenceIndex, RelatedLink, Renewal, Step,
 };
 
 /// A text of the site that has an address of its own: a playbook, or the page of a folder.
@@ -40,8 +40,8 @@ pub struct PageText {
     pub parts: Vec<Part>,
     /// The footnotes of a Markdown page.
     pub footnotes: Prose,
-    /// Every HTML id of the page, sorted.
-    pub ids: Box<[Id]>,
+    /// Every HTML id of the page.
+    pub ids: PageIds,
     /// The length of its text in characters, white space not counted.
     pub characters: u32,
 }

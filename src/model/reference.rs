@@ -1,3 +1,4 @@
+use super::Id;
 use crate::source::Place;
 
 /// Which of a page's references: an index into the page's table.
@@ -49,7 +50,7 @@ pub enum UnresolvedTarget {
         /// What kind of entry is meant.
         kind: EntryKind,
         /// The id, or in Markdown perhaps a title.
-        text: Box<str>,
+        text: Id,
         /// Where to look.
         scope: Scope,
         /// Whether a text that names nothing is simply shown (Markdown), or a fault (YAML).

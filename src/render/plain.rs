@@ -8,16 +8,16 @@ use crate::resolve::{SharedIndex, Target};
 impl PageContext<'_> {
     /// Prose as plain text, its links and references by their titles.
     pub(super) fn plain(&self, file: FileIndex, prose: &Prose) -> String {
-        if prose.holes.is_empty() {
+        if prose.holes().is_empty() {
             return plain_text(prose);
         }
-        plain_text(&Prose { html: self.prose(file, prose).into(), ..Prose::default() })
+        plain_text(&Prose::filled(self.prose(file, prose)))
     }
 
     /// A line as plain text, likewise.
     pub(super) fn plain_line(&self, file: FileIndex, line: &Line) -> String {
         match &line.markup {
-            Some(markup) if !markup.holes.is_empty() => self.plain(file, markup),
+            Some(markup) if !markup.holes().is_empty() => self.plain(file, markup),
             _ => line.text.to_string(),
         }
     }

@@ -133,7 +133,7 @@ fn contents(page: &Page) -> Vec<ContentsView> {
         if let Some(heading) = &part.heading {
             add(level, &heading.id, &heading.text.text);
         }
-        for heading in &part.lead.headings {
+        for heading in part.lead.headings() {
             add(heading.level, &heading.id, &heading.text);
         }
         // Questions and materials are many and short: their part's heading will do.

@@ -162,10 +162,10 @@ impl<'a> PageContext<'a> {
 
     /// Prose as HTML, its holes filled.
     pub(super) fn prose(&self, file: FileIndex, prose: &Prose) -> Html {
-        let mut html = String::with_capacity(prose.html.len() + prose.holes.len() * 48);
+        let mut html = String::with_capacity(prose.html.len() + prose.holes().len() * 48);
         let mut copied = 0;
         let mut is_linked = false;
-        for hole in &prose.holes {
+        for hole in prose.holes() {
             let at = hole.at as usize;
             html.push_str(&prose.html[copied..at]);
             copied = at;

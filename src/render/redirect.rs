@@ -46,7 +46,7 @@ pub(super) fn render(site_context: &SiteContext<'_>, number: usize, path: &str) 
     let link = |fragment: &str, page_index| {
         let mut link = page_context.page_index_link(page_index);
         // The place may be there under its old name.
-        if let Some(anchor) = page_context.page(page_index).ids.iter().find(|id| &***id == fragment) {
+        if let Some(anchor) = page_context.page(page_index).ids.find(fragment) {
             link.href.push('#');
             link.href.push_str(&crate::resolve::encode_segment(anchor));
         }

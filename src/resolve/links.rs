@@ -215,12 +215,12 @@ pub(super) fn missing() -> Found {
 
 /// The id on `page` that `fragment` means: as written, as GitHub writes it, or letter for letter.
 pub(super) fn anchor<'p>(page: &'p Page, fragment: &str) -> Option<&'p str> {
-    let exact = |id: &str| page.ids.binary_search_by(|known| (**known).cmp(id)).ok().map(|at| &*page.ids[at]);
+    let exact = |id: &str| page.ids.find(id);
     let decoded = decode_percent(fragment);
     exact(&decoded).or_else(|| exact(fragment)).or_else(|| exact(&crate::markdown::slug(&decoded))).or_else(|| {
         let wanted = letters(&decoded);
         let mut same = page.ids.iter().filter(|id| !wanted.is_empty() && letters(id) == wanted);
-        same.next().map(|id| &**id)
+        same.next()
     })
 }
 

@@ -22,7 +22,7 @@ pub use paths::{decode_percent, encode_path, encode_segment, safe_segment};
 
 use std::num::NonZero;
 
-use crate::model::{FileIndex, ReferenceIndex, Site};
+use crate::model::{FileIndex, Id, ReferenceIndex, Site};
 
 /// A site with every reference looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub enum Target {
         /// The page.
         page_index: PageIndex,
         /// An id that is there.
-        anchor: Option<Box<str>>,
+        anchor: Option<Id>,
     },
     /// The page of a folder that has no text of its own.
     Folder(FolderIndex),

@@ -42,7 +42,7 @@ impl Resolved {
                 return Some(self.title_of(edition, target)).filter(|title| !title.is_empty());
             }
         }
-        let mut headings = page.parts.iter().flat_map(|part| part.lead.headings.iter());
+        let mut headings = page.parts.iter().flat_map(|part| part.lead.headings().iter());
         headings.find(|heading| &*heading.id == anchor).map(|heading| heading.text.to_string())
     }
 }

@@ -86,7 +86,7 @@ impl Wiki<'_, '_> {
         };
         match entry_by_id(page, kind, id).or_else(|| entry_by_title(page, kind, id)) {
             Some(id) => (Target::Page { page_index, anchor: Some(id.into()) }, None),
-            None if page.ids.iter().any(|known| &**known == id) => (Target::Nothing, Some(TroubleKind::OtherKind)),
+            None if page.ids.find(id).is_some() => (Target::Nothing, Some(TroubleKind::OtherKind)),
             None => missing(),
         }
     }

@@ -27,18 +27,18 @@ impl Reader<'_> {
     /// A line as plain text.
     pub(super) fn line(&self, line: &Line) -> String {
         match &line.markup {
-            Some(markup) if !markup.holes.is_empty() => self.prose(markup),
+            Some(markup) if !markup.holes().is_empty() => self.prose(markup),
             _ => line.text.to_string(),
         }
     }
 
     /// Prose, cut at its headings.
     pub(super) fn stretches<'p>(&self, prose: &'p Prose) -> Vec<Stretch<'p>> {
-        let starts = prose.headings.iter().map(|heading| heading.at as usize);
+        let starts = prose.headings().iter().map(|heading| heading.at as usize);
         let ends = starts.clone().skip(1).chain([prose.html.len()]);
         let first = starts.clone().next().unwrap_or(prose.html.len());
         let mut stretches = vec![Stretch { heading: None, text: self.slice(prose, 0, first) }];
-        for ((heading, start), end) in prose.headings.iter().zip(starts).zip(ends) {
+        for ((heading, start), end) in prose.headings().iter().zip(starts).zip(ends) {
             // The heading itself is not told again in the text below it.
             let after = format!("</h{}>", heading.level);
             let start = prose.html[start..end].find(&after).map_or(start, |at| start + at + after.len());
@@ -49,7 +49,7 @@ impl Reader<'_> {
 
     /// The text of the HTML from `start` to `end`, with the titles that references are to show.
     fn slice(&self, prose: &Prose, start: usize, end: usize) -> String {
-        let titles = prose.holes.iter().filter_map(|hole| match hole.kind {
+        let titles = prose.holes().iter().filter_map(|hole| match hole.kind {
             HoleKind::LinkText(reference) if (start..end).contains(&(hole.at as usize)) => {
                 let target = self.resolved.target(self.edition, self.file, reference);
                 Some((hole.at as usize, self.resolved.title_of(self.edition, target)))

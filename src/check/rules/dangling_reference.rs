@@ -366,9 +366,10 @@ fn written(wanted: &UnresolvedTarget) -> &str {
     match wanted {
         UnresolvedTarget::Wiki { page: WikiPage::Named(name), .. } => name,
         UnresolvedTarget::Wiki { id, .. } => id,
-        UnresolvedTarget::Playbook { text } | UnresolvedTarget::Entry { text, .. } => text,
-        UnresolvedTarget::Link { destination, .. } => destination,
-        UnresolvedTarget::Image { source, .. } => source,
+        UnresolvedTarget::Entry { text, .. } => text,
+        UnresolvedTarget::Playbook { text: written }
+        | UnresolvedTarget::Link { destination: written, .. }
+        | UnresolvedTarget::Image { source: written, .. } => written,
     }
 }
 
@@ -377,10 +378,8 @@ fn last_part(key: &str) -> &str {
 }
 
 fn ids(page: &Page, kind: Option<EntryKind>) -> BTreeSet<String> {
-    match kind {
-        Some(kind) => page.entries(kind).map(|(id, _)| id.to_owned()).collect(),
-        None => page.ids.iter().map(ToString::to_string).collect(),
-    }
+    let of = |kind| page.entries(kind).map(|(id, _)| id.to_owned()).collect();
+    kind.map_or_else(|| page.ids.iter().map(ToString::to_string).collect(), of)
 }
 
 /// What a kind of entry is called in diagnostics.

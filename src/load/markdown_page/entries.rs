@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use thin_vec::ThinVec;
+
 use super::lead::{bold_or_whole, lead};
 use super::outline::{ListKind, Section, Spanned, blocks, first_inline, items, list_kind};
 use super::reader::Reader;
@@ -9,7 +11,7 @@ use super::values::take_fields;
 use crate::contract::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
-    Cause, Condition, Duration, Entries, EntryKind, Feature, Fix, Likelihood, Line, Material, MaterialUse, Prose,
+    Cause, Condition, Duration, Entries, EntryKind, Feature, Fix, Id, Likelihood, Line, Material, MaterialUse, Prose,
     Question, Reference, Renewal, Role, Scope, Size, Step, Task, UnresolvedTarget,
 };
 
@@ -83,7 +85,7 @@ impl<'t> Reader<'_, '_, 't> {
         let (reference, name, id) = match wiki_title(&raw.title) {
             Some((wanted, shown)) => {
                 let id = match &wanted {
-                    UnresolvedTarget::Wiki { id, .. } if self.builder.writer.ids().reserve(id) => id.clone(),
+                    UnresolvedTarget::Wiki { id, .. } if self.builder.writer.ids().reserve(id) => Id::from(&**id),
                     _ => self.builder.derive_id(&text(&raw.title)),
                 };
                 let reference = self.builder.reference(Reference { wanted, place });
@@ -95,7 +97,7 @@ impl<'t> Reader<'_, '_, 't> {
                 let reference = is_plain.then(|| {
                     let wanted = UnresolvedTarget::Entry {
                         kind: EntryKind::Material,
-                        text: name.text.clone(),
+                        text: Id::from(&*name.text),
                         scope: Scope::Shared,
                         lenient: true,
                     };
@@ -212,7 +214,10 @@ impl<'t> Reader<'_, '_, 't> {
                 "valid_for" => renewal.valid_for = Some(field.duration()),
                 "renew_from" => renewal.renew_from = Some(field.duration()),
                 "grace" => renewal.grace = Some(field.duration()),
-                "reminders" => renewal.reminders.extend(field.list().iter().map(|words| Duration::lenient(words))),
+                "reminders" => {
+                    let words: Vec<Box<str>> = field.list();
+                    renewal.reminders.extend(words.iter().map(|words| Duration::lenient(words)));
+                }
                 "if_lapsed" => renewal.if_lapsed = field.prose(self, level),
                 "materials" => renewal.materials.extend(field.links(self, EntryKind::Material, Scope::Both)),
                 _ => {}
@@ -222,8 +227,8 @@ impl<'t> Reader<'_, '_, 't> {
     }
 
     /// Takes the ordered list at the end of an entry as its tasks. A list with prose behind it stays where it stands.
-    fn take_tasks(&mut self, events: &[Spanned<'t>], level: u8) -> (Prose, Vec<Task>) {
-        let Some(at) = tasks_at(events) else { return (self.blocks(events, level), Vec::new()) };
+    fn take_tasks(&mut self, events: &[Spanned<'t>], level: u8) -> (Prose, ThinVec<Task>) {
+        let Some(at) = tasks_at(events) else { return (self.blocks(events, level), ThinVec::new()) };
         let body = self.blocks(&events[..at], level);
         let tasks = items(&events[at..]).into_iter().map(|item| {
             let lead = bold_or_whole(item);

@@ -77,7 +77,7 @@ impl<'t> Field<'t> {
     }
 
     /// The value as a list of words.
-    pub(super) fn list(&self) -> Vec<Box<str>> {
+    pub(super) fn list<C: FromIterator<Box<str>>>(&self) -> C {
         self.words().split(SEPARATORS).map(str::trim).filter(|word| !word.is_empty()).map(Into::into).collect()
     }
 

@@ -1,5 +1,7 @@
 //! The entries of a YAML playbook → the model's.
 
+use thin_vec::ThinVec;
+
 use crate::contract::{
     OneOrMany, Parsed, RawCause, RawCondition, RawFeature, RawFix, RawMaterial, RawPlaybook, RawQuestion, RawRelated,
     RawRenewal, RawSection, RawStep, RawSymptom, RawTask, Text, TextOr,
@@ -97,16 +99,18 @@ impl EntryReader<'_, '_> {
         kind: EntryKind,
         scope: Scope,
         at: impl Fn() -> ValuePath,
-    ) -> Vec<EntryLink> {
+    ) -> ThinVec<EntryLink> {
         let named = list.into_iter().filter_map(|(index, found)| Some((index, text(Some(found))?)));
-        named
+        let mut links: ThinVec<EntryLink> = named
             .map(|(index, text)| {
-                let wanted = UnresolvedTarget::Entry { kind, text, scope, lenient: false };
+                let wanted = UnresolvedTarget::Entry { kind, text: Id::from(&*text), scope, lenient: false };
                 let place = Place::value(at().index(index));
                 let reference = self.builder.reference(Reference { wanted, place });
                 EntryLink { reference, otherwise: Prose::default() }
             })
-            .collect()
+            .collect();
+        links.shrink_to_fit();
+        links
     }
 
     fn link(&mut self, text: Option<&Text>, at: impl Fn() -> ValuePath) -> Option<EntryLink> {
@@ -221,7 +225,7 @@ impl EntryReader<'_, '_> {
     }
 
     /// Tasks; a bare text is Markdown, since it is all that there is.
-    fn tasks(&mut self, list: OneOrMany<TextOr<RawTask>>, at: &ValuePath) -> Vec<Task> {
+    fn tasks(&mut self, list: OneOrMany<TextOr<RawTask>>, at: &ValuePath) -> ThinVec<Task> {
         let at = at.key("steps");
         let tasks = list.into_iter().map(|(index, raw)| {
             let place = EntryPlace::listed(index);

@@ -6,7 +6,7 @@ use super::output::Output;
 use super::writer::{Mode, Writer};
 use super::{At, PageWriter};
 use crate::markdown::{Document, Ids};
-use crate::model::{HoleKind, Prose, Word};
+use crate::model::{HoleKind, Id, Prose, Word};
 
 /// The footnotes of a page: numbers run through all its documents.
 #[derive(Default)]
@@ -19,14 +19,14 @@ pub(super) struct Footnotes {
 struct Note {
     number: u32,
     label: Box<str>,
-    id: Box<str>,
+    id: Id,
     /// The ids of the places that refer to it.
-    references: Vec<Box<str>>,
+    references: Vec<Id>,
 }
 
 impl Footnotes {
     /// Refers to the note called `label`: its number, its id, and the id of this very reference.
-    pub(super) fn refer(&mut self, label: &str, ids: &mut Ids) -> (u32, Box<str>, Box<str>) {
+    pub(super) fn refer(&mut self, label: &str, ids: &mut Ids) -> (u32, Id, Id) {
         let index = self.index(label, ids);
         let note = &mut self.notes[index];
         let again = note.references.len();
@@ -98,7 +98,7 @@ pub(super) fn write(page: &mut PageWriter<'_>, document: &Document<'_>, at: At<'
 }
 
 /// Writes an arrow back to each reference, into the note's last paragraph if it ends with one.
-fn back_links(output: &mut Output, references: &[Box<str>]) {
+fn back_links(output: &mut Output, references: &[Id]) {
     let in_paragraph = output.html.ends_with("</p>\n");
     if in_paragraph {
         output.html.truncate(output.html.len() - "</p>\n".len());

@@ -21,7 +21,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::{Document, Ids};
 use crate::diagnostic::{Diagnostic, lints};
-use crate::model::{Prose, RawHtml, Reference, ReferenceIndex, UnresolvedTarget};
+use crate::model::{Id, Prose, RawHtml, Reference, ReferenceIndex, UnresolvedTarget};
 use crate::source::{Place, SitePath};
 use footnotes::Footnotes;
 use writer::{Mode, Writer};
@@ -83,7 +83,7 @@ impl<'p> PageWriter<'p> {
     }
 
     /// The id of the heading that begins at event `heading`: the one it gives, else one derived from its text.
-    pub fn heading_id(&mut self, document: &Document<'_>, heading: usize, at: At<'_>) -> Box<str> {
+    pub fn heading_id(&mut self, document: &Document<'_>, heading: usize, at: At<'_>) -> Id {
         let (event, range) = &document.events()[heading];
         let Event::Start(Tag::Heading { id: Some(id), .. }) = event else {
             let text = document.plain_text(heading..document.end_of(heading));
@@ -116,11 +116,11 @@ impl<'p> PageWriter<'p> {
         let document = Document::parse(text);
         self.reserve_given_ids(&document, at);
         let all = 0..document.events().len();
-        let prose = self.blocks(&document, std::slice::from_ref(&all), at, level);
-        match self.footnotes(&document, at) {
-            Some(footnotes) => output::join(prose, &footnotes),
-            None => prose,
+        let mut prose = self.blocks(&document, std::slice::from_ref(&all), at, level);
+        if let Some(footnotes) = self.footnotes(&document, at) {
+            prose.append(footnotes);
         }
+        prose
     }
 
     /// Parses and writes a text that is one line, such as a YAML title.

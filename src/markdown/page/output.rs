@@ -31,20 +31,13 @@ impl Output {
     pub(super) fn append(&mut self, other: &Prose) {
         let shift = self.at();
         self.html.push_str(&other.html);
-        self.holes.extend(other.holes.iter().map(|hole| Hole { at: hole.at + shift, ..*hole }));
+        self.holes.extend(other.holes().iter().map(|hole| Hole { at: hole.at + shift, ..*hole }));
         self.headings
-            .extend(other.headings.iter().map(|heading| Heading { at: heading.at + shift, ..heading.clone() }));
+            .extend(other.headings().iter().map(|heading| Heading { at: heading.at + shift, ..heading.clone() }));
     }
 
     /// The prose.
     pub(super) fn finish(self) -> Prose {
-        Prose { html: self.html.into(), holes: self.holes.into(), headings: self.headings.into() }
+        Prose::new(self.html, self.holes, self.headings)
     }
-}
-
-/// One prose behind another.
-pub(super) fn join(first: Prose, second: &Prose) -> Prose {
-    let mut output = Output { html: first.html.into(), holes: first.holes.into(), headings: first.headings.into() };
-    output.append(second);
-    output.finish()
 }

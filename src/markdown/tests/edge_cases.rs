@@ -40,8 +40,8 @@ fn headings_stand_inside_list_items_and_quotes() {
 #[test]
 fn a_heading_has_links_code_images_and_emoji() {
     let shown = write("## AWS ☁️: [a](b) `c` ![d](e)", RawHtml::Sanitize);
-    assert_eq!(&*shown.prose.headings[0].text, "AWS ☁️: a c d");
-    assert_eq!(&*shown.prose.headings[0].id, "aws--a-c-d");
+    assert_eq!(&*shown.prose.headings()[0].text, "AWS ☁️: a c d");
+    assert_eq!(&*shown.prose.headings()[0].id, "aws--a-c-d");
 }
 
 #[test]

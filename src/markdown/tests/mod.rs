@@ -78,7 +78,7 @@ fn fill(prose: &Prose, references: &[Reference]) -> String {
     };
     let mut html = String::new();
     let mut done = 0;
-    for hole in &prose.holes {
+    for hole in prose.holes() {
         html.push_str(&prose.html[done..hole.at as usize]);
         done = hole.at as usize;
         let _ = match hole.kind {

@@ -132,7 +132,7 @@ proptest! {
             }
             let mut last = 0;
             let mut open = Vec::new();
-            for hole in &shown.prose.holes {
+            for hole in shown.prose.holes() {
                 prop_assert!(hole.at >= last && shown.prose.html.is_char_boundary(hole.at as usize));
                 last = hole.at;
                 match hole.kind {
@@ -142,7 +142,7 @@ proptest! {
                 }
             }
             prop_assert!(open.is_empty());
-            for heading in &shown.prose.headings {
+            for heading in shown.prose.headings() {
                 let start = format!("<h{}", heading.level);
                 prop_assert!(shown.prose.html[heading.at as usize..].starts_with(&start), "heading {:?}", heading);
             }

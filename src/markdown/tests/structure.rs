@@ -116,7 +116,7 @@ fn a_page_may_have_many_texts() {
     let second = page.whole("# 甲\n\nb[^1]\n\n[^1]: y", &Place::bytes, 3);
     assert!(first.html.contains("<h3 id=\"甲\">") && second.html.contains("<h3 id=\"甲-1\">"));
     assert!(second.html.contains("<ol start=\"2\">\n<li id=\"fn-2\">"), "{}", second.html);
-    assert_eq!((first.headings.len(), second.headings[0].at), (1, 0));
+    assert_eq!((first.headings().len(), second.headings()[0].at), (1, 0));
 }
 
 #[test]

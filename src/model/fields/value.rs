@@ -1,8 +1,10 @@
 //! What a field holds, as one of a few kinds.
 
+use thin_vec::ThinVec;
+
 use super::Fields;
 use crate::model::{
-    Change, Date, Duration, EntryLink, Likelihood, Line, Pixels, Prose, ReferenceIndex, Required, Size, Source,
+    Change, Date, Duration, EntryLink, Id, Likelihood, Line, Pixels, Prose, ReferenceIndex, Required, Size, Source,
     Symptom, Task,
 };
 
@@ -129,11 +131,13 @@ macro_rules! as_value {
 as_value! {
     Box<str>: text => Value::Text(text);
     Option<Box<str>>: text => Value::Text(text.as_deref().unwrap_or_default());
+    Id: id => Value::Text(id);
     Vec<Box<str>>: texts => Value::Texts(texts);
+    ThinVec<Box<str>>: texts => Value::Texts(texts);
     Line: line => Value::Line(line);
     Prose: prose => Value::Prose(prose);
     Option<Duration>: span => Value::Span(span.as_ref());
-    Vec<Duration>: spans => Value::Spans(spans);
+    ThinVec<Duration>: spans => Value::Spans(spans);
     Option<Date>: date => Value::Date(*date);
     Option<Size>: size => Value::Size(size.as_ref());
     Option<Pixels>: pixels => Value::Pixels(pixels.as_ref());
@@ -143,11 +147,11 @@ as_value! {
     Option<Likelihood>: likelihood => Value::Named(likelihood.map(Likelihood::name));
     Option<Required>: required => Value::Required(required.as_ref());
     Option<EntryLink>: link => Value::Link(link.as_ref());
-    Vec<EntryLink>: links => Value::Links(links);
+    ThinVec<EntryLink>: links => Value::Links(links);
     ReferenceIndex: reference => Value::Reference(Some(*reference));
     Option<ReferenceIndex>: reference => Value::Reference(*reference);
-    Vec<Task>: tasks => Value::Nested(Nested::Tasks(tasks));
-    Vec<Symptom>: symptoms => Value::Nested(Nested::Symptoms(symptoms));
+    ThinVec<Task>: tasks => Value::Nested(Nested::Tasks(tasks));
+    ThinVec<Symptom>: symptoms => Value::Nested(Nested::Symptoms(symptoms));
     Vec<Source>: sources => Value::Nested(Nested::Sources(sources));
     Vec<Change>: changes => Value::Nested(Nested::Changes(changes));
     serde_json::Value: value => Value::Anything(value);

@@ -1,10 +1,26 @@
+use std::ops::Deref;
+
 /// A span of time or a range of spans, as the author worded it.
+///
+/// One pointer, since most entries have none. Reads as its [`DurationParts`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Duration {
+pub struct Duration(Box<DurationParts>);
+
+/// What a [`Duration`] says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DurationParts {
     /// The author's words, such as `1-2 个工作日`.
     pub words: Box<str>,
     /// What they mean; `None` if they are kept as words only (`长期`, or free text in Markdown).
     pub amount: Option<Amount>,
+}
+
+impl Deref for Duration {
+    type Target = DurationParts;
+
+    fn deref(&self) -> &DurationParts {
+        &self.0
+    }
 }
 
 /// A range of time in one unit; both ends are equal where the author gave one number.
@@ -64,15 +80,19 @@ impl Duration {
     pub fn parse(text: &str) -> Result<Self, String> {
         let words = text.trim();
         match amount(words) {
-            amount @ Some(_) => Ok(Self { words: words.into(), amount }),
-            None if FOREVER.contains(&words.to_lowercase().as_str()) => Ok(Self { words: words.into(), amount: None }),
+            amount @ Some(_) => Ok(Self::new(words, amount)),
+            None if FOREVER.contains(&words.to_lowercase().as_str()) => Ok(Self::new(words, None)),
             None => Err(format!("`{words}` is not a span of time such as `90d`, `6 months` or `1-2 个工作日`")),
         }
     }
 
     /// Reads a span of time, and keeps what is none as mere words.
     pub fn lenient(text: &str) -> Self {
-        Self { words: text.trim().into(), amount: amount(text.trim()) }
+        Self::new(text.trim(), amount(text.trim()))
+    }
+
+    fn new(words: &str, amount: Option<Amount>) -> Self {
+        Self(Box::new(DurationParts { words: words.into(), amount }))
     }
 }
 
@@ -169,7 +189,7 @@ mod tests {
             ("30 天",               30, 30, Day),
         ];
         for (words, least, most, unit) in cases {
-            let expected = Duration { words: words.into(), amount: Some(Amount { least, most, unit }) };
+            let expected = Duration::new(words, Some(Amount { least, most, unit }));
             assert_eq!(Duration::parse(words), Ok(expected), "for {words:?}");
         }
         assert_eq!(Duration::parse("长期").map(|duration| duration.amount), Ok(None));

@@ -1,10 +1,26 @@
+use std::ops::Deref;
+
 /// A size of a file, as the author worded it.
+///
+/// One pointer, since most entries have none. Reads as its [`SizeParts`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Size {
+pub struct Size(Box<SizeParts>);
+
+/// What a [`Size`] says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SizeParts {
     /// The author's words, such as `5MB`.
     pub words: Box<str>,
     /// The same in bytes; a kilobyte is 1024 of them, as upload forms count.
     pub bytes: u64,
+}
+
+impl Deref for Size {
+    type Target = SizeParts;
+
+    fn deref(&self) -> &SizeParts {
+        &self.0
+    }
 }
 
 impl Size {
@@ -34,19 +50,33 @@ impl Size {
             part.parse::<u64>().map_err(|_| fault())? * factor / 10_u64.pow(digits)
         };
         let bytes = whole.checked_mul(factor).and_then(|bytes| bytes.checked_add(part_of)).ok_or_else(fault)?;
-        Ok(Self { words: words.into(), bytes })
+        Ok(Self(Box::new(SizeParts { words: words.into(), bytes })))
     }
 }
 
 /// The least width and height of a picture, as the author worded them.
+///
+/// One pointer, since most entries have none. Reads as its [`PixelsParts`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pixels {
+pub struct Pixels(Box<PixelsParts>);
+
+/// What a [`Pixels`] says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PixelsParts {
     /// The author's words, such as `1000x700`.
     pub words: Box<str>,
     /// The width in pixels.
     pub width: u32,
     /// The height in pixels.
     pub height: u32,
+}
+
+impl Deref for Pixels {
+    type Target = PixelsParts;
+
+    fn deref(&self) -> &PixelsParts {
+        &self.0
+    }
 }
 
 impl Pixels {
@@ -60,7 +90,7 @@ impl Pixels {
         words
             .split_once(['x', 'X', '×', '*'])
             .and_then(|(width, height)| Some((width.trim().parse().ok()?, height.trim().parse().ok()?)))
-            .map(|(width, height)| Self { words: words.into(), width, height })
+            .map(|(width, height)| Self(Box::new(PixelsParts { words: words.into(), width, height })))
             .ok_or_else(|| format!("`{words}` is not a width and height such as `1000x700`"))
     }
 }
