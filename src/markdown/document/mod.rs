@@ -8,18 +8,19 @@ mod builder;
 mod inline;
 mod marks;
 mod names;
+mod sentence;
 mod text;
 
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::markdown::slug;
 use builder::Builder;
 use marks::Marked;
-pub(super) use names::TagNames;
+use names::TagNames;
 pub use text::plain;
 
 /// The events of one text, each with its half-open byte range in the text as written.
@@ -32,13 +33,34 @@ pub struct Document<'t> {
     text: &'t str,
     events: Vec<(Event<'t>, Range<usize>)>,
     footnotes: Vec<(CowStr<'t>, Range<usize>)>,
-    names: Arc<TagNames>,
-    slugs: Arc<OnceLock<HashSet<String>>>,
+    /// What raw HTML has to know; `None` where there can be none.
+    tags: Option<Arc<Tags>>,
+}
+
+/// What is known of a whole text for the raw HTML in it.
+struct Tags {
+    names: TagNames,
+    /// The ids that headings without one of their own would have by their text.
+    slugs: OnceLock<HashSet<String>>,
 }
 
 impl<'t> Document<'t> {
     /// Parses a whole text; a front matter must have been cut off.
     pub fn parse(text: &'t str) -> Self {
+        if !sentence::is_sentence(text) {
+            return Self::parse_markup(text);
+        }
+        let all = 0..text.len();
+        let events = vec![
+            (Event::Start(Tag::Paragraph), all.clone()),
+            (Event::Text(CowStr::Borrowed(text)), all.clone()),
+            (Event::End(TagEnd::Paragraph), all),
+        ];
+        Self { text, events, footnotes: Vec::new(), tags: None }
+    }
+
+    /// The same for a text that may hold markup.
+    fn parse_markup(text: &'t str) -> Self {
         let marked = Marked::new(text);
         let mut builder = Builder::new(text);
         if marked.is_marked() {
@@ -53,24 +75,16 @@ impl<'t> Document<'t> {
         }
         let events = builder.finish();
         let footnotes = footnotes(&events);
-        let names = Arc::new(TagNames::of(&events));
-        Self { text, events, footnotes, names, slugs: Arc::new(OnceLock::new()) }
+        let tags = text.contains('<').then(|| Arc::new(Tags { names: TagNames::of(&events), slugs: OnceLock::new() }));
+        Self { text, events, footnotes, tags }
     }
 
     /// Events of this document, perhaps cut anew, as a document of their own: the text and what is known of it stay.
     #[must_use]
     pub fn part(&self, events: Vec<(Event<'t>, Range<usize>)>) -> Self {
-        if self.text.contains('<') {
-            // Anchors of raw HTML make way for headings anywhere in the text, not only in this part of it.
-            self.slugs();
-        }
-        Self {
-            text: self.text,
-            events,
-            footnotes: Vec::new(),
-            names: Arc::clone(&self.names),
-            slugs: Arc::clone(&self.slugs),
-        }
+        // Anchors of raw HTML make way for headings anywhere in the text, not only in this part of it.
+        self.slugs();
+        Self { text: self.text, events, footnotes: Vec::new(), tags: self.tags.clone() }
     }
 
     /// The text as given.
@@ -112,19 +126,19 @@ impl<'t> Document<'t> {
         &self.footnotes
     }
 
-    /// The names of the raw HTML tags in it.
-    pub(super) fn names(&self) -> &TagNames {
-        &self.names
+    /// Whether there is both `<name …>` and `</name>` in it, in any case.
+    pub(super) fn is_paired(&self, name: &str) -> bool {
+        self.tags.as_ref().is_some_and(|tags| tags.names.is_paired(name))
     }
 
     /// Whether some heading without an id of its own would have `id` by its text.
     ///
     /// Runbooks write `<a name="x"></a>` above the heading whose id is `x` anyway: the heading should have it.
     pub(super) fn is_heading_slug(&self, id: &str) -> bool {
-        self.slugs().contains(id)
+        self.slugs().is_some_and(|slugs| slugs.contains(id))
     }
 
-    fn slugs(&self) -> &HashSet<String> {
+    fn slugs(&self) -> Option<&HashSet<String>> {
         let slugs = || {
             let headings = self.events.iter().enumerate();
             headings
@@ -132,7 +146,7 @@ impl<'t> Document<'t> {
                 .map(|(at, _)| slug(&self.plain_text(at..self.end_of(at))))
                 .collect()
         };
-        self.slugs.get_or_init(slugs)
+        self.tags.as_ref().map(|tags| tags.slugs.get_or_init(slugs))
     }
 
     /// Whether the code block that is written at `range` is never closed, up to the end of the text.
@@ -201,7 +215,7 @@ fn footnotes<'t>(events: &[(Event<'t>, Range<usize>)]) -> Vec<(CowStr<'t>, Range
                 open.push(found.len());
                 found.push((label.clone(), at + 1..at + 1));
             }
-            Event::End(pulldown_cmark::TagEnd::FootnoteDefinition) => {
+            Event::End(TagEnd::FootnoteDefinition) => {
                 if let Some(open) = open.pop() {
                     found[open].1.end = at;
                 }

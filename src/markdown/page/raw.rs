@@ -228,7 +228,7 @@ impl Writer<'_, '_, '_, '_> {
     /// A tag that HTML does not know is a component's, whose content stays, or what somebody wrote in angle brackets.
     fn raw_unknown(&mut self, tag: &RawTag<'_>, block: bool) {
         let component = tag.self_closing && tag.text[1..].starts_with(|c: char| c.is_ascii_uppercase());
-        if component || self.document.names().is_paired(&tag.name) {
+        if component || self.document.is_paired(&tag.name) {
             return;
         }
         self.begin_inline_unless(block);
