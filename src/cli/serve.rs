@@ -82,7 +82,7 @@ fn tell(said: &ServeEvent<'_>, common: &Common, arguments: &ServeArguments, stre
         ServeEvent::Listening(url) => {
             streams.out(&format!("{url}\n"));
             if !common.quiet {
-                streams.err("serving; Ctrl-C ends it\n");
+                streams.err("serving; press Ctrl-C to stop\n");
             }
             if arguments.open && !open(url) {
                 streams.err(&format!("warning: no browser could be opened: open {url} in one\n"));
@@ -97,7 +97,7 @@ fn tell(said: &ServeEvent<'_>, common: &Common, arguments: &ServeArguments, stre
             }
         }
         ServeEvent::Polling(why) => {
-            streams.err(&format!("warning: the system does not tell of changes ({why}): looking once a second\n"));
+            streams.err(&format!("warning: cannot watch for changes ({why}): polling once a second\n"));
         }
         ServeEvent::Made { pages, changed, took, diagnostics, fresh } => {
             for diagnostic in fresh.iter().take(MOST) {

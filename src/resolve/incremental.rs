@@ -1,5 +1,5 @@
-//! A site whose files have changed, while every page stays where it was: only what may name something else now is looked
-//! up again.
+//! A site whose files have changed while every page stays where it was: only references that may now lead elsewhere are
+//! looked up again.
 
 use std::collections::BTreeSet;
 use std::num::NonZero;
@@ -23,7 +23,7 @@ pub struct Incremental {
 pub struct Changes {
     /// All of them.
     pub files: BTreeSet<FileIndex>,
-    /// Those of them that call places on their page otherwise.
+    /// Those of them in which the names of places on the page changed.
     pub renamed: BTreeSet<FileIndex>,
 }
 
@@ -112,7 +112,7 @@ fn edition(site: &Site, old: &Edition, changes: &Changes, threads: NonZero<usize
 }
 
 /// The files of an edition whose references may name something else now: those that changed, and those of which one
-/// came to a page that calls its places otherwise. It named that page, or nothing.
+/// came to a page whose places have other names now. It named that page, or nothing.
 fn affected(old: &Edition, changes: &Changes) -> BTreeSet<FileIndex> {
     let mut files = changes.files.clone();
     let renamed: BTreeSet<PageIndex> = changes.renamed.iter().filter_map(|file| old.page_index_of(*file)).collect();

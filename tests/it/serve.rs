@@ -278,7 +278,7 @@ fn a_port_that_is_taken_is_left_to_others() {
     assert_eq!(
         words,
         format!(
-            "error: 127.0.0.1:{port} is taken\n  = help: stop what listens there, or leave `--port` out to have a free one\n"
+            "error: 127.0.0.1:{port} is already in use\n  = help: stop the program that listens there, or omit `--port` to use a free port\n"
         )
     );
 }

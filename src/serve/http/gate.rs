@@ -1,8 +1,8 @@
 //! Holds tiny_http to limits from outside.
 //!
 //! tiny_http 0.12 has no timeouts, no limit on heads, connections or threads; its pool lets a new connection wait behind
-//! one that is kept alive; an error while accepting ends it for good. None of that can be mended from within, so it is
-//! never met: the gate accepts the connections, reads the head under limits, and only then asks tiny_http, on a loopback
+//! one that is kept alive; an error while accepting ends it for good. None of that can be fixed from outside its code, so
+//! it never meets a client: the gate accepts the connections, reads the head under limits, and only then asks tiny_http, on a loopback
 //! port of its own, with a small request that is whole and that nobody keeps open.
 //!
 //! - The gate's own accepting never ends: an error such as “too many open files” is waited out.
@@ -12,7 +12,7 @@
 //! - Waiting for a newer site happens here, before tiny_http is asked. A tab that waits costs one small thread and one
 //!   descriptor, and no worker of anybody.
 //! - A slow reader has its answer taken over whole, up to [`HELD`], before it is given out, so that it blocks nobody.
-//! - If tiny_http ends all the same, [`super::server`] starts it anew, and the request is asked again.
+//! - If tiny_http ends all the same, [`super::server`] restarts it, and the request is sent again.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -44,7 +44,7 @@ const LINGER: Duration = Duration::from_millis(500);
 /// How long accepting pauses after an error.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// How often tiny_http is asked for one request: it may be starting anew.
+/// How often tiny_http is asked for one request: it may be restarting.
 const TRIES: usize = 20;
 
 /// The bytes of an answer that are held for a slow reader.
@@ -91,7 +91,7 @@ pub(in crate::serve) fn run(listener: &TcpListener, behind: &Arc<impl Behind>, d
         let behind = Arc::clone(behind);
         let serve = move || {
             let _place = place;
-            // A client that goes away, or is too slow, is no fault of ours.
+            // A client that goes away, or is too slow, is no fault here.
             let _ = connection(client, &*behind, now > most / 2);
         };
         if thread::Builder::new().stack_size(STACK).spawn(serve).is_err() {

@@ -31,7 +31,7 @@ impl ServeError {
     /// What to do, an imperative without a full stop.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::PortTaken { .. } => "stop what listens there, or leave `--port` out to have a free one",
+            Self::PortTaken { .. } => "stop the program that listens there, or omit `--port` to use a free port",
             Self::Address { .. } => "name an address of this machine with `--host`, such as 127.0.0.1",
         }
     }
@@ -40,7 +40,7 @@ impl ServeError {
 impl fmt::Display for ServeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::PortTaken { address } => write!(f, "{address} is taken"),
+            Self::PortTaken { address } => write!(f, "{address} is already in use"),
             Self::Address { address, cause } => write!(f, "cannot listen at {address}: {cause}"),
         }
     }
@@ -62,7 +62,7 @@ pub(in crate::serve) fn listen(host: &str, port: Option<u16>) -> Result<TcpListe
             Err(cause) => return Err(ServeError::Address { address: shown_address(bare, port), cause }),
         }
     }
-    let last = if port.is_some() { String::new() } else { format!(", and so is each port up to {}", ports.end()) };
+    let last = if port.is_some() { String::new() } else { format!("–{}", ports.end()) };
     Err(ServeError::PortTaken { address: format!("{}{last}", shown_address(bare, *ports.start())) })
 }
 

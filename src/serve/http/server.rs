@@ -1,5 +1,5 @@
-//! tiny_http behind the [gate](super::gate): takes requests, has each answered on a thread of its own, and is started
-//! anew when it ends.
+//! tiny_http behind the [gate](super::gate): takes requests, has each answered on a thread of its own, and is restarted
+//! when it ends.
 
 use std::collections::hash_map::RandomState;
 use std::fmt::Write as _;
@@ -20,7 +20,7 @@ pub(in crate::serve) const PROOF: &str = "x-preview-gate";
 /// Rendering goes as deep as the content is nested; the two megabytes a thread usually gets are tight.
 const STACK: usize = 16 << 20;
 
-/// How long starting anew pauses after an error.
+/// How long to pause after an error before restarting.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// What is answered to a request.

@@ -8,7 +8,7 @@ use crate::render::html::escape;
 use crate::resolve::encode_path;
 use crate::serve::http::route::OWN;
 
-/// Something to be said in the stead of a page.
+/// Something shown in place of a page.
 pub(in crate::serve) struct Notice {
     pub(in crate::serve) words: &'static Words,
     pub(in crate::serve) heading: String,

@@ -22,7 +22,7 @@
 
   // What is kept for the next page of this tab; nothing where the browser keeps nothing.
   function keep(name, value) {
-    try { sessionStorage.setItem(name, value) } catch (error) { /* The next page begins anew. */ }
+    try { sessionStorage.setItem(name, value) } catch (error) { /* The next page starts afresh. */ }
   }
 
   function take(name) {
@@ -102,7 +102,7 @@
     return url.pathname + url.search + url.hash
   }
 
-  // Puts the new style sheets of the page in the stead of the old ones, which go once the new ones are there. Those that
+  // Replaces the old style sheets of the page by the new ones, once those are loaded. Those that
   // scripts have added are none of them.
   function restyle(news) {
     if (!news.print) return
@@ -135,7 +135,7 @@
     })
   }
 
-  // Shows copied files anew whose bytes have changed.
+  // Reloads copied files whose bytes have changed.
   function refresh(news) {
     if (!news.files.length) return
     var changed = new Set(news.files)

@@ -66,7 +66,7 @@ fn hex(bytes: &[u8]) -> String {
 /// The page with the script, and nothing else changed.
 ///
 /// The script stands at the very beginning of the head: a template whose end is broken (an open comment, a `<textarea>`)
-/// must not cut the page off from the save that mends it.
+/// must not cut the page off from the save that fixes it.
 pub(in crate::serve) fn with_script(rendered: &Rendered, stamp: &str) -> Vec<u8> {
     let page = &rendered.bytes;
     let at = [&b"<head>"[..], b"<html>", b"<!doctype html>"]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::host::Skipped;
 use crate::serve::page::panel::PanelDiagnostic;
 
-/// What the preview says while it runs.
+/// What the preview reports while it runs.
 #[derive(Debug)]
 pub enum ServeEvent<'s> {
     /// It listens at this address: the one to open.
@@ -14,17 +14,17 @@ pub enum ServeEvent<'s> {
     Made {
         /// How many pages it has.
         pages: usize,
-        /// What it was made anew for, if it was not the first: the first few files that changed, and how many did.
+        /// What it was rebuilt for, if it is not the first: the first few files that changed, and how many did.
         changed: Option<(&'s [String], usize)>,
         /// How long that took.
         took: Duration,
         /// What is wrong with it.
         diagnostics: &'s [PanelDiagnostic],
-        /// What of that was not wrong before.
+        /// The part of that which was not wrong before.
         fresh: &'s [PanelDiagnostic],
     },
     /// These are in the site's folders and not read, and were not before.
     LeftOut(&'s [Skipped]),
-    /// The system does not tell of changes, so we look by ourselves.
+    /// The system does not report changes, so the preview polls.
     Polling(&'s str),
 }

@@ -17,11 +17,11 @@ use crate::load::Memory;
 use crate::pipeline::{Build, BuildOptions, rebuild};
 use crate::serve::page::panel::{PanelDiagnostic, PanelMemory};
 
-/// After so long without a hint everything is looked at once, from outside: a system that loses an event must not lose
-/// a save with it.
+/// After so long without a hint, the stamps of all files are compared: an event that the system loses must not lose a
+/// save.
 const LOOK_AROUND: Duration = Duration::from_secs(10);
 
-/// The same while the site cannot be read: the folder that is watched may be gone, and another one come in its stead.
+/// The same while the site cannot be read: the watched folder may be gone, and another one have taken its place.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Follows what is on disk.
@@ -66,7 +66,7 @@ impl RebuildLoop {
         }
     }
 
-    /// Follows for ever.
+    /// Never ends.
     pub(in crate::serve) fn run(mut self, say: &mut dyn FnMut(ServeEvent<'_>)) -> ! {
         let mut hints = Hints::all();
         self.follow(&hints, say);
@@ -93,7 +93,7 @@ impl RebuildLoop {
             return;
         }
         if is_untold && !is_first {
-            // Nobody told of it, or it came back: the folders are others than those that were watched, perhaps.
+            // Nothing reported it, or the site came back: these may not be the folders that were watched.
             self.watch.forget();
         }
         // What changed while a folder was not yet watched is read all the same, once whoever writes there has finished.
@@ -186,7 +186,7 @@ impl RebuildLoop {
         said
     }
 
-    /// What of `said` was not said the last time, wherever it stands now, or is about a text that was just saved.
+    /// The part of `said` that was not reported last time, wherever it stands now, or is about a text that was just saved.
     fn fresh(&self, said: &[PanelDiagnostic], difference: Option<&Difference>) -> Vec<PanelDiagnostic> {
         let key = |one: &PanelDiagnostic| (one.file.clone(), one.message.clone());
         let known: BTreeSet<_> = self.said.iter().map(key).collect();
@@ -195,7 +195,7 @@ impl RebuildLoop {
         said.iter().filter(|one| !known.contains(&key(one)) || is_saved(&one.file)).cloned().collect()
     }
 
-    /// The machine could not give us the site: what was shown stays, with what is the matter.
+    /// The site could not be read: what was shown stays, with the reason.
     fn fail(
         &mut self,
         fault: &HostError,
