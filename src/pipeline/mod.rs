@@ -17,7 +17,7 @@ use crate::parallel::Workers;
 use crate::plan::{Output, OutputKind, Plan, plan, still_holds};
 use crate::render::{Content, Key, SiteContext, render, render_page};
 use crate::resolve::{Resolved, changes, resolve, resolve_incrementally};
-use crate::search::{self, Shard};
+use crate::search::{self, PendingText, Shard};
 use crate::theme::Theme;
 use loaded_theme::LoadedTheme;
 
@@ -30,7 +30,7 @@ pub struct Build {
     /// What was found wrong, not yet in order.
     pub diagnostics: Vec<Diagnostic>,
     loaded_theme: Arc<LoadedTheme>,
-    search: Vec<Shard>,
+    search: Vec<PendingText>,
 }
 
 /// How to build.
@@ -101,18 +101,18 @@ impl Build {
         search::index(&self.resolved, &self.plan, &loaded_theme.words, loaded_theme.theme.search_script(), workers)
     }
 
-    /// Makes the search index, and plans its shards.
+    /// Makes the search index, once, and plans its shards.
     pub fn index(&mut self, threads: NonZero<usize>) {
-        self.search = self.shards(Workers::new(threads));
-        let shards = self.search.iter().enumerate();
+        let shards = self.shards(Workers::new(threads));
         let plan = Arc::make_mut(&mut self.plan);
-        plan.outputs.extend(
-            shards.map(|(number, shard)| Output { path: shard.path.clone(), shows: OutputKind::Search(number) }),
-        );
+        for (number, shard) in shards.into_iter().enumerate() {
+            plan.outputs.push(Output { path: shard.path, shows: OutputKind::Search(number) });
+            self.search.push(PendingText::new(shard.text));
+        }
         plan.outputs.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
-    /// Renders one planned file.
+    /// Renders one planned file; a shard of the search index once, for its memory goes with it.
     ///
     /// # Errors
     ///

@@ -29,7 +29,7 @@ use std::borrow::Cow;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Output, OutputKind, Plan};
 use crate::resolve::Resolved;
-use crate::search::Shard;
+use crate::search::PendingText;
 use crate::source::SitePath;
 use crate::theme::{Theme, Words, accent_css};
 use crate::twin;
@@ -46,8 +46,8 @@ pub struct SiteContext<'a> {
     pub words: &'a [Words],
     /// Its templates, for each language of the site.
     pub templates: &'a [Templates],
-    /// The pieces of the search index.
-    pub search: &'a [Shard],
+    /// The shards of the search index, each until it is published.
+    pub search: &'a [PendingText],
 }
 
 /// What a planned file holds: bytes, or a file to be copied.
@@ -91,7 +91,7 @@ pub fn render<'a>(site_context: &SiteContext<'a>, output: &Output) -> Result<Con
             let accent = site_context.resolved.site.config.accent.as_deref().unwrap_or_default();
             Content::Bytes(accent_css(accent).into_bytes().into())
         }
-        OutputKind::Search(number) => Content::Bytes(Cow::Borrowed(site_context.search[*number].text.as_bytes())),
+        OutputKind::Search(number) => Content::Bytes(site_context.search[*number].take().into_bytes().into()),
         OutputKind::NoJekyll => Content::Bytes(Cow::Borrowed(b"")),
     })
 }

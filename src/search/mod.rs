@@ -47,8 +47,28 @@ pub struct Shard {
     pub text: String,
 }
 
+/// The text of a shard until it is published. All shards together are large, so whoever publishes one takes it away.
+#[derive(Debug)]
+pub struct PendingText(Mutex<Option<String>>);
+
+impl PendingText {
+    pub(crate) fn new(text: String) -> Self {
+        Self(Mutex::new(Some(text)))
+    }
+
+    /// The text, to the first who asks.
+    ///
+    /// # Panics
+    ///
+    /// When it was taken before: a build publishes each file once.
+    pub fn take(&self) -> String {
+        let text = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        text.expect("each shard is published once")
+    }
+}
+
 /// How many pages are read before their terms are put together: enough that all threads work, few enough that little waits.
-const PAGES_AT_A_TIME: usize = 512;
+const PAGES_AT_A_TIME: usize = 256;
 
 /// The index of every language of the site, in the order of their paths; nothing if the site wants no search. `words` are
 /// the theme's, for each language; `script` is the theme's for readers.
@@ -143,5 +163,18 @@ impl Indexing<'_> {
         });
         let groups = self.resolved.site.config.search.synonyms.iter();
         Synonyms::of(groups.map(|group| group.iter().map(ToString::to_string).collect()).chain(glossary))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PendingText;
+
+    #[test]
+    #[should_panic(expected = "published once")]
+    fn a_text_is_handed_out_once() {
+        let pending = PendingText::new("a".to_owned());
+        assert_eq!(pending.take(), "a");
+        pending.take();
     }
 }
