@@ -9,6 +9,7 @@ mod build;
 mod common_mistakes;
 mod fast;
 mod fault;
+mod formats;
 mod front_matter;
 mod limits;
 mod locate;
@@ -21,11 +22,12 @@ mod value;
 
 pub use build::Tree;
 pub use fault::Fault;
+pub use formats::Formats;
 pub use front_matter::{FrontMatter, FrontMatterKind, front_matter};
 pub use limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE};
 pub use node::{Entry, Kind, Node, Scalar, ScalarStyle};
 pub use offsets::Offsets;
-pub use parse::{Formats, parse, parse_node, parse_part, salvage};
+pub use parse::{parse, parse_node, parse_part, salvage};
 
 #[cfg(test)]
 mod corpus;

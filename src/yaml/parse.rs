@@ -5,13 +5,11 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::build::Tree;
 use super::fault::Fault;
+use super::formats::Formats;
 use super::node::Node;
 use super::{fast, limits, schema, syntax};
 use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::source::{PathPart, Place, SitePath, ValuePath};
-
-/// The checks of the `format`s that schemas name, such as `playbook-duration`: why a text is none, as a whole message.
-pub type Formats = &'static [(&'static str, fn(&str) -> Result<(), String>)];
 
 /// Reads the YAML file `file`, which holds `text`; if it cannot, says everything that is wrong.
 ///

@@ -1,9 +1,9 @@
 //! Reads the admonitions of MkDocs: `!!! note "Title"` or `???+ tip` above an indented body becomes an alert.
 
-use super::marks::UnresolvedTarget;
+use super::rewrite::Rewrite;
 
 /// The edits that turn each admonition of `text` into a quote with a `[!NOTE]`, ascending.
-pub(super) fn edits(text: &str) -> Vec<UnresolvedTarget> {
+pub(super) fn edits(text: &str) -> Vec<Rewrite> {
     let mut edits = Vec::new();
     if !text.contains("!!!") && !text.contains("???") {
         return edits;
@@ -24,8 +24,8 @@ pub(super) fn edits(text: &str) -> Vec<UnresolvedTarget> {
             }
             let len = if indent >= least { 4 } else { usize::from(line[least - 4..].starts_with('\t')) };
             if len > 0 {
-                edits.extend(blank.drain(..).map(|at| UnresolvedTarget::text(at, 0, ">".to_owned())));
-                edits.push(UnresolvedTarget::text(at + least - 4, len, "> ".to_owned()));
+                edits.extend(blank.drain(..).map(|at| Rewrite::text(at, 0, ">".to_owned())));
+                edits.push(Rewrite::text(at + least - 4, len, "> ".to_owned()));
                 continue;
             }
             blank.clear();
@@ -42,7 +42,7 @@ pub(super) fn edits(text: &str) -> Vec<UnresolvedTarget> {
         if let Some(opening) = opening(content).filter(|_| lines.is_indented_next(indent + 4)) {
             let pad = " ".repeat(indent);
             let opening = opening.replace('\n', &format!("\n{pad}"));
-            edits.push(UnresolvedTarget::text(at + indent, content.len(), opening));
+            edits.push(Rewrite::text(at + indent, content.len(), opening));
             body = Some(indent + 4);
         }
     }

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd};
 
 use super::{attributes, boilerplate, inline};
 
@@ -217,18 +217,4 @@ fn is_verbatim(source: &str, text: &str, range: &Range<usize>) -> bool {
     source.get(range.clone()).is_some_and(|written| {
         written.len() == text.len() && (std::ptr::eq(written.as_ptr(), text.as_ptr()) || written == text)
     })
-}
-
-/// A link that no author wrote with brackets, around `text`.
-pub(super) fn push_link<'t>(
-    link_type: LinkType,
-    destination: CowStr<'t>,
-    text: CowStr<'t>,
-    range: &Range<usize>,
-    events: &mut Vec<(Event<'t>, Range<usize>)>,
-) {
-    let tag = Tag::Link { link_type, dest_url: destination, title: "".into(), id: "".into() };
-    events.push((Event::Start(tag), range.clone()));
-    events.push((Event::Text(text), range.clone()));
-    events.push((Event::End(TagEnd::Link), range.clone()));
 }

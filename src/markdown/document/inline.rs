@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::bare_url;
-use super::builder::push_link;
+use super::link::push_link;
 use crate::markdown::wiki;
 
 /// Writes `text` as events, with the links found in it, unless it stands `in_link` already.

@@ -12,11 +12,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::rewrite::{By, Rewrite, STANDINS};
 use super::{admonitions, bare_url};
 use crate::markdown::cjk;
-
-/// The characters that a mark may stand in for; the first mark stands for nothing.
-const STANDINS: [&str; 10] = ["", "~", "_", "*", "<", ">", "\"", " ", ":", "'"];
 
 /// Every mark is three bytes of UTF-8.
 const MARK_LEN: usize = 3;
@@ -51,7 +49,7 @@ impl<'t> Marked<'t> {
         let mut marked = String::with_capacity(text.len() + wanted.len() * MARK_LEN);
         let mut marks = Vec::with_capacity(wanted.len());
         let mut done = 0;
-        for UnresolvedTarget { at: original, len, by } in wanted {
+        for Rewrite { at: original, len, by } in wanted {
             // What stands in a line that is rewritten goes with it.
             let Some(kept) = text.get(done..original) else { continue };
             marked.push_str(kept);
@@ -109,37 +107,8 @@ fn free_marks(text: &str) -> Option<u32> {
     (0..rows).find(|at| taken.binary_search(at).is_err()).map(|free| 0xe000 + free * row)
 }
 
-/// A change that should be made to the original text.
-pub(super) struct UnresolvedTarget {
-    at: usize,
-    /// How many bytes it takes the place of.
-    len: usize,
-    by: By,
-}
-
-enum By {
-    Standin(usize),
-    Text(String),
-}
-
-impl UnresolvedTarget {
-    /// A mark at the byte `at`, for the character it stands in for.
-    fn mark(at: usize, standin: usize) -> Self {
-        Self { at, len: STANDINS[standin].len(), by: By::Standin(standin) }
-    }
-
-    /// `text` in the stead of `len` bytes at `at`.
-    pub(super) fn text(at: usize, len: usize, text: String) -> Self {
-        Self { at, len, by: By::Text(text) }
-    }
-
-    fn is_tilde(&self) -> bool {
-        matches!(self.by, By::Standin(1))
-    }
-}
-
 /// All the marks that `text` wants, ascending.
-fn wanted(text: &str) -> Vec<UnresolvedTarget> {
+fn wanted(text: &str) -> Vec<Rewrite> {
     let bytes = text.as_bytes();
     let mut wanted = Vec::new();
     let mut at = 0;
@@ -150,7 +119,7 @@ fn wanted(text: &str) -> Vec<UnresolvedTarget> {
             b'*' | b'~' => {
                 let end = at + bytes[at..].iter().take_while(|other| **other == byte).count();
                 if byte == b'~' && end - at == 1 {
-                    wanted.push(UnresolvedTarget::mark(at, 1));
+                    wanted.push(Rewrite::mark(at, 1));
                     lone_tildes += 1;
                 } else if byte == b'*' || end - at == 2 {
                     around_run(text, at..end, &mut wanted);
@@ -173,12 +142,12 @@ fn wanted(text: &str) -> Vec<UnresolvedTarget> {
                         b'\'' => 9,
                         _ => continue,
                     };
-                    wanted.push(UnresolvedTarget::mark(at, standin));
+                    wanted.push(Rewrite::mark(at, standin));
                 }
                 at = end;
             }
             b':' if line_start && !matches!(bytes.get(at + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r')) => {
-                wanted.push(UnresolvedTarget::mark(at, 8));
+                wanted.push(Rewrite::mark(at, 8));
                 at += 1;
             }
             _ => at += 1,
@@ -198,7 +167,7 @@ fn wanted(text: &str) -> Vec<UnresolvedTarget> {
 }
 
 /// Marks between a run of `*` or `~~` and the wide punctuation that touches it.
-fn around_run(text: &str, run: Range<usize>, wanted: &mut Vec<UnresolvedTarget>) {
+fn around_run(text: &str, run: Range<usize>, wanted: &mut Vec<Rewrite>) {
     let mut before = text[..run.start].chars().rev();
     let mut after = text[run.end..].chars();
     let (previous, next) = (before.next(), after.next());
@@ -208,10 +177,10 @@ fn around_run(text: &str, run: Range<usize>, wanted: &mut Vec<UnresolvedTarget>)
     }
     let strong = run.len() > 1;
     if counts_as_letter(previous, next, before.next(), strong) {
-        wanted.push(UnresolvedTarget::mark(run.start, 0));
+        wanted.push(Rewrite::mark(run.start, 0));
     }
     if counts_as_letter(next, previous, after.next(), strong) {
-        wanted.push(UnresolvedTarget::mark(run.end, 0));
+        wanted.push(Rewrite::mark(run.end, 0));
     }
 }
 
@@ -228,7 +197,7 @@ fn counts_as_letter(near: char, across: char, beyond: Option<char>, strong: bool
 }
 
 /// Stands in for what would begin or end an emphasis inside of a bare URL: `https://host/_a_/`.
-fn keep_from_emphasis(bytes: &[u8], url: Range<usize>, wanted: &mut Vec<UnresolvedTarget>) {
+fn keep_from_emphasis(bytes: &[u8], url: Range<usize>, wanted: &mut Vec<Rewrite>) {
     for at in url.clone() {
         let standin = match bytes[at] {
             b'~' => 1,
@@ -240,7 +209,7 @@ fn keep_from_emphasis(bytes: &[u8], url: Range<usize>, wanted: &mut Vec<Unresolv
             b'*' => 3,
             _ => continue,
         };
-        wanted.push(UnresolvedTarget::mark(at, standin));
+        wanted.push(Rewrite::mark(at, standin));
     }
 }
 

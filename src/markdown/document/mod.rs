@@ -6,8 +6,10 @@ mod bare_url;
 mod boilerplate;
 mod builder;
 mod inline;
+mod link;
 mod marks;
 mod names;
+mod rewrite;
 mod sentence;
 mod text;
 

@@ -7,6 +7,7 @@ mod footnotes;
 mod open_elements;
 mod output;
 mod raw;
+mod raw_element;
 mod raw_kinds;
 mod raw_tags;
 mod sanitize;

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::diagnostics;
-use super::open_elements::RawElement;
+use super::raw_element::RawElement;
 use super::raw_kinds::{Kind, attributes_of, is_valid, is_void, kind};
 use super::raw_tags::{RawTag, Token, tokens};
 use super::writer::{Mode, Writer};

@@ -3,8 +3,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::diagnostics::PseudoList;
-use super::open_elements::RawElement;
 use super::output::Output;
+use super::raw_element::RawElement;
 use super::tables::Table;
 use super::{At, PageWriter, sanitize};
 use crate::diagnostic::{Diagnostic, lints};

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::super::common_mistakes;
 use super::super::fault::Fault;
+use super::super::formats::Formats;
 use super::super::node::{Entry, Kind, Node, Scalar};
-use super::super::parse::Formats;
 use super::shape::{Shape, choices, is_any, takes, typed};
 use super::words::{are_few, found, list, quote, subject, taken};
 use crate::diagnostic::nearest::nearest;
