@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use schemars::{JsonSchema, schema_for};
 
-use super::playbook::{
-    RawCause, RawChange, RawCondition, RawFeature, RawFix, RawMaterial, RawPlaybook, RawQuestion, RawRelated,
-    RawRenewal, RawSource, RawStep, RawSymptom, RawTask,
+use super::entry::{
+    RawCause, RawCondition, RawFeature, RawFix, RawFormField, RawMaterial, RawQuestion, RawRelated, RawRenewal,
+    RawStep, RawSymptom, RawTask,
 };
+use super::playbook::{RawChange, RawFee, RawPlaybook, RawSource};
 use super::shared::{RawContact, RawTerm};
 use crate::model::{
-    Cause, Change, Condition, Contact, Feature, FieldInfo, Fix, Header, Material, Question, RelatedLink, Renewal, Role,
-    Source, Step, Symptom, Task, Term,
+    Cause, Change, Condition, Contact, Feature, Fee, FieldInfo, Fix, FormField, Header, Material, Question,
+    RelatedLink, Renewal, Role, Source, Step, Symptom, Task, Term,
 };
 
 /// The keys that an author may write in an entry of type `T`.
@@ -43,6 +44,8 @@ fn every_key_of_an_entry_is_a_field_and_every_field_a_key() {
         ("question", keys::<RawQuestion>(), Question::FIELDS, nothing),
         ("related", keys::<RawRelated>(), RelatedLink::FIELDS, &["title"]),
         ("source", keys::<RawSource>(), Source::FIELDS, nothing),
+        ("fee", keys::<RawFee>(), Fee::FIELDS, nothing),
+        ("form field", keys::<RawFormField>(), FormField::FIELDS, nothing),
         ("change", keys::<RawChange>(), Change::FIELDS, nothing),
         ("contact", keys::<RawContact>(), Contact::FIELDS, nothing),
         ("term", keys::<RawTerm>(), Term::FIELDS, nothing),

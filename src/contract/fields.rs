@@ -7,13 +7,27 @@ use super::roles::normal;
 /// What kind of entry a field belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum EntryWithFields {
+    Condition,
     Step,
     Cause,
     Fix,
     Material,
     Feature,
+    Question,
+    /// The part itself.
     Renewal,
 }
+
+/// The kinds of entries that may say whom they concern.
+const ENTRIES: [EntryWithFields; 7] = [
+    EntryWithFields::Condition,
+    EntryWithFields::Step,
+    EntryWithFields::Cause,
+    EntryWithFields::Fix,
+    EntryWithFields::Material,
+    EntryWithFields::Feature,
+    EntryWithFields::Question,
+];
 
 /// The table of names: kind of entry and name → field.
 pub(crate) struct Fields(HashMap<(EntryWithFields, String), String>);
@@ -25,18 +39,19 @@ impl Fields {
             serde_yaml::from_str(include_str!("fields.yaml")).expect("the built-in table is right");
         let mut names = HashMap::new();
         for (kind, fields) in table {
-            let kind = match kind.as_str() {
-                "step" => EntryWithFields::Step,
-                "cause" => EntryWithFields::Cause,
-                "fix" => EntryWithFields::Fix,
-                "material" => EntryWithFields::Material,
-                "feature" => EntryWithFields::Feature,
-                "renewal" => EntryWithFields::Renewal,
+            let kinds: &[EntryWithFields] = match kind.as_str() {
+                "any" => &ENTRIES,
+                "step" => &[EntryWithFields::Step],
+                "cause" => &[EntryWithFields::Cause],
+                "fix" => &[EntryWithFields::Fix],
+                "material" => &[EntryWithFields::Material],
+                "feature" => &[EntryWithFields::Feature],
+                "renewal" => &[EntryWithFields::Renewal],
                 other => panic!("the built-in table has no kind `{other}`"),
             };
             for (field, spellings) in fields {
-                for name in spellings {
-                    let name = normal(&name);
+                for (name, &kind) in spellings.iter().flat_map(|name| kinds.iter().map(move |kind| (name, kind))) {
+                    let name = normal(name);
                     if name.is_ascii() {
                         names.insert((kind, format!("{name}s")), field.clone());
                         names.insert((kind, format!("{name}es")), field.clone());
@@ -76,6 +91,11 @@ mod tests {
             (EntryWithFields::Material, "formats",   Some("formats")),
             (EntryWithFields::Renewal,  "材料",       Some("materials")),
             (EntryWithFields::Renewal,  "note",      None),
+            (EntryWithFields::Question, "仅限",       Some("applies_to")),
+            (EntryWithFields::Renewal,  "仅限",       None),
+            (EntryWithFields::Step,     "Fields",    Some("fields")),
+            (EntryWithFields::Step,     "逾期",       Some("if_missed")),
+            (EntryWithFields::Cause,    "field",     Some("field")),
         ];
         for (kind, name, field) in cases {
             assert_eq!(fields.of(kind, name), field, "for {name:?} of {kind:?}");

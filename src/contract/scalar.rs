@@ -6,7 +6,7 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-use crate::model::{Date, Duration, Pixels, Required, Size};
+use crate::model::{Date, Duration, FieldRule, Likelihood, Named, Pixels, Required, Retry, Size};
 
 /// A text. A number or a truth value is taken as the text it was written as.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -128,7 +128,53 @@ pub(crate) const FORMATS: &[(&str, FormatCheck)] = &[
     (Duration::NAME, |text| Duration::parse(text).map(drop)),
     (Size::NAME, |text| Size::parse(text).map(drop)),
     (Pixels::NAME, |text| Pixels::parse(text).map(drop)),
+    (Likelihood::NAME, |text| Likelihood::read(text).map(drop)),
+    (Retry::NAME, |text| Retry::read(text).map(drop)),
+    (FieldRule::NAME, |text| FieldRule::read(text).map(drop)),
 ];
+
+/// A value that has a name of its own, by any of its words.
+macro_rules! named_format {
+    ($type:ty, $name:literal, $examples:expr) => {
+        impl Format for $type {
+            const NAME: &'static str = $name;
+            const EXAMPLES: &'static [&'static str] = &$examples;
+            fn read(text: &str) -> Result<Self, String> {
+                let names: Vec<String> = Self::WORDS.iter().map(|(_, words)| std::format!("`{}`", words[0])).collect();
+                Self::named(text)
+                    .ok_or_else(|| std::format!("expected one of {}, found `{}`", names.join(", "), text.trim()))
+            }
+        }
+    };
+}
+
+named_format!(Likelihood, "playbook-likelihood", ["common", "occasional", "rare"]);
+named_format!(Retry, "playbook-retry", ["after-change", "wait", "no"]);
+named_format!(FieldRule, "playbook-field-rule", ["usc", "id-card", "mobile", "email", "url", "date"]);
+
+/// A span of time in any words, which are shown as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Span(pub(crate) Duration);
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Text::deserialize(deserializer).map(|text| Self(Duration::lenient(&text.0)))
+    }
+}
+
+impl JsonSchema for Span {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Span".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": ["string", "number"], "examples": ["90d", "6 months", "1 年", "1-2 个工作日", "长期"]})
+    }
+}
 
 /// `true` or `false`, also as `yes` and `no`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{OneOrMany, RawMaterial, Text, Whole};
+use super::{OneOrMany, RawMaterial, Span, Text, Whole};
 
 /// `collection.yaml`: what a folder says about itself.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -31,6 +31,10 @@ pub(crate) struct RawContact {
     pub(crate) link: Option<Text>,
     /// When they answer.
     pub(crate) hours: Option<Text>,
+    /// How soon they answer.
+    pub(crate) response_time: Option<Span>,
+    /// What it costs to ask.
+    pub(crate) cost: Option<Text>,
     /// What to have at hand.
     pub(crate) bring: OneOrMany<Text>,
     /// A message with `{blanks}` to fill.

@@ -30,6 +30,14 @@ pub(crate) struct RawSite {
     pub(crate) out: Option<Text>,
     /// Globs of files that are left out.
     pub(crate) exclude: OneOrMany<Text>,
+    /// Globs of files that are published although nothing links to them.
+    pub(crate) publish: OneOrMany<Text>,
+    /// The prefix that root-absolute links have from another tool.
+    pub(crate) mount: Option<Text>,
+    /// The list of codes that may not vanish.
+    pub(crate) codes: Option<Text>,
+    /// Codes that are no longer used, each with its successor or a sentence.
+    pub(crate) retired_codes: Option<BTreeMap<String, Text>>,
     /// The theme's name.
     pub(crate) theme: Option<Text>,
     /// The accent colour, such as `#1a6dff`.
@@ -46,6 +54,8 @@ pub(crate) struct RawSite {
     pub(crate) edit_url: Option<Text>,
     /// Where readers answer: a pattern with `{url}` and `{section}`.
     pub(crate) feedback_url: Option<Text>,
+    /// The dimensions that `applies_to` speaks of, each with its words.
+    pub(crate) profiles: Option<BTreeMap<String, OneOrMany<Text>>>,
     /// How often playbooks that say nothing should be reviewed.
     pub(crate) review_every: Option<Parsed<Duration>>,
     /// Days on which offices rest although they are weekdays.

@@ -48,6 +48,12 @@ pub(super) fn config(
         logo: check.path(raw.logo.as_ref(), "logo").map(|path| path.as_str().into()),
         edit_url: check.pattern(raw.edit_url.as_ref(), "edit_url"),
         feedback_url: check.pattern(raw.feedback_url.as_ref(), "feedback_url"),
+        profiles: raw
+            .profiles
+            .iter()
+            .flatten()
+            .map(|(dimension, words)| (dimension.trim().into(), words.texts()))
+            .collect(),
         review_every: raw.review_every.as_ref().map(|every| every.0.clone()),
         holidays: raw.holidays.iter().map(|(_, day)| day.0).collect(),
         workdays: raw.workdays.iter().map(|(_, day)| day.0).collect(),

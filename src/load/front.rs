@@ -8,38 +8,18 @@ use super::page_builder::PageBuilder;
 use crate::contract::RawPlaybook;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, lints};
+use crate::model::{Header, Role};
 use crate::source::{Place, SitePath, ValuePath};
 
-/// The keys that front matter may hold, in the order of the contract.
-const KEYS: [&str; 23] = [
-    "title",
-    "summary",
-    "code",
-    "audience",
-    "applies_to",
-    "issued_by",
-    "superseded_by",
-    "tags",
-    "aliases",
-    "slug",
-    "search",
-    "draft",
-    "order",
-    "reviewed",
-    "updated",
-    "review_every",
-    "sources",
-    "disclaimer",
-    "changes",
-    "duration",
-    "fees",
-    "related",
-    "extra",
-];
+/// The keys that front matter may hold: what stands above and beside the text.
+fn keys() -> impl Iterator<Item = &'static str> {
+    Header::FIELDS.iter().map(|field| field.key).chain(["related"])
+}
 
-/// The keys of a playbook's parts, which Markdown writes as headings.
-const BODY_KEYS: [&str; 9] =
-    ["overview", "eligibility", "materials", "process", "causes", "fixes", "features", "renewal", "faq"];
+/// Whether `key` is that of a playbook's part, which Markdown writes as a heading.
+fn is_part(key: &str) -> bool {
+    key == "overview" || Role::PARTS.iter().any(|role| *role != Role::Related && role.name() == key)
+}
 
 /// What other tools call our keys.
 const OTHER_NAMES: [(&str, &str); 8] = [
@@ -73,7 +53,7 @@ pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &
                 serde_json::Value::Object(map) => extra.extend(map),
                 other => drop(extra.insert("extra".to_owned(), other)),
             }
-        } else if KEYS.contains(&key) {
+        } else if keys().any(|known| known == key) {
             if fits(key, &entry.as_written) {
                 ours.insert(key.into(), entry.as_written);
             } else {
@@ -84,7 +64,7 @@ pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &
                 builder.writer.report(diagnostic);
                 extra.insert(entry.key, to_json(&entry.typed));
             }
-        } else if BODY_KEYS.contains(&key) {
+        } else if is_part(key) {
             let diagnostic =
                 Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place, format!("`{key}` is no front matter"))
                     .label("kept in `extra`")
@@ -120,7 +100,7 @@ fn fits(key: &str, value: &Value) -> bool {
 }
 
 fn report_slip(file: &SitePath, entry: &FrontEntry, builder: &mut PageBuilder<'_>) {
-    let Some(near) = nearest(&entry.key, KEYS) else { return };
+    let Some(near) = nearest(&entry.key, keys()) else { return };
     let diagnostic = Diagnostic::new(
         &lints::FOREIGN_KEY,
         file,

@@ -1,8 +1,8 @@
 //! What a playbook says about itself, from a YAML file's keys or from front matter.
 
-use super::page_builder::{PageBuilder, trimmed};
-use crate::contract::{OneOrMany, RawChange, RawPlaybook, RawSource, Text, TextOr};
-use crate::model::{Change, EntryPlace, Header, Line, Prose, Reference, Source, UnresolvedTarget};
+use super::page_builder::{PageBuilder, span, trimmed};
+use crate::contract::{OneOrMany, RawChange, RawFee, RawPlaybook, RawSource, Text, TextOr};
+use crate::model::{Change, EntryPlace, Fee, Header, Line, Prose, Reference, Source, UnresolvedTarget};
 use crate::source::{Place, ValuePath};
 
 /// Takes the keys that stand above and beside the text.
@@ -26,13 +26,14 @@ pub(super) fn header(raw: &mut RawPlaybook, root: &ValuePath, builder: &mut Page
         search: raw.search.is_none_or(|search| search.0),
         draft: raw.draft.0,
         order: raw.order.map(|order| order.0),
+        owner: plain(raw.owner.take()),
         reviewed: raw.reviewed.as_ref().map(|date| date.0),
         updated: raw.updated.as_ref().map(|date| date.0),
         review_every: raw.review_every.take().map(|every| every.0),
         sources: sources(&raw.sources, &at("sources"), builder),
         disclaimer: markdown(raw.disclaimer.as_ref(), || at("disclaimer"), builder),
-        duration: raw.duration.take().map(|duration| duration.0),
-        fees: raw.fees.as_ref().map(|fees| builder.text_line(&fees.0, &|| at("fees"))).unwrap_or_default(),
+        duration: span(raw.duration.take()),
+        fees: fees(&raw.fees, &at("fees"), builder),
         changes: changes(&raw.changes, &at("changes"), builder),
         extra: raw.extra.as_ref().map(to_json).unwrap_or_default(),
     }
@@ -57,6 +58,28 @@ fn sources(list: &OneOrMany<TextOr<RawSource>>, at: &ValuePath, builder: &mut Pa
         });
     }
     sources
+}
+
+/// What it costs: a text may have markup, the parts of an entry are plain.
+fn fees(list: &OneOrMany<TextOr<RawFee>>, at: &ValuePath, builder: &mut PageBuilder<'_>) -> Vec<Fee> {
+    let mut fees = Vec::new();
+    let line = |raw: &Option<Text>| Line::plain(text(raw.as_ref()).unwrap_or_default());
+    for (index, raw) in list.iter() {
+        let place = EntryPlace::listed(index);
+        let at = at.index(index);
+        fees.push(match raw {
+            TextOr::Text(text) => Fee { place, what: builder.text_line(text, &|| at.clone()), ..Fee::default() },
+            TextOr::Entry(raw) => Fee {
+                place,
+                what: line(&raw.what),
+                amount: line(&raw.amount),
+                per: line(&raw.per),
+                refundable: raw.refundable.map(|refundable| refundable.0),
+                note: markdown(raw.note.as_ref(), || at.key("note"), builder),
+            },
+        });
+    }
+    fees
 }
 
 fn changes(list: &OneOrMany<TextOr<RawChange>>, at: &ValuePath, builder: &mut PageBuilder<'_>) -> Vec<Change> {

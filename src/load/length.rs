@@ -19,6 +19,7 @@ fn read(entry: &dyn Fields) -> usize {
     let mut count = 0;
     entry.walk(&mut |field, value| {
         count += match value {
+            Value::Links(links) => links.iter().filter_map(|link| link.own.as_deref()).map(|own| read(own)).sum(),
             _ if field.shown != Shown::Text => 0,
             Value::Text(one) => text(one),
             Value::Line(line) => text(&line.text),

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::length::length;
 use crate::contract::Roles;
-use crate::contract::{Parsed, RawMaterial, Text};
+use crate::contract::{Parsed, RawMaterial, Span, Text};
 use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd};
 use crate::model::{
-    Config, FileIndex, Header, Id, Line, Material, Page, PageIds, PageText, Part, Prose, Reference, ReferenceIndex,
-    Role, SourceFile, UnresolvedTarget,
+    Config, Duration, FileIndex, Header, Id, Line, Material, Page, PageIds, PageText, Part, Prose, Reference,
+    ReferenceIndex, Role, SourceFile, UnresolvedTarget,
 };
 use crate::source::{Place, SitePath, ValuePath};
 
@@ -214,12 +214,15 @@ impl<'w> PageBuilder<'w> {
             formats: raw.formats.texts(),
             max_size: value(raw.max_size),
             min_pixels: value(raw.min_pixels),
-            issued_within: value(raw.issued_within),
-            valid_for: value(raw.valid_for),
+            issued_within: span(raw.issued_within),
+            valid_for: span(raw.valid_for),
             issuer: line(raw.issuer),
             where_: line(raw.where_),
             must_match: raw.must_match.texts(),
+            must: raw.must.texts(),
+            remaining: span(raw.remaining),
             defects: raw.defects.texts(),
+            applies_to: raw.applies_to.texts(),
             body: raw.body.as_ref().map(|body| self.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default(),
         }
     }
@@ -228,6 +231,11 @@ impl<'w> PageBuilder<'w> {
 /// The value behind a text that means something.
 fn value<T>(parsed: Option<Parsed<T>>) -> Option<T> {
     parsed.map(|parsed| parsed.0)
+}
+
+/// A span of time; one without words says nothing.
+pub(super) fn span(raw: Option<Span>) -> Option<Duration> {
+    raw.map(|span| span.0).filter(|span| !span.words.is_empty())
 }
 
 /// A text without the white space around it: the very text, if there is none.

@@ -1,6 +1,6 @@
 //! `shared/` and `collection.yaml` → the model.
 
-use super::page_builder::PageBuilder;
+use super::page_builder::{PageBuilder, span};
 use crate::contract::{RawCollection, RawContacts, RawMaterials, RawTerms, Text};
 use crate::diagnostic::lints;
 use crate::markdown::slug;
@@ -39,6 +39,8 @@ pub(super) fn contacts(raw: RawContacts, file: FileIndex, builder: &mut PageBuil
             channel: line(raw.channel.as_ref()),
             link,
             hours: line(raw.hours.as_ref()),
+            response_time: span(raw.response_time),
+            cost: line(raw.cost.as_ref()),
             bring: raw.bring.texts(),
             message: raw.message.as_ref().map(|message| message.0.trim_end().into()),
             body,
@@ -83,7 +85,11 @@ pub(super) fn collection(
             let wanted =
                 UnresolvedTarget::Entry { kind: EntryKind::Contact, text, scope: Scope::Shared, lenient: false };
             let place = Place::value(root.key("contacts").index(index));
-            EntryLink { reference: builder.reference(Reference { wanted, place }), otherwise: Prose::default() }
+            EntryLink {
+                reference: builder.reference(Reference { wanted, place }),
+                otherwise: Prose::default(),
+                own: None,
+            }
         })
         .collect();
     Collection {

@@ -117,6 +117,17 @@ fn reserve_given_ids(raw: &RawPlaybook, builder: &mut PageBuilder<'_>) {
         }
     }
     shorts(&raw.process, "process", |entry| entry.id.as_ref(), builder);
+    for (index, step) in raw.process.iter() {
+        let TextOr::Entry(step) = step else { continue };
+        for (field_index, field) in step.fields.iter() {
+            if let TextOr::Entry(field) = field
+                && let Some(id) = field.id.as_ref().filter(|id| !id.0.trim().is_empty())
+            {
+                let step = ValuePath::default().key("process").index(index);
+                builder.reserve_id(&id.0, &step.key("fields").index(field_index).key("id"));
+            }
+        }
+    }
     shorts(&raw.causes, "causes", |entry| entry.id.as_ref(), builder);
     shorts(&raw.fixes, "fixes", |entry| entry.id.as_ref(), builder);
     shorts(&raw.features, "features", |entry| entry.id.as_ref(), builder);

@@ -22,6 +22,13 @@ pub(super) fn push(out: &mut String, text: &str) {
     out.push_str(&text[done..]);
 }
 
+/// `text` as HTML that says the same.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push(&mut out, text);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::push;

@@ -16,6 +16,7 @@ mod tests;
 mod wiki;
 
 pub use document::{Document, plain as text};
+pub use escape::escaped;
 pub use ids::{Ids, slug};
 pub use page::PageWriter;
 pub use plain::{decode, end_of_tag, plain_text, text_of};

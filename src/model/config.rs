@@ -29,6 +29,8 @@ pub struct Config {
     pub edit_url: Option<Box<str>>,
     /// A pattern with `{url}` and `{section}` for feedback.
     pub feedback_url: Option<Box<str>>,
+    /// The dimensions that `applies_to` speaks of, each with its words: `主体` → `企业`, `个体工商户`.
+    pub profiles: BTreeMap<Box<str>, Vec<Box<str>>>,
     /// How often playbooks that say nothing should be reviewed.
     pub review_every: Option<Duration>,
     /// Days on which offices rest although they are weekdays.

@@ -2,7 +2,7 @@
 
 use thin_vec::ThinVec;
 
-use super::{Duration, EntryPlace, Id, Line, Pixels, Prose, ReferenceIndex, Size};
+use super::{Duration, EntryPlace, FieldRule, Id, Likelihood, Line, Pixels, Prose, ReferenceIndex, Retry, Size};
 
 /// A typed link from one entry to another thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct EntryLink {
     pub reference: ReferenceIndex,
     /// What is shown if it names nothing, which only Markdown may: the text as the author wrote it.
     pub otherwise: Prose,
+    /// The material given in place, where materials are listed.
+    pub own: Option<Box<Material>>,
 }
 
 /// Who may apply: one condition.
@@ -22,6 +24,8 @@ pub struct Condition {
     pub id: Id,
     /// What is asked.
     pub title: Line,
+    /// Whom it concerns; everybody if nobody is named.
+    pub applies_to: ThinVec<Box<str>>,
     /// More about it.
     pub body: Prose,
 }
@@ -51,8 +55,14 @@ pub struct Material {
     pub where_: Line,
     /// Which of its fields must be the same elsewhere.
     pub must_match: ThinVec<Box<str>>,
+    /// What it must be, in short demands such as `原件`.
+    pub must: ThinVec<Box<str>>,
+    /// How long it must still be valid.
+    pub remaining: Option<Duration>,
     /// Why it is commonly refused.
     pub defects: ThinVec<Box<str>>,
+    /// Whom it concerns; everybody if nobody is named.
+    pub applies_to: ThinVec<Box<str>>,
     /// More about it.
     pub body: Prose,
 }
@@ -110,6 +120,39 @@ pub struct Step {
     pub attempts: Option<u32>,
     /// How long to wait between two tries.
     pub cooldown: Option<Duration>,
+    /// What is typed there.
+    pub fields: ThinVec<FormField>,
+    /// By when it must be done.
+    pub within: Option<Duration>,
+    /// What happens if it is not done by then.
+    pub if_missed: Prose,
+    /// Whom it concerns; everybody if nobody is named.
+    pub applies_to: ThinVec<Box<str>>,
+    /// More about it.
+    pub body: Prose,
+}
+
+/// What is typed at a step: a field of the platform's form.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FormField {
+    /// Where it stands.
+    pub place: EntryPlace,
+    /// Its id in the page.
+    pub id: Id,
+    /// What the form calls it.
+    pub name: Line,
+    /// What kind of text it takes.
+    pub rule: Option<FieldRule>,
+    /// The fewest characters.
+    pub min: Option<u32>,
+    /// The most characters.
+    pub max: Option<u32>,
+    /// A regular expression that the text fits.
+    pub pattern: Box<str>,
+    /// The field of a material that says the same.
+    pub must_match: Box<str>,
+    /// A text that is right.
+    pub example: Box<str>,
     /// More about it.
     pub body: Prose,
 }
@@ -131,6 +174,14 @@ pub struct Cause {
     pub at: ThinVec<EntryLink>,
     /// How often it is the one.
     pub likelihood: Option<Likelihood>,
+    /// The field of a form that the refusal names: one of the page's, or any.
+    pub field: Box<str>,
+    /// The materials that the refusal names.
+    pub materials: ThinVec<EntryLink>,
+    /// The rule that was broken.
+    pub requirement: Prose,
+    /// Whether one may simply try again.
+    pub retry: Option<Retry>,
     /// How to tell that it is this one.
     pub confirm: Prose,
     /// Other causes that look alike.
@@ -139,6 +190,8 @@ pub struct Cause {
     pub fixes: ThinVec<EntryLink>,
     /// Whether it is known that nothing mends it.
     pub no_known_fix: bool,
+    /// Whom it concerns; everybody if nobody is named.
+    pub applies_to: ThinVec<Box<str>>,
     /// More about it.
     pub body: Prose,
 }
@@ -154,38 +207,6 @@ pub struct Symptom {
     pub code: Option<Box<str>>,
     /// Where it is seen.
     pub seen_in: Option<Box<str>>,
-}
-
-/// How often a cause is the one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likelihood {
-    /// Often.
-    Common,
-    /// Sometimes.
-    Occasional,
-    /// Seldom.
-    Rare,
-}
-
-impl Likelihood {
-    /// Its name in the contract.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Common => "common",
-            Self::Occasional => "occasional",
-            Self::Rare => "rare",
-        }
-    }
-
-    /// The likelihood called `name`, in English or Chinese.
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name.trim().to_lowercase().as_str() {
-            "common" | "frequent" | "often" | "常见" | "高" | "经常" => Self::Common,
-            "occasional" | "sometimes" | "偶尔" | "偶见" | "偶发" | "一般" | "中" => Self::Occasional,
-            "rare" | "seldom" | "少见" | "罕见" | "低" | "很少" => Self::Rare,
-            _ => return None,
-        })
-    }
 }
 
 /// What mends a cause.
@@ -215,6 +236,8 @@ pub struct Fix {
     pub rollback: Prose,
     /// Whom to turn to.
     pub escalate: ThinVec<EntryLink>,
+    /// Whom it concerns; everybody if nobody is named.
+    pub applies_to: ThinVec<Box<str>>,
     /// More about it.
     pub body: Prose,
 }
@@ -245,6 +268,8 @@ pub struct Feature {
     pub link: Option<EntryLink>,
     /// Whether it goes when the verification lapses.
     pub lost_on_expiry: bool,
+    /// Whom it concerns; everybody if nobody is named.
+    pub applies_to: ThinVec<Box<str>>,
     /// More about it.
     pub body: Prose,
 }
@@ -289,6 +314,8 @@ pub struct Question {
     pub id: Id,
     /// The question.
     pub question: Line,
+    /// Whom it concerns; everybody if nobody is named.
+    pub applies_to: ThinVec<Box<str>>,
     /// The answer.
     pub answer: Prose,
 }

@@ -8,6 +8,7 @@ mod entry_place;
 mod fields;
 mod id;
 mod line;
+mod named;
 mod page;
 mod page_ids;
 mod prose;
@@ -17,14 +18,15 @@ mod units;
 
 pub use config::{Config, LanguageConfig, NavLink, RawHtml, SearchConfig, UrlStyle};
 pub use entry::{
-    Cause, Condition, EntryLink, Feature, Fix, Likelihood, Material, MaterialUse, Question, RelatedLink, Renewal,
+    Cause, Condition, EntryLink, Feature, Fix, FormField, Material, MaterialUse, Question, RelatedLink, Renewal,
     Required, Step, Symptom, Task,
 };
 pub use entry_place::EntryPlace;
 pub use fields::{FieldInfo, Fields, Nested, Search, Shown, Value};
 pub use id::Id;
 pub use line::Line;
-pub use page::{Change, Entries, Header, Page, PageText, Part, PartHeading, Role, Source};
+pub use named::{FieldRule, Likelihood, Named, Retry};
+pub use page::{Change, Entries, Fee, Header, Page, PageText, Part, PartHeading, Role, Source};
 pub use page_ids::PageIds;
 pub use prose::{Heading, Hole, HoleKind, Prose, Word};
 pub use reference::{EntryKind, Reference, ReferenceIndex, Scope, UnresolvedTarget, WikiPage};

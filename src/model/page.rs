@@ -75,6 +75,8 @@ pub struct Header {
     pub draft: bool,
     /// Its place among its neighbours: less comes first, none comes last.
     pub order: Option<i64>,
+    /// Who keeps it true.
+    pub owner: Line,
     /// When somebody held it against the platform's rules.
     pub reviewed: Option<Date>,
     /// When the text last changed.
@@ -88,7 +90,7 @@ pub struct Header {
     /// How long the review takes.
     pub duration: Option<Duration>,
     /// What it costs.
-    pub fees: Line,
+    pub fees: Vec<Fee>,
     /// Changes of the rules, as written.
     pub changes: Vec<Change>,
     /// Anything, handed to templates.
@@ -106,6 +108,23 @@ pub struct Source {
     pub url: Option<ReferenceIndex>,
     /// When it was read.
     pub accessed: Option<Date>,
+}
+
+/// What something costs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fee {
+    /// Where it stands.
+    pub place: EntryPlace,
+    /// What for; all there is to say, if the author wrote a text.
+    pub what: Line,
+    /// How much.
+    pub amount: Line,
+    /// For each of what.
+    pub per: Line,
+    /// Whether it is paid back.
+    pub refundable: Option<bool>,
+    /// What else to know.
+    pub note: Prose,
 }
 
 /// A change of the platform's rules.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Config, EntryLink, EntryPlace, Id, Line, Material, Page, Prose, Reference, ReferenceIndex};
+use super::{Config, Duration, EntryLink, EntryPlace, Id, Line, Material, Page, Prose, Reference, ReferenceIndex};
 use crate::source::SitePath;
 use crate::table::{Table, TableMap};
 
@@ -111,6 +111,10 @@ pub struct Contact {
     pub link: Option<ReferenceIndex>,
     /// When they answer.
     pub hours: Line,
+    /// How soon they answer.
+    pub response_time: Option<Duration>,
+    /// What it costs to ask.
+    pub cost: Line,
     /// What to have at hand.
     pub bring: Vec<Box<str>>,
     /// A message with `{blanks}` to fill.

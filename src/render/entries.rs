@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::prose::PageContext;
 use super::view::{
-    CauseView, ConditionView, ContactView, EntryLinkView, FeatureView, FixView, Link, MaterialView, PartView,
-    QuestionView, RelatedView, RenewalView, StepView, SymptomView, TaskView,
+    CauseView, ConditionView, ContactView, EntryLinkView, FeatureView, FixView, FormFieldView, Link, MaterialView,
+    PartView, QuestionView, RelatedView, RenewalView, StepView, SymptomView, TaskView,
 };
 use crate::model::{
-    Cause, Duration, Entries, EntryLink, FileIndex, Fix, Likelihood, Material, MaterialUse, Page, Part, RelatedLink,
-    Renewal, Required, Step, Task,
+    Cause, Duration, Entries, EntryLink, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, Part,
+    RelatedLink, Renewal, Required, Step, Task,
 };
 use crate::plan::{CauseAt, PageKind};
 use crate::resolve::{PageIndex, SharedIndex, Target};
@@ -42,6 +42,17 @@ impl<'a> Links<'a> {
                 self.page.fixes().find(|fix| fix.id == *anchor)
             }
             _ => None,
+        }
+    }
+
+    /// The field of the page's forms that is called `name`, or mere words.
+    fn form_field(&self, name: &str) -> EntryLinkView {
+        let mut fields = self.page.steps().flat_map(|step| &step.fields);
+        let field = fields.find(|field| *field.name.text == *name || *field.id == *name);
+        EntryLinkView {
+            title: super::html::escape(field.map_or(name, |field| &field.name.text)),
+            href: field.map(|field| self.page_context.anchor_href(self.page_index, &field.id)).unwrap_or_default(),
+            material: None,
         }
     }
 
@@ -82,6 +93,7 @@ impl PageContext<'_> {
                         id: entry.id.to_string(),
                         title: self.line(file, &entry.title),
                         body: self.prose(file, &entry.body),
+                        applies_to: texts(&entry.applies_to),
                     })
                     .collect();
             }
@@ -109,6 +121,7 @@ impl PageContext<'_> {
                         id: entry.id.to_string(),
                         title: self.line(file, &entry.title),
                         body: self.prose(file, &entry.body),
+                        applies_to: texts(&entry.applies_to),
                         audience: self.line(file, &entry.audience),
                         link: entry.link.as_ref().map(|link| self.opened(file, link)),
                         lost_on_expiry: entry.lost_on_expiry,
@@ -127,6 +140,7 @@ impl PageContext<'_> {
                         id: entry.id.to_string(),
                         question: self.line(file, &entry.question),
                         answer: self.prose(file, &entry.answer),
+                        applies_to: texts(&entry.applies_to),
                     })
                     .collect();
             }
@@ -158,7 +172,7 @@ impl PageContext<'_> {
             ($($field:ident),*) => { $(if !own.$field.is_empty() { view.$field = own.$field; })* };
         }
         lay!(required, required_when, also, formats, max_size, min_pixels, issued_within, valid_for, issuer);
-        lay!(where_to_get, must_match, defects, body);
+        lay!(where_to_get, must_match, must, remaining, defects, applies_to, body);
         if view.name.is_empty() {
             view.name = super::html::escape(&entry.id);
         }
@@ -174,8 +188,7 @@ impl PageContext<'_> {
         view
     }
 
-    fn material(&self, file: FileIndex, material: &Material) -> MaterialView {
-        let texts = |texts: &[Box<str>]| texts.iter().map(ToString::to_string).collect();
+    pub(super) fn material(&self, file: FileIndex, material: &Material) -> MaterialView {
         let (required, required_when) = match &material.required {
             None => ("", String::new()),
             Some(Required::Always) => ("yes", String::new()),
@@ -197,7 +210,10 @@ impl PageContext<'_> {
             issuer: self.line(file, &material.issuer),
             where_to_get: self.line(file, &material.where_),
             must_match: texts(&material.must_match),
+            must: texts(&material.must),
+            remaining: words(material.remaining.as_ref()),
             defects: texts(&material.defects),
+            applies_to: texts(&material.applies_to),
             body: self.prose(file, &material.body),
         }
     }
@@ -218,7 +234,25 @@ impl PageContext<'_> {
             optional: step.optional,
             attempts: step.attempts.unwrap_or(0),
             cooldown: words(step.cooldown.as_ref()),
+            fields: step.fields.iter().map(|field| self.form_field(file, field)).collect(),
+            within: words(step.within.as_ref()),
+            if_missed: self.prose(file, &step.if_missed),
+            applies_to: texts(&step.applies_to),
             causes: links.causes_where(|cause| links.lead_to(&cause.at, &step.id)),
+        }
+    }
+
+    fn form_field(&self, file: FileIndex, field: &FormField) -> FormFieldView {
+        FormFieldView {
+            id: field.id.to_string(),
+            name: self.line(file, &field.name),
+            rule: field.rule.map_or("", Named::name),
+            min: field.min.unwrap_or(0),
+            max: field.max.unwrap_or(0),
+            pattern: field.pattern.to_string(),
+            must_match: field.must_match.to_string(),
+            example: field.example.to_string(),
+            body: self.prose(file, &field.body),
         }
     }
 
@@ -246,12 +280,12 @@ impl PageContext<'_> {
                 })
                 .collect(),
             at: self.entry_links(file, &cause.at),
-            likelihood: match cause.likelihood {
-                None => "",
-                Some(Likelihood::Common) => "common",
-                Some(Likelihood::Occasional) => "occasional",
-                Some(Likelihood::Rare) => "rare",
-            },
+            likelihood: cause.likelihood.map_or("", Named::name),
+            field: (!cause.field.is_empty()).then(|| links.form_field(&cause.field)),
+            materials: self.entry_links(file, &cause.materials),
+            requirement: self.prose(file, &cause.requirement),
+            retry: cause.retry.map_or("", Named::name),
+            applies_to: texts(&cause.applies_to),
             confirm: self.prose(file, &cause.confirm),
             confused_with: self.entry_links(file, &cause.confused_with),
             fixes: self.entry_links(file, &cause.fixes),
@@ -275,6 +309,7 @@ impl PageContext<'_> {
             resume_at: self.entry_links(file, &fix.resume_at),
             workaround: fix.workaround,
             rollback: self.prose(file, &fix.rollback),
+            applies_to: texts(&fix.applies_to),
             escalate: self.escalations(file, fix),
             causes: links.causes_where(|cause| links.lead_to(&cause.fixes, &fix.id)),
         }
@@ -345,11 +380,17 @@ impl PageContext<'_> {
             channel: contact.channel.text.to_string(),
             href: contact.link.map(|link| self.target_href(self.target(contact.file, link))).unwrap_or_default(),
             hours: contact.hours.text.to_string(),
-            bring: contact.bring.iter().map(ToString::to_string).collect(),
+            response_time: words(contact.response_time.as_ref()),
+            cost: contact.cost.text.to_string(),
+            bring: texts(&contact.bring),
             message: contact.message.as_deref().unwrap_or_default().to_owned(),
             body: self.prose(contact.file, &contact.body),
         }
     }
+}
+
+fn texts(texts: &[Box<str>]) -> Vec<String> {
+    texts.iter().map(ToString::to_string).collect()
 }
 
 /// The author's words for a span of time.

@@ -136,7 +136,7 @@ impl PageContext<'_> {
             how_to.insert("supply".to_owned(), supplies.into());
         }
         put(&mut how_to, "totalTime", page.header.duration.as_ref().and_then(iso_8601));
-        put(&mut how_to, "estimatedCost", Some(self.plain_line(file, &page.header.fees)));
+        put(&mut how_to, "estimatedCost", Some(self.plain_fees(file, &page.header.fees)));
         how_to.insert("step".to_owned(), steps.into());
         Some(how_to.into())
     }

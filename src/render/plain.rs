@@ -2,7 +2,7 @@
 
 use super::prose::PageContext;
 use crate::markdown::plain_text;
-use crate::model::{Amount, Duration, FileIndex, Line, MaterialUse, Page, Prose, Unit};
+use crate::model::{Amount, Duration, Fee, FileIndex, Line, MaterialUse, Page, Prose, Unit};
 use crate::resolve::{SharedIndex, Target};
 
 impl PageContext<'_> {
@@ -20,6 +20,15 @@ impl PageContext<'_> {
             Some(markup) if !markup.holes().is_empty() => self.plain(file, markup),
             _ => line.text.to_string(),
         }
+    }
+
+    /// What it costs, in one line.
+    pub(super) fn plain_fees(&self, file: FileIndex, fees: &[Fee]) -> String {
+        let one = |fee: &Fee| {
+            let words = [&fee.what, &fee.amount, &fee.per].map(|line| self.plain_line(file, line));
+            words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        fees.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 
     /// The shared material that an entry of a page's list names.

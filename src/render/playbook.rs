@@ -2,8 +2,8 @@
 
 use super::entries::{Links, words};
 use super::prose::PageContext;
-use super::view::{ChangeView, ContentsView, Link, PlaybookView, SourceView};
-use crate::model::{Entries, Header, Page};
+use super::view::{ChangeView, ContentsView, FeeView, Link, PlaybookView, SourceView};
+use crate::model::{Entries, Fee, FileIndex, Header, Line, Page};
 use crate::plan::{PageKind, REFERRERS};
 use crate::resolve::{FolderIndex, PageIndex, Target};
 
@@ -46,7 +46,12 @@ impl PageContext<'_> {
             applies_to: header.applies_to.iter().map(ToString::to_string).collect(),
             issued_by: header.issued_by.text.to_string(),
             duration: words(header.duration.as_ref()),
-            fees: self.line(file, &header.fees),
+            owner: header.owner.text.to_string(),
+            fees: text_of(&header.fees).map(|text| self.line(file, text)).unwrap_or_default(),
+            fee_entries: match text_of(&header.fees) {
+                Some(_) => Vec::new(),
+                None => header.fees.iter().map(|fee| self.fee(file, fee)).collect(),
+            },
             reviewed: date(header.reviewed),
             updated: date(header.updated),
             review_every: words(header.review_every.as_ref().or(config.review_every.as_ref())),
@@ -76,6 +81,20 @@ impl PageContext<'_> {
                 .collect(),
             extra: header.extra.clone(),
             ..PlaybookView::default()
+        }
+    }
+
+    fn fee(&self, file: FileIndex, fee: &Fee) -> FeeView {
+        FeeView {
+            what: self.line(file, &fee.what),
+            amount: self.line(file, &fee.amount),
+            per: self.line(file, &fee.per),
+            refundable: match fee.refundable {
+                None => "",
+                Some(true) => "yes",
+                Some(false) => "no",
+            },
+            note: self.prose(file, &fee.note),
         }
     }
 
@@ -117,6 +136,18 @@ impl PageContext<'_> {
             at = folder.parent;
         }
         Vec::new()
+    }
+}
+
+/// The text that is all there is to say of what it costs.
+fn text_of(fees: &[Fee]) -> Option<&Line> {
+    match fees {
+        [Fee { place: _, what, amount, per, refundable: None, note }]
+            if amount.is_empty() && per.is_empty() && note.is_empty() =>
+        {
+            Some(what)
+        }
+        _ => None,
     }
 }
 

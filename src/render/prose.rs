@@ -126,7 +126,8 @@ impl<'a> PageContext<'a> {
         } else {
             escape(&self.target_title(target))
         };
-        EntryLinkView { title, href }
+        let material = link.own.as_ref().map(|own| Box::new(self.material(file, own)));
+        EntryLinkView { title, href, material }
     }
 
     /// A shared material that the page lists is linked where it is listed: there stands what the page asks of it.

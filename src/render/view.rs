@@ -6,8 +6,9 @@ mod playbook;
 mod search;
 
 pub(super) use playbook::{
-    CauseView, ChangeView, ConditionView, ContactView, ContentsView, EntryLinkView, FeatureView, FixView, MaterialView,
-    PartView, PlaybookView, QuestionView, RelatedView, RenewalView, SourceView, StepView, SymptomView, TaskView,
+    CauseView, ChangeView, ConditionView, ContactView, ContentsView, EntryLinkView, FeatureView, FeeView, FixView,
+    FormFieldView, MaterialView, PartView, PlaybookView, QuestionView, RelatedView, RenewalView, SourceView, StepView,
+    SymptomView, TaskView,
 };
 
 pub(super) use search::SearchView;

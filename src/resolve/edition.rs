@@ -286,7 +286,10 @@ fn lay_material(thing: &mut SharedMaterial, over: &SharedMaterial) {
         issuer,
         where_,
         must_match,
+        must,
+        remaining,
         defects,
+        applies_to,
         body,
     } = &over.material;
     let material = &mut thing.material;
@@ -301,7 +304,10 @@ fn lay_material(thing: &mut SharedMaterial, over: &SharedMaterial) {
     put(&mut material.issuer, issuer);
     put(&mut material.where_, where_);
     put(&mut material.must_match, must_match);
+    put(&mut material.must, must);
+    put(&mut material.remaining, remaining);
     put(&mut material.defects, defects);
+    put(&mut material.applies_to, applies_to);
     if !body.is_empty() {
         material.body = body.clone();
         thing.file = over.file;
@@ -309,16 +315,19 @@ fn lay_material(thing: &mut SharedMaterial, over: &SharedMaterial) {
 }
 
 fn lay_contact(thing: &mut Contact, over: &Contact) {
-    put(&mut thing.name, &over.name);
-    put(&mut thing.channel, &over.channel);
-    put(&mut thing.hours, &over.hours);
-    put(&mut thing.bring, &over.bring);
-    put(&mut thing.message, &over.message);
+    let Contact { place: _, id: _, file, name, channel, link, hours, response_time, cost, bring, message, body } = over;
+    put(&mut thing.name, name);
+    put(&mut thing.channel, channel);
+    put(&mut thing.hours, hours);
+    put(&mut thing.response_time, response_time);
+    put(&mut thing.cost, cost);
+    put(&mut thing.bring, bring);
+    put(&mut thing.message, message);
     // A link and a body belong to the file that gives them; the translation's count only together.
-    if over.link.is_some() || !over.body.is_empty() {
-        thing.link = over.link;
-        thing.body = over.body.clone();
-        thing.file = over.file;
+    if link.is_some() || !body.is_empty() {
+        thing.link = *link;
+        thing.body = body.clone();
+        thing.file = *file;
     }
 }
 

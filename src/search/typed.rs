@@ -2,9 +2,7 @@
 
 use super::document::{Kind, Section};
 use super::text::Reader;
-use crate::model::{
-    Entries, FieldInfo, Fields, Material, Page, Part, ReferenceIndex, Renewal, Search, SharedMaterial, Value,
-};
+use crate::model::{Entries, Fields, Material, Page, Part, ReferenceIndex, Renewal, Search, SharedMaterial, Value};
 
 /// A section that fields are gathered into.
 struct Gathered<'r> {
@@ -14,22 +12,33 @@ struct Gathered<'r> {
 
 impl Gathered<'_> {
     fn all(&mut self, entry: &dyn Fields) {
-        entry.walk(&mut |field, value| self.field(field, value));
+        entry.walk(&mut |field, value| self.value(field.search, value));
     }
 
-    fn field(&mut self, field: &FieldInfo, value: Value<'_>) {
+    fn value(&mut self, search: Search, value: Value<'_>) {
         match value {
             // What stands in the list says itself how it is found.
             Value::Nested(list) => list.each(&mut |one| self.all(one)),
-            _ if field.search == Search::No => {}
-            Value::Text(text) => self.put(field.search, text),
-            Value::Texts(texts) => texts.iter().for_each(|text| self.put(field.search, text)),
-            Value::Line(line) => self.put(field.search, &self.reader.line(line)),
-            Value::Prose(prose) => self.put(field.search, &self.reader.prose(prose)),
-            Value::Span(Some(span)) => self.put(field.search, &span.words),
-            Value::Spans(spans) => spans.iter().for_each(|span| self.put(field.search, &span.words)),
+            Value::Links(links) => {
+                links.iter().filter_map(|link| link.own.as_deref()).for_each(|own| self.in_place(own));
+            }
+            _ if search == Search::No => {}
+            Value::Text(text) => self.put(search, text),
+            Value::Texts(texts) => texts.iter().for_each(|text| self.put(search, text)),
+            Value::Line(line) => self.put(search, &self.reader.line(line)),
+            Value::Prose(prose) => self.put(search, &self.reader.prose(prose)),
+            Value::Span(Some(span)) => self.put(search, &span.words),
+            Value::Spans(spans) => spans.iter().for_each(|span| self.put(search, &span.words)),
             _ => {}
         }
+    }
+
+    /// A material that an entry gives in place: its name is text of that entry.
+    fn in_place(&mut self, own: &Material) {
+        own.walk(&mut |field, value| {
+            let search = if field.search == Search::Title { Search::Body } else { field.search };
+            self.value(search, value);
+        });
     }
 
     fn put(&mut self, search: Search, text: &str) {

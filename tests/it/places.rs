@@ -38,7 +38,7 @@ fn in_yaml_blank_entries_shift_nothing() {
         ("a task of the renewal",    "renewal:\n  steps:\n  -\n  - 见 [乙](no.md)\n",                     "5 no.md)"),
         ("two codes",                "causes:\n-\n- {title: 甲, code: C1}\n-\n- {title: 乙, code: C1}\n", "6 C1}"),
         ("a file with an unknown key", "causes:\n-\n- title: 甲\n  fixes: no\nzzzzzz: 1\n",              "5 no|6 zzzzzz: 1"),
-        ("a file with a wrong value",  "duration: x\ncauses:\n-\n- title: 甲\n  fixes: no\n",            "2 x|6 no"),
+        ("a file with a wrong value",  "review_every: x\ncauses:\n-\n- title: 甲\n  fixes: no\n",        "2 x|6 no"),
     ];
     for (name, text, expected) in cases {
         let found = marked("content/a.yaml", &format!("title: 标题\n{text}"));

@@ -7,8 +7,8 @@ use super::reader::Reader;
 use crate::contract::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
-    Duration, EntryKind, EntryLink, EntryPlace, Likelihood, Line, Prose, Reference, Scope, Size, Symptom,
-    UnresolvedTarget,
+    Duration, EntryKind, EntryLink, EntryPlace, FormField, Likelihood, Line, Named, Prose, Reference, Retry, Scope,
+    Size, Symptom, UnresolvedTarget,
 };
 use crate::source::Place;
 
@@ -34,13 +34,17 @@ impl<'t> Field<'t> {
     /// Whether the value can be what the field means; if not, the item stays prose.
     fn fits(&self, kind: EntryWithFields) -> bool {
         let words = self.words();
-        let is_prose = matches!(self.name.as_str(), "expect" | "confirm" | "verify" | "rollback" | "if_lapsed");
+        let is_prose = matches!(
+            self.name.as_str(),
+            "expect" | "confirm" | "verify" | "rollback" | "if_lapsed" | "if_missed" | "requirement"
+        );
         if words.is_empty() || !self.rest.is_empty() {
             return (is_prose && !(words.is_empty() && self.rest.is_empty()))
                 || (self.name == "symptoms" && words.is_empty() && self.nested_texts().is_some());
         }
         match self.name.as_str() {
             "likelihood" => Likelihood::named(&words).is_some(),
+            "retry" => Retry::named(&words).is_some(),
             "max_size" => Size::parse(&words).is_ok(),
             "link" => self.only_link().is_some(),
             "valid_for" if kind == EntryWithFields::Material => Duration::parse(&words).is_ok(),
@@ -76,6 +80,15 @@ impl<'t> Field<'t> {
         Duration::lenient(&self.words())
     }
 
+    /// The value as the names of a form's fields.
+    pub(super) fn form_fields(&self, reader: &mut Reader<'_, '_, 't>) -> Vec<FormField> {
+        let place = reader.entry_place(&span(&self.value));
+        let names = self.list::<Vec<_>>().into_iter().map(Line::plain);
+        names
+            .map(|name| FormField { place, id: reader.id(None, &name, "field"), name, ..FormField::default() })
+            .collect()
+    }
+
     /// The value as a list of words.
     pub(super) fn list<C: FromIterator<Box<str>>>(&self) -> C {
         self.words().split(SEPARATORS).map(str::trim).filter(|word| !word.is_empty()).map(Into::into).collect()
@@ -108,7 +121,7 @@ impl<'t> Field<'t> {
         let (destination, inner, range) = self.only_link()?;
         let otherwise = if text(inner).trim() == destination { Prose::default() } else { reader.inline(inner) };
         let destination = destination.to_owned();
-        Some(EntryLink { reference: reader.builder.link(&destination, reader.place(range)), otherwise })
+        Some(EntryLink { reference: reader.builder.link(&destination, reader.place(range)), otherwise, own: None })
     }
 
     fn only_link(&self) -> Option<(&str, &[Spanned<'t>], Range<usize>)> {
@@ -146,7 +159,7 @@ impl<'t> Field<'t> {
                         None => reader.builder.link(dest_url, place),
                     };
                     let otherwise = if has_text { reader.inline(&self.value[at + 1..end]) } else { Prose::default() };
-                    links.push(EntryLink { reference, otherwise });
+                    links.push(EntryLink { reference, otherwise, own: None });
                     at = end;
                 }
                 Event::Text(_) | Event::Code(_) => {
@@ -225,7 +238,7 @@ impl Reader<'_, '_, '_> {
         let wanted = UnresolvedTarget::Entry { kind, text: piece.into(), scope, lenient: true };
         let place = self.place(start..start + piece.len());
         let otherwise = self.plain_prose(piece);
-        EntryLink { reference: self.builder.reference(Reference { wanted, place }), otherwise }
+        EntryLink { reference: self.builder.reference(Reference { wanted, place }), otherwise, own: None }
     }
 
     /// The place of the entry whose title stands at a range of the text.

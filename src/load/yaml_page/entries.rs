@@ -3,12 +3,12 @@
 use thin_vec::ThinVec;
 
 use crate::contract::{
-    OneOrMany, Parsed, RawCause, RawCondition, RawFeature, RawFix, RawMaterial, RawPlaybook, RawQuestion, RawRelated,
-    RawRenewal, RawSection, RawStep, RawSymptom, RawTask, Text, TextOr,
+    OneOrMany, Parsed, RawCause, RawCondition, RawFeature, RawFix, RawFormField, RawMaterial, RawPlaybook, RawQuestion,
+    RawRelated, RawRenewal, RawSection, RawStep, RawSymptom, RawTask, Text, TextOr,
 };
-use crate::load::page_builder::{PageBuilder, trimmed};
+use crate::load::page_builder::{PageBuilder, span, trimmed};
 use crate::model::{
-    Cause, Condition, Entries, EntryKind, EntryLink, EntryPlace, Feature, Fix, Id, Line, MaterialUse, Part,
+    Cause, Condition, Entries, EntryKind, EntryLink, EntryPlace, Feature, Fix, FormField, Id, Line, MaterialUse, Part,
     PartHeading, Prose, Question, Reference, RelatedLink, Renewal, Role, Scope, Step, Symptom, Task, UnresolvedTarget,
 };
 use crate::source::{Place, ValuePath};
@@ -106,23 +106,77 @@ impl EntryReader<'_, '_> {
                 let wanted = UnresolvedTarget::Entry { kind, text: Id::from(&*text), scope, lenient: false };
                 let place = Place::value(at().index(index));
                 let reference = self.builder.reference(Reference { wanted, place });
-                EntryLink { reference, otherwise: Prose::default() }
+                EntryLink { reference, otherwise: Prose::default(), own: None }
             })
             .collect();
         links.shrink_to_fit();
         links
     }
 
+    /// Materials that are needed: by their names, or given in place.
+    fn needs(&mut self, list: OneOrMany<TextOr<RawMaterial>>, at: impl Fn() -> ValuePath) -> ThinVec<EntryLink> {
+        let mut needs = ThinVec::new();
+        for (index, raw) in list {
+            let at = at().index(index);
+            // What is given in place may still be a shared material by its name; it is no fault if it is none.
+            let (text, own) = match raw {
+                TextOr::Text(text) => (trimmed(text), None),
+                TextOr::Entry(raw) => {
+                    let own = self.builder.material(*raw, &at);
+                    (own.name.text.clone(), Some(Box::new(own)))
+                }
+            };
+            if text.is_empty() {
+                continue;
+            }
+            let otherwise = own.as_ref().map_or_else(Prose::default, |own| plain_prose(&own.name.text));
+            let wanted = UnresolvedTarget::Entry {
+                kind: EntryKind::Material,
+                text: Id::from(&*text),
+                scope: Scope::Both,
+                lenient: own.is_some(),
+            };
+            let reference = self.builder.reference(Reference { wanted, place: Place::value(at) });
+            needs.push(EntryLink { reference, otherwise, own });
+        }
+        needs
+    }
+
+    fn form_fields(&mut self, list: OneOrMany<TextOr<RawFormField>>, at: &ValuePath) -> ThinVec<FormField> {
+        let list_path = at.key("fields");
+        let mut fields = ThinVec::new();
+        for (index, raw) in list {
+            let path = list_path.index(index);
+            let raw = entry(raw, |name| RawFormField { name, ..RawFormField::default() });
+            let name = line(raw.name);
+            fields.push(FormField {
+                place: EntryPlace::listed(index),
+                id: self.id(raw.id.as_ref(), &name, "field"),
+                name,
+                rule: value(raw.rule),
+                min: raw.min.map(|min| min.0),
+                max: raw.max.map(|max| max.0),
+                pattern: text(raw.pattern).unwrap_or_default(),
+                must_match: text(raw.must_match).unwrap_or_default(),
+                example: text(raw.example).unwrap_or_default(),
+                body: self.compact(raw.body.as_ref(), || path.key("body")),
+            });
+        }
+        fields
+    }
+
     fn link(&mut self, text: Option<&Text>, at: impl Fn() -> ValuePath) -> Option<EntryLink> {
         let text = text.map(|text| text.0.trim()).filter(|text| !text.is_empty())?;
-        Some(EntryLink { reference: self.builder.link(text, Place::value(at())), otherwise: Prose::default() })
+        let reference = self.builder.link(text, Place::value(at()));
+        Some(EntryLink { reference, otherwise: Prose::default(), own: None })
     }
 
     fn condition(&mut self, raw: TextOr<RawCondition>, at: At<'_>) -> Condition {
         let raw = entry(raw, |title| RawCondition { title, ..RawCondition::default() });
         let title = line(raw.title);
         let id = self.id(raw.id.as_ref(), &title, "condition");
-        Condition { place: at.place, id, title, body: self.blocks(raw.body.as_ref(), || at.path.key("body"), 4) }
+        let body = self.blocks(raw.body.as_ref(), || at.path.key("body"), 4);
+        Condition { place: at.place, id, title, body, applies_to: raw.applies_to.texts() }
     }
 
     fn material(&mut self, raw: TextOr<RawMaterial>, at: At<'_>) -> MaterialUse {
@@ -131,7 +185,7 @@ impl EntryReader<'_, '_> {
                 let text = text.trim();
                 let wanted = UnresolvedTarget::Entry {
                     kind: EntryKind::Material,
-                    text: text.into(),
+                    text: Id::from(&*text),
                     scope: Scope::Shared,
                     lenient: false,
                 };
@@ -160,13 +214,17 @@ impl EntryReader<'_, '_> {
             who: line(raw.who),
             where_: line(raw.where_),
             link: self.link(raw.link.as_ref(), || at.path.key("link")),
-            needs: self.links(raw.needs, EntryKind::Material, Scope::Both, || at.path.key("needs")),
-            takes: value(raw.takes),
+            needs: self.needs(raw.needs, || at.path.key("needs")),
+            takes: span(raw.takes),
             expect: self.compact(raw.expect.as_ref(), || at.path.key("expect")),
             irreversible: raw.irreversible.0,
             optional: raw.optional.0,
             attempts: raw.attempts.map(|attempts| attempts.0),
-            cooldown: value(raw.cooldown),
+            cooldown: span(raw.cooldown),
+            fields: self.form_fields(raw.fields, at.path),
+            within: span(raw.within),
+            if_missed: self.compact(raw.if_missed.as_ref(), || at.path.key("if_missed")),
+            applies_to: raw.applies_to.texts(),
             body,
         }
     }
@@ -192,7 +250,12 @@ impl EntryReader<'_, '_> {
             title,
             symptoms: symptoms.collect(),
             at: self.links(raw.at, EntryKind::Step, Scope::Page, || at.path.key("at")),
-            likelihood: raw.likelihood.map(Into::into),
+            likelihood: value(raw.likelihood),
+            field: text(raw.field).unwrap_or_default(),
+            materials: self.needs(raw.materials, || at.path.key("materials")),
+            requirement: self.compact(raw.requirement.as_ref(), || at.path.key("requirement")),
+            retry: value(raw.retry),
+            applies_to: raw.applies_to.texts(),
             confirm: self.compact(raw.confirm.as_ref(), || at.path.key("confirm")),
             confused_with: self
                 .links(raw.confused_with, EntryKind::Cause, Scope::Page, || at.path.key("confused_with")),
@@ -212,13 +275,14 @@ impl EntryReader<'_, '_> {
             id,
             title,
             who: line(raw.who),
-            needs: self.links(raw.needs, EntryKind::Material, Scope::Both, || at.path.key("needs")),
-            takes: value(raw.takes),
+            needs: self.needs(raw.needs, || at.path.key("needs")),
+            takes: span(raw.takes),
             steps: self.tasks(raw.steps, at.path),
             verify: self.compact(raw.verify.as_ref(), || at.path.key("verify")),
             resume_at: self.links(raw.resume_at, EntryKind::Step, Scope::Page, || at.path.key("resume_at")),
             workaround: raw.workaround.0,
             rollback: self.compact(raw.rollback.as_ref(), || at.path.key("rollback")),
+            applies_to: raw.applies_to.texts(),
             escalate: self.links(raw.escalate, EntryKind::Contact, Scope::Shared, || at.path.key("escalate")),
             body,
         }
@@ -254,6 +318,7 @@ impl EntryReader<'_, '_> {
             audience: line(raw.audience),
             link: self.link(raw.link.as_ref(), || at.path.key("link")),
             lost_on_expiry: raw.lost_on_expiry.0,
+            applies_to: raw.applies_to.texts(),
         }
     }
 
@@ -263,12 +328,12 @@ impl EntryReader<'_, '_> {
         Renewal {
             place: at.place,
             body: self.blocks(raw.body.as_ref(), || at.path.key("body"), 3),
-            valid_for: value(raw.valid_for),
+            valid_for: span(raw.valid_for),
             renew_from: value(raw.renew_from),
-            grace: value(raw.grace),
+            grace: span(raw.grace),
             reminders: raw.reminders.into_iter().map(|(_, reminder)| reminder.0).collect(),
             if_lapsed: self.compact(raw.if_lapsed.as_ref(), || at.path.key("if_lapsed")),
-            materials: self.links(raw.materials, EntryKind::Material, Scope::Both, || at.path.key("materials")),
+            materials: self.needs(raw.materials, || at.path.key("materials")),
             steps: self.tasks(raw.steps, path),
         }
     }
@@ -280,6 +345,7 @@ impl EntryReader<'_, '_> {
             place: at.place,
             id,
             question,
+            applies_to: raw.applies_to.texts(),
             answer: self.blocks(raw.answer.as_ref(), || at.path.key("answer"), 4),
         }
     }
@@ -305,6 +371,11 @@ fn entry<T>(raw: TextOr<T>, from_text: impl Fn(Option<Text>) -> T) -> T {
         TextOr::Text(text) => from_text(Some(Text(text))),
         TextOr::Entry(entry) => *entry,
     }
+}
+
+/// Plain text as prose.
+fn plain_prose(text: &str) -> Prose {
+    Prose::filled(crate::markdown::escaped(text))
 }
 
 /// A line of plain text.

@@ -2,13 +2,15 @@
 
 use super::{FieldInfo, Fields, Value, fields};
 use crate::model::{
-    Cause, Condition, Entries, Feature, Fix, Material, MaterialUse, Question, RelatedLink, Renewal, Step, Symptom, Task,
+    Cause, Condition, Entries, Feature, Fix, FormField, Material, MaterialUse, Question, RelatedLink, Renewal, Step,
+    Symptom, Task,
 };
 
 fields!(Condition {
     id: "id", "", No, Hidden;
     title: "title", "", Title, Text;
     body: "body", "", Body, Text;
+    applies_to: "applies_to", "field_applies_to", Body, Fact;
 } beside place);
 
 fields!(Material {
@@ -22,9 +24,12 @@ fields!(Material {
     max_size: "max_size", "field_max_size", No, Fact;
     min_pixels: "min_pixels", "field_min_pixels", No, Fact;
     must_match: "must_match", "field_must_match", Body, Fact;
+    must: "must", "field_must", Body, Fact;
     defects: "defects", "field_defects", Body, Fact;
     issued_within: "issued_within", "field_issued_within", No, Fact;
     valid_for: "valid_for", "field_valid_for", Body, Fact;
+    remaining: "remaining", "field_remaining", Body, Fact;
+    applies_to: "applies_to", "field_applies_to", Body, Fact;
 });
 
 fields!(Step {
@@ -41,6 +46,22 @@ fields!(Step {
     optional: "optional", "optional", No, Fact;
     attempts: "attempts", "field_attempts", No, Fact;
     cooldown: "cooldown", "field_cooldown", No, Fact;
+    fields: "fields", "field_fields", No, Text;
+    within: "within", "field_within", Body, Fact;
+    if_missed: "if_missed", "field_if_missed", Body, Text;
+    applies_to: "applies_to", "field_applies_to", Body, Fact;
+} beside place);
+
+fields!(FormField {
+    id: "id", "", No, Hidden;
+    name: "name", "", Name, Text;
+    rule: "rule", "field_rule", No, Fact;
+    min: "min", "field_min", No, Fact;
+    max: "max", "field_max", No, Fact;
+    pattern: "pattern", "field_pattern", No, Fact;
+    must_match: "must_match", "field_must_match", Body, Fact;
+    example: "example", "field_example", Body, Fact;
+    body: "body", "", Body, Text;
 } beside place);
 
 fields!(Cause {
@@ -52,9 +73,14 @@ fields!(Cause {
     likelihood: "likelihood", "field_likelihood", No, Fact;
     confirm: "confirm", "field_confirm", Body, Text;
     symptoms: "symptoms", "field_symptom", No, Text;
+    field: "field", "field_field", Body, Fact;
+    materials: "materials", "field_materials", No, Fact;
+    requirement: "requirement", "field_requirement", Body, Text;
+    retry: "retry", "field_retry", No, Fact;
     confused_with: "confused_with", "field_confused_with", No, Fact;
     fixes: "fixes", "field_fixes", No, Fact;
     no_known_fix: "no_known_fix", "no_known_fix", No, Fact;
+    applies_to: "applies_to", "field_applies_to", Body, Fact;
 } beside place);
 
 fields!(Symptom {
@@ -76,6 +102,7 @@ fields!(Fix {
     takes: "takes", "field_takes", Body, Fact;
     workaround: "workaround", "workaround", No, Fact;
     escalate: "escalate", "field_escalate", No, Fact;
+    applies_to: "applies_to", "field_applies_to", Body, Fact;
 } beside place);
 
 fields!(Task {
@@ -90,6 +117,7 @@ fields!(Feature {
     audience: "audience", "field_audience", Body, Fact;
     link: "link", "field_link", No, Fact;
     lost_on_expiry: "lost_on_expiry", "lost_on_expiry", No, Fact;
+    applies_to: "applies_to", "field_applies_to", Body, Fact;
 } beside place);
 
 fields!(Renewal {
@@ -107,6 +135,7 @@ fields!(Question {
     id: "id", "", No, Hidden;
     question: "question", "", Title, Text;
     answer: "answer", "", Body, Text;
+    applies_to: "applies_to", "field_applies_to", Body, Fact;
 } beside place);
 
 fields!(RelatedLink {

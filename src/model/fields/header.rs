@@ -1,7 +1,7 @@
 //! The fields that stand above and beside the text of a page.
 
 use super::fields;
-use crate::model::{Change, Header, Source};
+use crate::model::{Change, Fee, Header, Source};
 
 fields!(Header {
     title: "title", "", Title, Text;
@@ -17,13 +17,14 @@ fields!(Header {
     search: "search", "", No, Hidden;
     draft: "draft", "draft", No, Fact;
     order: "order", "", No, Hidden;
+    owner: "owner", "owner", Body, Fact;
     reviewed: "reviewed", "reviewed", No, Fact;
     updated: "updated", "updated", No, Fact;
     review_every: "review_every", "review_every", No, Fact;
     sources: "sources", "part_sources", No, Fact;
     disclaimer: "disclaimer", "disclaimer", No, Fact;
     duration: "duration", "duration", Body, Fact;
-    fees: "fees", "fees", Body, Fact;
+    fees: "fees", "fees", No, Fact;
     changes: "changes", "part_changes", No, Fact;
     extra: "extra", "", No, Hidden;
 });
@@ -32,6 +33,14 @@ fields!(Source {
     title: "title", "", No, Fact;
     url: "url", "", No, Fact;
     accessed: "accessed", "accessed", No, Fact;
+} beside place);
+
+fields!(Fee {
+    what: "what", "", Body, Fact;
+    amount: "amount", "", Body, Fact;
+    per: "per", "", Body, Fact;
+    refundable: "refundable", "", No, Fact;
+    note: "note", "", Body, Fact;
 } beside place);
 
 fields!(Change {

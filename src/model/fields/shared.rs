@@ -9,6 +9,8 @@ fields!(Contact {
     channel: "channel", "field_channel", Body, Fact;
     link: "link", "", No, Fact;
     hours: "hours", "field_hours", Body, Fact;
+    response_time: "response_time", "field_response_time", Body, Fact;
+    cost: "cost", "field_cost", Body, Fact;
     bring: "bring", "field_bring", Body, Fact;
     message: "message", "field_message", Body, Fact;
     body: "body", "", Body, Text;

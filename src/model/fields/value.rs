@@ -4,8 +4,8 @@ use thin_vec::ThinVec;
 
 use super::Fields;
 use crate::model::{
-    Change, Date, Duration, EntryLink, Id, Likelihood, Line, Pixels, Prose, ReferenceIndex, Required, Size, Source,
-    Symptom, Task,
+    Change, Date, Duration, EntryLink, Fee, FieldRule, FormField, Id, Likelihood, Line, Named, Pixels, Prose,
+    ReferenceIndex, Required, Retry, Size, Source, Symptom, Task,
 };
 
 /// What a field holds. A new kind of value is a new variant, so that every output says what it makes of it.
@@ -31,6 +31,8 @@ pub enum Value<'m> {
     Pixels(Option<&'m Pixels>),
     /// Whether something is so.
     Flag(bool),
+    /// Whether something is so, if the author says.
+    Answer(Option<bool>),
     /// How many.
     Count(Option<u32>),
     /// A place among neighbours.
@@ -51,7 +53,7 @@ pub enum Value<'m> {
     Anything(&'m serde_json::Value),
 }
 
-/// A list of things that have fields of their own and no id.
+/// A list of things that have fields of their own.
 #[derive(Debug, Clone, Copy)]
 pub enum Nested<'m> {
     /// Things to do.
@@ -62,6 +64,10 @@ pub enum Nested<'m> {
     Sources(&'m [Source]),
     /// Changes of the rules.
     Changes(&'m [Change]),
+    /// What something costs.
+    Fees(&'m [Fee]),
+    /// What is typed at a step.
+    FormFields(&'m [FormField]),
 }
 
 impl<'m> Nested<'m> {
@@ -72,6 +78,8 @@ impl<'m> Nested<'m> {
             Self::Symptoms(all) => all.iter().for_each(|one| visit(one)),
             Self::Sources(all) => all.iter().for_each(|one| visit(one)),
             Self::Changes(all) => all.iter().for_each(|one| visit(one)),
+            Self::Fees(all) => all.iter().for_each(|one| visit(one)),
+            Self::FormFields(all) => all.iter().for_each(|one| visit(one)),
         }
     }
 
@@ -81,6 +89,8 @@ impl<'m> Nested<'m> {
             Self::Symptoms(all) => all.is_empty(),
             Self::Sources(all) => all.is_empty(),
             Self::Changes(all) => all.is_empty(),
+            Self::Fees(all) => all.is_empty(),
+            Self::FormFields(all) => all.is_empty(),
         }
     }
 }
@@ -99,6 +109,7 @@ impl Value<'_> {
             Self::Size(size) => size.is_none(),
             Self::Pixels(pixels) => pixels.is_none(),
             Self::Flag(is_so) => !is_so,
+            Self::Answer(answer) => answer.is_none(),
             Self::Count(count) => count.is_none(),
             Self::Order(order) => order.is_none(),
             Self::Named(name) => name.is_none(),
@@ -142,9 +153,12 @@ as_value! {
     Option<Size>: size => Value::Size(size.as_ref());
     Option<Pixels>: pixels => Value::Pixels(pixels.as_ref());
     bool: flag => Value::Flag(*flag);
+    Option<bool>: answer => Value::Answer(*answer);
     Option<u32>: count => Value::Count(*count);
     Option<i64>: order => Value::Order(*order);
-    Option<Likelihood>: likelihood => Value::Named(likelihood.map(Likelihood::name));
+    Option<Likelihood>: value => Value::Named(value.map(Named::name));
+    Option<Retry>: value => Value::Named(value.map(Named::name));
+    Option<FieldRule>: value => Value::Named(value.map(Named::name));
     Option<Required>: required => Value::Required(required.as_ref());
     Option<EntryLink>: link => Value::Link(link.as_ref());
     ThinVec<EntryLink>: links => Value::Links(links);
@@ -154,5 +168,7 @@ as_value! {
     ThinVec<Symptom>: symptoms => Value::Nested(Nested::Symptoms(symptoms));
     Vec<Source>: sources => Value::Nested(Nested::Sources(sources));
     Vec<Change>: changes => Value::Nested(Nested::Changes(changes));
+    Vec<Fee>: fees => Value::Nested(Nested::Fees(fees));
+    ThinVec<FormField>: fields => Value::Nested(Nested::FormFields(fields));
     serde_json::Value: value => Value::Anything(value);
 }

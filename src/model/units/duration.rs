@@ -11,7 +11,7 @@ pub struct Duration(Box<DurationParts>);
 pub struct DurationParts {
     /// The author's words, such as `1-2 个工作日`.
     pub words: Box<str>,
-    /// What they mean; `None` if they are kept as words only (`长期`, or free text in Markdown).
+    /// What they mean; `None` if they are kept as words only, such as `长期`.
     pub amount: Option<Amount>,
 }
 
@@ -66,11 +66,8 @@ const UNITS: [(&str, Unit); 28] = [
     ("h", Unit::Hour), ("d", Unit::Day), ("w", Unit::Week), ("y", Unit::Year),
 ];
 
-/// Words for time without an end.
-const FOREVER: [&str; 6] = ["长期", "永久", "长期有效", "永久有效", "permanent", "indefinite"];
-
 impl Duration {
-    /// Reads `90d`, `6 months`, `1 年`, `半年`, `1-2 个工作日`, `约 10 分钟`, `within 3 days`, `长期`.
+    /// Reads `90d`, `6 months`, `1 年`, `半年`, `一年半`, `1-2 个工作日`, `约 10 分钟`, `within 3 days`.
     ///
     /// A number (or two, as a range) with a unit behind it must be in it; words before and after are kept, not judged.
     ///
@@ -81,7 +78,6 @@ impl Duration {
         let words = text.trim();
         match amount(words) {
             amount @ Some(_) => Ok(Self::new(words, amount)),
-            None if FOREVER.contains(&words.to_lowercase().as_str()) => Ok(Self::new(words, None)),
             None => Err(format!("`{words}` is not a span of time such as `90d`, `6 months` or `1-2 个工作日`")),
         }
     }
@@ -104,6 +100,10 @@ fn amount(words: &str) -> Option<Amount> {
             let (most, after) = range_end(after).unwrap_or((least, after));
             let name = after.trim_start().trim_start_matches('个').trim_start();
             if let Some(unit) = unit(name) {
+                if unit == Unit::Year && least == most && name.starts_with("年半") {
+                    let months = least.checked_mul(12)?.checked_add(6)?;
+                    return Some(Amount { least: months, most: months, unit: Unit::Month });
+                }
                 return (least <= most).then_some(Amount { least, most, unit });
             }
             rest = after;
@@ -185,6 +185,8 @@ mod tests {
             ("十五天",              15, 15, Day),
             ("一个月",               1,  1, Month),
             ("半年",                 6,  6, Month),
+            ("一年半",               18, 18, Month),
+            ("三个月",               3,  3, Month),
             ("within 3 days",       3,  3, Day),
             ("30 天",               30, 30, Day),
         ];
@@ -192,12 +194,11 @@ mod tests {
             let expected = Duration::new(words, Some(Amount { least, most, unit }));
             assert_eq!(Duration::parse(words), Ok(expected), "for {words:?}");
         }
-        assert_eq!(Duration::parse("长期").map(|duration| duration.amount), Ok(None));
     }
 
     #[test]
     fn refuses_what_says_no_time() {
-        for text in ["", "soon", "90", "3 doors", "5-2 天", "99999999999d"] {
+        for text in ["", "长期", "soon", "90", "3 doors", "5-2 天", "99999999999d"] {
             assert!(Duration::parse(text).is_err(), "for {text:?}");
         }
     }

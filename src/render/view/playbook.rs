@@ -19,8 +19,12 @@ pub(in crate::render) struct PlaybookView {
     pub(in crate::render) issued_by: String,
     /// How long the review takes, in the author's words.
     pub(in crate::render) duration: String,
-    /// What it costs.
+    /// What it costs, if the author wrote a text.
     pub(in crate::render) fees: Html,
+    /// What it costs, entry by entry, if the author wrote more than a text.
+    pub(in crate::render) fee_entries: Vec<FeeView>,
+    /// Who keeps it true.
+    pub(in crate::render) owner: String,
     /// When it was reviewed, `2026-10-01`.
     pub(in crate::render) reviewed: String,
     /// When it was changed.
@@ -81,6 +85,17 @@ pub(in crate::render) struct SourceView {
     pub(in crate::render) accessed: String,
 }
 
+/// What something costs.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FeeView {
+    pub(in crate::render) what: Html,
+    pub(in crate::render) amount: Html,
+    pub(in crate::render) per: Html,
+    /// `yes`, `no`, or empty if the author does not say.
+    pub(in crate::render) refundable: &'static str,
+    pub(in crate::render) note: Html,
+}
+
 /// A change of the rules.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct ChangeView {
@@ -138,6 +153,8 @@ pub(in crate::render) struct ConditionView {
     pub(in crate::render) id: String,
     pub(in crate::render) title: Html,
     pub(in crate::render) body: Html,
+    /// Whom it concerns; everybody if nobody is named.
+    pub(in crate::render) applies_to: Vec<String>,
 }
 
 /// A material, the shared one's facts filled in.
@@ -161,8 +178,12 @@ pub(in crate::render) struct MaterialView {
     pub(in crate::render) issuer: Html,
     pub(in crate::render) where_to_get: Html,
     pub(in crate::render) must_match: Vec<String>,
+    pub(in crate::render) must: Vec<String>,
+    pub(in crate::render) remaining: String,
     pub(in crate::render) defects: Vec<String>,
     pub(in crate::render) body: Html,
+    /// Whom it concerns; everybody if nobody is named.
+    pub(in crate::render) applies_to: Vec<String>,
 }
 
 /// A process step.
@@ -183,8 +204,31 @@ pub(in crate::render) struct StepView {
     /// How often it may be tried; 0 if the author does not say.
     pub(in crate::render) attempts: u32,
     pub(in crate::render) cooldown: String,
+    /// What is typed there.
+    pub(in crate::render) fields: Vec<FormFieldView>,
+    pub(in crate::render) within: String,
+    pub(in crate::render) if_missed: Html,
+    /// Whom it concerns; everybody if nobody is named.
+    pub(in crate::render) applies_to: Vec<String>,
     /// The causes that appear here.
     pub(in crate::render) causes: Vec<Link>,
+}
+
+/// What is typed at a step.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FormFieldView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) name: Html,
+    /// `usc`, `id-card`, `mobile`, `email`, `url`, `date`, or empty.
+    pub(in crate::render) rule: &'static str,
+    /// The fewest characters; 0 if the author does not say.
+    pub(in crate::render) min: u32,
+    /// The most characters; 0 if the author does not say.
+    pub(in crate::render) max: u32,
+    pub(in crate::render) pattern: String,
+    pub(in crate::render) must_match: String,
+    pub(in crate::render) example: String,
+    pub(in crate::render) body: Html,
 }
 
 /// A failure cause.
@@ -198,11 +242,19 @@ pub(in crate::render) struct CauseView {
     /// The title as plain text, for the inside of links.
     pub(in crate::render) text: String,
     pub(in crate::render) body: Html,
+    /// Whom it concerns; everybody if nobody is named.
+    pub(in crate::render) applies_to: Vec<String>,
     pub(in crate::render) symptoms: Vec<SymptomView>,
     pub(in crate::render) at: Vec<EntryLinkView>,
     /// `common`, `occasional`, `rare`, or empty.
     pub(in crate::render) likelihood: &'static str,
     pub(in crate::render) confirm: Html,
+    /// The field of a form that the refusal names.
+    pub(in crate::render) field: Option<EntryLinkView>,
+    pub(in crate::render) materials: Vec<EntryLinkView>,
+    pub(in crate::render) requirement: Html,
+    /// `after-change`, `wait`, `no`, or empty.
+    pub(in crate::render) retry: &'static str,
     pub(in crate::render) confused_with: Vec<EntryLinkView>,
     /// In the order to try.
     pub(in crate::render) fixes: Vec<EntryLinkView>,
@@ -225,6 +277,8 @@ pub(in crate::render) struct FixView {
     pub(in crate::render) id: String,
     pub(in crate::render) title: Html,
     pub(in crate::render) body: Html,
+    /// Whom it concerns; everybody if nobody is named.
+    pub(in crate::render) applies_to: Vec<String>,
     pub(in crate::render) who: Html,
     pub(in crate::render) needs: Vec<EntryLinkView>,
     pub(in crate::render) takes: String,
@@ -251,6 +305,8 @@ pub(in crate::render) struct FeatureView {
     pub(in crate::render) id: String,
     pub(in crate::render) title: Html,
     pub(in crate::render) body: Html,
+    /// Whom it concerns; everybody if nobody is named.
+    pub(in crate::render) applies_to: Vec<String>,
     pub(in crate::render) audience: Html,
     pub(in crate::render) link: Option<Link>,
     pub(in crate::render) lost_on_expiry: bool,
@@ -275,6 +331,8 @@ pub(in crate::render) struct QuestionView {
     pub(in crate::render) id: String,
     pub(in crate::render) question: Html,
     pub(in crate::render) answer: Html,
+    /// Whom it concerns; everybody if nobody is named.
+    pub(in crate::render) applies_to: Vec<String>,
 }
 
 /// A related playbook.
@@ -291,6 +349,9 @@ pub(in crate::render) struct EntryLinkView {
     pub(in crate::render) title: Html,
     /// Empty if the text is no link.
     pub(in crate::render) href: String,
+    /// What the author says of it in place, if it is a material.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::render) material: Option<Box<MaterialView>>,
 }
 
 /// Somebody to turn to.
@@ -301,6 +362,8 @@ pub(in crate::render) struct ContactView {
     pub(in crate::render) channel: String,
     pub(in crate::render) href: String,
     pub(in crate::render) hours: String,
+    pub(in crate::render) response_time: String,
+    pub(in crate::render) cost: String,
     pub(in crate::render) bring: Vec<String>,
     /// A message with `{blanks}`.
     pub(in crate::render) message: String,

@@ -104,9 +104,10 @@ fn type_of(value: &Value) -> &'static str {
     }
 }
 
-/// What `scalar` means where `leaf` is wanted and only if it is no text: `true` where a truth value is taken.
+/// What `scalar` means where `leaf` is wanted and takes no text: `true` where a truth value is taken. Where a text may
+/// stand, a scalar is the text that it was written as.
 pub(super) fn typed(scalar: &Scalar, leaf: &Value) -> Option<serde_yaml::Value> {
-    if scalar.style != ScalarStyle::Plain {
+    if scalar.style != ScalarStyle::Plain || takes(leaf, "string") {
         return None;
     }
     match scalar.to_value() {

@@ -7,7 +7,7 @@ use super::shape::{Shape, takes};
 use crate::source::{PathPart, ValuePath};
 
 /// So many choices are listed in a help.
-const MOST_CHOICES: usize = 12;
+const MOST_CHOICES: usize = 20;
 
 /// The longest piece of the author's text that a message repeats, in characters.
 const LONGEST_QUOTE: usize = 30;

@@ -2,8 +2,8 @@
 
 use super::shape;
 use crate::model::{
-    Cause, Change, Date, Duration, EntryLink, FileIndex, Fix, Likelihood, Material, MaterialUse, Page, RelatedLink,
-    Renewal, Required, Source, Step, Task, Unit,
+    Cause, Change, Date, Duration, EntryLink, Fee, FieldRule, FileIndex, Fix, FormField, Likelihood, Material,
+    MaterialUse, Page, RelatedLink, Renewal, Required, Retry, Source, Step, Task, Unit,
 };
 use crate::render::prose::PageContext;
 use crate::resolve::{PageIndex, SharedIndex, Target};
@@ -43,7 +43,9 @@ impl PageContext<'_> {
             sources: header.sources.iter().map(|source| self.source(file, source)).collect(),
             disclaimer: self.plain(file, &header.disclaimer),
             duration: header.duration.as_ref().map(span),
-            fees: self.plain_line(file, &header.fees),
+            owner: self.plain_line(file, &header.owner),
+            fees: self.plain_fees(file, &header.fees),
+            fee_entries: self.fee_entries(file, &header.fees),
             changes: header.changes.iter().map(|change| self.change(file, change)).collect(),
             eligibility: page
                 .conditions()
@@ -51,6 +53,7 @@ impl PageContext<'_> {
                     id: entry.id.to_string(),
                     title: self.plain_line(file, &entry.title),
                     text: self.plain(file, &entry.body),
+                    applies_to: texts(&entry.applies_to),
                 })
                 .collect(),
             materials: page.materials().map(|entry| self.listed_material(page, entry)).collect(),
@@ -66,6 +69,7 @@ impl PageContext<'_> {
                     audience: self.plain_line(file, &entry.audience),
                     link: entry.link.as_ref().map(|link| self.opened_page(file, page_index, link)),
                     lost_on_expiry: entry.lost_on_expiry,
+                    applies_to: texts(&entry.applies_to),
                 })
                 .collect(),
             renewals: page.renewals().map(|renewal| self.renewal_data(file, page_index, renewal)).collect(),
@@ -75,6 +79,7 @@ impl PageContext<'_> {
                     id: entry.id.to_string(),
                     question: self.plain_line(file, &entry.question),
                     answer: self.plain(file, &entry.answer),
+                    applies_to: texts(&entry.applies_to),
                 })
                 .collect(),
             related: page.related().map(|entry| self.related_data(file, entry)).collect(),
@@ -86,6 +91,21 @@ impl PageContext<'_> {
             title: source.title.to_string(),
             address: source.url.map(|url| self.target_href(self.target(file, url))).unwrap_or_default(),
             accessed: date(source.accessed),
+        }
+    }
+
+    fn fee_entries(&self, file: FileIndex, fees: &[Fee]) -> Vec<shape::Fee> {
+        let entry = |fee: &Fee| shape::Fee {
+            what: self.plain_line(file, &fee.what),
+            amount: self.plain_line(file, &fee.amount),
+            per: self.plain_line(file, &fee.per),
+            refundable: fee.refundable,
+            note: self.plain(file, &fee.note),
+        };
+        let entries: Vec<shape::Fee> = fees.iter().map(entry).collect();
+        match entries.as_slice() {
+            [only] if *only == (shape::Fee { what: only.what.clone(), ..shape::Fee::default() }) => Vec::new(),
+            _ => entries,
         }
     }
 
@@ -101,9 +121,9 @@ impl PageContext<'_> {
     fn named(&self, page_index: PageIndex, target: &Target, title: String) -> shape::Reference {
         match target {
             Target::Page { page_index: there, anchor: Some(anchor) } if *there == page_index => {
-                shape::Reference { title, id: anchor.to_string(), address: String::new() }
+                shape::Reference { title, id: anchor.to_string(), ..shape::Reference::default() }
             }
-            target => shape::Reference { title, id: String::new(), address: self.target_href(target) },
+            target => shape::Reference { title, address: self.target_href(target), ..shape::Reference::default() },
         }
     }
 
@@ -116,7 +136,11 @@ impl PageContext<'_> {
             _ if matches!(target, Target::External(_) | Target::Asset { .. }) && !words.is_empty() => words,
             title => title,
         };
-        self.named(page_index, target, title)
+        let material = link.own.as_ref().map(|own| {
+            let name = self.plain_line(file, &own.name);
+            Box::new(shape::Material { name, ..self.material_data(file, own) })
+        });
+        shape::Reference { material, ..self.named(page_index, target, title) }
     }
 
     fn entries_data(&self, file: FileIndex, page_index: PageIndex, links: &[EntryLink]) -> Vec<shape::Reference> {
@@ -137,7 +161,7 @@ impl PageContext<'_> {
             ($($field:ident),*) => { $(if !shape::is_empty(&own.$field) { data.$field = own.$field; })* };
         }
         lay!(also, required, required_when, formats, max_size, min_pixels, issued_within, valid_for, issuer);
-        lay!(where_, must_match, defects, text);
+        lay!(where_, must_match, must, remaining, defects, applies_to, text);
         data.id = entry.id.to_string();
         data.name = self.material_name(page, entry);
         data.shared = text(shared.map(|shared| &*shared.id));
@@ -170,7 +194,10 @@ impl PageContext<'_> {
             issuer: self.plain_line(file, &material.issuer),
             where_: self.plain_line(file, &material.where_),
             must_match: texts(&material.must_match),
+            must: texts(&material.must),
+            remaining: material.remaining.as_ref().map(span),
             defects: texts(&material.defects),
+            applies_to: texts(&material.applies_to),
             text: self.plain(file, &material.body),
             ..shape::Material::default()
         }
@@ -192,6 +219,31 @@ impl PageContext<'_> {
             optional: step.optional,
             attempts: step.attempts.unwrap_or(0),
             cooldown: step.cooldown.as_ref().map(span),
+            fields: step.fields.iter().map(|field| self.form_field_data(file, field)).collect(),
+            within: step.within.as_ref().map(span),
+            if_missed: self.plain(file, &step.if_missed),
+            applies_to: texts(&step.applies_to),
+        }
+    }
+
+    fn form_field_data(&self, file: FileIndex, field: &FormField) -> shape::FormField {
+        shape::FormField {
+            id: field.id.to_string(),
+            name: self.plain_line(file, &field.name),
+            rule: field.rule.map(|rule| match rule {
+                FieldRule::Usc => shape::FieldRule::Usc,
+                FieldRule::IdCard => shape::FieldRule::IdCard,
+                FieldRule::Mobile => shape::FieldRule::Mobile,
+                FieldRule::Email => shape::FieldRule::Email,
+                FieldRule::Url => shape::FieldRule::Url,
+                FieldRule::Date => shape::FieldRule::Date,
+            }),
+            min: field.min.unwrap_or(0),
+            max: field.max.unwrap_or(0),
+            pattern: field.pattern.to_string(),
+            must_match: field.must_match.to_string(),
+            example: field.example.to_string(),
+            text: self.plain(file, &field.body),
         }
     }
 
@@ -218,6 +270,15 @@ impl PageContext<'_> {
             confused_with: self.entries_data(file, page_index, &cause.confused_with),
             fixes: self.entries_data(file, page_index, &cause.fixes),
             no_known_fix: cause.no_known_fix,
+            field: cause.field.to_string(),
+            materials: self.entries_data(file, page_index, &cause.materials),
+            requirement: self.plain(file, &cause.requirement),
+            retry: cause.retry.map(|retry| match retry {
+                Retry::AfterChange => shape::Retry::AfterChange,
+                Retry::Wait => shape::Retry::Wait,
+                Retry::No => shape::Retry::No,
+            }),
+            applies_to: texts(&cause.applies_to),
         }
     }
 
@@ -243,6 +304,7 @@ impl PageContext<'_> {
             workaround: fix.workaround,
             rollback: self.plain(file, &fix.rollback),
             escalate: escalate.collect(),
+            applies_to: texts(&fix.applies_to),
         }
     }
 
@@ -255,6 +317,8 @@ impl PageContext<'_> {
             channel: self.plain_line(file, &contact.channel),
             address: contact.link.map(|link| self.target_href(self.target(file, link))).unwrap_or_default(),
             hours: self.plain_line(file, &contact.hours),
+            response_time: contact.response_time.as_ref().map(span),
+            cost: self.plain_line(file, &contact.cost),
             bring: texts(&contact.bring),
             message: text(contact.message.as_deref()),
             text: self.plain(file, &contact.body),

@@ -1,11 +1,12 @@
 //! The shape of `playbooks.json`. What is empty, unknown or not so is left out.
 
+mod around;
 mod parts;
+mod words;
 
-pub(super) use parts::{
-    Cause, Condition, Contact, Feature, Fix, Likelihood, Material, Pixels, Question, Related, Renewal, Required, Size,
-    Step, Symptom, Task, Unit, is_empty,
-};
+pub(super) use around::{Contact, Feature, Question, Related, Renewal, Task};
+pub(super) use parts::{Cause, Condition, Fix, FormField, Material, Pixels, Size, Step, Symptom};
+pub(super) use words::{FieldRule, Likelihood, Required, Retry, Unit, is_empty};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -105,9 +106,15 @@ pub(super) struct Playbook {
     #[serde(skip_serializing_if = "is_empty")]
     #[schemars(with = "Span")]
     pub(super) duration: Option<Span>,
-    /// What it costs.
+    /// Who keeps it true.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(super) owner: String,
+    /// What it costs, in one line.
     #[serde(skip_serializing_if = "is_empty")]
     pub(super) fees: String,
+    /// What it costs, entry by entry, if the author wrote more than a text.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(super) fee_entries: Vec<Fee>,
     /// Changes of the rules, as written.
     #[serde(skip_serializing_if = "is_empty")]
     pub(super) changes: Vec<Change>,
@@ -152,6 +159,10 @@ pub(super) struct Reference {
     /// Where it is, if it is elsewhere.
     #[serde(skip_serializing_if = "is_empty")]
     pub(super) address: String,
+    /// What the author says of it in place, if it is a material.
+    #[serde(skip_serializing_if = "is_empty")]
+    #[schemars(with = "Material")]
+    pub(super) material: Option<Box<Material>>,
 }
 
 /// A span of time.
@@ -187,6 +198,27 @@ pub(super) struct Source {
     /// When it was read.
     #[serde(skip_serializing_if = "is_empty")]
     pub(super) accessed: String,
+}
+
+/// What something costs.
+#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
+pub(super) struct Fee {
+    /// What for.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(super) what: String,
+    /// How much.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(super) amount: String,
+    /// For each of what.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(super) per: String,
+    /// Whether it is paid back, if the author says.
+    #[serde(skip_serializing_if = "is_empty")]
+    #[schemars(with = "bool")]
+    pub(super) refundable: Option<bool>,
+    /// What else to know.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(super) note: String,
 }
 
 /// A change of the rules.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Reference, Span};
+use super::{Contact, FieldRule, Likelihood, Reference, Required, Retry, Span, Task, is_empty};
 
 /// One condition of those who may apply.
 #[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
@@ -15,6 +15,9 @@ pub(in crate::render::exports::playbooks) struct Condition {
     /// More about it.
     #[serde(skip_serializing_if = "is_empty")]
     pub(in crate::render::exports::playbooks) text: String,
+    /// Whom it concerns; everybody if nobody is named.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) applies_to: Vec<String>,
 }
 
 /// A document to hand in, with what the site says of it elsewhere.
@@ -71,6 +74,16 @@ pub(in crate::render::exports::playbooks) struct Material {
     /// More about it.
     #[serde(skip_serializing_if = "is_empty")]
     pub(in crate::render::exports::playbooks) text: String,
+    /// What it must be, in short demands.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) must: Vec<String>,
+    /// How long it must still be valid.
+    #[serde(skip_serializing_if = "is_empty")]
+    #[schemars(with = "Span")]
+    pub(in crate::render::exports::playbooks) remaining: Option<Span>,
+    /// Whom it concerns; everybody if nobody is named.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) applies_to: Vec<String>,
 }
 
 /// A size of a file.
@@ -136,6 +149,50 @@ pub(in crate::render::exports::playbooks) struct Step {
     #[serde(skip_serializing_if = "is_empty")]
     #[schemars(with = "Span")]
     pub(in crate::render::exports::playbooks) cooldown: Option<Span>,
+    /// What is typed there.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) fields: Vec<FormField>,
+    /// By when it must be done.
+    #[serde(skip_serializing_if = "is_empty")]
+    #[schemars(with = "Span")]
+    pub(in crate::render::exports::playbooks) within: Option<Span>,
+    /// What happens if it is not done by then.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) if_missed: String,
+    /// Whom it concerns; everybody if nobody is named.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) applies_to: Vec<String>,
+}
+
+/// What is typed at a step.
+#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
+pub(in crate::render::exports::playbooks) struct FormField {
+    /// Its id: the fragment of its place on the page.
+    pub(in crate::render::exports::playbooks) id: String,
+    /// What the form calls it.
+    pub(in crate::render::exports::playbooks) name: String,
+    /// What kind of text it takes.
+    #[serde(skip_serializing_if = "is_empty")]
+    #[schemars(with = "FieldRule")]
+    pub(in crate::render::exports::playbooks) rule: Option<FieldRule>,
+    /// The fewest characters.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) min: u32,
+    /// The most characters.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) max: u32,
+    /// A regular expression that the text fits.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) pattern: String,
+    /// The field of a material that says the same.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) must_match: String,
+    /// A text that is right.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) example: String,
+    /// More about it.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) text: String,
 }
 
 /// A reason why the process fails.
@@ -173,6 +230,22 @@ pub(in crate::render::exports::playbooks) struct Cause {
     /// Whether it is known that nothing mends it.
     #[serde(skip_serializing_if = "is_empty")]
     pub(in crate::render::exports::playbooks) no_known_fix: bool,
+    /// The field of a form that the refusal names.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) field: String,
+    /// The materials that the refusal names.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) materials: Vec<Reference>,
+    /// The rule that was broken.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) requirement: String,
+    /// Whether one may simply try again.
+    #[serde(skip_serializing_if = "is_empty")]
+    #[schemars(with = "Retry")]
+    pub(in crate::render::exports::playbooks) retry: Option<Retry>,
+    /// Whom it concerns; everybody if nobody is named.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub(in crate::render::exports::playbooks) applies_to: Vec<String>,
 }
 
 /// What the reader sees when a cause strikes.
@@ -227,171 +300,7 @@ pub(in crate::render::exports::playbooks) struct Fix {
     /// Whom to turn to.
     #[serde(skip_serializing_if = "is_empty")]
     pub(in crate::render::exports::playbooks) escalate: Vec<Contact>,
-}
-
-/// One thing to do.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(in crate::render::exports::playbooks) struct Task {
-    /// What to do.
-    pub(in crate::render::exports::playbooks) title: String,
-    /// More about it.
+    /// Whom it concerns; everybody if nobody is named.
     #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) text: String,
-}
-
-/// Somebody to turn to.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(in crate::render::exports::playbooks) struct Contact {
-    /// Its id among the contacts that playbooks share.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) id: String,
-    /// Who; or the author's words, if they name nobody known.
-    pub(in crate::render::exports::playbooks) name: String,
-    /// How to reach them.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) channel: String,
-    /// The page to open.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) address: String,
-    /// When they answer.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) hours: String,
-    /// What to have at hand.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) bring: Vec<String>,
-    /// A message with `{blanks}` to fill.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) message: String,
-    /// More about it.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) text: String,
-}
-
-/// What approval unlocks.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(in crate::render::exports::playbooks) struct Feature {
-    /// Its id: the fragment of its place on the page.
-    pub(in crate::render::exports::playbooks) id: String,
-    /// What it is.
-    pub(in crate::render::exports::playbooks) title: String,
-    /// More about it.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) text: String,
-    /// For whom.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) audience: String,
-    /// The page to open.
-    #[serde(skip_serializing_if = "is_empty")]
-    #[schemars(with = "Reference")]
-    pub(in crate::render::exports::playbooks) link: Option<Reference>,
-    /// Whether it goes when the verification lapses.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) lost_on_expiry: bool,
-}
-
-/// When and how to renew.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(in crate::render::exports::playbooks) struct Renewal {
-    /// How long an approval holds.
-    #[serde(skip_serializing_if = "is_empty")]
-    #[schemars(with = "Span")]
-    pub(in crate::render::exports::playbooks) valid_for: Option<Span>,
-    /// How long before it expires renewal may begin.
-    #[serde(skip_serializing_if = "is_empty")]
-    #[schemars(with = "Span")]
-    pub(in crate::render::exports::playbooks) renew_from: Option<Span>,
-    /// How long after it expires nothing is lost yet.
-    #[serde(skip_serializing_if = "is_empty")]
-    #[schemars(with = "Span")]
-    pub(in crate::render::exports::playbooks) grace: Option<Span>,
-    /// When to be reminded, before it expires.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) reminders: Vec<Span>,
-    /// What happens if it lapses.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) if_lapsed: String,
-    /// The materials it needs.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) materials: Vec<Reference>,
-    /// What to do, in order.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) steps: Vec<Task>,
-    /// More about it.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) text: String,
-}
-
-/// A question that is asked often.
-#[expect(clippy::struct_field_names, reason = "the names are those that authors write")]
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(in crate::render::exports::playbooks) struct Question {
-    /// Its id: the fragment of its place on the page.
-    pub(in crate::render::exports::playbooks) id: String,
-    /// The question.
-    pub(in crate::render::exports::playbooks) question: String,
-    /// The answer.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) answer: String,
-}
-
-/// Another playbook worth reading.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(in crate::render::exports::playbooks) struct Related {
-    /// What it is called.
-    pub(in crate::render::exports::playbooks) title: String,
-    /// Where it is.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) address: String,
-    /// Why.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(in crate::render::exports::playbooks) why: String,
-}
-
-/// What a span of time counts.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
-pub(in crate::render::exports::playbooks) enum Unit {
-    /// Minutes.
-    Minute,
-    /// Hours.
-    Hour,
-    /// Days of the calendar.
-    Day,
-    /// Days on which offices work.
-    WorkingDay,
-    /// Weeks of seven days.
-    Week,
-    /// Months of the calendar.
-    Month,
-    /// Years of the calendar.
-    Year,
-}
-
-/// How often a cause is the one.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
-pub(in crate::render::exports::playbooks) enum Likelihood {
-    /// Often.
-    Common,
-    /// Sometimes.
-    Occasional,
-    /// Seldom.
-    Rare,
-}
-
-/// Whether a material must be handed in.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
-pub(in crate::render::exports::playbooks) enum Required {
-    /// Always.
-    Always,
-    /// It may be left out.
-    Never,
-    /// When `required_when` holds.
-    When,
-}
-
-/// Whether a field need not be written.
-pub(in crate::render::exports::playbooks) fn is_empty<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
+    pub(in crate::render::exports::playbooks) applies_to: Vec<String>,
 }
