@@ -1,8 +1,30 @@
 //! Does the same thing to many, on several threads, in the order of the many.
 
 use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+
+/// Deeply nested content and templates are worked on by recursion; the two megabytes a thread usually gets are tight.
+const STACK: usize = 16 << 20;
+
+/// What `work` makes on each of `threads` threads, at least one.
+///
+/// A thread that cannot be had is done without: the others do its share.
+///
+/// # Panics
+///
+/// When `work` does.
+pub fn workers<R: Send>(threads: usize, work: impl Fn() -> R + Sync) -> Vec<R> {
+    thread::scope(|scope| {
+        let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &work).ok();
+        let running: Vec<_> = (0..threads.max(1)).filter_map(spawn).collect();
+        if running.is_empty() {
+            return vec![work()];
+        }
+        running.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
+}
 
 /// What `f` makes of each number below `count`, in order; `threads` work at once.
 ///
@@ -27,13 +49,7 @@ pub fn map<R: Send>(count: usize, threads: NonZero<usize>, f: impl Fn(usize) -> 
             done.push((start, (start..end).map(&f).collect::<Vec<R>>()));
         }
     };
-    let mut chunks = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.get().min(count)).map(|_| scope.spawn(work)).collect();
-        let join = |worker: thread::ScopedJoinHandle<'_, _>| {
-            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        workers.into_iter().flat_map(join).collect::<Vec<_>>()
-    });
+    let mut chunks: Vec<_> = workers(threads.get().min(count), work).into_iter().flatten().collect();
     chunks.sort_unstable_by_key(|(start, _)| *start);
     chunks.into_iter().flat_map(|(_, done)| done).collect()
 }

@@ -15,7 +15,7 @@ use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
 use crate::parallel::Workers;
 use crate::plan::{Output, OutputKind, Plan, plan, still_holds};
-use crate::render::{Content, Key, SiteContext, render, render_page};
+use crate::render::{Content, Key, SharedViews, SiteContext, render, render_page};
 use crate::resolve::{Resolved, changes, resolve, resolve_incrementally};
 use crate::search::{self, PendingText, Shard};
 use crate::theme::Theme;
@@ -31,6 +31,7 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     loaded_theme: Arc<LoadedTheme>,
     search: Vec<PendingText>,
+    shared: SharedViews,
 }
 
 /// How to build.
@@ -75,7 +76,7 @@ pub fn rebuild(
         }
         _ => true,
     });
-    Build { resolved, plan, diagnostics: found, loaded_theme, search: Vec::new() }
+    Build { resolved, plan, diagnostics: found, loaded_theme, search: Vec::new(), shared: SharedViews::default() }
 }
 
 /// Looks everything up and lays it out, or what has changed of it.
@@ -142,6 +143,7 @@ impl Build {
             words: &self.loaded_theme.words,
             templates: &self.loaded_theme.templates,
             search: &self.search,
+            shared: &self.shared,
         }
     }
 

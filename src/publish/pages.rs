@@ -4,9 +4,9 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
-use std::thread;
 
 use crate::host::Stamp;
+use crate::parallel::workers;
 use crate::publish::beneath::Beneath;
 use crate::publish::carry::link_or_copy;
 use crate::publish::file::{PublishedFile, stamp_of};
@@ -14,9 +14,6 @@ use crate::publish::stage::Stage;
 use crate::publish::step::Step;
 use crate::publish::survey::Survey;
 use crate::publish::{Failure, OutPath, PublishError};
-
-/// Deeply nested content and templates are rendered by recursion; the two megabytes a thread usually gets are tight.
-const STACK: usize = 16 << 20;
 
 /// Makes the page with this index, unless its key is one that the function says is that of the old file.
 pub(super) type Produce<'p, 'b, E> = &'p (dyn Fn(usize, &dyn Fn(u128) -> bool) -> Result<Made<'b>, E> + Sync);
@@ -74,16 +71,7 @@ pub(super) fn stage_pages<E: Send>(
             }
         }
     };
-    thread::scope(|scope| {
-        for _ in 1..threads.min(pages.len()) {
-            // A thread that cannot be had is done without: the one below does all the work if need be.
-            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        }
-        let main = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        if main.is_err() {
-            work();
-        }
-    });
+    workers(threads.min(pages.len()), work);
     match failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some((_, failure)) => Err(failure),
         None => Ok(put.into_iter().map(|put| put.into_inner().expect("every page is made")).collect()),

@@ -7,12 +7,11 @@ use crate::model::{Page, Prose};
 use crate::plan::{Listing, PageKind, twin_of};
 use crate::resolve::{FolderIndex, PageIndex, encode_path};
 impl PageContext<'_> {
-    /// What every page of the edition shares, seen from this page.
-    pub(super) fn site(&self) -> SiteView {
+    /// What every page of the edition shares, seen from the folder of this page.
+    pub(super) fn site_of_folder(&self) -> SiteView {
         let config = &self.site_context.resolved.site.config;
         let language = &config.languages[self.edition.language];
-        let here = self.href(self.path);
-        let link = |title: String, href: String| NavigationView { current: href == here, title, href };
+        let link = |title: String, href: String| NavigationView { current: false, title, href };
         let mut navigation: Vec<NavigationView> =
             language.nav.iter().map(|entry| link(entry.title.to_string(), self.address_href(&entry.link))).collect();
         for listing in Listing::ALL {
@@ -184,10 +183,7 @@ impl PageContext<'_> {
             ("", _) | (_, false) => format!("{title} · {}", language.title),
             (description, true) => description.to_owned(),
         };
-        let theme = self.site_context.theme;
-        let mut styles: Vec<String> =
-            theme.published("static/site.css").map(|path| self.href(path)).into_iter().collect();
-        styles.extend(theme.accent_path(config.accent.as_deref()).map(|path| self.href(&path)));
+        let folder = self.folder_views();
         PageView {
             kind,
             language: language.tag.to_string(),
@@ -196,7 +192,7 @@ impl PageContext<'_> {
             title: escape(title),
             title_id: crate::markdown::slug(title),
             description,
-            root: "../".repeat(self.path.matches('/').count()),
+            root: folder.root.clone(),
             breadcrumbs,
             languages: Vec::new(),
             noindex: false,
@@ -204,14 +200,14 @@ impl PageContext<'_> {
             feedback_url: String::new(),
             canonical: self.absolute(self.path).unwrap_or_default(),
             alternates: Vec::new(),
-            feed: self.feed(),
+            feed: folder.feed.clone(),
             twin: self.href(&twin_of(self.path)),
             json_ld: String::new(),
             modified: String::new(),
-            icon: theme.published("static/icon.svg").map(|path| self.href(path)).unwrap_or_default(),
-            styles,
-            scripts: theme.published("static/page.js").map(|path| self.href(path)).into_iter().collect(),
-            search: self.search(),
+            icon: folder.icon.clone(),
+            styles: folder.styles.clone(),
+            scripts: folder.scripts.clone(),
+            search: folder.search.clone(),
         }
     }
 

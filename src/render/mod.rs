@@ -7,6 +7,7 @@ mod exports;
 mod folders;
 pub(crate) mod html;
 mod json_ld;
+mod key;
 mod languages;
 mod listings;
 mod page;
@@ -15,14 +16,16 @@ mod playbook;
 mod prose;
 mod redirect;
 mod search;
+mod shared;
 mod templates;
 #[cfg(test)]
 mod testing;
 mod view;
 mod views;
 
+pub use key::{Key, key_of};
+pub use shared::SharedViews;
 pub use templates::Templates;
-pub use views::{Key, key_of};
 
 use std::borrow::Cow;
 
@@ -48,6 +51,8 @@ pub struct SiteContext<'a> {
     pub templates: &'a [Templates],
     /// The shards of the search index, each until it is published.
     pub search: &'a [PendingText],
+    /// What pages share, as far as it was made.
+    pub shared: &'a SharedViews,
 }
 
 /// What a planned file holds: bytes, or a file to be copied.
@@ -116,8 +121,12 @@ pub fn render_page(
 }
 
 /// The Markdown twin of a rendered page.
+///
+/// # Panics
+///
+/// When `page` is no text.
 pub fn twin_bytes(page: &[u8]) -> Vec<u8> {
-    twin::markdown_of(&String::from_utf8_lossy(page)).into_bytes()
+    twin::markdown_of(str::from_utf8(page).expect("pages are text")).into_bytes()
 }
 
 /// The page that a Markdown twin stands beside.

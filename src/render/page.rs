@@ -3,7 +3,7 @@
 use super::SiteContext;
 use super::entries::Links;
 use super::prose::PageContext;
-use super::view::{CausePageView, Link, MaterialPageView, SearchView};
+use super::view::{CausePageView, Link, MaterialPageView, SearchView, SiteView};
 use super::views::Views;
 use crate::diagnostic::Diagnostic;
 use crate::plan::PageKind;
@@ -61,7 +61,7 @@ pub(super) fn views(site_context: &SiteContext<'_>, edition: usize, page: PageKi
         }
     }
     views.insert("page", chrome);
-    views.insert("site", page_context.site());
+    views.insert_shared("site", page_context.site());
     views
 }
 
@@ -98,7 +98,7 @@ pub(super) fn not_found(site_context: &SiteContext<'_>) -> Result<String, Box<Di
     chrome.canonical.clear();
     chrome.twin.clear();
     page_context.words.get("not_found_text").clone_into(&mut chrome.description);
-    let mut site = page_context.site();
+    let mut site = SiteView::clone(&page_context.site());
     let absolute = |href: &mut String| {
         if !href.contains(':') && !href.is_empty() {
             *href = format!("{root}{}", href.trim_start_matches("./"));

@@ -172,9 +172,9 @@ impl<'a> PageContext<'a> {
             copied = at;
             match hole.kind {
                 HoleKind::LinkStart(reference) => is_linked = self.link_start(&mut html, file, reference),
-                HoleKind::LinkEnd(reference) => {
-                    is_linked = false;
-                    if !self.target_href(self.target(file, reference)).is_empty() {
+                // A link that leads nowhere was not opened; none is within another.
+                HoleKind::LinkEnd(_) => {
+                    if std::mem::take(&mut is_linked) {
                         html.push_str("</a>");
                     }
                 }

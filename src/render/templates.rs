@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
-use super::views::key_of;
+use super::key::key_of;
 use crate::diagnostic::{Diagnostic, lints};
 use crate::source::{Place, SitePath};
 use crate::theme::{Theme, Words};
@@ -65,7 +65,10 @@ impl Templates {
     ///
     /// A diagnostic about the template at fault.
     pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(name, context).map_err(|fault| Box::new(self.diagnostic(&fault)))
+        // Most pages fit, so that the text is not copied from one place to the next while it grows.
+        let mut text = Vec::with_capacity(32 << 10);
+        self.tera.render_to(name, context, &mut text).map_err(|fault| Box::new(self.diagnostic(&fault)))?;
+        Ok(String::from_utf8(text).expect("templates and values are text"))
     }
 
     /// A fault of a template as a diagnostic about its file: tera says the place as `--> name:line:column`.

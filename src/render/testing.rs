@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::path::Path;
 
 use super::prose::PageContext;
-use super::{SiteContext, Templates};
+use super::{SharedViews, SiteContext, Templates};
 use crate::host::{DiskFiles, Files, Layout, MemoryFiles, Snapshot};
 use crate::load::{LoadOptions, Memory, configure, load};
 use crate::plan::{PageKind, Plan, plan};
@@ -19,6 +19,7 @@ pub(super) struct TestSite {
     theme: Theme,
     words: Vec<Words>,
     templates: Vec<Templates>,
+    shared: SharedViews,
 }
 
 impl TestSite {
@@ -53,7 +54,7 @@ impl TestSite {
         );
         let resolved = resolve(site, threads);
         let plan = plan(&resolved, &theme);
-        Self { resolved, plan, theme, words, templates }
+        Self { resolved, plan, theme, words, templates, shared: SharedViews::default() }
     }
 
     pub(super) fn site_context(&self) -> SiteContext<'_> {
@@ -64,6 +65,7 @@ impl TestSite {
             words: &self.words,
             templates: &self.templates,
             search: &[],
+            shared: &self.shared,
         }
     }
 

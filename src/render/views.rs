@@ -1,15 +1,15 @@
 //! What a page's template is given, with a key: a page whose template and views are those of another is the same, byte for
 //! byte, so it need not be rendered to know that.
 
-use serde::Serialize;
-use sha2::{Digest, Sha256};
-use tera::Context;
+use std::ops::Deref;
+use std::sync::Arc;
 
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::key::{Key, key_of};
 use super::templates::Templates;
 use crate::diagnostic::Diagnostic;
-
-/// Equal keys mean equal bytes, as long as the program is the same.
-pub type Key = u128;
 
 /// The views of one page, and the template that draws them.
 pub(super) struct Views {
@@ -33,6 +33,42 @@ impl<T: Serialize> View for T {
     }
 }
 
+/// A view that many pages show: templates get the same value each time.
+#[derive(Debug)]
+pub(super) struct Shared<T>(Arc<(T, Value)>);
+
+impl<T: Serialize> Shared<T> {
+    pub(super) fn new(view: T) -> Self {
+        let value = Value::from_serializable(&view);
+        Self(Arc::new((view, value)))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0.0
+    }
+}
+
+impl<T: Serialize> View for Shared<T> {
+    fn insert_into(&self, context: &mut Context, name: &'static str) {
+        context.insert_value(name, self.0.1.clone());
+    }
+
+    // The view and not the value, whose maps have no order.
+    fn write_to(&self, text: &mut Vec<u8>) {
+        self.0.0.write_to(text);
+    }
+}
+
 impl Views {
     /// No views yet, for the template of this name.
     pub(super) fn new(template: &'static str) -> Self {
@@ -41,6 +77,11 @@ impl Views {
 
     /// Gives the template `view` under a name.
     pub(super) fn insert(&mut self, name: &'static str, view: impl Serialize + 'static) {
+        self.views.push((name, Box::new(view)));
+    }
+
+    /// The same with a view that other pages show, too.
+    pub(super) fn insert_shared(&mut self, name: &'static str, view: Shared<impl Serialize + 'static>) {
         self.views.push((name, Box::new(view)));
     }
 
@@ -70,11 +111,4 @@ impl Views {
         }
         templates.render(self.template, &context)
     }
-}
-
-/// The key of bytes that are known themselves.
-pub fn key_of(bytes: &[u8]) -> Key {
-    let hash: [u8; 32] = Sha256::digest(bytes).into();
-    let (short, _) = hash.split_first_chunk().expect("a hash has more than sixteen bytes");
-    Key::from_le_bytes(*short)
 }

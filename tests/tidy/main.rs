@@ -19,7 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("report", &["diagnostic", "source", "yaml"]),
     ("host", &["source", "table"]),
     ("parallel", &[]),
-    ("publish", &["host", "source"]),
+    ("publish", &["host", "parallel", "source"]),
     ("contract", &["model"]),
     ("load", &["contract", "diagnostic", "host", "markdown", "model", "parallel", "source", "table", "yaml"]),
     ("resolve", &["markdown", "model", "parallel", "table"]),

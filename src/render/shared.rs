@@ -1,0 +1,74 @@
+//! What the pages of a folder share: made once, and handed to templates as it is.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use super::prose::PageContext;
+use super::view::{SearchView, SiteView};
+use super::views::Shared;
+
+/// What the pages of one folder of an edition share: links are relative, so they are the same on all of them.
+#[derive(Debug)]
+pub(super) struct FolderViews {
+    /// No link of its navigation is `current`.
+    pub(super) site: Shared<SiteView>,
+    pub(super) root: String,
+    pub(super) feed: String,
+    pub(super) icon: String,
+    pub(super) styles: Vec<String>,
+    pub(super) scripts: Vec<String>,
+    pub(super) search: Option<SearchView>,
+}
+
+/// What pages of one build share. It holds nothing that is not a function of the build.
+#[derive(Default)]
+pub struct SharedViews {
+    /// By the number of the edition.
+    folders: RwLock<HashMap<usize, ByFolder>>,
+}
+
+type ByFolder = HashMap<Box<str>, Arc<FolderViews>>;
+
+impl PageContext<'_> {
+    /// What this page shares with those beside it.
+    pub(super) fn folder_views(&self) -> Arc<FolderViews> {
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folders = &self.site_context.shared.folders;
+        let known = folders.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(views) = known.get(&self.number).and_then(|folders| folders.get(folder)) {
+            return Arc::clone(views);
+        }
+        drop(known);
+        let theme = self.site_context.theme;
+        let config = &self.site_context.resolved.site.config;
+        let published = |name: &str| theme.published(name).map(|path| self.href(path));
+        let mut styles: Vec<String> = published("static/site.css").into_iter().collect();
+        styles.extend(theme.accent_path(config.accent.as_deref()).map(|path| self.href(&path)));
+        let views = Arc::new(FolderViews {
+            site: Shared::new(self.site_of_folder()),
+            root: "../".repeat(self.path.matches('/').count()),
+            feed: self.feed(),
+            icon: published("static/icon.svg").unwrap_or_default(),
+            styles,
+            scripts: published("static/page.js").into_iter().collect(),
+            search: self.search(),
+        });
+        let mut known = folders.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(self.number).or_default().insert(folder.into(), Arc::clone(&views));
+        views
+    }
+
+    /// What every page of the edition shares, as this page shows it.
+    pub(super) fn site(&self) -> Shared<SiteView> {
+        let shared = &self.folder_views().site;
+        let here = self.href(self.path);
+        if shared.navigation.iter().all(|link| link.href != here) {
+            return shared.clone();
+        }
+        let mut site = SiteView::clone(shared);
+        for link in &mut site.navigation {
+            link.current = link.href == here;
+        }
+        Shared::new(site)
+    }
+}
