@@ -7,7 +7,7 @@ use thin_vec::ThinVec;
 use super::lead::{bold_or_whole, lead};
 use super::outline::{ListKind, Section, Spanned, blocks, first_inline, items, list_kind};
 use super::reader::Reader;
-use super::values::take_fields;
+use super::values::{Field, take_fields};
 use crate::contract::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
@@ -86,7 +86,7 @@ impl<'t> Reader<'_, '_, 't> {
     /// Takes whom it concerns out of an entry that has no other fields.
     fn take_applies_to(&self, kind: EntryWithFields, raw: &RawEntry<'_, 't>) -> (Vec<Spanned<'t>>, ThinVec<Box<str>>) {
         let (body, fields) = take_fields(kind, &raw.body, self);
-        (body, fields.iter().flat_map(|field| field.list::<Vec<_>>()).collect())
+        (body, fields.iter().flat_map(Field::list::<Vec<_>>).collect())
     }
 
     fn material(&mut self, raw: &RawEntry<'_, 't>, level: u8) -> MaterialUse {

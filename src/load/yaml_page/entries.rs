@@ -185,7 +185,7 @@ impl EntryReader<'_, '_> {
                 let text = text.trim();
                 let wanted = UnresolvedTarget::Entry {
                     kind: EntryKind::Material,
-                    text: Id::from(&*text),
+                    text: text.into(),
                     scope: Scope::Shared,
                     lenient: false,
                 };
