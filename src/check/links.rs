@@ -97,40 +97,40 @@ fn stem(path: &str) -> String {
 fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -> (String, String) {
     let Files { resolved, edition, .. } = *files;
     match kind {
-        TroubleKind::Empty => ("this link has no destination".to_owned(), "write one, or drop the brackets".to_owned()),
+        TroubleKind::Empty => ("this link has no destination".to_owned(), "add one or remove the brackets".to_owned()),
         TroubleKind::Outside => (
-            format!("`{written}` leads out of the content folder"),
-            "only what is in the content folder is published: copy it there, or link its public address".to_owned(),
+            format!("`{written}` points outside the content folder"),
+            "only files in the content folder are published: copy it there or link its public address".to_owned(),
         ),
         TroubleKind::Malformed => {
-            (format!("`{written}` is no address that a browser opens"), "write it as `https://…`".to_owned())
+            (format!("`{written}` is not a valid address"), "write it as `https://…`".to_owned())
         }
         TroubleKind::Forbidden => (
-            format!("`{written}` could run a program, and is not linked"),
+            format!("`{written}` could run a script and is not linked"),
             "link an `https:` address or a page".to_owned(),
         ),
         TroubleKind::Template => {
-            (format!("`{written}` is a template of another tool"), "write the address itself".to_owned())
+            (format!("`{written}` contains template syntax of another tool"), "write the address itself".to_owned())
         }
         TroubleKind::MissingFragment { page_index, fragment } => {
             let page = &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
-            let message = format!("`{}` has no place called `#{fragment}`", page.header.title.text);
+            let message = format!("`{}` has no heading or anchor `#{fragment}`", page.header.title.text);
             let help = match nearest(fragment, page.ids.iter()) {
-                Some(near) => format!("did you mean `#{near}`? the link goes to the page"),
-                None => "the link goes to the page: name one of its headings, or drop the `#…`".to_owned(),
+                Some(near) => format!("did you mean `#{near}`? the link leads to the top of the page"),
+                None => "the link leads to the top of the page: link one of its headings or remove the `#…`".to_owned(),
             };
             (message, help)
         }
         TroubleKind::Lenient(rule) => {
             let how = match rule {
                 LenientRule::RenderedAddress => "only relative to the published address, not to the file",
-                LenientRule::RootRelative => "only from the content folder, though it begins with no `/`",
-                LenientRule::OtherCase => "only with other capitals",
+                LenientRule::RootRelative => "only from the content folder, although it does not begin with `/`",
+                LenientRule::OtherCase => "only in a different letter case",
             };
-            (format!("`{written}` is found {how}"), "it is linked; write the path from this file to be sure".to_owned())
+            (format!("`{written}` is found {how}"), "the link works here; write the path relative to this file".to_owned())
         }
         TroubleKind::Ambiguous(page_indexes) => (
-            format!("`{written}` names several pages"),
+            format!("`{written}` is ambiguous: several pages have that name"),
             format!("write one of {}", names(resolved, edition, page_indexes)),
         ),
         TroubleKind::Missing | TroubleKind::OtherKind => {
@@ -138,7 +138,7 @@ fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -
             let what = if is_image { "image" } else { "page or file" };
             let help = match files.near(path, is_image) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "the text stays, the link goes: mend the path, or drop the link".to_owned(),
+                None => "the text is kept without the link: correct the path or remove the link".to_owned(),
             };
             (format!("there is no {what} at `{written}`"), help)
         }

@@ -20,28 +20,28 @@ pub(super) struct Common {
     /// The folder of the site, where site.yaml is
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub(super) site: PathBuf,
-    /// How diagnostics are written
+    /// The format of diagnostics
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
-    /// Let warnings fail, too
+    /// Treat warnings as errors
     #[arg(long, global = true)]
     pub(super) strict: bool,
-    /// Publish drafts, too
+    /// Include drafts
     #[arg(long, global = true)]
     pub(super) drafts: bool,
-    /// Where the site will stand, instead of what site.yaml says
+    /// The site's public address; overrides `base_url` in site.yaml
     #[arg(long, global = true, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// Say nothing but diagnostics
+    /// Print nothing but diagnostics
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Say more
+    /// Print more details
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
     pub(super) color: Colour,
-    /// How many threads work; all cores unless said otherwise
+    /// Number of threads (default: all cores)
     #[arg(long, global = true, value_name = "N")]
     pub(super) threads: Option<std::num::NonZero<usize>>,
 }
@@ -69,22 +69,22 @@ pub(super) enum Colour {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Publish the site to a folder
+    /// Build the site into a folder
     Build(BuildArguments),
-    /// Show the site in the browser, and follow every save
+    /// Preview the site in a browser, updating on every save
     Serve(ServeArguments),
 }
 
 /// What `build` takes.
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
-    /// The folder to publish to, instead of what site.yaml says (`public`)
+    /// The output folder (default: `out` in site.yaml, or `public`)
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// The folder for the cache, instead of one of yours (it may be deleted at any time)
+    /// The cache folder, which may be deleted at any time (default: in the user's cache folder)
     #[arg(long, value_name = "DIR")]
     pub(super) cache_dir: Option<PathBuf>,
-    /// Build everything, whatever the cache says
+    /// Ignore the cache and build everything
     #[arg(long, conflicts_with = "cache_dir")]
     pub(super) no_cache: bool,
 }
@@ -92,16 +92,16 @@ pub(super) struct BuildArguments {
 /// What `serve` takes.
 #[derive(Debug, Args)]
 pub(super) struct ServeArguments {
-    /// The address to listen at; this machine alone unless said otherwise
+    /// The address to listen on; by default only this machine can connect
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     pub(super) host: String,
-    /// The port; the first free one from 4000 on unless said otherwise
+    /// The port (default: the first free one from 4000)
     #[arg(long, value_name = "PORT")]
     pub(super) port: Option<u16>,
     /// Open the site in the browser
     #[arg(long)]
     pub(super) open: bool,
-    /// LoadedTheme for changes every so many milliseconds, where the system does not tell of them
+    /// Check for changes every MS milliseconds, where the system cannot report them
     #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "500", value_parser = clap::value_parser!(u64).range(10..=60_000))]
     pub(super) poll: Option<u64>,
 }

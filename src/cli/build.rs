@@ -121,7 +121,7 @@ fn say_published(
         streams.err(&closing_words(pages, published, work, out, common.verbose));
     }
     if let Some(left) = &published.left {
-        streams.err(&format!("warning: files that stood among the published ones were kept in {}\n", left.display()));
+        streams.err(&format!("warning: unmanaged files were moved to {}\n", left.display()));
     }
 }
 

@@ -85,7 +85,7 @@ fn tell(said: &ServeEvent<'_>, common: &Common, arguments: &ServeArguments, stre
                 streams.err("serving; press Ctrl-C to stop\n");
             }
             if arguments.open && !open(url) {
-                streams.err(&format!("warning: no browser could be opened: open {url} in one\n"));
+                streams.err(&format!("warning: cannot open a browser: open {url} yourself\n"));
             }
         }
         ServeEvent::LeftOut(skipped) => {
@@ -113,18 +113,18 @@ fn tell(said: &ServeEvent<'_>, common: &Common, arguments: &ServeArguments, stre
     }
 }
 
-/// The line of the log: `content/a.md → 12 texts in 34 ms, 1 error`.
+/// The line of the log: `content/a.md → 12 pages in 34 ms, 1 error`.
 fn line(pages: usize, changed: Option<(&[String], usize)>, took: Duration, diagnostics: &[PanelDiagnostic]) -> String {
     let what = match changed {
         None => "read".to_owned(),
         Some((few, count)) if count > few.len() => format!("{} and {} more →", few.join(", "), count - few.len()),
-        Some(([], _)) => "again:".to_owned(),
+        Some(([], _)) => "rebuilt:".to_owned(),
         Some((few, _)) => format!("{} →", few.join(", ")),
     };
     let count = |severity: &str| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let sum = report::summary(count("error"), count("warning"));
     let sum = if sum.is_empty() { sum } else { format!(", {sum}") };
-    let texts = if pages == 1 { "1 text".to_owned() } else { format!("{pages} texts") };
+    let texts = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     format!("{what} {texts} in {} ms{sum}\n", took.as_millis())
 }
 

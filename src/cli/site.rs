@@ -65,8 +65,8 @@ pub(super) fn find(common: &Common, here: &Path) -> Result<DiskFiles, Refusal> {
     let files = DiskFiles::open(&here.join(&common.site))?;
     let name = SitePath::parse("site.yaml").expect("it is a path");
     if files.find(&name)?.is_none() {
-        let message = format!("there is no site.yaml in {}", common.site.display());
-        return Err(Refusal::new(message, "go to the folder of a site, or name it with `--site DIR`"));
+        let message = format!("no site.yaml in {}", common.site.display());
+        return Err(Refusal::new(message, "run this in the folder of a site or pass `--site DIR`"));
     }
     Ok(files)
 }
@@ -74,8 +74,8 @@ pub(super) fn find(common: &Common, here: &Path) -> Result<DiskFiles, Refusal> {
 /// What `--base-url` says.
 pub(super) fn base_url(common: &Common) -> Result<Option<Box<str>>, Refusal> {
     let Some(given) = &common.base_url else { return Ok(None) };
-    let help = "write `--base-url` with its scheme, such as `https://help.example.cn/kb/`";
-    let url = normal_base_url(given).ok_or_else(|| Refusal::new(format!("`{given}` is no address of a site"), help))?;
+    let help = "include the scheme, such as `https://help.example.cn/kb/`";
+    let url = normal_base_url(given).ok_or_else(|| Refusal::new(format!("`{given}` is not a valid site address"), help))?;
     Ok(Some(url))
 }
 
@@ -94,8 +94,8 @@ pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<O
     }
     let content = folder.join(config.content.as_str());
     if !content.is_dir() {
-        let message = format!("there is no folder `{}` in {}", config.content, common.site.display());
-        return Err(Refusal::new(message, "put playbooks there, or name another folder with `content:` in site.yaml"));
+        let message = format!("no folder `{}` in {}", config.content, common.site.display());
+        return Err(Refusal::new(message, "put playbooks there or set another folder with `content:` in site.yaml"));
     }
     let (out, shown_out) = match (out, &config.out) {
         (Some(out), _) => (here.join(out), out.display().to_string()),

@@ -154,9 +154,9 @@ pub(crate) struct RawCause {
     pub(crate) confirm: Option<Text>,
     /// Other causes that look alike.
     pub(crate) confused_with: OneOrMany<Text>,
-    /// What mends it, in the order to try.
+    /// What fixes it, in the order to try.
     pub(crate) fixes: OneOrMany<Text>,
-    /// Whether it is known that nothing mends it.
+    /// Whether it is known that nothing fixes it.
     pub(crate) no_known_fix: Flag,
     /// Whom it concerns; everybody if nobody is named.
     pub(crate) applies_to: OneOrMany<Text>,

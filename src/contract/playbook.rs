@@ -9,7 +9,7 @@ use super::entry::{
 use super::{Flag, OneOrMany, Parsed, Span, Text, TextOr, Whole};
 use crate::model::{Date, Duration};
 
-/// A playbook: how a verification is done, why it fails, what mends it, and when to renew.
+/// A playbook: how a verification is done, why it fails, what fixes it, and when to renew.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct RawPlaybook {
@@ -67,7 +67,7 @@ pub(crate) struct RawPlaybook {
     pub(crate) process: OneOrMany<TextOr<RawStep>>,
     /// Why it fails.
     pub(crate) causes: OneOrMany<TextOr<RawCause>>,
-    /// What mends it.
+    /// What fixes it.
     pub(crate) fixes: OneOrMany<TextOr<RawFix>>,
     /// What approval unlocks.
     pub(crate) features: OneOrMany<TextOr<RawFeature>>,

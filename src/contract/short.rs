@@ -121,7 +121,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ShortVisitor<T> {
     type Value = TextOr<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text or an entry with keys")
+        f.write_str("text or a mapping")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TextOr<T>, A::Error> {

@@ -35,16 +35,16 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// What to do, an imperative without a full stop.
     pub help: Option<String>,
-    /// A text that would mend it, put in the stead of the text at `place`.
+    /// A text that would fix it, put in place of the text at `place`.
     pub suggestion: Option<Suggestion>,
     /// Other places that take part, such as the first of two equal ids.
     pub related: Vec<Related>,
 }
 
-/// A text that would mend a diagnostic.
+/// A text that would fix a diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// What to put in the stead of the text at the diagnostic's place.
+    /// What to put in place of the text at the diagnostic's place.
     pub replacement: String,
     /// Whether it may be put there without asking.
     pub applicability: Applicability,

@@ -16,7 +16,7 @@ pub enum HostError {
         /// What stands there.
         path: PathBuf,
     },
-    /// A symbolic link leads out of the site's folder.
+    /// A symbolic link points outside the site's folder.
     Outside {
         /// The path that leads out.
         path: PathBuf,
@@ -44,13 +44,13 @@ impl HostError {
     /// What to do, an imperative without a full stop.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Missing { .. } => "check the spelling, or make it",
-            Self::NotAFolder { .. } => "name a folder",
+            Self::Missing { .. } => "check the path or create it",
+            Self::NotAFolder { .. } => "give the path of a folder",
             Self::Outside { .. } => "copy what it points to into the site's folder",
             Self::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::PermissionDenied => {
-                "let the user that runs `playbook` read it"
+                "give the user that runs `playbook` permission to read it"
             }
-            Self::Unreadable { .. } => "see whether other programs can read it",
+            Self::Unreadable { .. } => "check whether other programs can read it",
         }
     }
 }
@@ -60,7 +60,7 @@ impl fmt::Display for HostError {
         match self {
             Self::Missing { path } => write!(f, "`{}` does not exist", path.display()),
             Self::NotAFolder { path } => write!(f, "`{}` is not a folder", path.display()),
-            Self::Outside { path } => write!(f, "`{}` leads out of the site's folder", path.display()),
+            Self::Outside { path } => write!(f, "`{}` points outside the site's folder", path.display()),
             Self::Unreadable { path, cause } => write!(f, "cannot read `{}`: {cause}", path.display()),
         }
     }

@@ -25,7 +25,7 @@ impl MemoryFiles {
         files
     }
 
-    /// Puts a file in, in the stead of one that was there.
+    /// Puts a file in, replacing one that is there.
     pub fn put(&mut self, path: SitePath, bytes: impl Into<Arc<[u8]>>) {
         self.files.insert(path, bytes.into());
     }

@@ -92,7 +92,7 @@ pub struct Skipped {
 /// Why something in the site's folder is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SkipReason {
-    /// A symbolic link that leads out of the site's folder.
+    /// A symbolic link that points outside the site's folder.
     LinkOutside,
     /// A symbolic link to a hidden file or folder of the site, or to something inside one.
     LinkToHidden,
@@ -118,12 +118,12 @@ impl SkipReason {
     /// The reason in words that end the sentence “`x` is left out: …”.
     fn words(self) -> &'static str {
         match self {
-            Self::LinkOutside => "it is a symbolic link that leads out of the site",
+            Self::LinkOutside => "it is a symbolic link that points outside the site",
             Self::LinkToHidden => "it is a symbolic link to a hidden file or folder",
-            Self::LinkLoop => "it is a symbolic link to a folder that it stands in",
+            Self::LinkLoop => "it is a symbolic link to a folder that contains it",
             Self::LinkDangling => "it is a symbolic link to nothing",
             Self::LinkFlood => "symbolic links to folders have already brought in more files than a site should have",
-            Self::Name => "its name is not UTF-8, or holds a control character or a backslash",
+            Self::Name => "its name is not UTF-8, or contains a control character or a backslash",
             Self::NotAFile => "it is a pipe, a socket or a device",
         }
     }

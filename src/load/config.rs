@@ -18,7 +18,7 @@ pub(super) fn config(
     let mut check = Checker { file, found };
     if text(raw.title.as_ref()).is_none() {
         let diagnostic = Diagnostic::new(&lints::MISSING_FIELD, file, Place::File, "the site has no `title`")
-            .help("add `title: …` to it");
+            .help("add `title: …`");
         check.found.push(diagnostic);
     }
     let main = text(raw.language.as_ref()).unwrap_or_else(|| "zh-CN".into());
@@ -118,7 +118,7 @@ impl Checker<'_> {
             .split('-')
             .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         if !tag.is_empty() && !is_tag {
-            self.wrong(at(), format!("`{tag}` is no language tag"), "write one such as `en` or `zh-CN`");
+            self.wrong(at(), format!("`{tag}` is not a language tag"), "write one such as `en` or `zh-CN`");
         }
     }
 
@@ -128,8 +128,8 @@ impl Checker<'_> {
         let plain = given.strip_prefix("./").unwrap_or(&given).trim_end_matches('/');
         let path = SitePath::parse(plain).ok();
         if path.is_none() {
-            let message = format!("`{given}` is no path inside of the site's folder");
-            self.wrong(ValuePath::default().key(key), message, "name a path relative to site.yaml, such as `docs`");
+            let message = format!("`{given}` is not a path inside the site's folder");
+            self.wrong(ValuePath::default().key(key), message, "write a path relative to site.yaml, such as `docs`");
         }
         path
     }
@@ -138,8 +138,8 @@ impl Checker<'_> {
         let given = text(raw)?;
         let url = normal_base_url(&given);
         if url.is_none() {
-            let message = format!("`{given}` is no address of a site");
-            let help = "write one with its scheme, such as `https://help.example.cn/kb/`";
+            let message = format!("`{given}` is not a valid site address");
+            let help = "include the scheme, such as `https://help.example.cn/kb/`";
             self.wrong(ValuePath::default().key("base_url"), message, help);
         }
         url
@@ -151,8 +151,8 @@ impl Checker<'_> {
         if given.starts_with("https://") || given.starts_with("http://") {
             return Some(given);
         }
-        let message = format!("`{given}` is no address of another site");
-        let help = "write one with its scheme, such as `https://git.example.cn/kb/edit/main/{path}`";
+        let message = format!("`{given}` is not a web address");
+        let help = "include the scheme, such as `https://git.example.cn/kb/edit/main/{path}`";
         self.wrong(ValuePath::default().key(key), message, help);
         None
     }
@@ -166,7 +166,7 @@ impl Checker<'_> {
             _ => None,
         });
         if full.is_none() {
-            let message = format!("`{given}` is no colour");
+            let message = format!("`{given}` is not a colour");
             self.wrong(ValuePath::default().key("accent"), message, "write one such as `#1a6dff`, in quotes");
         }
         full.map(|digits| format!("#{digits}").into())
@@ -197,13 +197,13 @@ impl Checker<'_> {
                     ];
                     let help = match nearest(name, known) {
                         Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("the roles are {}", known.map(|role| format!("`{role}`")).join(", ")),
+                        None => format!("available: {}", known.map(|role| format!("`{role}`")).join(", ")),
                     };
                     let diagnostic = Diagnostic::new(
                         &lints::UNKNOWN_KEY,
                         self.file,
                         Place::Key { path },
-                        format!("no role is called `{name}`"),
+                        format!("unknown role `{name}`"),
                     )
                     .help(help);
                     self.found.push(diagnostic);
@@ -227,10 +227,10 @@ impl Checker<'_> {
                 boost.insert(what.as_str().into(), hundredths);
             } else {
                 let path = ValuePath::default().key("search").key("boost").key(what);
-                let message = format!("`{factor}` is no weight");
+                let message = format!("`{factor}` is not a valid weight");
                 let diagnostic =
                     Diagnostic::new(&lints::WRONG_TYPE, self.file, Place::Value { path, within: None }, message)
-                        .help("write a number from 0.1 to 10; 1 changes nothing");
+                        .help("write a number from 0.1 to 10; 1 is neutral");
                 self.found.push(diagnostic);
             }
         }

@@ -124,9 +124,9 @@ fn front(path: &SitePath, text: &str) -> Result<(Vec<FrontEntry>, usize), Vec<Di
             return Ok((Vec::new(), mark));
         }
         let fence = Place::bytes(mark..mark + 3);
-        let diagnostic = Diagnostic::new(&lints::SYNTAX, path, fence, "this front matter is never closed")
+        let diagnostic = Diagnostic::new(&lints::SYNTAX, path, fence, "unclosed front matter")
             .label("opened here")
-            .help("end it with the same line, alone");
+            .help("repeat the opening line, alone, where it ends");
         return Err(vec![diagnostic]);
     }
     match front.kind {
@@ -134,7 +134,7 @@ fn front(path: &SitePath, text: &str) -> Result<(Vec<FrontEntry>, usize), Vec<Di
             let entries = toml_entries(&text[front.inner.clone()], front.inner.start).map_err(|(at, message)| {
                 let at = front.inner.start + at;
                 let place = Place::bytes(at..at + usize::from(at < text.len()));
-                vec![Diagnostic::new(&lints::SYNTAX, path, place, message.lines().next().unwrap_or("this is no TOML"))]
+                vec![Diagnostic::new(&lints::SYNTAX, path, place, message.lines().next().unwrap_or("invalid TOML"))]
             })?;
             Ok((entries, front.body))
         }
@@ -180,7 +180,7 @@ fn not_a_mapping(
         &lints::SYNTAX,
         path,
         Place::bytes(start..start + '：'.len_utf8()),
-        "a full-width `：` ends no key",
+        "a full-width `：` does not end a key",
     )
     .help("write a half-width `:` and a space")
     .suggest(": ", crate::diagnostic::Applicability::Safe);
@@ -204,9 +204,9 @@ fn yaml_file(context: &FileContext<'_>, text: &str, builder: &mut PageBuilder<'_
                     &lints::WRONG_TYPE,
                     path,
                     place,
-                    format!("`{}` is more than one part of an address", slug.0),
+                    format!("`{}` is more than one segment of an address", slug.0),
                 )
-                .help("a slug is the last part only; the folder makes the rest");
+                .help("a slug is the last segment of the address; the folder gives the rest");
                 builder.writer.report(diagnostic);
             }
             Ok(Loaded::Page(yaml_page::page(context, raw, builder)))
@@ -243,8 +243,8 @@ pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnos
         Ok(text) => {
             if let Some(at) = text.find('\0') {
                 let diagnostic =
-                    Diagnostic::new(&lints::SYNTAX, path, Place::bytes(at..at + 1), "a NUL character stands here")
-                        .help("is this a text at all? save it as UTF-8, or leave it out with `exclude:`");
+                    Diagnostic::new(&lints::SYNTAX, path, Place::bytes(at..at + 1), "unexpected NUL character")
+                        .help("is this a text file? save it as UTF-8 or exclude it with `exclude:`");
                 found.push(diagnostic);
                 return None;
             }
@@ -257,9 +257,9 @@ pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnos
                 &lints::INVALID_UTF8,
                 path,
                 Place::bytes(at..at + length),
-                "this file is not UTF-8 from here on",
+                "invalid UTF-8 from here on",
             )
-            .help("save it as UTF-8; Chinese text in GBK has to be converted");
+            .help("save it as UTF-8; text in GBK must be converted");
             found.push(diagnostic);
             None
         }

@@ -57,18 +57,18 @@ pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &
             if fits(key, &entry.as_written) {
                 ours.insert(key.into(), entry.as_written);
             } else {
-                let message = format!("`{key}` has a shape that no playbook's `{key}` has");
+                let message = format!("the value of `{key}` has the wrong type");
                 let diagnostic = Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place, message)
                     .label("kept in `extra`")
-                    .help("if another tool reads this key, leave it; `playbook new` shows our shape of it");
+                    .help("leave it if another tool reads this key, or correct the value");
                 builder.writer.report(diagnostic);
                 extra.insert(entry.key, to_json(&entry.typed));
             }
         } else if is_part(key) {
             let diagnostic =
-                Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place, format!("`{key}` is no front matter"))
+                Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place, format!("`{key}` is not a front matter key"))
                     .label("kept in `extra`")
-                    .help("in Markdown a heading opens this part; front matter holds what stands beside the text");
+                    .help("in Markdown this part is a section: write it under a heading");
             builder.writer.report(diagnostic);
             extra.insert(entry.key, to_json(&entry.typed));
         } else {
@@ -105,7 +105,7 @@ fn report_slip(file: &SitePath, entry: &FrontEntry, builder: &mut PageBuilder<'_
         &lints::FOREIGN_KEY,
         file,
         entry.place.clone(),
-        format!("no key of ours is called `{}`", entry.key),
+        format!("unknown key `{}`", entry.key),
     )
     .label("kept in `extra`")
     .help(format!("did you mean `{near}`?"));

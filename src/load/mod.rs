@@ -79,8 +79,8 @@ pub fn load(
     found: &mut Vec<Diagnostic>,
 ) -> Site {
     for (path, length) in &snapshot.too_large {
-        let message = format!("this file is {} MiB long", length >> 20);
-        let help = "texts of more than 16 MiB are not read: split it, or leave it out with `exclude:`";
+        let message = format!("this file is too large: {} MiB", length >> 20);
+        let help = "text files over 16 MiB are not read: split it or exclude it with `exclude:`";
         found.push(Diagnostic::new(&lints::OVER_LIMIT, path, Place::File, message).help(help));
     }
     let read = memory.read(&config, names, snapshot, options.threads);

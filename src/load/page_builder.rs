@@ -99,7 +99,7 @@ impl<'w> PageBuilder<'w> {
         let place = Place::value(path.clone());
         let id = id.trim();
         if id.is_empty() || id.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            let diagnostic = Diagnostic::new(&lints::WRONG_TYPE, self.file, place, format!("`{id}` cannot be an id"))
+            let diagnostic = Diagnostic::new(&lints::WRONG_TYPE, self.file, place, format!("`{id}` is not a valid id"))
                 .help("an id is a word without spaces, such as `blurry-scan`");
             return self.writer.report(diagnostic);
         }
@@ -108,11 +108,11 @@ impl<'w> PageBuilder<'w> {
             return;
         }
         let mut diagnostic =
-            Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, format!("the id `{id}` is given twice"))
-                .label("given again here")
-                .help("ids are unique over all kinds of entries of a page: give one of them another id");
+            Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, format!("duplicate id `{id}`"))
+                .label("used again here")
+                .help("ids are unique within a page, across all kinds of entries: change one of them");
         if let Some(first) = self.given_ids.get(id) {
-            diagnostic = diagnostic.related(self.file, first.clone(), "first given here");
+            diagnostic = diagnostic.related(self.file, first.clone(), "first used here");
         }
         self.writer.report(diagnostic);
     }

@@ -1,4 +1,4 @@
-//! The entries of a playbook's parts: what fails, what mends it, and what stands around them.
+//! The entries of a playbook's parts: what fails, what fixes it, and what surrounds them.
 
 use thin_vec::ThinVec;
 
@@ -186,9 +186,9 @@ pub struct Cause {
     pub confirm: Prose,
     /// Other causes that look alike.
     pub confused_with: ThinVec<EntryLink>,
-    /// What mends it, in the order to try.
+    /// What fixes it, in the order to try.
     pub fixes: ThinVec<EntryLink>,
-    /// Whether it is known that nothing mends it.
+    /// Whether it is known that nothing fixes it.
     pub no_known_fix: bool,
     /// Whom it concerns; everybody if nobody is named.
     pub applies_to: ThinVec<Box<str>>,
@@ -209,7 +209,7 @@ pub struct Symptom {
     pub seen_in: Option<Box<str>>,
 }
 
-/// What mends a cause.
+/// What fixes a cause.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fix {
     /// Where it stands.

@@ -179,7 +179,7 @@ pub enum Entries {
     Steps(Vec<Step>),
     /// Why it fails.
     Causes(Vec<Cause>),
-    /// What mends it.
+    /// What fixes it.
     Fixes(Vec<Fix>),
     /// What approval unlocks.
     Features(Vec<Feature>),
@@ -202,7 +202,7 @@ pub enum Role {
     Materials,
     /// Why it fails.
     Causes,
-    /// What mends it.
+    /// What fixes it.
     Fixes,
     /// The process.
     Process,

@@ -46,9 +46,9 @@ impl LoadedTheme {
         let theme = Theme::new(&config.theme, snapshot.texts.iter());
         if !theme.is_there() {
             let file = SitePath::parse("site.yaml").expect("it is a path");
-            let message = format!("there is no theme called `{}`", theme.name());
+            let message = format!("unknown theme `{}`", theme.name());
             let diagnostic = Diagnostic::new(&lints::TEMPLATE, &file, Place::value("theme"), message)
-                .help(format!("put its files in `themes/{}/`, or leave `theme:` out", theme.name()));
+                .help(format!("put its files in `themes/{}/` or remove `theme:`", theme.name()));
             found.push(diagnostic);
         }
         let words: Vec<Words> = tags.iter().map(|tag| Words::of(&theme, tag, &mut found)).collect();

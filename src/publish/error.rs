@@ -89,23 +89,23 @@ impl PublishError {
             Self::BadManifest { .. } => {
                 "restore the manifest, or remove the folder if it holds nothing but an old site"
             }
-            Self::NotAFolder { .. } => "name a folder, or a path at which there is nothing yet",
-            Self::Harmful { .. } => "publish to a folder of its own, such as `public`",
+            Self::NotAFolder { .. } => "choose a folder, or a path that does not exist yet",
+            Self::Harmful { .. } => "publish to a separate folder, such as `public`",
             Self::Busy { .. } => "wait for the other build, or publish to another folder",
             Self::Occupied { .. } => {
-                "move it away, or give the page another address; only what `playbook` wrote is replaced"
+                "move it away or change the page's address; only files that `playbook` wrote are replaced"
             }
-            Self::Clash { .. } => "give one of the two another name",
+            Self::Clash { .. } => "rename one of them",
             Self::Mount { .. } => "publish to a new folder, which may be inside that one, such as `--out public/site`",
             Self::Io { cause, .. } => match cause.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    "make room: the old and the new site stand side by side until they are swapped"
+                    "free some space: the old and the new site exist side by side until they are swapped"
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    "let the user that runs `playbook` write there and in the folder above, where the site is built"
+                    "give the user that runs `playbook` permission to write there and in the folder above, where the site is built"
                 }
-                io::ErrorKind::InvalidFilename => "give it a shorter name",
-                _ => "see whether other programs can write there",
+                io::ErrorKind::InvalidFilename => "shorten its name",
+                _ => "check whether other programs can write there",
             },
         }
     }
@@ -131,9 +131,9 @@ impl fmt::Display for PublishError {
             }
             Self::Busy { target } => write!(f, "another build is publishing to `{}`", target.display()),
             Self::Occupied { path } => {
-                write!(f, "`{}` stands where a page should go, and `playbook` did not write it", path.display())
+                write!(f, "`{}` is where a page should go, and `playbook` did not write it", path.display())
             }
-            Self::Clash { path } => write!(f, "two files of the site would be called `{path}`"),
+            Self::Clash { path } => write!(f, "two files of the site would be named `{path}`"),
             Self::Mount { path } => {
                 write!(f, "`{}` cannot be swapped for a new folder: it is mounted, or part of an image", path.display())
             }

@@ -125,7 +125,7 @@ impl<'p> Stage<'p> {
 
     /// Removes the stage, unless something is kept in it.
     pub(super) fn leave(self) {
-        // What does not work now is mended by the next build's `tidy`.
+        // What does not work now is cleaned up by the next build's `tidy`.
         let _ = fs::remove_file(self.root.join("lock"));
         let _ = fs::remove_dir(&self.root);
     }

@@ -97,7 +97,7 @@ impl Templates {
             None => (unknown, Place::File),
         };
         Diagnostic::new(&lints::TEMPLATE, &file, place, message)
-            .help("`playbook theme export` writes the built-in templates, to compare with")
+            .help("compare it with the built-in template of that name")
     }
 }
 

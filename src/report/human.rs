@@ -129,9 +129,9 @@ impl Report {
         let first = sources.line(&one.diagnostic.file, one.span.start.line);
         let last = sources.line(&one.diagnostic.file, one.span.end.line);
         let start = byte(first, one.span.start.column);
-        let mended = [&first[..start], &suggestion.replacement, &last[byte(last, one.span.end.column)..]].concat();
+        let fixed = [&first[..start], &suggestion.replacement, &last[byte(last, one.span.end.column)..]].concat();
         self.bar()?;
-        for (number, line) in (one.span.start.line..).zip(mended.lines().take(MOST_LINES)) {
+        for (number, line) in (one.span.start.line..).zip(fixed.lines().take(MOST_LINES)) {
             let mark: Range<usize> = if number == one.span.start.line { start..start } else { 0..0 };
             let shown = snippet(line, &mark, self.style.width).line;
             let sign = self.paint(GREEN, &format!("{number:>0$} +", self.gutter));
@@ -176,7 +176,7 @@ mod tests {
                         &lints::WRONG_TYPE,
                         file,
                         Place::value("causes[0].fixes[0]"),
-                        "no fix is called `重新扫秒`",
+                        "unknown fix `重新扫秒`",
                     )
                     .label("did you mean `重新扫描`?")
                     .help("add it under `fixes:`, or drop the reference")
@@ -200,7 +200,7 @@ error[missing-field]: `summary` is missing
  --> content/钉钉/认证.yaml:1:1
   = help: write `summary: …`
 
-error[wrong-type]: no fix is called `重新扫秒`
+error[wrong-type]: unknown fix `重新扫秒`
  --> content/钉钉/认证.yaml:4:11
   |
 4 |   fixes: [重新扫秒, 找客服]

@@ -38,7 +38,7 @@ impl Answerer {
     /// The answer to one request.
     pub(super) fn answer(&self, asked: &Asked<'_>) -> Answer {
         if !self.hosts.allow(asked.provenance) {
-            return plain(403, "the preview answers to this machine's own names only; see `--host`\n");
+            return plain(403, "the preview answers only to this machine's own names; see `--host`\n");
         }
         let shown = match self.preview.current(PATIENCE) {
             Now::ServedSite(shown) => shown,

@@ -58,7 +58,7 @@ pub struct ServeOptions {
     pub files: DiskFiles,
     /// The folder that the site is published to, if it is inside of the site.
     pub out: Option<SitePath>,
-    /// Where the site will stand, instead of what site.yaml says.
+    /// The site's public address; overrides `base_url` in site.yaml.
     pub base_url: Option<Box<str>>,
     /// How to build.
     pub build: BuildOptions,

@@ -33,7 +33,7 @@ impl Words {
             match serde_yaml::from_str::<BTreeMap<String, String>>(&text) {
                 Ok(table) => words.extend(table),
                 Err(fault) => {
-                    let message = format!("the words of the theme cannot be read: {fault}");
+                    let message = format!("cannot read the theme's words: {fault}");
                     found.push(Diagnostic::new(&lints::TEMPLATE, &source, Place::File, message));
                 }
             }

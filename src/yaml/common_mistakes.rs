@@ -1,4 +1,4 @@
-//! The common_mistakes that people make who type Chinese, or Markdown, into YAML, and how to mend each.
+//! Mistakes that people make who type Chinese or Markdown into YAML, and how to fix each.
 
 use std::ops::Range;
 
@@ -134,8 +134,8 @@ impl<'t> Line<'t> {
         } else {
             ("a full-width colon", "a key ends with the half-width `:` and a space")
         };
-        let mend = if rest.is_empty() || rest.starts_with(' ') { ":" } else { ": " };
-        Some(Fault::syntax(place, message).help(help).suggest(mend, Applicability::Safe))
+        let fix = if rest.is_empty() || rest.starts_with(' ') { ":" } else { ": " };
+        Some(Fault::syntax(place, message).help(help).suggest(fix, Applicability::Safe))
     }
 
     /// A value that is a text to its writer, and something else to YAML. The fault was noticed at the byte `noticed`.
@@ -155,12 +155,12 @@ impl<'t> Line<'t> {
                 .suggest(quoted(value), Applicability::Safe)
         };
         match first {
-            '@' | '`' | '%' | ',' | ']' | '}' => Some(quote(format!("a text cannot begin with `{first}`"))),
-            '*' => Some(quote("`*` at the beginning of a text means an alias".to_owned())),
-            '&' => Some(quote("`&` at the beginning of a text means an anchor".to_owned())),
-            '!' => Some(quote("`!` at the beginning of a text means a tag".to_owned())),
+            '@' | '`' | '%' | ',' | ']' | '}' => Some(quote(format!("text cannot begin with `{first}`"))),
+            '*' => Some(quote("`*` at the beginning of text means an alias".to_owned())),
+            '&' => Some(quote("`&` at the beginning of text means an anchor".to_owned())),
+            '!' => Some(quote("`!` at the beginning of text means a tag".to_owned())),
             '[' | '{' if noticed > start && text_follows(value, noticed - start) => {
-                Some(quote(format!("`{first}` at the beginning of a text means a list or mapping")))
+                Some(quote(format!("`{first}` at the beginning of text means a list or mapping")))
             }
             '|' | '>' if value.len() > 1 && begin > 0 => Some(
                 Fault::syntax(place.clone(), format!("text on the line of `{first}`"))
@@ -172,12 +172,12 @@ impl<'t> Line<'t> {
             ),
             '"' | '\'' => self.quote(start, value, first),
             '“' | '”' | '‘' | '’' | '「' if value.contains(": ") => Some(
-                quote(format!("`{first}` is no quote to YAML, and `: ` makes a key"))
+                quote(format!("YAML does not read `{first}` as a quote, so `: ` makes this a key"))
                     .help("put the text in half-width quotes"),
             ),
             _ if begin > 0 && (value.contains(": ") || value.ends_with(':')) => {
                 let colon = start + value.find(": ").unwrap_or(value.len() - 1);
-                Some(quote("`: ` inside a text makes it a key".to_owned()).related(colon..colon + 1, "this colon"))
+                Some(quote("`: ` inside text makes it a key".to_owned()).related(colon..colon + 1, "this colon"))
             }
             _ => None,
         }
@@ -210,7 +210,7 @@ impl<'t> Line<'t> {
         let foreign = value.contains(['”', '“', '’', '‘', '＂']);
         let fault = Fault::syntax(start..start + value.len(), "the quote is not closed").label("opened here");
         Some(if foreign {
-            fault.help(format!("a full-width quote closes nothing: end it with `{quote}`"))
+            fault.help(format!("a full-width quote does not close it: end it with `{quote}`"))
         } else {
             fault.help(format!("end it with `{quote}`"))
         })

@@ -16,7 +16,7 @@ pub struct Fault {
     pub label: Option<String>,
     /// What to do.
     pub help: Option<String>,
-    /// A text that would mend it.
+    /// A text that would fix it.
     pub suggestion: Option<Suggestion>,
     /// Another place of the same text that takes part.
     pub related: Option<(Range<usize>, String)>,

@@ -15,7 +15,7 @@ pub(super) fn explain(text: &str, part: &Range<usize>, at: usize, info: &str, op
         let bracket = &text[open..=open];
         return Fault::syntax(open..open + 1, format!("the `{bracket}` is not closed"))
             .label("opened here")
-            .help(format!("close it, or put the text in quotes if it is one: `\"{bracket}…\"`"))
+            .help(format!("close it, or quote the value if it is text: `\"{bracket}…\"`"))
             .related(word(text, part, at), "it should be closed before this");
     }
     let (message, help) = words(info);
@@ -43,17 +43,17 @@ fn word(text: &str, part: &Range<usize>, at: usize) -> Range<usize> {
 fn words(info: &str) -> (String, &'static str) {
     #[rustfmt::skip]
     let table = [
-        ("simple key",             "a line that is neither `key: value` nor `- entry`",      "write `key: value`; more lines of a text are indented under their key, after `|`"),
-        ("mapping values are not", "a key cannot stand here",                                "check the indentation, and put a text that holds `: ` in quotes"),
-        ("did not find expected key", "the indentation fits nothing above",                  "indent it like the other keys beside it"),
+        ("simple key",             "this line is neither `key: value` nor `- entry`",      "write `key: value`; text of several lines goes after `key: |`, indented"),
+        ("mapping values are not", "a key cannot stand here",                                "check the indentation, and put text that contains `: ` in quotes"),
+        ("did not find expected key", "the indentation matches nothing above",                  "indent it like the other keys beside it"),
         ("did not find expected '-'", "a key among the entries of a list",                   "begin it with `- `, or indent it under the entry it belongs to"),
         ("block sequence entries", "a list cannot begin here",                               "begin it on a line of its own"),
         ("tab",                    "a tab in the indentation",                               "indent with spaces"),
         ("unexpected end of stream", "the quote is not closed",                              "close it with the same quote"),
         ("in quoted scalar",       "the quote is not closed",                                "close it with the same quote"),
         ("document indicator",     "the quote is not closed before `---`",                   "close it with the same quote"),
-        ("escape",                 "`\\` means something special in double quotes",          "write `\\\\` for a backslash, or use single quotes"),
-        ("hexadecimal",            "`\\` means something special in double quotes",          "write `\\\\` for a backslash, or use single quotes"),
+        ("escape",                 "`\\` begins an escape in double quotes",          "write `\\\\` for a backslash, or use single quotes"),
+        ("hexadecimal",            "`\\` begins an escape in double quotes",          "write `\\\\` for a backslash, or use single quotes"),
         ("trailing content",       "text after the closing quote",                           "put the whole text in quotes; inside, write `\\\"` or use `「」`"),
         ("unknown anchor",         "`*` begins an alias, and none has this name",            "put the text in quotes"),
         ("anchor or alias",        "`*` and `&` begin aliases and anchors",                  "put the text in quotes"),
@@ -61,15 +61,15 @@ fn words(info: &str) -> (String, &'static str) {
         ("block scalar",           "text on the line of `|` or `>`",                         "begin the text on the next line, or put it in quotes"),
         ("misplaced bracket",      "a closing bracket that was never opened",                "delete it, or put the text in quotes"),
         ("flow",                   "a comma or a closing bracket is missing",                "close the bracket, or put the text in quotes"),
-        ("comment intercepting",   "a text goes on after a comment",                         "move the comment to a line of its own above"),
+        ("comment intercepting",   "text continues after a comment",                         "move the comment to a line of its own above"),
         ("directive",              "`%` cannot begin a line",                                "put the text in quotes"),
         ("document start",         "`%` cannot begin a line",                                "put the text in quotes"),
-        ("unexpected character",   "a text cannot begin with this character",                "put the text in quotes"),
-        ("indentation",            "the indentation fits nothing above",                     "indent it like the lines beside it"),
+        ("unexpected character",   "text cannot begin with this character",                "put the text in quotes"),
+        ("indentation",            "the indentation matches nothing above",                     "indent it like the lines beside it"),
     ];
     let row = table.iter().find(|(part, ..)| info.contains(part));
     row.map_or_else(
-        || (format!("this is not YAML: {info}"), "check this line and the one before it"),
+        || (format!("invalid YAML: {info}"), "check this line and the one before it"),
         |(_, message, help)| ((*message).to_owned(), *help),
     )
 }

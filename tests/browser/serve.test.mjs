@@ -144,7 +144,7 @@ describe('a save reaches the open tab', () => {
     assert.deepEqual(faults, [])
   })
 
-  test('a broken text, then a mended one', async () => {
+  test('a broken text, then a corrected one', async () => {
     await open('b.html')
     write(root, 'content/b.yaml', 'title: 乙\noverview: 坏的概述\nfaqs: [\n')
     await panel().getByText('error[syntax]').waitFor()

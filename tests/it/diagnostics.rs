@@ -112,7 +112,7 @@ fn every_diagnostic_of_a_run_is_shown_in_order() {
 fn columns_count_characters_inside_of_block_scalars() {
     SiteTest::yaml("title: 甲\noverview: |\n  中文之后 [x](gone.md)。\n\n  - 再来 [[nothing]]\n").reports(
         "broken-link content/a.yaml:3:12 there is no page or file at `gone.md`\n\
-         dangling-reference content/a.yaml:5:10 no page is called `nothing`\n",
+         dangling-reference content/a.yaml:5:10 unknown page `nothing`\n",
     );
     SiteTest::yaml("title: 甲\noverview: >-\n  折叠的\n  一段 [x](gone.md)\nfees: \"引号 [y](gone2.md)\"\n").reports(
         "broken-link content/a.yaml:4:10 there is no page or file at `gone.md`\n\
@@ -134,7 +134,7 @@ fn json_says_all_that_a_program_needs() {
     assert_eq!(one["severity"], "error");
     assert_eq!(one["file"], "content/a.yaml");
     assert_eq!((&one["line"], &one["column"]), (&5.into(), &12.into()));
-    assert_eq!(one["message"], "no fix is called `rescann`");
+    assert_eq!(one["message"], "unknown fix `rescann`");
     assert!(one["help"].as_str().unwrap().contains("`rescan`"));
 }
 

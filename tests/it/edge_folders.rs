@@ -121,8 +121,8 @@ fn fragments_of_other_files_are_reported_and_the_page_linked() {
     assert_alive(&built);
     assert_eq!(built.page("a.html").link("y"), "b.html");
     site.reports(
-        "broken-link content/a.md:1:5 `a` has no place called `#elsewhere`\n\
-         broken-link content/a.md:1:21 `B` has no place called `#gone`\n",
+        "broken-link content/a.md:1:5 `a` has no heading or anchor `#elsewhere`\n\
+         broken-link content/a.md:1:21 `B` has no heading or anchor `#gone`\n",
     );
 }
 

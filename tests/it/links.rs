@@ -60,7 +60,7 @@ fn what_only_looks_like_a_reference_is_text() {
 fn a_dangling_reference_is_an_error_with_the_nearest_name() {
     let built = SiteTest::of(shared()).with("content/a.md", "# 甲\n\n见 [[x/targte]]\n").build(&[]);
     built.status(1).stderr(snapbox::str![[r#"
-error[dangling-reference]: no page is called `x/targte`
+error[dangling-reference]: unknown page `x/targte`
  --> content/a.md:3:5
   |
 3 | 见 [[x/targte]]
@@ -73,7 +73,7 @@ error[dangling-reference]: no page is called `x/targte`
 "#]]);
     let built = SiteTest::of(shared()).with("content/a.md", "# 甲\n\n见 [[x/target#fix:rescam]]\n").build(&[]);
     built.status(1).stderr(snapbox::str![[r#"
-error[dangling-reference]: `x/target` has no fix called `rescam`
+error[dangling-reference]: `x/target` has no fix `rescam`
  --> content/a.md:3:5
   |
 3 | 见 [[x/target#fix:rescam]]

@@ -39,18 +39,18 @@ error[address-collision]: `content/renewal.md` and `content/other.md` would both
  ::: content/other.md:1:1
   |
 1 | ---
-  | - this file has the address already
+  | - this file already has the address
   |
-  = help: rename one of them, or give it a `slug:` of its own
+  = help: rename one of them or give it its own `slug:`
 
 error[address-collision]: `content/renewal.yaml` and `content/other.md` would both be published as `renewal.html`
  --> content/renewal.yaml:1:1
  ::: content/other.md:1:1
   |
 1 | ---
-  | - this file has the address already
+  | - this file already has the address
   |
-  = help: rename one of them, or give it a `slug:` of its own
+  = help: rename one of them or give it its own `slug:`
 
 2 errors: nothing is published
 ~~~~
@@ -78,21 +78,21 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 let (first, second) = (path_of(*first), path_of(*second));
                 let message = format!("`{second}` and `{first}` would both be published as `{path}`");
                 let diagnostic = Diagnostic::new(&LINT, second, Place::File, message)
-                    .help("rename one of them, or give it a `slug:` of its own")
-                    .related(first, Place::File, "this file has the address already");
+                    .help("rename one of them or give it its own `slug:`")
+                    .related(first, Place::File, "this file already has the address");
                 found.push(diagnostic);
             }
             Collision::Alias { page, alias, path } => {
                 let page = path_of(*page);
-                let message = format!("the old address `{alias}` does not lead here: `{path}` is taken");
+                let message = format!("the alias `{alias}` is ignored: `{path}` is taken");
                 let mut diagnostic =
-                    Diagnostic::new(&LINT, page, Place::value("aliases"), message).help("drop it from `aliases:`");
+                    Diagnostic::new(&LINT, page, Place::value("aliases"), message).help("remove it from `aliases:`");
                 diagnostic.severity = Severity::Warning;
                 found.push(diagnostic);
             }
             Collision::PageAndAsset { page, asset, path } => {
                 let page = path_of(*page);
-                let message = format!("`{asset}` is not published: `{page}` has its address, `{path}`");
+                let message = format!("`{asset}` is not published: `{page}` already has its address, `{path}`");
                 let mut diagnostic = Diagnostic::new(&LINT, asset, Place::File, message).help("rename one of them");
                 diagnostic.severity = Severity::Warning;
                 found.push(diagnostic);

@@ -56,7 +56,7 @@ warning[broken-link]: this link has no destination
 3 | 中文[续期](renewl.md)，[材料](renewal.md#材聊)，[空]()。
   |                                                      ^
   |
-  = help: write one, or drop the brackets
+  = help: add one or remove the brackets
 
 warning[broken-link]: `javascript:alert(1)` could run a program, and is not linked
  --> content/a.md:5:10
@@ -66,13 +66,13 @@ warning[broken-link]: `javascript:alert(1)` could run a program, and is not link
   |
   = help: link an `https:` address or a page
 
-warning[broken-link]: `A.md` is found only with other capitals
+warning[broken-link]: `A.md` is found only in a different letter case
  --> content/renewal.md:5:5
   |
 5 | [上](A.md)
   |      ^^^^
   |
-  = help: it is linked; write the path from this file to be sure
+  = help: the link works here; write the path relative to this file
 
 5 warnings
 ~~~~

@@ -292,7 +292,7 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
     let new = |message: String| Diagnostic::new(&LINT, file, reference.place.clone(), message);
     if let TroubleKind::Ambiguous(page_indexes) = &trouble.kind {
         let written = written(&reference.wanted);
-        return new(format!("several pages are called `{written}`"))
+        return new(format!("`{written}` is ambiguous: several pages have that name"))
             .help(format!("write one of {}", names(resolved, edition, page_indexes)));
     }
     let of_site = |site| Meant { site, page: BTreeSet::new() };
@@ -319,7 +319,7 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
         UnresolvedTarget::Link { destination, .. } => ("page", &**destination, Meant::default()),
         UnresolvedTarget::Image { source, .. } => ("image", &**source, Meant::default()),
     };
-    with_help(new(format!("no {what} is called `{wanted}`")), what, wanted, &meant, &reference.wanted)
+    with_help(new(format!("unknown {what} `{wanted}`")), what, wanted, &meant, &reference.wanted)
 }
 
 /// A place on another page.
@@ -334,13 +334,13 @@ fn in_page(
     let Some(page) = known.called(name) else {
         let wanted = UnresolvedTarget::Wiki { page: WikiPage::Named(name.into()), kind, id: id.into() };
         let meant = Meant { site: Some(known.pages()), page: BTreeSet::new() };
-        return with_help(new(format!("no page is called `{name}`")), "page", name, &meant, &wanted);
+        return with_help(new(format!("unknown page `{name}`")), "page", name, &meant, &wanted);
     };
     let ids = ids(page, kind);
-    let diagnostic = new(format!("`{name}` has no {what} called `{id}`"));
+    let diagnostic = new(format!("`{name}` has no {what} `{id}`"));
     match nearest(id, ids.iter().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help(format!("give the {what} that id, or drop the link")),
+        None => diagnostic.help(format!("give the {what} that id or remove the link")),
     }
 }
 
@@ -352,13 +352,13 @@ fn with_help(diagnostic: Diagnostic, what: &str, wanted: &str, meant: &Meant<'_>
         }
         (Some(near), _) => diagnostic.help(format!("did you mean `{near}`?")),
         (None, Some(few)) if few.is_empty() => {
-            diagnostic.help(format!("there is no {what} at all yet: add it, or drop the link"))
+            diagnostic.help(format!("there is no {what} yet: add it or remove the reference"))
         }
         (None, Some(few)) => {
             let names: Vec<String> = few.iter().map(|name| format!("`{name}`")).collect();
-            diagnostic.help(format!("there are {}", names.join(", ")))
+            diagnostic.help(format!("available: {}", names.join(", ")))
         }
-        (None, None) => diagnostic.help(format!("add a {what} of that id, or drop the link")),
+        (None, None) => diagnostic.help(format!("add a {what} with that id or remove the reference")),
     }
 }
 

@@ -22,9 +22,9 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let code = cause.and_then(|cause| cause.code.as_deref()).unwrap_or_default();
-            let message = format!("the code `{code}` names another cause already");
+            let message = format!("the code `{code}` is already used by another cause");
             let diagnostic = Diagnostic::new(&lints::DUPLICATE_ID, &file.path, place(cause), message)
-                .help("give each cause of the site a code of its own")
+                .help("give each cause of the site its own code")
                 .related(
                     &first_file.path,
                     place(first_cause),

@@ -71,7 +71,7 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// What to write in the stead of the line that opens an admonition.
+/// What to write in place of the line that opens an admonition.
 fn opening(line: &str) -> Option<String> {
     let rest = line.strip_prefix("!!!").or_else(|| line.strip_prefix("???"))?;
     let rest = rest.trim_start_matches('+').trim();

@@ -54,7 +54,7 @@ impl PseudoList {
                 continue;
             }
             let replacement = format!("{}. ", line.number);
-            let message = format!("`{}、` begins no list item in Markdown", line.number);
+            let message = format!("`{}、` does not begin a list item in Markdown", line.number);
             let diagnostic = Diagnostic::new(&lints::PSEUDO_LIST, page.file, at(line.mark.clone()), message)
                 .help(format!("write `{replacement}` with a full stop and a space"))
                 .suggest(replacement, Applicability::Safe);
@@ -81,9 +81,9 @@ fn pseudo_number(text: &str) -> Option<(u32, usize)> {
 
 /// Reports of an image without a text.
 pub(super) fn missing_alt(page: &mut PageWriter<'_>, source: &str, range: Range<usize>, at: At<'_>) {
-    let message = format!("the image `{source}` has no text for those who cannot see it");
+    let message = format!("the image `{source}` has no alternative text");
     let diagnostic = Diagnostic::new(&lints::MISSING_ALT, page.file, at(range), message)
-        .help("say between the square brackets what it shows: `![营业执照原件](…)`");
+        .help("describe it between the square brackets: `![营业执照原件](…)`");
     page.report(diagnostic);
 }
 

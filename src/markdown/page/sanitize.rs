@@ -69,7 +69,7 @@ fn with_marks(output: &Output) -> String {
     html
 }
 
-/// The sanitised HTML with holes in the stead of the elements.
+/// The sanitised HTML with holes in place of the elements.
 fn take_marks(clean: &str, marked: &Output, ids: &mut Ids) -> Prose {
     let mut output = Output { html: String::with_capacity(clean.len()), ..Output::default() };
     let mut links: Vec<Option<HoleKind>> = Vec::new();

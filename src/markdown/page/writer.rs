@@ -275,7 +275,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
             let end = self.document.source().ceil_char_boundary(range.start + 1);
             let message = format!("more than {DEEPEST} levels of nesting");
             let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.page.file, (self.at)(range.start..end), message)
-                .help("use fewer quotes or lists inside of each other");
+                .help("nest fewer quotes or lists");
             self.page.report(diagnostic);
         }
     }

@@ -39,5 +39,5 @@ fn a_pseudo_list_becomes_one_by_its_suggestions() {
     assert!(found.is_empty());
     let found = write("前\n２、 打开", RawHtml::Sanitize).diagnostics;
     assert_eq!(found[0].suggestion.as_ref().unwrap().replacement, "2. ");
-    assert_eq!(found[0].message, "`2、` begins no list item in Markdown");
+    assert_eq!(found[0].message, "`2、` does not begin a list item in Markdown");
 }

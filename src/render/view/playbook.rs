@@ -288,7 +288,7 @@ pub(in crate::render) struct FixView {
     pub(in crate::render) workaround: bool,
     pub(in crate::render) rollback: Html,
     pub(in crate::render) escalate: Vec<EntryLinkView>,
-    /// The causes that it mends.
+    /// The causes that it fixes.
     pub(in crate::render) causes: Vec<Link>,
 }
 

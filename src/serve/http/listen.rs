@@ -32,7 +32,7 @@ impl ServeError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::PortTaken { .. } => "stop the program that listens there, or omit `--port` to use a free port",
-            Self::Address { .. } => "name an address of this machine with `--host`, such as 127.0.0.1",
+            Self::Address { .. } => "pass an address of this machine with `--host`, such as 127.0.0.1",
         }
     }
 }

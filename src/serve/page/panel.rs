@@ -173,12 +173,12 @@ mod tests {
         let path = SitePath::parse("content/a.yaml").unwrap();
         let mut snapshot = Snapshot::default();
         snapshot.texts.insert(path.clone(), "title: 甲\nfixes: rescann\n".as_bytes().into());
-        let found = Diagnostic::new(&lints::UNKNOWN_KEY, &path, Place::value("fixes"), "no fix is called `rescann`")
+        let found = Diagnostic::new(&lints::UNKNOWN_KEY, &path, Place::value("fixes"), "unknown fix `rescann`")
             .help("did you mean `rescan`?");
         let found = diagnostics(&[found], &snapshot);
         assert_eq!(found[0].source, ["fixes: ", "rescann", ""]);
         assert_eq!(found[0].help.as_deref(), Some("did you mean `rescan`?"));
-        let short = "error[unknown-key]: content/a.yaml:2:8: no fix is called `rescann`";
+        let short = "error[unknown-key]: content/a.yaml:2:8: unknown fix `rescann`";
         assert_eq!(found[0].short(), short);
         let machine = PanelDiagnostic::of_machine("cannot\u{1b}[2J".to_owned(), "look");
         assert_eq!(machine.short(), "error[environment]: cannot\u{fffd}[2J");

@@ -27,7 +27,7 @@ pub(in crate::serve) struct Reader {
     pub(in crate::serve) files: DiskFiles,
     /// The folder that the site is published to, if it is inside of the site.
     pub(in crate::serve) out: Option<SitePath>,
-    /// Where the site will stand, instead of what site.yaml says.
+    /// The site's public address; overrides `base_url` in site.yaml.
     pub(in crate::serve) base_url: Option<Box<str>>,
 }
 

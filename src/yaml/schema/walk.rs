@@ -81,7 +81,7 @@ impl<'a> Walker<'a> {
             Some(message) => {
                 let fault = Fault::new(&lints::WRONG_TYPE, Place::value(path.clone()), message);
                 self.faults.push(match shape.example {
-                    Some(example) => fault.help(format!("write it like `{example}`")),
+                    Some(example) => fault.help(format!("write it as `{example}`")),
                     None => fault,
                 });
             }
@@ -137,7 +137,7 @@ impl<'a> Walker<'a> {
         let choices = shape.choices();
         if let (Some(text), false) = (node.text(), choices.is_empty()) {
             let fault =
-                Fault::new(&lints::WRONG_TYPE, place, format!("{} is not a value of {}", quote(text), subject(path)))
+                Fault::new(&lints::WRONG_TYPE, place, format!("{} is not a valid value for {}", quote(text), subject(path)))
                     .help(format!("write {}", list(&choices, "or")));
             self.faults.push(match nearest(text, choices.iter().copied()) {
                 Some(near) => fault.label(format!("did you mean `{near}`?")).suggest(near, sure(text, near)),
@@ -157,18 +157,18 @@ impl<'a> Walker<'a> {
             self.faults.push(fault);
             return;
         }
-        let message = format!("{} takes {}, not {}", subject(path), taken(shape), found(node));
+        let message = format!("expected {} for {}, found {}", taken(shape), subject(path), found(node));
         let fault = Fault::new(&lints::WRONG_TYPE, place, message);
-        self.faults.push(self.mend(fault, node, shape));
+        self.faults.push(self.with_fix(fault, node, shape));
     }
 
     /// Adds to `fault` what the author probably meant by `node`.
-    fn mend(&self, fault: Fault, node: &Node, shape: &Shape<'a>) -> Fault {
+    fn with_fix(&self, fault: Fault, node: &Node, shape: &Shape<'a>) -> Fault {
         let written = &self.text[node.span.clone()];
         let flow = written.starts_with(['[', '{']) && !written.contains('\n');
         if flow && shape.leaf("string").is_some() && written.starts_with("[[") {
             return fault
-                .help("put a text that begins with `[[` in quotes")
+                .help("put text that begins with `[[` in quotes")
                 .suggest(common_mistakes::quoted(written), Applicability::Safe);
         }
         let truth = match node.text().map(str::to_lowercase).as_deref() {
@@ -199,7 +199,7 @@ impl<'a> Walker<'a> {
         if shape.leaf("string").is_none() || !prose || entry.value.text().is_none() || written.contains('\n') {
             return None;
         }
-        let message = format!("{} is a text, but `: ` makes {} a key", subject(path), quote(key));
+        let message = format!("{} is text, but `: ` makes {} a key", subject(path), quote(key));
         Some(
             Fault::new(&lints::WRONG_TYPE, Place::value(path.clone()), message)
                 .help("put the text in quotes")
@@ -222,9 +222,9 @@ fn unknown_key(key: &str, known: &[&str], entries: &[Entry], path: &ValuePath) -
         None => fault,
     };
     if are_few(known) && !known.is_empty() {
-        fault.help(format!("the keys here are {}", list(known, "and")))
+        fault.help(format!("available keys: {}", list(known, "and")))
     } else if fault.suggestion.is_none() && known.contains(&"extra") {
-        fault.help("what only your templates know goes under `extra`")
+        fault.help("put keys that only your templates use under `extra`")
     } else {
         fault
     }
@@ -238,7 +238,7 @@ fn sure(written: &str, near: &str) -> Applicability {
 
 fn missing(key: &str, blank: bool, node: &Node, entries: &[Entry], path: &ValuePath) -> Fault {
     let message = match (blank, *path == ValuePath::default()) {
-        (true, _) => format!("`{key}` is left blank"),
+        (true, _) => format!("`{key}` is empty"),
         (false, true) => format!("`{key}` is missing"),
         (false, false) => format!("{} has no `{key}`", subject(path)),
     };

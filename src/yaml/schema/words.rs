@@ -34,7 +34,7 @@ pub(super) fn taken(shape: &Shape<'_>) -> String {
     let mut kinds = Vec::new();
     let choices = shape.choices();
     if has("string") && choices.is_empty() {
-        kinds.push("a text".to_owned());
+        kinds.push("text".to_owned());
     } else if !choices.is_empty() {
         kinds.push(list(&choices, "or"));
     }
@@ -72,7 +72,7 @@ pub(super) fn found(node: &Node) -> String {
         Kind::Mapping(_) => "a mapping".to_owned(),
         Kind::Scalar(_) if node.is_null() => "nothing".to_owned(),
         Kind::Scalar(scalar) if matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded) => {
-            "a text".to_owned()
+            "text".to_owned()
         }
         Kind::Scalar(scalar) => quote(&scalar.text),
     }

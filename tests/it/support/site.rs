@@ -48,7 +48,7 @@ impl SiteTest {
         Self::of([("content/a.yaml", text)])
     }
 
-    /// Puts a file into the site, in the stead of one that was there.
+    /// Puts a file into the site, replacing one that is there.
     pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -130,7 +130,7 @@ pub(super) struct Playbook {
     /// Why it fails.
     #[serde(skip_serializing_if = "is_empty")]
     pub(super) causes: Vec<Cause>,
-    /// What mends it.
+    /// What fixes it.
     #[serde(skip_serializing_if = "is_empty")]
     pub(super) fixes: Vec<Fix>,
     /// What approval unlocks.

@@ -224,10 +224,10 @@ pub(in crate::render::exports::playbooks) struct Cause {
     /// Other causes that look alike.
     #[serde(skip_serializing_if = "is_empty")]
     pub(in crate::render::exports::playbooks) confused_with: Vec<Reference>,
-    /// What mends it, in the order to try.
+    /// What fixes it, in the order to try.
     #[serde(skip_serializing_if = "is_empty")]
     pub(in crate::render::exports::playbooks) fixes: Vec<Reference>,
-    /// Whether it is known that nothing mends it.
+    /// Whether it is known that nothing fixes it.
     #[serde(skip_serializing_if = "is_empty")]
     pub(in crate::render::exports::playbooks) no_known_fix: bool,
     /// The field of a form that the refusal names.
@@ -262,7 +262,7 @@ pub(in crate::render::exports::playbooks) struct Symptom {
     pub(in crate::render::exports::playbooks) seen_in: String,
 }
 
-/// What mends a cause.
+/// What fixes a cause.
 #[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
 pub(in crate::render::exports::playbooks) struct Fix {
     /// Its id: the fragment of its place on the page.
