@@ -102,9 +102,7 @@ fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -
             format!("`{written}` points outside the content folder"),
             "only files in the content folder are published: copy it there or link its public address".to_owned(),
         ),
-        TroubleKind::Malformed => {
-            (format!("`{written}` is not a valid address"), "write it as `https://…`".to_owned())
-        }
+        TroubleKind::Malformed => (format!("`{written}` is not a valid address"), "write it as `https://…`".to_owned()),
         TroubleKind::Forbidden => (
             format!("`{written}` could run a script and is not linked"),
             "link an `https:` address or a page".to_owned(),
@@ -127,7 +125,10 @@ fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -
                 LenientRule::RootRelative => "only from the content folder, although it does not begin with `/`",
                 LenientRule::OtherCase => "only in a different letter case",
             };
-            (format!("`{written}` is found {how}"), "the link works here; write the path relative to this file".to_owned())
+            (
+                format!("`{written}` is found {how}"),
+                "the link works here; write the path relative to this file".to_owned(),
+            )
         }
         TroubleKind::Ambiguous(page_indexes) => (
             format!("`{written}` is ambiguous: several pages have that name"),

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Turns remediation playbooks, written in YAML or Markdown, into a static help site.
 #[derive(Debug, Parser)]
-#[command(name = "playbook", version, propagate_version = true, disable_help_subcommand = true)]
+#[command(name = "playbook", version, propagate_version = true)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) common: Common,
@@ -20,12 +20,6 @@ pub(super) struct Common {
     /// The folder of the site, where site.yaml is
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub(super) site: PathBuf,
-    /// The format of diagnostics
-    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
-    /// Treat warnings as errors
-    #[arg(long, global = true)]
-    pub(super) strict: bool,
     /// Include drafts
     #[arg(long, global = true)]
     pub(super) drafts: bool,
@@ -33,17 +27,28 @@ pub(super) struct Common {
     #[arg(long, global = true, value_name = "URL")]
     pub(super) base_url: Option<String>,
     /// Print nothing but diagnostics
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub(super) quiet: bool,
-    /// Print more details
     #[arg(short, long, global = true)]
-    pub(super) verbose: bool,
+    pub(super) quiet: bool,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
     pub(super) color: Colour,
     /// Number of threads (default: all cores)
     #[arg(long, global = true, value_name = "N")]
     pub(super) threads: Option<std::num::NonZero<usize>>,
+}
+
+/// What commands take that end with a report.
+#[derive(Debug, Args)]
+pub(super) struct ReportArguments {
+    /// The format of diagnostics
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Show every diagnostic, not only the first 200
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 /// How diagnostics are written.
@@ -78,6 +83,11 @@ pub(super) enum Command {
 /// What `build` takes.
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) report: ReportArguments,
+    /// Print more details
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
     /// The output folder (default: `out` in site.yaml, or `public`)
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,

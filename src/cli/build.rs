@@ -49,6 +49,7 @@ fn try_run(
     streams: &mut Streams<'_>,
 ) -> Result<Status, Refusal> {
     let site = open(common, arguments.out.as_deref(), here)?;
+    let reported = &arguments.report;
     check_target(&site.folder, &site.folder.join(site.config.content.as_str()), &site.out)?;
     let to = DiskDestination::open(&site.out)?;
     let threads = common
@@ -63,10 +64,11 @@ fn try_run(
     let given = arguments.cache_dir.as_ref().map(|folder| here.join(folder));
     let folder = given.as_deref().or(cache).filter(|_| !arguments.no_cache);
     let inputs = Inputs::of(common, &listed, &site.config_stamps, site.listed_at);
-    let last = folder.zip(inputs).map(|(folder, inputs)| Last::new(folder, files.root(), &to, inputs, common, streams));
-    let repeated = last.as_ref().map(|last| last.repeat(&files, &to, common, streams)).transpose()?;
+    let last =
+        folder.zip(inputs).map(|(folder, inputs)| Last::new(folder, files.root(), &to, inputs, reported, streams));
+    let repeated = last.as_ref().map(|last| last.repeat(&files, &to, reported, streams)).transpose()?;
     if let Some((pages, published)) = repeated.flatten() {
-        say_published(common, pages, &published, Work::of(0, &published), &site.shown_out, streams);
+        say_published(common, arguments, pages, &published, Work::of(0, &published), &site.shown_out, streams);
         return Ok(Status::Done);
     }
     let snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
@@ -76,7 +78,7 @@ fn try_run(
     let content = config.content.clone();
     let parsed = snapshot.texts.len();
     let mut built = ManuallyDrop::new(build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads }));
-    let mut report = Report::new(common);
+    let mut report = Report::new(reported);
     let must_stop = report.fails(&built.diagnostics);
     report.add(&built.diagnostics, &snapshot, streams);
     if must_stop {
@@ -96,7 +98,7 @@ fn try_run(
     match published {
         Ok(published) => {
             let pages = built.resolved.editions.iter().map(|edition| edition.pages.len()).sum();
-            say_published(common, pages, &published, Work::of(parsed, &published), &site.shown_out, streams);
+            say_published(common, arguments, pages, &published, Work::of(parsed, &published), &site.shown_out, streams);
             if let Some((remembered, last)) = remembered {
                 last.leave(remembered, pages, &report, published);
             }
@@ -111,28 +113,32 @@ fn try_run(
 /// Says what was published, and what was left behind.
 fn say_published(
     common: &Common,
+    arguments: &BuildArguments,
     pages: usize,
     published: &Published,
     work: Work,
     out: &str,
     streams: &mut Streams<'_>,
 ) {
-    if !common.quiet && common.format == Format::Human {
-        streams.err(&closing_words(pages, published, work, out, common.verbose));
+    if !common.quiet && arguments.report.format == Format::Human {
+        streams.err(&closing_words(pages, published, work, out, arguments.verbose));
     }
     if let Some(left) = &published.left {
-        streams.err(&format!("warning: unmanaged files were moved to {}\n", left.display()));
+        streams.err(&format!("warning: unmanaged files were moved to {}\n", report::tame(&left.display().to_string())));
     }
 }
 
 fn closing_words(pages: usize, published: &Published, work: Work, out: &str, is_verbose: bool) -> String {
     let plural = |count: usize, what: &str| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
     let files = published.written + published.unchanged;
-    let mut words = format!("published {} as {} in {out}", plural(pages, "text"), plural(files, "file"));
+    let mut words = format!("published {} ({})", plural(pages, "page"), plural(files, "file"));
     if is_verbose {
         let Published { written, unchanged, removed, carried, .. } = published;
-        let more = format!(" ({written} written, {unchanged} unchanged, {removed} removed, {carried} carried over)");
+        let more = format!(", {written} written, {unchanged} unchanged, {removed} removed, {carried} carried over");
         words.push_str(&more);
+    }
+    words.push_str(&format!(": open {}/index.html", report::tame(out.trim_end_matches('/'))));
+    if is_verbose {
         words.push_str(&format!("\n{work}"));
     }
     words.push('\n');

@@ -1,7 +1,9 @@
 //! Shows a run's diagnostics, in the form that was asked for.
 
+use std::collections::BTreeMap;
+
 use super::Streams;
-use super::args::{Common, Format};
+use super::args::{Format, ReportArguments};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
 use crate::report::{self, Located, Sources, Style};
@@ -12,26 +14,39 @@ pub(super) struct Report<'a> {
     located: Vec<Located>,
     /// All that was said on stderr, and on stdout.
     said: (String, String),
-    common: &'a Common,
+    /// How many there are of each kind, the worst first.
+    counts: BTreeMap<(Severity, &'static str), usize>,
+    /// How many were counted, but not shown.
+    left_out: usize,
+    arguments: &'a ReportArguments,
 }
 
+/// So many diagnostics are shown to people unless they ask for all.
+const MOST: usize = 200;
+
 impl<'a> Report<'a> {
-    /// A report with nothing in it yet, in the form that `common` asks for.
-    pub(super) fn new(common: &'a Common) -> Self {
-        Self { located: Vec::new(), said: Default::default(), common }
+    /// A report with nothing in it yet, in the form that `arguments` ask for.
+    pub(super) fn new(arguments: &'a ReportArguments) -> Self {
+        Self { located: Vec::new(), said: Default::default(), counts: BTreeMap::new(), left_out: 0, arguments }
     }
 
     /// Whether nothing may be published.
     pub(super) fn fails(&self, found: &[Diagnostic]) -> bool {
-        found.iter().any(|diagnostic| diagnostic.severity == Severity::Error || self.common.strict)
+        found.iter().any(|diagnostic| diagnostic.severity == Severity::Error || self.arguments.strict)
     }
 
     /// Finds the places of diagnostics in the texts, and shows them to people; machines get one document, at the end.
     pub(super) fn add(&mut self, found: &[Diagnostic], snapshot: &Snapshot, streams: &mut Streams<'_>) {
         let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
         let mut sources = Sources::new(&lookup);
-        let located = sources.locate_all(found.iter().cloned());
-        if self.common.format == Format::Human && !located.is_empty() {
+        let has_limit = self.arguments.format == Format::Human && !self.arguments.all;
+        let most = if has_limit { MOST.saturating_sub(self.located.len()) } else { usize::MAX };
+        let (located, rest) = sources.locate_first(found.iter().cloned(), most);
+        for diagnostic in located.iter().map(|located| &located.diagnostic).chain(&rest) {
+            *self.counts.entry((diagnostic.severity, diagnostic.lint.name)).or_default() += 1;
+        }
+        self.left_out += rest.len();
+        if self.arguments.format == Format::Human && !located.is_empty() {
             let style = Style { color: streams.colour, width: streams.width };
             self.err(&report::human(&located, &mut sources, style), streams);
         }
@@ -40,15 +55,28 @@ impl<'a> Report<'a> {
 
     /// Ends the report: the document for machines, the sum for people.
     pub(super) fn end(&mut self, streams: &mut Streams<'_>) {
-        if self.common.format == Format::Json {
+        if self.arguments.format == Format::Json {
             let document = format!("{}\n", report::json(&self.located).trim_end());
             streams.out(&document);
             self.said.1.push_str(&document);
         } else if !self.located.is_empty() {
-            let count = |severity| self.located.iter().filter(|one| one.diagnostic.severity == severity).count();
+            let count = |severity| {
+                self.counts.iter().filter(|((of, _), _)| *of == severity).map(|(_, count)| count).sum::<usize>()
+            };
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            let end = if errors > 0 || self.common.strict { ": nothing is published" } else { "" };
-            self.err(&format!("{}{end}\n", report::summary(errors, warnings)), streams);
+            let mut words = String::new();
+            if self.left_out > 0 {
+                let shown = self.located.len();
+                words = format!("the first {shown} of {} diagnostics; `--all` shows every one\n", errors + warnings);
+            }
+            words.push_str(&report::summary(errors, warnings));
+            if self.counts.len() > 1 {
+                let kinds: Vec<String> =
+                    self.counts.iter().map(|((_, name), count)| format!("{count} {name}")).collect();
+                words.push_str(&format!(" ({})", kinds.join(", ")));
+            }
+            let end = if errors > 0 || self.arguments.strict { ": nothing is published" } else { "" };
+            self.err(&format!("{words}{end}\n"), streams);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::load::normal_base_url;
 use crate::model::Config;
 use crate::pipeline::{is_config, layout_of, read_config};
 use crate::publish::PublishError;
+use crate::report::tame;
 use crate::source::SitePath;
 
 /// A site that has been found and listed, not yet read.
@@ -44,7 +45,7 @@ impl Refusal {
     /// It in words for a terminal.
     pub(super) fn words(&self, colour: bool) -> String {
         let error = if colour { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
-        format!("{error}: {}\n  = help: {}\n", self.message, self.hint)
+        format!("{error}: {}\n  = help: {}\n", tame(&self.message), tame(&self.hint))
     }
 }
 
@@ -75,7 +76,8 @@ pub(super) fn find(common: &Common, here: &Path) -> Result<DiskFiles, Refusal> {
 pub(super) fn base_url(common: &Common) -> Result<Option<Box<str>>, Refusal> {
     let Some(given) = &common.base_url else { return Ok(None) };
     let help = "include the scheme, such as `https://help.example.cn/kb/`";
-    let url = normal_base_url(given).ok_or_else(|| Refusal::new(format!("`{given}` is not a valid site address"), help))?;
+    let url =
+        normal_base_url(given).ok_or_else(|| Refusal::new(format!("`{given}` is not a valid site address"), help))?;
     Ok(Some(url))
 }
 

@@ -4,8 +4,10 @@
 mod lint;
 pub mod lints;
 pub mod nearest;
+mod suggestion;
 
 pub use lint::{Lint, Runs};
+pub use suggestion::{Applicability, Change, Edit, Suggestion, TextEdit, apply};
 
 use crate::source::{Place, SitePath};
 
@@ -35,28 +37,10 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// What to do, an imperative without a full stop.
     pub help: Option<String>,
-    /// A text that would fix it, put in place of the text at `place`.
+    /// How the file could be changed so that it is gone.
     pub suggestion: Option<Suggestion>,
     /// Other places that take part, such as the first of two equal ids.
     pub related: Vec<Related>,
-}
-
-/// A text that would fix a diagnostic.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// What to put in place of the text at the diagnostic's place.
-    pub replacement: String,
-    /// Whether it may be put there without asking.
-    pub applicability: Applicability,
-}
-
-/// What the author risks by taking a suggestion unseen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Applicability {
-    /// A guess to be read, never applied.
-    Display,
-    /// Keeps the meaning.
-    Safe,
 }
 
 /// Another place that takes part in a diagnostic.
@@ -100,10 +84,11 @@ impl Diagnostic {
         self
     }
 
-    /// Offers `replacement` for the text at the diagnostic's place.
+    /// Offers a change of what is at the diagnostic's place.
     #[must_use]
-    pub fn suggest(mut self, replacement: impl Into<String>, applicability: Applicability) -> Self {
-        self.suggestion = Some(Suggestion { replacement: replacement.into(), applicability });
+    pub fn suggest(mut self, change: Change, applicability: Applicability) -> Self {
+        let edit = Edit { place: self.place.clone(), change };
+        self.suggestion = Some(Suggestion { edits: vec![edit], applicability });
         self
     }
 

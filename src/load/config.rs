@@ -17,8 +17,8 @@ pub(super) fn config(
 ) -> Config {
     let mut check = Checker { file, found };
     if text(raw.title.as_ref()).is_none() {
-        let diagnostic = Diagnostic::new(&lints::MISSING_FIELD, file, Place::File, "the site has no `title`")
-            .help("add `title: …`");
+        let diagnostic =
+            Diagnostic::new(&lints::MISSING_FIELD, file, Place::File, "the site has no `title`").help("add `title: …`");
         check.found.push(diagnostic);
     }
     let main = text(raw.language.as_ref()).unwrap_or_else(|| "zh-CN".into());

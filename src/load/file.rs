@@ -183,7 +183,7 @@ fn not_a_mapping(
         "a full-width `：` does not end a key",
     )
     .help("write a half-width `:` and a space")
-    .suggest(": ", crate::diagnostic::Applicability::Safe);
+    .suggest(crate::diagnostic::Change::Raw(": ".to_owned()), crate::diagnostic::Applicability::Safe);
     Err(vec![diagnostic])
 }
 

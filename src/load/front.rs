@@ -101,14 +101,10 @@ fn fits(key: &str, value: &Value) -> bool {
 
 fn report_slip(file: &SitePath, entry: &FrontEntry, builder: &mut PageBuilder<'_>) {
     let Some(near) = nearest(&entry.key, keys()) else { return };
-    let diagnostic = Diagnostic::new(
-        &lints::FOREIGN_KEY,
-        file,
-        entry.place.clone(),
-        format!("unknown key `{}`", entry.key),
-    )
-    .label("kept in `extra`")
-    .help(format!("did you mean `{near}`?"));
+    let diagnostic =
+        Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place.clone(), format!("unknown key `{}`", entry.key))
+            .label("kept in `extra`")
+            .help(format!("did you mean `{near}`?"));
     builder.writer.report(diagnostic);
 }
 

@@ -107,10 +107,9 @@ impl<'w> PageBuilder<'w> {
             self.given_ids.insert(id.into(), place);
             return;
         }
-        let mut diagnostic =
-            Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, format!("duplicate id `{id}`"))
-                .label("used again here")
-                .help("ids are unique within a page, across all kinds of entries: change one of them");
+        let mut diagnostic = Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, format!("duplicate id `{id}`"))
+            .label("used again here")
+            .help("ids are unique within a page, across all kinds of entries: change one of them");
         if let Some(first) = self.given_ids.get(id) {
             diagnostic = diagnostic.related(self.file, first.clone(), "first used here");
         }

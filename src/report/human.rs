@@ -1,5 +1,4 @@
 use std::fmt::Write;
-use std::ops::Range;
 
 use super::snippet::snippet;
 use super::sources::{Located, Sources, Span};
@@ -108,11 +107,9 @@ impl Report {
         (mark, color): (char, &str),
         label: &str,
     ) -> std::fmt::Result {
-        let line = sources.line(file, span.start.line);
-        let start = byte(line, span.start.column);
+        let (line, marked) = sources.line(file, span);
         let several = span.end.line > span.start.line;
-        let end = if several { line.len() } else { byte(line, span.end.column) };
-        let shown = snippet(line, &(start..end), self.style.width);
+        let shown = snippet(line, &marked, self.style.width);
         let number = self.paint(BLUE, &format!("{:>1$} |", span.start.line, self.gutter));
         writeln!(self.out, "{number} {}", shown.line)?;
         let marks: String = std::iter::repeat_n(mark, shown.marked).collect();
@@ -125,15 +122,13 @@ impl Report {
 
     /// The source lines with the suggestion put in.
     fn suggestion(&mut self, one: &Located, sources: &mut Sources<'_>) -> std::fmt::Result {
-        let Some(suggestion) = &one.diagnostic.suggestion else { return Ok(()) };
-        let first = sources.line(&one.diagnostic.file, one.span.start.line);
-        let last = sources.line(&one.diagnostic.file, one.span.end.line);
-        let start = byte(first, one.span.start.column);
-        let fixed = [&first[..start], &suggestion.replacement, &last[byte(last, one.span.end.column)..]].concat();
+        let Some((first, lines)) = sources.suggested(one) else { return Ok(()) };
+        let mark = one.edits.first().map_or(0, |(span, _)| span.start.column - 1);
         self.bar()?;
-        for (number, line) in (one.span.start.line..).zip(fixed.lines().take(MOST_LINES)) {
-            let mark: Range<usize> = if number == one.span.start.line { start..start } else { 0..0 };
-            let shown = snippet(line, &mark, self.style.width).line;
+        for (number, line) in (first..).zip(lines.lines().take(MOST_LINES)) {
+            let line = line.trim_start_matches('\u{feff}');
+            let start = if number == one.span.start.line { byte(line, mark + 1) } else { 0 };
+            let shown = snippet(line, &(start..start), self.style.width).line;
             let sign = self.paint(GREEN, &format!("{number:>0$} +", self.gutter));
             writeln!(self.out, "{sign} {}", shown.trim_end())?;
         }
@@ -153,7 +148,7 @@ fn byte(line: &str, column: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Style, human, summary};
-    use crate::diagnostic::{Applicability, Diagnostic, lints};
+    use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
     use crate::report::Sources;
     use crate::source::{Place, SitePath};
 
@@ -180,7 +175,7 @@ mod tests {
                     )
                     .label("did you mean `重新扫描`?")
                     .help("add it under `fixes:`, or drop the reference")
-                    .suggest("重新扫描", Applicability::Display),
+                    .suggest(Change::Scalar("重新扫描".to_owned()), Applicability::Display),
                     Diagnostic::new(
                         &lints::DUPLICATE_ID,
                         file,

@@ -51,8 +51,18 @@ struct JsonPlace<'d> {
 
 #[derive(Debug, Serialize)]
 struct JsonSuggestion<'d> {
-    replacement: &'d str,
     applicability: &'static str,
+    edits: Vec<JsonEdit<'d>>,
+}
+
+/// What the text from a line and column to another is to be replaced by.
+#[derive(Debug, Serialize)]
+struct JsonEdit<'d> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    replacement: &'d str,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,12 +86,14 @@ impl<'d> JsonDiagnostic<'d> {
             place: JsonPlace::of(diagnostic.file.as_str(), &located.span),
             label: diagnostic.label.as_deref(),
             help: diagnostic.help.as_deref(),
-            suggestion: diagnostic.suggestion.as_ref().map(|suggestion| JsonSuggestion {
-                replacement: &suggestion.replacement,
-                applicability: match suggestion.applicability {
-                    Applicability::Display => "display",
-                    Applicability::Safe => "safe",
-                },
+            suggestion: diagnostic.suggestion.as_ref().filter(|_| !located.edits.is_empty()).map(|suggestion| {
+                JsonSuggestion {
+                    applicability: match suggestion.applicability {
+                        Applicability::Display => "display",
+                        Applicability::Safe => "safe",
+                    },
+                    edits: located.edits.iter().map(JsonEdit::of).collect(),
+                }
             }),
             related: related
                 .map(|(related, span)| JsonRelated {
@@ -89,6 +101,18 @@ impl<'d> JsonDiagnostic<'d> {
                     place: JsonPlace::of(related.file.as_str(), span),
                 })
                 .collect(),
+        }
+    }
+}
+
+impl<'d> JsonEdit<'d> {
+    fn of((span, replacement): &'d (Span, String)) -> Self {
+        Self {
+            line: span.start.line,
+            column: span.start.column,
+            end_line: span.end.line,
+            end_column: span.end.column,
+            replacement,
         }
     }
 }
@@ -108,7 +132,7 @@ impl<'d> JsonPlace<'d> {
 #[cfg(test)]
 mod tests {
     use super::json;
-    use crate::diagnostic::{Applicability, Diagnostic, lints};
+    use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
     use crate::report::Sources;
     use crate::source::{Place, SitePath};
 
@@ -121,7 +145,7 @@ mod tests {
             Diagnostic::new(&lints::UNKNOWN_KEY, &file, Place::Key { path: "标题".into() }, "甲")
                 .label("标")
                 .help("题")
-                .suggest("title", Applicability::Safe)
+                .suggest(Change::Scalar("title".to_owned()), Applicability::Safe)
                 .related(&file, Place::File, "丙"),
         ]);
         let expected = r#"{
@@ -139,8 +163,16 @@ mod tests {
       "label": "标",
       "help": "题",
       "suggestion": {
-        "replacement": "title",
-        "applicability": "safe"
+        "applicability": "safe",
+        "edits": [
+          {
+            "line": 1,
+            "column": 1,
+            "end_line": 1,
+            "end_column": 3,
+            "replacement": "title"
+          }
+        ]
       },
       "related": [
         {

@@ -13,14 +13,21 @@ pub(super) struct Snippet {
     pub(super) marked: usize,
 }
 
-/// OutputKind `line` in at most about `width` columns, so that the beginning of its bytes `mark` is among them.
+/// Shows `line` in at most about `width` columns, so that the beginning of its bytes `mark` is among them.
 pub(super) fn snippet(line: &str, mark: &Range<usize>, width: usize) -> Snippet {
-    let cells = cells(line);
+    // What is further away than that cannot be shown: a long line costs no more than a short one.
+    let begin = line[..mark.start].char_indices().rev().take(width).last().map_or(mark.start, |(at, _)| at);
+    let far = line[mark.start..].char_indices().nth(width.max(8) + 1);
+    let line_end = far.map_or(line.len(), |(at, _)| mark.start + at);
+    let (cut_left, cut_right) = (begin > 0, line_end < line.len());
+    let mark = mark.start - begin..mark.end.min(line_end) - begin;
+    let cells = cells(&line[begin..line_end]);
     let columns = |cells: &[Cell]| cells.iter().map(|cell| cell.width).sum::<usize>();
     let first = cells.iter().position(|cell| cell.at >= mark.start).unwrap_or(cells.len());
     let last = cells.iter().position(|cell| cell.at >= mark.end).unwrap_or(cells.len()).max(first);
-    let window = if columns(&cells) <= width { 0..cells.len() } else { window(&cells, first, width) };
-    let (left, right) = (window.start > 0, window.end < cells.len());
+    let is_whole = !cut_left && !cut_right && columns(&cells) <= width;
+    let window = if is_whole { 0..cells.len() } else { window(&cells, first, width) };
+    let (left, right) = (cut_left || window.start > 0, cut_right || window.end < cells.len());
     let shown: String = cells[window.clone()].iter().map(|cell| cell.shown.as_str()).collect();
     Snippet {
         line: format!("{}{shown}{}", if left { "…" } else { "" }, if right { "…" } else { "" }),

@@ -1,9 +1,10 @@
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Change, Diagnostic, Edit, TextEdit, apply};
 use crate::source::{LineIndex, PathPart, Place, Position, SitePath, ValuePath};
-use crate::yaml::{FrontMatterKind, Kind, Offsets, Tree, front_matter};
+use crate::yaml::{FrontMatterKind, Kind, Offsets, Tree, front_matter, scalar};
 
 /// Finds the bytes of a file by its path; `None` if there is no such file.
 pub type Lookup<'a> = &'a dyn Fn(&SitePath) -> Option<&'a [u8]>;
@@ -34,7 +35,23 @@ pub struct Located {
     pub span: Span,
     /// Where its related places are, in their order.
     pub related: Vec<Span>,
+    /// What its suggestion changes: the text of each span, into what. Empty if there is none, or its places are not found.
+    pub edits: Vec<(Span, String)>,
 }
+
+impl Located {
+    /// What its suggestion changes, to be [applied](crate::diagnostic::apply) to the text.
+    pub fn text_edits(&self) -> Vec<TextEdit> {
+        let edit = |(span, text): &(Span, String)| TextEdit { bytes: span.bytes.0..span.bytes.1, text: text.clone() };
+        self.edits.iter().map(edit).collect()
+    }
+}
+
+/// Suggestions for more bytes of lines than that are not shown.
+const LONGEST: usize = 4096;
+
+/// So many files are kept open; a report goes from file to file and seldom looks back.
+const MOST_OPEN: usize = 256;
 
 impl<'a> Sources<'a> {
     /// Looks files up with `lookup`.
@@ -45,16 +62,66 @@ impl<'a> Sources<'a> {
     /// Looks up all places of `diagnostics`, and puts them into the order of a report: by file, place and name, none
     /// twice.
     pub fn locate_all(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Vec<Located> {
-        let mut found: Vec<Located> = diagnostics.into_iter().map(|diagnostic| self.locate(diagnostic)).collect();
-        found.sort_by(|a, b| order(a).cmp(&order(b)));
-        found.dedup_by(|a, b| order(a) == order(b));
-        found
+        self.locate_first(diagnostics, usize::MAX).0
+    }
+
+    /// The same for the first `most` of them. The others are returned as they are: texts behind the last one that is shown
+    /// are not looked into.
+    pub fn locate_first(
+        &mut self,
+        diagnostics: impl IntoIterator<Item = Diagnostic>,
+        most: usize,
+    ) -> (Vec<Located>, Vec<Diagnostic>) {
+        fn key(one: &Diagnostic) -> impl Ord + '_ {
+            (&one.file, &one.place, one.lint.name, &one.message, one.severity)
+        }
+        let mut all: Vec<Diagnostic> = diagnostics.into_iter().collect();
+        all.sort_by(|a, b| key(a).cmp(&key(b)));
+        all.dedup_by(|a, b| key(a) == key(b));
+        let mut rest = all.into_iter().peekable();
+        let mut located = Vec::new();
+        while let Some(first) = rest.next_if(|_| located.len() < most) {
+            if self.files.len() >= MOST_OPEN {
+                self.files.clear();
+            }
+            let file = first.file.clone();
+            let mut of_file = vec![self.locate(first)];
+            while let Some(next) = rest.next_if(|next| next.file == file) {
+                of_file.push(self.locate(next));
+            }
+            of_file.sort_by(|a, b| order(a).cmp(&order(b)));
+            of_file.dedup_by(|a, b| order(a) == order(b));
+            located.append(&mut of_file);
+        }
+        let too_many = located.split_off(located.len().min(most));
+        let rest = too_many.into_iter().map(|located| located.diagnostic).chain(rest).collect();
+        (located, rest)
     }
 
     fn locate(&mut self, diagnostic: Diagnostic) -> Located {
         let span = self.span(&diagnostic.file, &diagnostic.place);
         let related = diagnostic.related.iter().map(|related| self.span(&related.file, &related.place)).collect();
-        Located { diagnostic, span, related }
+        let edits = match &diagnostic.suggestion {
+            Some(suggestion) => suggestion.edits.iter().map(|edit| self.edit(&diagnostic.file, edit)).collect(),
+            None => None,
+        };
+        Located { edits: edits.unwrap_or_default(), diagnostic, span, related }
+    }
+
+    /// Which text `edit` replaces, and by what; `None` if its place is not found.
+    fn edit(&mut self, file: &SitePath, edit: &Edit) -> Option<(Span, String)> {
+        let source = self.source(file);
+        let mut span = source.span(&edit.place);
+        let is_yaml = matches!(edit.place, Place::Value { .. } | Place::Key { .. }) || source.is_yaml();
+        let text = match &edit.change {
+            Change::Insert(text) => {
+                (span.end, span.bytes.1) = (span.start, span.bytes.0);
+                return Some((span, text.clone()));
+            }
+            Change::Scalar(text) if is_yaml => scalar(text),
+            Change::Raw(text) | Change::Scalar(text) => text.clone(),
+        };
+        (span.bytes.0 < span.bytes.1 && !source.is_toml(&edit.place)).then_some((span, text))
     }
 
     /// Where `place` of `file` is; the very beginning if the file cannot be read.
@@ -62,9 +129,20 @@ impl<'a> Sources<'a> {
         self.source(file).span(place)
     }
 
-    /// The line `number` of `file`, counted from 1; empty past the last.
-    pub(super) fn line(&mut self, file: &SitePath, number: usize) -> &'a str {
-        self.source(file).lines.line(number)
+    /// The lines that the suggestion of `located` touches, with it applied, and the number of the first; `None` if it has
+    /// no edits, or the lines are too long to be shown.
+    pub fn suggested(&mut self, located: &Located) -> Option<(usize, String)> {
+        self.source(&located.diagnostic.file).lines_with(&located.text_edits())
+    }
+
+    /// The first line of `span`, and the bytes of that line that are in it.
+    pub fn line(&mut self, file: &SitePath, span: &Span) -> (&'a str, Range<usize>) {
+        let source = self.source(file);
+        let line = source.lines.line(span.start.line);
+        let begin = line.as_ptr() as usize - source.text.as_ptr() as usize;
+        let within = |at: usize| at.saturating_sub(begin).min(line.len());
+        let start = within(span.bytes.0);
+        (line, start..within(span.bytes.1).max(start))
     }
 
     fn source(&mut self, file: &SitePath) -> &mut Source<'a> {
@@ -83,7 +161,9 @@ fn order(located: &Located) -> impl Ord + '_ {
 struct Source<'a> {
     text: &'a str,
     lines: LineIndex<'a>,
-    structure: Structure,
+    /// Made for the first place that needs it.
+    structure: OnceCell<Structure>,
+    file: SitePath,
     /// The part of a text that was asked for last: most diagnostics about a file are about one long text.
     last: Option<(ValuePath, Offsets)>,
 }
@@ -95,6 +175,46 @@ enum Structure {
     None,
 }
 
+impl Source<'_> {
+    fn is_yaml(&self) -> bool {
+        matches!(self.file.extension(), Some("yaml" | "yml"))
+    }
+
+    /// Whether `place` is a value in TOML, of which no more than the key is found.
+    fn is_toml(&self, place: &Place) -> bool {
+        matches!(place, Place::Value { .. } | Place::Key { .. })
+            && matches!(self.structure.get(), Some(Structure::Toml(_)))
+    }
+
+    /// The lines that `edits` touch, once they are made, and the number of the first; `None` if those are long.
+    fn lines_with(&self, edits: &[TextEdit]) -> Option<(usize, String)> {
+        let first = edits.iter().map(|edit| edit.bytes.start).min()?;
+        let last = edits.iter().map(|edit| edit.bytes.end).max()?;
+        let start = self.text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.text[last..].find('\n').map_or(self.text.len(), |at| last + at);
+        let edits: Vec<TextEdit> = edits
+            .iter()
+            .map(|edit| TextEdit { bytes: edit.bytes.start - start..edit.bytes.end - start, text: edit.text.clone() })
+            .collect();
+        (end - start <= LONGEST).then(|| (self.lines.position(start).line, apply(&self.text[start..end], &edits)))
+    }
+}
+
+impl Structure {
+    fn of(text: &str, file: &SitePath) -> Self {
+        let tree = |part| Tree::parse_part(text, part).map_or(Self::None, Self::Yaml);
+        match file.extension() {
+            Some("yaml" | "yml") => tree(0..text.len()),
+            Some("md" | "markdown" | "mdx") => match front_matter(text).filter(|found| found.closed) {
+                Some(found) if found.kind == FrontMatterKind::Yaml => tree(found.inner),
+                Some(found) => Self::Toml(found.inner),
+                None => Self::None,
+            },
+            _ => Self::None,
+        }
+    }
+}
+
 impl<'a> Source<'a> {
     /// Indexes `bytes`, or what comes before the first fault in their UTF-8.
     fn new(file: &SitePath, bytes: &'a [u8]) -> Self {
@@ -102,17 +222,7 @@ impl<'a> Source<'a> {
             Ok(text) => text,
             Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
         };
-        let tree = |part| Tree::parse_part(text, part).map_or(Structure::None, Structure::Yaml);
-        let structure = match file.extension() {
-            Some("yaml" | "yml") => tree(0..text.len()),
-            Some("md" | "markdown" | "mdx") => match front_matter(text).filter(|found| found.closed) {
-                Some(found) if found.kind == FrontMatterKind::Yaml => tree(found.inner),
-                Some(found) => Structure::Toml(found.inner),
-                None => Structure::None,
-            },
-            _ => Structure::None,
-        };
-        Self { text, lines: LineIndex::new(text), structure, last: None }
+        Self { text, lines: LineIndex::new(text), structure: OnceCell::new(), file: file.clone(), last: None }
     }
 
     fn span(&mut self, place: &Place) -> Span {
@@ -123,10 +233,13 @@ impl<'a> Source<'a> {
     }
 
     fn bytes(&mut self, place: &Place) -> Range<usize> {
-        if let Place::Bytes { start, end } = place {
-            return *start as usize..*end as usize;
+        match place {
+            Place::Bytes { start, end } => return *start as usize..*end as usize,
+            Place::File => return 0..0,
+            Place::Value { .. } | Place::Key { .. } => {}
         }
-        match (&self.structure, place) {
+        let structure = self.structure.get_or_init(|| Structure::of(self.text, &self.file));
+        match (structure, place) {
             (Structure::Yaml(tree), Place::Value { path, within: Some((start, end)) }) => {
                 if self.last.as_ref().is_none_or(|(last, _)| last != path)
                     && let Some(Kind::Scalar(scalar)) = tree.value(path).map(|node| &node.kind)

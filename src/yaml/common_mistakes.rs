@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fault::Fault;
-use crate::diagnostic::Applicability;
+use crate::diagnostic::{Applicability, Change};
 
 /// The longest text that is taken for a key whose colon is wrong, in bytes.
 const LONGEST_KEY: usize = 48;
@@ -47,17 +47,6 @@ impl<'t> Iterator for Lines<'t> {
 pub(super) fn key(text: &str, at: usize) -> Option<Fault> {
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     Line { begin: at, indentation: "", start: at, content: text[at..end].trim_end() }.key()
-}
-
-/// `text` in quotes: double ones only if it must be.
-pub(super) fn quoted(text: &str) -> String {
-    if text.contains('\'') || text.contains('\\') {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-    } else if text.contains('"') {
-        format!("'{text}'")
-    } else {
-        format!("\"{text}\"")
-    }
 }
 
 /// A line without its `- `s and without blanks at its end.
@@ -120,7 +109,7 @@ impl<'t> Line<'t> {
             return (!rest.is_empty() && !rest.starts_with('-')).then(|| {
                 Fault::syntax(self.start..self.start + 1, "no space after the dash")
                     .help("put a space between `-` and the entry")
-                    .suggest("- ", Applicability::Safe)
+                    .suggest(Change::Raw("- ".to_owned()), Applicability::Safe)
             });
         }
         let (at, found) = content.char_indices().find(|(_, c)| matches!(c, '：' | ':' | '﹕' | '︰'))?;
@@ -135,7 +124,7 @@ impl<'t> Line<'t> {
             ("a full-width colon", "a key ends with the half-width `:` and a space")
         };
         let fix = if rest.is_empty() || rest.starts_with(' ') { ":" } else { ": " };
-        Some(Fault::syntax(place, message).help(help).suggest(fix, Applicability::Safe))
+        Some(Fault::syntax(place, message).help(help).suggest(Change::Raw(fix.to_owned()), Applicability::Safe))
     }
 
     /// A value that is a text to its writer, and something else to YAML. The fault was noticed at the byte `noticed`.
@@ -152,7 +141,7 @@ impl<'t> Line<'t> {
         let quote = |message: String| {
             Fault::syntax(place.clone(), message)
                 .help("put the text in quotes")
-                .suggest(quoted(value), Applicability::Safe)
+                .suggest(Change::Scalar(value.to_owned()), Applicability::Safe)
         };
         match first {
             '@' | '`' | '%' | ',' | ']' | '}' => Some(quote(format!("text cannot begin with `{first}`"))),

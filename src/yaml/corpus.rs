@@ -208,7 +208,7 @@ fn every_fault_is_told_in_plain_words_at_its_place() {
         ("title: [[甲]] 之后\n", &["1:8 syntax `[` at the beginning of text means a list or mapping"]),
         ("title: > 5 天\n", &["1:8 syntax text on the line of `>`"]),
         ("title: - 甲\n", &["1:8 syntax a list cannot begin on the line of its key"]),
-        ("title: “甲: 乙”\n", &["1:8 syntax `“` is no quote to YAML, and `: ` makes a key"]),
+        ("title: “甲: 乙”\n", &["1:8 syntax YAML does not read `“` as a quote, so `: ` makes this a key"]),
         // Quotes and brackets.
         ("title: \"认证\ndraft: true\n", &["1:8 syntax the quote is not closed"]),
         ("title: '认证\n", &["1:8 syntax the quote is not closed"]),

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::diagnostic::{Applicability, Diagnostic, Lint, Related, Suggestion, lints};
+use crate::diagnostic::{Applicability, Change, Diagnostic, Edit, Lint, Related, Suggestion, lints};
 use crate::source::{Place, SitePath};
 
 /// What is wrong with a YAML text, before anybody says which file it is from.
@@ -16,7 +16,7 @@ pub struct Fault {
     pub label: Option<String>,
     /// What to do.
     pub help: Option<String>,
-    /// A text that would fix it.
+    /// How the text could be changed so that it is gone.
     pub suggestion: Option<Suggestion>,
     /// Another place of the same text that takes part.
     pub related: Option<(Range<usize>, String)>,
@@ -48,8 +48,9 @@ impl Fault {
     }
 
     #[must_use]
-    pub(super) fn suggest(mut self, replacement: impl Into<String>, applicability: Applicability) -> Self {
-        self.suggestion = Some(Suggestion { replacement: replacement.into(), applicability });
+    pub(super) fn suggest(mut self, change: Change, applicability: Applicability) -> Self {
+        let edit = Edit { place: self.place.clone(), change };
+        self.suggestion = Some(Suggestion { edits: vec![edit], applicability });
         self
     }
 

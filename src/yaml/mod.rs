@@ -16,6 +16,7 @@ mod locate;
 mod node;
 mod offsets;
 mod parse;
+mod scalar;
 mod schema;
 mod syntax;
 mod value;
@@ -28,6 +29,7 @@ pub use limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE};
 pub use node::{Entry, Kind, Node, Scalar, ScalarStyle};
 pub use offsets::Offsets;
 pub use parse::{parse, parse_node, parse_part, salvage};
+pub use scalar::scalar;
 
 #[cfg(test)]
 mod corpus;

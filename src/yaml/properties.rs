@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Entry, Kind, Node, Tree, front_matter, parse};
-use crate::diagnostic::{Applicability, Diagnostic, lints};
+use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
 use crate::report::{Sources, Style, human, json};
 use crate::source::{Place, SitePath, ValuePath};
 
@@ -100,7 +100,7 @@ proptest! {
             Place::Value { path: "标题".into(), within },
             Place::Value { path: ValuePath::default(), within },
         ]
-        .map(|place| Diagnostic::new(&lints::SYNTAX, &file, place, text.clone()).suggest(&*text, Applicability::Safe));
+        .map(|place| Diagnostic::new(&lints::SYNTAX, &file, place, text.clone()).suggest(Change::Raw(text.clone()), Applicability::Safe));
         let lookup = |_: &SitePath| Some(text.as_bytes());
         let mut sources = Sources::new(&lookup);
         let found = sources.locate_all(diagnostics);

@@ -21,5 +21,6 @@ mod saves;
 mod search;
 mod security;
 mod serve;
+mod suggestions;
 mod support;
 mod theme;

@@ -42,13 +42,13 @@ warning[broken-link]: there is no page or file at `renewl.md`
   |
   = help: did you mean `content/renewal.md`?
 
-warning[broken-link]: `续期` has no place called `#材聊`
+warning[broken-link]: `续期` has no heading or anchor `#材聊`
  --> content/a.md:3:24
   |
 3 | 中文[续期](renewl.md)，[材料](renewal.md#材聊)，[空]()。
   |                               ^^^^^^^^^^^^^^^
   |
-  = help: did you mean `#材料`? the link goes to the page
+  = help: did you mean `#材料`? the link leads to the top of the page
 
 warning[broken-link]: this link has no destination
  --> content/a.md:3:43
@@ -58,7 +58,7 @@ warning[broken-link]: this link has no destination
   |
   = help: add one or remove the brackets
 
-warning[broken-link]: `javascript:alert(1)` could run a program, and is not linked
+warning[broken-link]: `javascript:alert(1)` could run a script and is not linked
  --> content/a.md:5:10
   |
 5 | <a href="javascript:alert(1)">点</a>

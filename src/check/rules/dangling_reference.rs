@@ -5,7 +5,7 @@ use super::{Rule, Subject};
 use crate::check::candidates::Candidates;
 use crate::check::links::{may_be_unreadable, names};
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Applicability, Diagnostic, Lint, Runs, Severity};
+use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, Severity};
 use crate::model::{EntryKind, Page, Reference, Scope, UnresolvedTarget, WikiPage};
 use crate::resolve::{Edition, LinkProblem, Resolved, TroubleKind};
 
@@ -53,7 +53,7 @@ related: [b, c]
 ~~~~
 
 ~~~~stderr
-error[dangling-reference]: no cause is called `blury`
+error[dangling-reference]: unknown cause `blury`
  --> content/a.yaml:3:7
   |
 3 |   先看[[#cause:blury|模糊]]，再看 [[xinghe/nothing]]。
@@ -61,31 +61,31 @@ error[dangling-reference]: no cause is called `blury`
   |
   = help: did you mean `blurry`?
 
-error[dangling-reference]: no page is called `xinghe/nothing`
+error[dangling-reference]: unknown page `xinghe/nothing`
  --> content/a.yaml:3:30
   |
 3 |   先看[[#cause:blury|模糊]]，再看 [[xinghe/nothing]]。
   |                                     ^^^^^^^^^^^^^^
   |
-  = help: there are `a`, `b`
+  = help: available: `a`, `b`
 
-error[dangling-reference]: no material is called `license`
+error[dangling-reference]: unknown material `license`
  --> content/a.yaml:5:8
   |
 5 |   材料：[[material:license]]
   |           ^^^^^^^^^^^^^^^^
   |
-  = help: there is no material at all yet: add it, or drop the link
+  = help: there is no material yet: add it or remove the reference
 
-error[dangling-reference]: no material is called `营业执照`
+error[dangling-reference]: unknown material `营业执照`
  --> content/a.yaml:9:13
   |
 9 |     needs: [营业执照]
   |             ^^^^^^^^
   |
-  = help: there is no material at all yet: add it, or drop the link
+  = help: there is no material yet: add it or remove the reference
 
-error[dangling-reference]: no step is called `submitt`
+error[dangling-reference]: unknown step `submitt`
   --> content/a.yaml:13:9
    |
 13 |     at: submitt
@@ -95,7 +95,7 @@ error[dangling-reference]: no step is called `submitt`
    |
    = help: did you mean `submit`?
 
-error[dangling-reference]: no fix is called `rescann`
+error[dangling-reference]: unknown fix `rescann`
   --> content/a.yaml:14:13
    |
 14 |     fixes: [rescann, 别的]
@@ -105,31 +105,31 @@ error[dangling-reference]: no fix is called `rescann`
    |
    = help: did you mean `rescan`?
 
-error[dangling-reference]: no fix is called `别的`
+error[dangling-reference]: unknown fix `别的`
   --> content/a.yaml:14:22
    |
 14 |     fixes: [rescann, 别的]
    |                      ^^^^
    |
-   = help: there are `rescan`
+   = help: available: `rescan`
 
-error[dangling-reference]: no contact is called `support`
+error[dangling-reference]: unknown contact `support`
   --> content/a.yaml:18:15
    |
 18 |     escalate: support
    |               ^^^^^^^
    |
-   = help: there is no contact at all yet: add it, or drop the link
+   = help: there is no contact yet: add it or remove the reference
 
-error[dangling-reference]: no playbook is called `c`
+error[dangling-reference]: unknown playbook `c`
   --> content/a.yaml:19:14
    |
 19 | related: [b, c]
    |              ^
    |
-   = help: there are `a`, `b`
+   = help: available: `a`, `b`
 
-error[dangling-reference]: `a` has no fix called `rescam`
+error[dangling-reference]: `a` has no fix `rescam`
  --> content/b.md:3:5
   |
 3 | 中文[[a#fix:rescam]]。
@@ -348,7 +348,7 @@ fn with_help(diagnostic: Diagnostic, what: &str, wanted: &str, meant: &Meant<'_>
     match (meant.nearest(wanted), meant.few(6)) {
         // In YAML the whole value is the name, so the nearest can stand in its stead.
         (Some(near), _) if matches!(of, UnresolvedTarget::Entry { .. } | UnresolvedTarget::Playbook { .. }) => {
-            diagnostic.help(format!("did you mean `{near}`?")).suggest(&near, Applicability::Display)
+            diagnostic.help(format!("did you mean `{near}`?")).suggest(Change::Scalar(near), Applicability::Display)
         }
         (Some(near), _) => diagnostic.help(format!("did you mean `{near}`?")),
         (None, Some(few)) if few.is_empty() => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::inputs::Inputs;
-use crate::cli::args::Common;
+use crate::cli::args::ReportArguments;
 use crate::cli::cache::{Cache, Digest, LastBuild, Said};
 use crate::cli::report::Report;
 use crate::cli::site::Refusal;
@@ -30,14 +30,14 @@ impl Last {
         site: &Path,
         to: &DiskDestination,
         inputs: Inputs,
-        common: &Common,
+        arguments: &ReportArguments,
         streams: &Streams<'_>,
     ) -> Self {
-        let format = match common.format {
+        let format = match arguments.format {
             Format::Human => "human",
             Format::Json => "json",
         };
-        let style = format!("{format} {} {} {}", common.strict, streams.colour, streams.width);
+        let style = format!("{format} {} {} {} {}", arguments.strict, arguments.all, streams.colour, streams.width);
         let cache = Cache::new(folder, site, to.target());
         let left = cache.load();
         Self { cache, inputs, style, left }
@@ -48,7 +48,7 @@ impl Last {
         &self,
         files: &dyn Files,
         to: &DiskDestination,
-        common: &Common,
+        arguments: &ReportArguments,
         streams: &mut Streams<'_>,
     ) -> Result<Option<(usize, Published)>, Refusal> {
         let Some(last) = &self.left else { return Ok(None) };
@@ -62,7 +62,7 @@ impl Last {
                 streams.err(stderr);
                 streams.out(stdout);
             }
-            None => Report::new(common).end(streams),
+            None => Report::new(arguments).end(streams),
         }
         if !last.unsure.is_empty() && self.inputs.are_settled() {
             // Their stamps are old enough now to be trusted without their bytes.

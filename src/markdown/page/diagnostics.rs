@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{At, PageWriter};
-use crate::diagnostic::{Applicability, Diagnostic, lints};
+use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
 
 /// Lines that begin as if they were items of a list, until it is known whether there are several.
 #[derive(Default)]
@@ -57,7 +57,7 @@ impl PseudoList {
             let message = format!("`{}、` does not begin a list item in Markdown", line.number);
             let diagnostic = Diagnostic::new(&lints::PSEUDO_LIST, page.file, at(line.mark.clone()), message)
                 .help(format!("write `{replacement}` with a full stop and a space"))
-                .suggest(replacement, Applicability::Safe);
+                .suggest(Change::Raw(replacement), Applicability::Safe);
             page.report(diagnostic);
         }
     }

@@ -159,9 +159,8 @@ impl<'p> PageWriter<'p> {
     }
 
     fn report_id(&mut self, id: &str, place: Place) {
-        let mut diagnostic =
-            Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, format!("duplicate id `{id}`"))
-                .help("give each heading of the page its own id");
+        let mut diagnostic = Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, format!("duplicate id `{id}`"))
+            .help("give each heading of the page its own id");
         if let Some(first) = self.given.get(id) {
             diagnostic = diagnostic.related(self.file, first.clone(), "first used here");
         }

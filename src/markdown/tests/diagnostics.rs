@@ -1,5 +1,5 @@
 use super::{marked, write};
-use crate::diagnostic::{Lint, lints};
+use crate::diagnostic::{Change, Lint, lints};
 use crate::model::RawHtml;
 
 #[test]
@@ -38,6 +38,6 @@ fn a_pseudo_list_becomes_one_by_its_suggestions() {
     let found = write("１、打开", RawHtml::Sanitize).diagnostics;
     assert!(found.is_empty());
     let found = write("前\n２、 打开", RawHtml::Sanitize).diagnostics;
-    assert_eq!(found[0].suggestion.as_ref().unwrap().replacement, "2. ");
+    assert_eq!(found[0].suggestion.as_ref().unwrap().edits[0].change, Change::Raw("2. ".to_owned()));
     assert_eq!(found[0].message, "`2、` does not begin a list item in Markdown");
 }

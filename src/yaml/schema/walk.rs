@@ -9,7 +9,7 @@ use super::super::node::{Entry, Kind, Node, Scalar};
 use super::shape::{Shape, choices, is_any, takes, typed};
 use super::words::{are_few, found, list, quote, subject, taken};
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Applicability, lints};
+use crate::diagnostic::{Applicability, Change, lints};
 use crate::source::{Place, ValuePath};
 
 /// Everything in which `node`, read from `text` and found at `path`, is not what `schema` takes.
@@ -136,11 +136,16 @@ impl<'a> Walker<'a> {
         let place = Place::value(path.clone());
         let choices = shape.choices();
         if let (Some(text), false) = (node.text(), choices.is_empty()) {
-            let fault =
-                Fault::new(&lints::WRONG_TYPE, place, format!("{} is not a valid value for {}", quote(text), subject(path)))
-                    .help(format!("write {}", list(&choices, "or")));
+            let fault = Fault::new(
+                &lints::WRONG_TYPE,
+                place,
+                format!("{} is not a valid value for {}", quote(text), subject(path)),
+            )
+            .help(format!("write {}", list(&choices, "or")));
             self.faults.push(match nearest(text, choices.iter().copied()) {
-                Some(near) => fault.label(format!("did you mean `{near}`?")).suggest(near, sure(text, near)),
+                Some(near) => fault
+                    .label(format!("did you mean `{near}`?"))
+                    .suggest(Change::Scalar(near.to_owned()), sure(text, near)),
                 None => fault,
             });
             return;
@@ -169,7 +174,7 @@ impl<'a> Walker<'a> {
         if flow && shape.leaf("string").is_some() && written.starts_with("[[") {
             return fault
                 .help("put text that begins with `[[` in quotes")
-                .suggest(common_mistakes::quoted(written), Applicability::Safe);
+                .suggest(Change::Scalar(written.to_owned()), Applicability::Safe);
         }
         let truth = match node.text().map(str::to_lowercase).as_deref() {
             Some("yes" | "y" | "on" | "是") => Some("true"),
@@ -178,7 +183,7 @@ impl<'a> Walker<'a> {
         };
         match truth {
             Some(truth) if shape.leaf("boolean").is_some() => {
-                fault.help(format!("write `{truth}`")).suggest(truth, Applicability::Safe)
+                fault.help(format!("write `{truth}`")).suggest(Change::Raw(truth.to_owned()), Applicability::Safe)
             }
             _ if shape.leaf("object").is_some() && node.text().is_some() => {
                 fault.help("write `key: value` lines under it")
@@ -203,7 +208,7 @@ impl<'a> Walker<'a> {
         Some(
             Fault::new(&lints::WRONG_TYPE, Place::value(path.clone()), message)
                 .help("put the text in quotes")
-                .suggest(common_mistakes::quoted(written), Applicability::Safe),
+                .suggest(Change::Scalar(written.to_owned()), Applicability::Safe),
         )
     }
 }
@@ -218,7 +223,9 @@ fn unknown_key(key: &str, known: &[&str], entries: &[Entry], path: &ValuePath) -
     let fault = Fault::new(&lints::UNKNOWN_KEY, place, format!("unknown key {}{around}", quote(key)));
     let free = known.iter().copied().filter(|name| entries.iter().all(|entry| entry.key.text() != Some(name)));
     let fault = match nearest(key, free) {
-        Some(near) => fault.label(format!("did you mean `{near}`?")).suggest(near, sure(key, near)),
+        Some(near) => {
+            fault.label(format!("did you mean `{near}`?")).suggest(Change::Scalar(near.to_owned()), sure(key, near))
+        }
         None => fault,
     };
     if are_few(known) && !known.is_empty() {

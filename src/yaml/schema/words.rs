@@ -71,9 +71,7 @@ pub(super) fn found(node: &Node) -> String {
         Kind::Sequence(_) => "a list".to_owned(),
         Kind::Mapping(_) => "a mapping".to_owned(),
         Kind::Scalar(_) if node.is_null() => "nothing".to_owned(),
-        Kind::Scalar(scalar) if matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded) => {
-            "text".to_owned()
-        }
+        Kind::Scalar(scalar) if matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded) => "text".to_owned(),
         Kind::Scalar(scalar) => quote(&scalar.text),
     }
 }
