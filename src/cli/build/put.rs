@@ -78,8 +78,21 @@ impl<'b> Put<'b> {
             Some(ForTwin::Bytes(key, bytes)) => Ok(Made { key: Some(key), bytes: Some(bytes.into()) }),
             Some(ForTwin::Known(key)) if is_as_left(key) => Ok(Made { key: Some(key), bytes: None }),
             Some(ForTwin::Known(key)) => Ok(Made { key: Some(key), ..self.other(output, &|_| false)? }),
-            None => self.other(output, &|_| false),
+            None => self.early_twin(output, is_as_left),
         }
+    }
+
+    /// A twin whose turn comes while its page is still being rendered by another thread.
+    fn early_twin(&self, output: &Output, is_as_left: &dyn Fn(Key) -> bool) -> Result<Made<'b>, Stop> {
+        let (Some(last), OutputKind::Twin { edition, page }) = (self.last, &output.shows) else {
+            return self.other(output, &|_| false);
+        };
+        let page = Output { path: page_of(&output.path), shows: OutputKind::Page { edition: *edition, page: *page } };
+        let twin_key = |key| last.inputs().page_key(key, b't');
+        let rendered = self.built.render_page(&page, &|key| is_as_left(twin_key(key))).map_err(Stop::Template)?;
+        let (key, page) = rendered.expect("it is a page");
+        let bytes = page.map(|page| twin_bytes(page.as_bytes()).into());
+        Ok(Made { key: Some(twin_key(key)), bytes })
     }
 
     /// A page, and what it leaves for its twin.
@@ -118,6 +131,12 @@ impl<'b> Put<'b> {
             }
         }
     }
+}
+
+/// The page that a twin stands beside.
+fn page_of(twin: &OutPath) -> OutPath {
+    let path = twin.as_str();
+    OutPath::parse(&format!("{}.html", path.strip_suffix(".md").unwrap_or(path))).expect("a page beside it has a path")
 }
 
 /// The outputs, twins a group behind their pages: near enough that few are held, far enough that a page is done when its
