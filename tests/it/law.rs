@@ -88,10 +88,10 @@ impl Bench {
                 }
             }
             Step::Flip(share) => self.change_cache(|bytes| {
-                let at = bytes.len() * usize::from(share) >> 16;
+                let at = (bytes.len() * usize::from(share)) >> 16;
                 bytes[at] ^= 1 << (share % 8);
             }),
-            Step::Cut(share) => self.change_cache(|bytes| bytes.truncate(bytes.len() * usize::from(share) >> 16)),
+            Step::Cut(share) => self.change_cache(|bytes| bytes.truncate((bytes.len() * usize::from(share)) >> 16)),
             Step::Restore(builds) => {
                 let old = self.caches.iter().rev().nth(builds).cloned();
                 self.change_cache(|bytes| *bytes = old.unwrap_or_default());
