@@ -217,6 +217,9 @@ fn a_file_of_the_theme_makes_all_pages_again_and_an_asset_none() {
     let site = small().with("site.yaml", "title: 测试站\ntheme: own\n").with("content/d/p.txt", "1");
     site.write("themes/own/templates/404.html", "1");
     let [.., all] = work(&site, &[]);
+    // The asset's stamp may have been too young to be trusted, and its bytes are not held: it is copied once more.
+    let [.., written] = work(&site, &[]);
+    assert_eq!(written, 0);
     assert_eq!(work(&site, &[]), NOTHING);
     site.write("static/own.txt", "1");
     let [_, rendered, written] = work(&site, &[]);
