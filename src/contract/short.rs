@@ -1,4 +1,4 @@
-//! TextOr forms: one thing where a list is taken, a bare text where an entry is taken.
+//! Short forms: one thing where a list is taken, a bare text where an entry is taken.
 
 use std::borrow::Cow;
 use std::fmt;

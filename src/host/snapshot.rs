@@ -216,7 +216,7 @@ fn read(files: &dyn Files, paths: &[SitePath]) -> Result<BTreeMap<SitePath, Arc<
 }
 
 fn fixed(path: &str) -> SitePath {
-    SitePath::parse(path).expect("a name of ours is a path")
+    SitePath::parse(path).expect("a built-in name is a path")
 }
 
 #[cfg(test)]

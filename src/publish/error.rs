@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Why a site could not be published. What was published before is as it was.
 #[derive(Debug)]
 pub enum PublishError {
-    /// The folder holds files, but no manifest of ours.
+    /// The folder holds files, but no manifest of a build.
     Foreign {
         /// The folder.
         target: PathBuf,

@@ -5,7 +5,7 @@
 //! lock ─▶ tidy ─▶ survey ─▶ pages into the stage ─▶ survey, carry foreign files ─▶ swap ─▶ tidy
 //! ```
 //!
-//! Never here: what a page holds (its maker is passed in), and a file removed that no manifest of ours lists.
+//! Never here: what a page holds (its maker is passed in), and a file removed that no manifest lists.
 
 mod beneath;
 mod carry;

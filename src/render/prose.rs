@@ -46,7 +46,7 @@ impl<'a> PageContext<'a> {
         &self.site_context.resolved.site.pages[self.edition.pages[page_index.0 as usize].page.0 as usize]
     }
 
-    /// How a page_index is planned: as a playbook, or as the page of its folder.
+    /// How a page is planned: as a playbook, or as the page of its folder.
     pub(super) fn kind_of(&self, page_index: PageIndex) -> PageKind {
         let page = self.page(page_index);
         // Most pages are none of a folder, and looking a folder up costs more than asking.

@@ -1,4 +1,4 @@
-/// A script of ours without its comment lines and indentation, which readers would pay for and nobody reads there.
+/// A script of the built-in theme without its comment lines and indentation, which readers would pay for and nobody reads there.
 ///
 /// Lines stay lines, so nothing is joined that a line's end kept apart. That no text of a script goes over several lines
 /// is held by a test.

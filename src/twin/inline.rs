@@ -129,7 +129,7 @@ impl Line {
         self.pieces.push(InlinePiece::Image { alt: alt.chars().filter(|c| !c.is_control()).collect(), source });
     }
 
-    /// Adds Markdown of ours.
+    /// Adds Markdown markup.
     pub(super) fn markup(&mut self, markup: String) {
         self.after_space = markup.ends_with(' ');
         self.has_content = true;

@@ -20,7 +20,7 @@ fn options() -> Options {
     Options::all() - Options::ENABLE_SMART_PUNCTUATION - Options::ENABLE_OLD_FOOTNOTES
 }
 
-/// All texts of `markdown` without white space; panics where there is markup that no page of ours has.
+/// All texts of `markdown` without white space; panics where there is markup that no published page has.
 #[track_caller]
 fn texts(markdown: &str) -> String {
     let mut texts = String::new();

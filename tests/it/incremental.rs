@@ -161,7 +161,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn made_again_is_made_afresh(
+    fn an_incremental_build_equals_a_clean_one(
         start in prop::collection::btree_map(path(), text(), 3..8),
         edits in prop::collection::vec(edit(), 1..8),
     ) {
@@ -180,9 +180,9 @@ proptest! {
             let known = before.as_ref().map_or(&nothing, |(_, snapshot)| snapshot);
             let again = Snapshot::take_again(&files as &dyn Files, &layout, known, &std::collections::BTreeSet::new()).unwrap();
             let options = BuildOptions { drafts: false, threads: NonZero::<usize>::MIN };
-            let afresh = build(config.clone(), &fresh, found.clone(), options);
+            let clean = build(config.clone(), &fresh, found.clone(), options);
             let made = rebuild(config, &again, found, options, &mut memory, before.as_ref().map(|(build, _)| build));
-            prop_assert_eq!(seen(&made, &again), seen(&afresh, &fresh), "after {:?}", edit);
+            prop_assert_eq!(seen(&made, &again), seen(&clean, &fresh), "after {:?}", edit);
             before = Some((made, again));
         }
     }

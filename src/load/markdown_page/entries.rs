@@ -264,7 +264,7 @@ impl<'t> Reader<'_, '_, 't> {
     }
 }
 
-/// A field that the table of names knows and no reader reads: a slip of ours, which would swallow the author's line.
+/// A field that the table of names knows and no reader reads: a mistake in the program, which would swallow the author's line.
 fn unread(field: &str) {
     unreachable!("no reader reads the field `{field}`, which `fields.yaml` names");
 }

@@ -11,7 +11,7 @@ pub(super) enum Kind {
     Link,
     /// `<img>`.
     Image,
-    /// OutputKind something from elsewhere, which becomes a link.
+    /// Shows something from elsewhere, which becomes a link.
     Media,
     /// Its tags go, its content stays.
     Unwrap,

@@ -1,4 +1,4 @@
-//! Without anything of ours in it, a text means what CommonMark and GFM say: the events are the parser's own.
+//! Without any extension of this project in it, a text means what CommonMark and GFM say: the events are the parser's own.
 
 use std::ops::Range;
 

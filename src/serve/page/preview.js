@@ -22,7 +22,7 @@
 
   // What is kept for the next page of this tab; nothing where the browser keeps nothing.
   function keep(name, value) {
-    try { sessionStorage.setItem(name, value) } catch (error) { /* The next page starts afresh. */ }
+    try { sessionStorage.setItem(name, value) } catch (error) { /* The next page starts anew. */ }
   }
 
   function take(name) {

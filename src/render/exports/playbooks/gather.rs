@@ -132,7 +132,7 @@ impl PageContext<'_> {
         let words = self.plain(file, &link.otherwise);
         let title = match self.target_title(target) {
             title if *target == Target::Nothing || title.is_empty() => words,
-            // What is no page of ours is called what the author calls it.
+            // A link out of the site has the text that its author gave it.
             _ if matches!(target, Target::External(_) | Target::Asset { .. }) && !words.is_empty() => words,
             title => title,
         };
