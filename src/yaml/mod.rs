@@ -1,6 +1,6 @@
 //! Turns YAML into typed values, and a faulty file into all of its faults at once, each with its place.
 //!
-//! A good file costs what serde costs: one written as most people write YAML is read by [`fast`], any other one by
+//! A good file costs what serde costs: one written as most people write YAML is read by `fast`, any other one by
 //! `yaml_serde`. Only a file that both refuse is read a second time, into a marked [`Tree`],
 //! and held against the JSON Schema of the wanted type; and only for a diagnostic is a [`Place`](crate::source::Place)
 //! looked up in such a tree. This module never opens a file and knows no type of the model.
