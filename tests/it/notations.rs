@@ -111,9 +111,7 @@ fn every_value_meant_for_readers_is_published() {
         "24 小时",
         "15 分钟",
         "4003",
-        "30d",
-        "7d",
-        "1d",
+        "30d、7d、1d",
         "pdf",
     ] {
         assert!(page.contains(shown), "{shown} is not on the page:\n{page}");

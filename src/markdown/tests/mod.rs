@@ -19,7 +19,7 @@ use crate::model::{HoleKind, Prose, Reference, ReferenceIndex, UnresolvedTarget,
 use crate::source::{Place, SitePath};
 
 /// What came of a text.
-pub(super) struct ServedSite {
+pub(super) struct Written {
     /// The HTML with the holes written out: `{a x.md}`, `{/a}`, `{img x.png|alt}`, `{title x}`, `{Warning}`.
     pub(super) html: String,
     pub(super) prose: Prose,
@@ -32,12 +32,12 @@ pub(super) fn file() -> SitePath {
 }
 
 /// Writes `text` as a document of its own, headings from level 2 on.
-pub(super) fn write(text: &str, raw_html: RawHtml) -> ServedSite {
+pub(super) fn write(text: &str, raw_html: RawHtml) -> Written {
     let file = file();
     let mut page = PageWriter::new(&file, raw_html);
     let prose = page.whole(text, &Place::bytes, 2);
     let (references, diagnostics) = page.finish();
-    ServedSite { html: fill(&prose, &references), prose, references, diagnostics }
+    Written { html: fill(&prose, &references), prose, references, diagnostics }
 }
 
 /// The HTML of `text`, without the line breaks between blocks.
