@@ -31,6 +31,8 @@ pub mod load;
 
 pub mod parallel;
 
+pub mod key;
+
 pub mod report;
 
 pub mod publish;

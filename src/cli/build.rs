@@ -7,12 +7,11 @@ mod put;
 mod work;
 
 use std::collections::BTreeSet;
-use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::num::NonZero;
 
 use super::args::{BuildArguments, Common, Format};
 use super::site::{OpenSite, Refusal, open};
-use super::{Status, Streams};
+use super::{Status, Streams, Surroundings};
 use crate::cli::report::Report;
 use crate::host::Snapshot;
 use crate::pipeline::{BuildOptions, build};
@@ -28,11 +27,10 @@ use work::Work;
 pub(super) fn run(
     common: &Common,
     arguments: &BuildArguments,
-    here: &Path,
-    cache: Option<&Path>,
+    surroundings: Surroundings<'_>,
     streams: &mut Streams<'_>,
 ) -> Status {
-    match try_run(common, arguments, here, cache, streams) {
+    match try_run(common, arguments, surroundings, streams) {
         Ok(status) => status,
         Err(refusal) => {
             streams.err(&refusal.words(streams.colour));
@@ -44,17 +42,16 @@ pub(super) fn run(
 fn try_run(
     common: &Common,
     arguments: &BuildArguments,
-    here: &Path,
-    cache: Option<&Path>,
+    surroundings: Surroundings<'_>,
     streams: &mut Streams<'_>,
 ) -> Result<Status, Refusal> {
+    let Surroundings { here, cache, process_ends } = surroundings;
     let site = open(common, arguments.out.as_deref(), here)?;
     let reported = &arguments.report;
     check_target(&site.folder, &site.folder.join(site.config.content.as_str()), &site.out)?;
     let to = DiskDestination::open(&site.out)?;
-    let threads = common
-        .threads
-        .unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(std::num::NonZero::<usize>::MIN));
+    let threads =
+        common.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
     let OpenSite { config, files, listed, found, .. } = site;
     for skipped in listed.skipped() {
         if !common.quiet {
@@ -71,40 +68,52 @@ fn try_run(
         say_published(common, arguments, pages, &published, Work::of(0, &published), &site.shown_out, streams);
         return Ok(Status::Done);
     }
-    let snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
+    let mut snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
     let remembered = last.map(|last| (last.remembered(&snapshot), last));
-    // The program ends with the build: the system takes a site's memory back at once, we would piece by piece.
-    let mut snapshot = ManuallyDrop::new(snapshot);
     let content = config.content.clone();
     let parsed = snapshot.texts.len();
-    let mut built = ManuallyDrop::new(build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads }));
+    let mut built = build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads });
     let mut report = Report::new(reported);
     let must_stop = report.fails(&built.diagnostics);
     report.add(&built.diagnostics, &snapshot, streams);
-    if must_stop {
+    let outcome = if must_stop {
         report.end(streams);
-        return Ok(Status::Content);
-    }
-    snapshot.forget_content(&content);
-    built.index(threads);
-    let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
-    let last = remembered.as_ref().map(|(_, last)| last);
-    let published = Put { built: &built, files: &files, last }.run(&to, threads.get(), &|done| progress.done(done));
-    progress.finish();
-    if let Err(Failure::Page { cause: Stop::Template(diagnostic), .. }) = &published {
-        report.add(std::slice::from_ref(&**diagnostic), &snapshot, streams);
-    }
-    report.end(streams);
-    match published {
-        Ok(published) => {
-            let pages = built.resolved.editions.iter().map(|edition| edition.pages.len()).sum();
-            say_published(common, arguments, pages, &published, Work::of(parsed, &published), &site.shown_out, streams);
-            if let Some((remembered, last)) = remembered {
-                last.leave(remembered, pages, &report, published);
-            }
-            Ok(Status::Done)
+        Ok(Status::Content)
+    } else {
+        snapshot.forget_content(&content);
+        built.index(threads);
+        let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
+        let last = remembered.as_ref().map(|(_, last)| last);
+        let published = Put { built: &built, files: &files, last }.run(&to, threads.get(), &|done| progress.done(done));
+        progress.finish();
+        if let Err(Failure::Page { cause: Stop::Template(diagnostic), .. }) = &published {
+            report.add(std::slice::from_ref(&**diagnostic), &snapshot, streams);
         }
-        Err(Failure::Page { cause: Stop::Template(_), .. }) => Ok(Status::Content),
+        report.end(streams);
+        let pages = built.resolved.editions.iter().map(|edition| edition.pages.len()).sum();
+        published_status(published).map(|published| match published {
+            None => Status::Content,
+            Some(published) => {
+                let work = Work::of(parsed, &published);
+                say_published(common, arguments, pages, &published, work, &site.shown_out, streams);
+                if let Some((remembered, last)) = remembered {
+                    last.leave(remembered, pages, &report, published);
+                }
+                Status::Done
+            }
+        })
+    };
+    if process_ends {
+        std::mem::forget((built, snapshot));
+    }
+    outcome
+}
+
+/// What was published; nothing if a template does not work, which the report says.
+fn published_status(published: Result<Published, Failure<Stop>>) -> Result<Option<Published>, Refusal> {
+    match published {
+        Ok(published) => Ok(Some(published)),
+        Err(Failure::Page { cause: Stop::Template(_), .. }) => Ok(None),
         Err(Failure::Page { cause: Stop::Host(refusal), .. }) => Err(refusal),
         Err(Failure::Publish(fault)) => Err(fault.into()),
     }

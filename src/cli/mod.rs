@@ -39,12 +39,22 @@ impl Status {
     }
 }
 
-/// Runs `playbook` with `arguments`, the program's name first, in the folder `here`. What a build leaves for the next one
-/// is kept in the folder `cache`, if there is one.
+/// Where and from what a call is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The folder it is made in.
+    pub here: &'a Path,
+    /// The folder in which a build keeps what it leaves for the next one, if there is one.
+    pub cache: Option<&'a Path>,
+    /// Whether the process ends with the call. The system then takes a site's memory back at once; freeing it piece by piece
+    /// would take longer than much of the build.
+    pub process_ends: bool,
+}
+
+/// Runs `playbook` with `arguments`, the program's name first.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
-    here: &Path,
-    cache: Option<&Path>,
+    surroundings: Surroundings<'_>,
     streams: &mut Streams<'_>,
 ) -> Status {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -62,7 +72,7 @@ pub fn run(
     };
     streams.apply(arguments.common.color);
     match arguments.command {
-        Command::Build(build) => build::run(&arguments.common, &build, here, cache, streams),
-        Command::Serve(serve) => serve::run(&arguments.common, &serve, here, streams),
+        Command::Build(build) => build::run(&arguments.common, &build, surroundings, streams),
+        Command::Serve(serve) => serve::run(&arguments.common, &serve, surroundings.here, streams),
     }
 }

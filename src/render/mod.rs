@@ -7,7 +7,6 @@ mod exports;
 mod folders;
 pub(crate) mod html;
 mod json_ld;
-mod key;
 mod languages;
 mod listings;
 mod page;
@@ -23,13 +22,13 @@ mod testing;
 mod view;
 mod views;
 
-pub use key::{Key, key_of};
 pub use shared::SharedViews;
 pub use templates::Templates;
 
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
+use crate::key::Key;
 use crate::plan::{Output, OutputKind, Plan};
 use crate::resolve::Resolved;
 use crate::search::PendingText;

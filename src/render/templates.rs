@@ -3,8 +3,8 @@
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
-use super::key::key_of;
 use crate::diagnostic::{Diagnostic, lints};
+use crate::key::key_of;
 use crate::source::{Place, SitePath};
 use crate::theme::{Theme, Words};
 

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::key::{Key, key_of};
 use super::templates::Templates;
 use crate::diagnostic::Diagnostic;
+use crate::key::{Key, key_of};
 
 /// The views of one page, and the template that draws them.
 pub(super) struct Views {

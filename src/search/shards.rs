@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -10,7 +11,7 @@ use super::document::Kind;
 use super::facets::{Characters, Facets};
 use super::levels::{LEVELS, weight};
 use super::postings::{List, most_of};
-use super::terms::Known;
+use super::terms::{Known, Term};
 use super::tokens::{STOP_ENDS, STOP_RUNS, STOP_WORDS};
 use super::{Shard, blocks, encode, pinyin};
 use crate::parallel::Workers;
@@ -73,11 +74,11 @@ struct Family {
     hashes: String,
 }
 
-/// A term that is published, by the shard it goes to and its text.
-struct Entry<'t> {
-    shard: usize,
-    text: &'t str,
-    term: usize,
+/// A term that is published: its text, and its sections.
+struct Entry {
+    text: String,
+    term: Term,
+    list: List,
 }
 
 impl Index<'_> {
@@ -99,7 +100,7 @@ impl Index<'_> {
             texts.into_iter().zip(0..).map(|(text, number)| files.call(name, number, &text)).collect::<Vec<_>>()
         };
         add("d", wrap("d", blocks));
-        let lists = Lists { known, lists };
+        let mut lists = Lists { known, lists };
         add("w", wrap("w", lists.words()));
         add("t", lists.shards(&files, "t", false));
         add("y", lists.shards(&files, "y", true));
@@ -188,7 +189,7 @@ impl Lists {
         let terms = self.known.terms.iter().enumerate();
         let wanted =
             terms.filter(|(number, term)| term.is_reading() == are_readings && self.lists[*number].count() > 0);
-        let text = |(number, term): (usize, &super::terms::Term)| {
+        let text = |(number, term): (usize, &Term)| {
             let mut text = String::new();
             term.write(&mut text, &self.known.names);
             (number, text)
@@ -197,8 +198,8 @@ impl Lists {
     }
 
     /// Postings, spread by the hash of their terms; as many shards as the size wants, a power of two so that a small edit does
-    /// not move every term.
-    fn shards(&self, files: &Files<'_>, family: &str, are_readings: bool) -> Vec<String> {
+    /// not move every term. The lists are gone then: each is freed when it is written, or all would be held twice.
+    fn shards(&mut self, files: &Files<'_>, family: &str, are_readings: bool) -> Vec<String> {
         let texts = self.texts(are_readings);
         let sizes = texts.iter().map(|(number, text)| text.len() + 3 + self.lists[*number].size() as usize);
         let size: usize = sizes.sum();
@@ -206,34 +207,23 @@ impl Lists {
             return Vec::new();
         }
         let count = (size / SHARD).max(1).next_power_of_two();
-        let entries = texts.iter().map(|(term, text)| Entry { shard: shard_of(text, count), text, term: *term });
-        let mut entries: Vec<Entry<'_>> = entries.collect();
-        entries.sort_unstable_by_key(|entry| (entry.shard, entry.text));
+        let mut shards: Vec<Vec<Entry>> = (0..count).map(|_| Vec::new()).collect();
+        for (number, text) in texts {
+            let (term, list) = (self.known.terms[number], std::mem::take(&mut self.lists[number]));
+            shards[shard_of(&text, count)].push(Entry { text, term, list });
+        }
+        let shards: Vec<Mutex<Vec<Entry>>> = shards.into_iter().map(Mutex::new).collect();
         files.workers.map(count, |number| {
+            let mut entries = std::mem::take(&mut *shards[number].lock().unwrap_or_else(PoisonError::into_inner));
+            entries.sort_unstable_by(|a, b| a.text.cmp(&b.text));
             let mut out = files.opening(family, number);
             out.push('`');
-            let start = entries.partition_point(|entry| entry.shard < number);
-            for entry in entries[start..].iter().take_while(|entry| entry.shard == number) {
-                self.write(&mut out, entry);
-            }
+            entries.iter().for_each(|entry| entry.write(&mut out));
             out.push('`');
             out.push_str(CLOSING);
             out.shrink_to_fit();
             out
         })
-    }
-
-    /// A line: the term, how many sections have it if that is more than are told, the sections.
-    fn write(&self, out: &mut String, entry: &Entry<'_>) {
-        let list = &self.lists[entry.term];
-        let most = most_of(self.known.terms[entry.term]);
-        out.push_str(entry.text);
-        if list.count() as usize > most {
-            write!(out, " {}", list.count()).expect("a string takes all");
-        }
-        out.push(' ');
-        encode::postings(out, list.postings(), most);
-        out.push('\n');
     }
 
     /// The words of the site by their first letter, then by their last: where a word with a slip is looked for.
@@ -251,6 +241,20 @@ impl Lists {
             })
         };
         of(str::starts_with).chain(of(str::ends_with)).collect()
+    }
+}
+
+impl Entry {
+    /// A line: the term, how many sections have it if that is more than are told, the sections.
+    fn write(&self, out: &mut String) {
+        let most = most_of(self.term);
+        out.push_str(&self.text);
+        if self.list.count() as usize > most {
+            write!(out, " {}", self.list.count()).expect("a string takes all");
+        }
+        out.push(' ');
+        encode::postings(out, self.list.postings(), most);
+        out.push('\n');
     }
 }
 

@@ -19,6 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("report", &["diagnostic", "source", "yaml"]),
     ("host", &["source", "table"]),
     ("parallel", &[]),
+    ("key", &[]),
     ("publish", &["host", "parallel", "source"]),
     ("contract", &["model"]),
     ("load", &["contract", "diagnostic", "host", "markdown", "model", "parallel", "source", "table", "yaml"]),
@@ -28,13 +29,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "model", "plan", "resolve", "source"]),
     ("search", &["markdown", "model", "parallel", "plan", "publish", "resolve", "theme"]),
     ("twin", &["markdown"]),
-    ("render", &["diagnostic", "markdown", "model", "plan", "resolve", "search", "source", "theme", "twin"]),
+    ("render", &["diagnostic", "key", "markdown", "model", "plan", "resolve", "search", "source", "theme", "twin"]),
     (
         "pipeline",
         &[
             "check",
             "diagnostic",
             "host",
+            "key",
             "load",
             "model",
             "parallel",
@@ -65,7 +67,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "cli",
-        &["diagnostic", "report", "host", "load", "model", "pipeline", "plan", "publish", "render", "serve", "source"],
+        &[
+            "diagnostic",
+            "report",
+            "host",
+            "key",
+            "load",
+            "model",
+            "pipeline",
+            "plan",
+            "publish",
+            "render",
+            "serve",
+            "source",
+        ],
     ),
 ];
 

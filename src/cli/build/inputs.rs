@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::cli::args::Common;
 use crate::cli::cache::{self, Digest, LastBuild, Writer};
 use crate::host::{Files, Listed, Snapshot, Stamp};
-use crate::render::{Key, key_of};
+use crate::key::{Key, key_of};
 use crate::source::SitePath;
 
 /// How everything that a build depends on looked before the first of it was read.

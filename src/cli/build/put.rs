@@ -7,10 +7,11 @@ use super::last::Last;
 use crate::cli::site::Refusal;
 use crate::diagnostic::Diagnostic;
 use crate::host::Files;
+use crate::key::{Key, key_of};
 use crate::pipeline::Build;
 use crate::plan::{Output, OutputKind, twin_of};
 use crate::publish::{DiskDestination, Failure, Made, OutPath, Published, publish};
-use crate::render::{Content, Key, key_of, twin_bytes};
+use crate::render::{Content, twin_bytes};
 
 /// What ends publishing.
 pub(super) enum Stop {

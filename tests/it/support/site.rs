@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use playbook::cli::{Streams, run};
+use playbook::cli::{Streams, Surroundings, run};
 use snapbox::IntoData;
 use tempfile::TempDir;
 
@@ -77,7 +77,9 @@ impl SiteTest {
         let mut streams =
             Streams { stdout: &mut stdout, stderr: &mut stderr, colour: false, is_terminal: false, width: 120 };
         let words = ["playbook", "build"].into_iter().chain(arguments.iter().copied()).map(OsString::from);
-        let status = run(words, self.folder.path(), Some(self.cache.path()), &mut streams).code();
+        let cache = Some(self.cache.path());
+        let surroundings = Surroundings { here: self.folder.path(), cache, process_ends: false };
+        let status = run(words, surroundings, &mut streams).code();
         let here = self.folder.path().display().to_string();
         let text = |bytes| String::from_utf8(bytes).expect("a run says UTF-8").replace(&here, "[SITE]");
         Built {
