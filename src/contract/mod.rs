@@ -10,6 +10,8 @@ mod coverage;
 mod entry;
 mod fields;
 mod playbook;
+#[cfg(test)]
+mod reference;
 mod roles;
 mod scalar;
 mod shared;

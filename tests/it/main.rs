@@ -17,6 +17,7 @@ mod outputs;
 mod places;
 mod properties;
 mod publishing;
+mod recipes;
 mod saves;
 mod search;
 mod security;
