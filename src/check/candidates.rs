@@ -1,7 +1,9 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::{Patience, nearest_within};
+use crate::model::{EntryKind, FileIndex, Page};
 
 /// Names that may have been meant, and which of them was nearest to what was asked for before: a page that goes leaves
 /// as many diagnostics as there were links to it, and each would be held against the names of the whole site.
@@ -22,12 +24,28 @@ impl Candidates {
     }
 
     /// The one that a slip of the hand turns into `wanted`.
-    pub(super) fn nearest(&self, wanted: &str) -> Option<String> {
+    pub(super) fn nearest(&self, wanted: &str, patience: &Patience) -> Option<String> {
         if let Some(known) = self.found.borrow().get(wanted) {
             return known.clone();
         }
-        let near = nearest(wanted, self.names.iter().map(String::as_str)).map(ToOwned::to_owned);
+        let near = nearest_within(patience, wanted, self.names.iter().map(String::as_str)).map(ToOwned::to_owned);
         self.found.borrow_mut().insert(wanted.to_owned(), near.clone());
         near
+    }
+}
+
+/// The names of places on pages, gathered once for each page and kind.
+#[derive(Default)]
+pub(super) struct PageNames(RefCell<HashMap<(FileIndex, Option<EntryKind>), Rc<Candidates>>>);
+
+impl PageNames {
+    /// The ids of the entries of one kind on `page`, or all its ids.
+    pub(super) fn of(&self, page: &Page, kind: Option<EntryKind>) -> Rc<Candidates> {
+        let mut known = self.0.borrow_mut();
+        let names = known.entry((page.file, kind)).or_insert_with(|| {
+            let of = |kind| page.entries(kind).map(|(id, _)| id.to_owned()).collect();
+            Rc::new(Candidates::new(kind.map_or_else(|| page.ids.iter().map(ToOwned::to_owned).collect(), of)))
+        });
+        Rc::clone(names)
     }
 }

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::Subject;
-use super::candidates::Candidates;
-use crate::diagnostic::nearest::nearest;
+use super::candidates::{Candidates, PageNames};
+use crate::diagnostic::nearest::Patience;
 use crate::diagnostic::{Diagnostic, Lint};
 use crate::model::UnresolvedTarget;
 use crate::resolve::{Edition, LenientRule, Resolved, TroubleKind};
@@ -20,7 +20,7 @@ pub(super) fn check(
 ) {
     let resolved = subject.resolved;
     for edition in &resolved.editions {
-        let files = Files::new(resolved, edition);
+        let files = Files::new(subject, edition);
         for trouble in &edition.troubles {
             let source = &resolved.site.files[trouble.file.0 as usize];
             let reference = &source.references[trouble.reference.0 as usize];
@@ -56,13 +56,17 @@ pub(super) fn may_be_unreadable(resolved: &Resolved, name: &str) -> bool {
 struct Files<'a> {
     resolved: &'a Resolved,
     edition: &'a Edition,
+    patience: &'a Patience,
+    places: PageNames,
     assets: OnceCell<(Candidates, HashMap<String, &'a str>)>,
     all: OnceCell<(Candidates, HashMap<String, &'a str>)>,
 }
 
 impl<'a> Files<'a> {
-    fn new(resolved: &'a Resolved, edition: &'a Edition) -> Self {
-        Self { resolved, edition, assets: OnceCell::new(), all: OnceCell::new() }
+    fn new(subject: &'a Subject<'a>, edition: &'a Edition) -> Self {
+        let Subject { resolved, patience, .. } = subject;
+        let (assets, all) = Default::default();
+        Self { resolved, edition, patience, places: PageNames::default(), assets, all }
     }
 
     /// The known file whose name is most like the one that `path` ends in; only what is no page, if an image is wanted.
@@ -70,7 +74,8 @@ impl<'a> Files<'a> {
         let cell = if is_image { &self.assets } else { &self.all };
         let (candidates, files) = cell.get_or_init(|| self.gather(is_image));
         let wanted = stem(&crate::resolve::decode_percent(path));
-        let near = candidates.nearest(&wanted).or_else(|| files.contains_key(&wanted).then_some(wanted))?;
+        let near =
+            candidates.nearest(&wanted, self.patience).or_else(|| files.contains_key(&wanted).then_some(wanted))?;
         files.get(&near).copied()
     }
 
@@ -113,7 +118,7 @@ fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -
         TroubleKind::MissingFragment { page_index, fragment } => {
             let page = &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
             let message = format!("`{}` has no heading or anchor `#{fragment}`", page.header.title.text);
-            let help = match nearest(fragment, page.ids.iter()) {
+            let help = match files.places.of(page, None).nearest(fragment, files.patience) {
                 Some(near) => format!("did you mean `#{near}`? the link leads to the top of the page"),
                 None => "the link leads to the top of the page: link one of its headings or remove the `#…`".to_owned(),
             };

@@ -4,7 +4,7 @@ mod candidates;
 mod links;
 mod rules;
 
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::{Patience, nearest};
 use crate::diagnostic::{Diagnostic, Lint, Runs, lints};
 use crate::model::Config;
 use crate::plan::Plan;
@@ -15,7 +15,12 @@ use crate::source::{Place, SitePath, ValuePath};
 struct Subject<'a> {
     resolved: &'a Resolved,
     plan: &'a Plan,
+    /// What is left for finding out what slips were meant to be.
+    patience: Patience,
 }
+
+/// Enough for the slips of any site that people write: two thousand names, each held against two thousand.
+const PATIENCE: usize = 200_000_000;
 
 /// A lint that looks at the whole site.
 struct Rule {
@@ -26,7 +31,7 @@ struct Rule {
 /// What can be said of a site once everything is looked up and has its place: by the rules that run [`Runs::Always`], and
 /// by the others too if `all`.
 pub fn check(resolved: &Resolved, plan: &Plan, all: bool) -> Vec<Diagnostic> {
-    let subject = Subject { resolved, plan };
+    let subject = Subject { resolved, plan, patience: Patience::new(PATIENCE) };
     let mut found = unknown_lints(&resolved.site.config);
     for rule in rules::RULES {
         if all || rule.lint.runs == Runs::Always {

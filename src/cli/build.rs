@@ -20,7 +20,7 @@ use crate::report;
 use inputs::Inputs;
 use last::Last;
 use progress::Progress;
-use put::{Put, Stop};
+use put::Put;
 use work::Work;
 
 /// Publishes the site.
@@ -86,7 +86,7 @@ fn try_run(
         let last = remembered.as_ref().map(|(_, last)| last);
         let published = Put { built: &built, files: &files, last }.run(&to, threads.get(), &|done| progress.done(done));
         progress.finish();
-        if let Err(Failure::Page { cause: Stop::Template(diagnostic), .. }) = &published {
+        if let Err(Failure::Page { cause: diagnostic, .. }) = &published {
             report.add(std::slice::from_ref(&**diagnostic), &snapshot, streams);
         }
         report.end(streams);
@@ -110,11 +110,10 @@ fn try_run(
 }
 
 /// What was published; nothing if a template does not work, which the report says.
-fn published_status(published: Result<Published, Failure<Stop>>) -> Result<Option<Published>, Refusal> {
+fn published_status(published: Result<Published, Failure<put::Stop>>) -> Result<Option<Published>, Refusal> {
     match published {
         Ok(published) => Ok(Some(published)),
-        Err(Failure::Page { cause: Stop::Template(_), .. }) => Ok(None),
-        Err(Failure::Page { cause: Stop::Host(refusal), .. }) => Err(refusal),
+        Err(Failure::Page { .. }) => Ok(None),
         Err(Failure::Publish(fault)) => Err(fault.into()),
     }
 }

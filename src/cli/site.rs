@@ -65,11 +65,14 @@ impl From<PublishError> for Refusal {
 pub(super) fn find(common: &Common, here: &Path) -> Result<DiskFiles, Refusal> {
     let files = DiskFiles::open(&here.join(&common.site))?;
     let name = SitePath::parse("site.yaml").expect("it is a path");
-    if files.find(&name)?.is_none() {
-        let message = format!("no site.yaml in {}", common.site.display());
-        return Err(Refusal::new(message, "run this in the folder of a site or pass `--site DIR`"));
+    match files.open(&name) {
+        Ok(_) => Ok(files),
+        Err(HostError::Missing { .. }) => {
+            let message = format!("no site.yaml in {}", common.site.display());
+            Err(Refusal::new(message, "run this in the folder of a site or pass `--site DIR`"))
+        }
+        Err(fault) => Err(fault.into()),
     }
-    Ok(files)
 }
 
 /// What `--base-url` says.

@@ -1,5 +1,6 @@
 //! “Did you mean”: the known name that a slip of the hand turns into the one that was written.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 
 /// The candidate that differs least from `wanted`, if it is near enough to be a slip; of several, the one
@@ -8,21 +9,67 @@ use std::cmp::Reverse;
 /// Near enough is one edit (a character put in, left out, changed, or two neighbours swapped: the optimal string
 /// alignment distance) for each three characters of the longer one, at least one. Case does not count as a difference.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_within(&Patience::new(usize::MAX), wanted, candidates)
+}
+
+/// How much may still be compared: where both the slips and the candidates are many, nobody reads a suggestion for each,
+/// and their product would take for ever.
+#[derive(Debug)]
+pub struct Patience(Cell<usize>);
+
+impl Patience {
+    /// Patience for about so many comparisons of two letters.
+    pub fn new(steps: usize) -> Self {
+        Self(Cell::new(steps))
+    }
+
+    /// Whether any is left after `steps` more.
+    fn lasts(&self, steps: usize) -> bool {
+        let left = self.0.get().saturating_sub(steps);
+        self.0.set(left);
+        left > 0
+    }
+}
+
+/// Looking at a candidate takes as long as so many comparisons of letters.
+const LOOK: usize = 16;
+
+/// The same, as long as there is patience; then nothing.
+pub fn nearest_within<'a>(
+    patience: &Patience,
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let wanted: Vec<char> = wanted.to_lowercase().chars().take(LONGEST).collect();
-    candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let letters: Vec<char> = candidate.to_lowercase().chars().take(LONGEST).collect();
-            let allowed = (wanted.len().max(letters.len()) / 3).max(1);
-            if wanted.is_empty() || wanted.len().abs_diff(letters.len()) > allowed {
-                return None;
-            }
-            let edits = distance(&wanted, &letters, allowed).filter(|edits| *edits < letters.len())?;
-            let alike = same(wanted.iter(), letters.iter()) + same(wanted.iter().rev(), letters.iter().rev());
-            Some(((edits, Reverse(alike)), candidate))
-        })
-        .min_by_key(|(rank, _)| *rank)
-        .map(|(_, candidate)| candidate)
+    let mut best = None;
+    for candidate in candidates {
+        if !patience.lasts(LOOK) {
+            return None;
+        }
+        // A character is at most four bytes, and at least one.
+        let few = (candidate.len() / 4).min(LONGEST);
+        if wanted.is_empty()
+            || (candidate.len() < LONGEST && wanted.len() > 2 * candidate.len() + 2)
+            || few > 2 * wanted.len() + 2
+        {
+            continue;
+        }
+        let letters: Vec<char> = candidate.to_lowercase().chars().take(LONGEST).collect();
+        let allowed = (wanted.len().max(letters.len()) / 3).max(1);
+        if wanted.len().abs_diff(letters.len()) > allowed {
+            continue;
+        }
+        if !patience.lasts(wanted.len() * letters.len()) {
+            return None;
+        }
+        let Some(edits) = distance(&wanted, &letters, allowed).filter(|edits| *edits < letters.len()) else { continue };
+        let alike = same(wanted.iter(), letters.iter()) + same(wanted.iter().rev(), letters.iter().rev());
+        let rank = (edits, Reverse(alike));
+        if best.is_none_or(|(known, _)| rank < known) {
+            best = Some((rank, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
 /// How many letters two words share from where they begin.
@@ -60,7 +107,7 @@ fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Patience, nearest, nearest_within};
 
     #[test]
     fn finds_slips_and_nothing_far() {
@@ -82,5 +129,16 @@ mod tests {
         for (wanted, expected) in cases {
             assert_eq!(nearest(wanted, known), expected, "for {wanted:?}");
         }
+    }
+
+    #[test]
+    fn many_slips_among_many_names_cost_no_more_than_patience_lasts() {
+        let names: Vec<String> = (0..500).map(|number| format!("name-{number}")).collect();
+        let all = || names.iter().map(String::as_str);
+        let patience = Patience::new(200 * 500 * 64);
+        let found: Vec<bool> =
+            (0..10_000).map(|number| nearest_within(&patience, &format!("nome-{number}"), all()).is_some()).collect();
+        assert!(found[0] && found[100], "patience is lost too soon");
+        assert!(!found[5_000..].contains(&true), "there is no end of it");
     }
 }

@@ -1,13 +1,14 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
-use std::fs;
-use std::io::{self, Read as _};
+use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use crate::host::links::{Links, is_hidden, slashed};
-use crate::host::{Entry, Files, HostError, Listing, SkipReason, Skipped, Stamp, Walk};
+use crate::host::open::open_beneath;
+use crate::host::{Entry, Files, HostError, Listing, OpenFile, SkipReason, Skipped, Stamp, Walk};
 use crate::source::SitePath;
 
 /// The files of a folder on disk.
@@ -48,29 +49,14 @@ impl Files for DiskFiles {
             Some(Err(HostError::Missing { .. })) => return Ok(Listing::default()),
             Some(Err(error)) => return Err(error),
         };
-        Lister { walk, start: &start, links: Links::new(&self.root), found: Listing::default() }.list()
+        Lister { walk, start: &start, links: Links::new(&self.root), times: BTreeMap::new(), found: Listing::default() }
+            .list()
     }
 
-    fn head(&self, path: &SitePath, most: usize) -> Result<Vec<u8>, HostError> {
-        let real = self.inside(path)?;
-        let mut bytes = Vec::new();
-        let read = real.metadata().and_then(|metadata| {
-            // Opening a pipe would wait for a writer for ever.
-            if !metadata.is_file() {
-                return Err(io::Error::other("it is not a regular file"));
-            }
-            fs::File::open(&real)?.take(most as u64).read_to_end(&mut bytes)
-        });
-        read.map(|_| bytes).map_err(|cause| HostError::new(&self.root.join(path.as_str()), cause))
-    }
-
-    fn read(&self, path: &SitePath) -> Result<Vec<u8>, HostError> {
-        let real = self.inside(path)?;
-        // Opening a pipe would wait for a writer for ever.
-        let bytes = real.metadata().and_then(|metadata| {
-            if metadata.is_file() { fs::read(&real) } else { Err(io::Error::other("it is not a regular file")) }
-        });
-        bytes.map_err(|cause| HostError::new(&self.root.join(path.as_str()), cause))
+    fn open(&self, path: &SitePath) -> Result<OpenFile, HostError> {
+        let file = open_beneath(&self.root, path.as_str())?;
+        let length = file.metadata().map_err(|cause| HostError::new(&self.root.join(path.as_str()), cause))?.len();
+        Ok(OpenFile::new(length, file))
     }
 }
 
@@ -79,6 +65,8 @@ struct Lister<'a> {
     walk: &'a Walk<'a>,
     start: &'a Path,
     links: Links<'a>,
+    /// How often something was left out for each reason.
+    times: BTreeMap<SkipReason, usize>,
     found: Listing,
 }
 
@@ -97,6 +85,9 @@ impl Lister<'_> {
                 }
             };
             linked.retain(|depth| *depth < entry.depth());
+            if !linked.is_empty() {
+                self.links.count();
+            }
             let kind = entry.file_type();
             if self.visit(&entry, !linked.is_empty())? {
                 if kind.is_dir() && entry.path_is_symlink() {
@@ -112,7 +103,7 @@ impl Lister<'_> {
     }
 
     /// Notes a file or a reason to skip; whether to go into a folder.
-    fn visit(&mut self, entry: &walkdir::DirEntry, through_link: bool) -> Result<bool, HostError> {
+    fn visit(&mut self, entry: &walkdir::DirEntry, behind_link: bool) -> Result<bool, HostError> {
         if is_hidden(entry.file_name()) {
             return Ok(false);
         }
@@ -126,7 +117,7 @@ impl Lister<'_> {
         };
         let kind = entry.file_type();
         if entry.path_is_symlink() {
-            match self.links.follow(entry.path(), kind.is_dir()) {
+            match self.links.follow(entry.path(), kind.is_dir(), behind_link) {
                 Ok(target) => self.found.links.extend(SitePath::parse(&slashed(&target).0)),
                 Err(why) => return Ok(self.skip(text, why)),
             }
@@ -136,9 +127,6 @@ impl Lister<'_> {
         }
         if !kind.is_file() {
             return Ok(self.skip(text, SkipReason::NotAFile));
-        }
-        if through_link {
-            self.links.count();
         }
         match entry.metadata() {
             Ok(metadata) => {
@@ -163,7 +151,7 @@ impl Lister<'_> {
         let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("the walk failed"));
         if path.is_symlink() {
             // What the link leads to cannot be read: whether that matters depends on where it is.
-            let why = self.links.follow(&path, false).err().unwrap_or(SkipReason::LinkDangling);
+            let why = self.links.follow(&path, false, false).err().unwrap_or(SkipReason::LinkDangling);
             self.skip(self.named(&path).0, why);
             return Ok(());
         }
@@ -174,7 +162,17 @@ impl Lister<'_> {
     }
 
     fn skip(&mut self, path: String, why: SkipReason) -> bool {
-        self.found.skipped.push(Skipped { path, why });
+        // Links between folders are met on every way through them: a few say it all.
+        let most = match why {
+            SkipReason::LinkFlood => 1,
+            SkipReason::LinkLoop => 100,
+            _ => usize::MAX,
+        };
+        let times = self.times.entry(why).or_default();
+        *times += 1;
+        if *times <= most {
+            self.found.skipped.push(Skipped { path, why });
+        }
         false
     }
 
@@ -278,6 +276,20 @@ mod tests {
         let listing = list(site.path(), "content");
         assert_eq!(paths(&listing), ["content/a/b/y.md", "content/a/x.md", "content/b/a/x.md", "content/b/y.md"]);
         assert_eq!(skips(&listing), [("content/a/b/a", SkipReason::LinkLoop), ("content/b/a/b", SkipReason::LinkLoop)]);
+    }
+
+    #[test]
+    fn many_folders_that_link_to_each_other_are_not_walked_in_every_order() {
+        let site = tempfile::tempdir().unwrap();
+        for a in 0..9 {
+            fs::create_dir_all(site.path().join(format!("content/{a}"))).unwrap();
+            for b in (0..9).filter(|b| *b != a) {
+                symlink(format!("../{b}"), site.path().join(format!("content/{a}/to{b}"))).unwrap();
+            }
+        }
+        let listing = list(site.path(), "content");
+        let count = |why| skips(&listing).iter().filter(|(_, found)| *found == why).count();
+        assert_eq!(count(SkipReason::LinkFlood), 1, "{listing:?}");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::host::{Entry, Files, HostError, Listing, Walk};
+use crate::host::{Entry, Files, HostError, Listing, OpenFile, Walk};
 use crate::source::SitePath;
 
 /// A site's files from a table, for tests and fuzzing.
@@ -58,9 +59,9 @@ impl Files for MemoryFiles {
         Ok(Listing { entries, ..Listing::default() })
     }
 
-    fn read(&self, path: &SitePath) -> Result<Vec<u8>, HostError> {
+    fn open(&self, path: &SitePath) -> Result<OpenFile, HostError> {
         match self.files.get(path) {
-            Some(bytes) => Ok(bytes.to_vec()),
+            Some(bytes) => Ok(OpenFile::new(bytes.len() as u64, Cursor::new(Arc::clone(bytes)))),
             None => Err(HostError::Missing { path: PathBuf::from(path.as_str()) }),
         }
     }

@@ -6,6 +6,7 @@ mod error;
 mod images;
 mod links;
 mod memory;
+mod open;
 mod snapshot;
 mod stamp;
 
@@ -17,6 +18,8 @@ pub use stamp::{Stamp, TICK, now};
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::io::{self, Read};
+use std::path::Path;
 
 use crate::source::SitePath;
 
@@ -27,23 +30,56 @@ pub trait Files: Sync {
     /// The files that `walk` asks for, ordered by path; none if the folder is not there.
     fn list(&self, walk: &Walk<'_>) -> Result<Listing, HostError>;
 
-    /// The bytes of one file; a file outside the site's folder is refused.
-    fn read(&self, path: &SitePath) -> Result<Vec<u8>, HostError>;
+    /// Opens one file, to be read by pieces; a file outside the site's folder is refused.
+    fn open(&self, path: &SitePath) -> Result<OpenFile, HostError>;
+
+    /// The bytes of one file.
+    fn read(&self, path: &SitePath) -> Result<Vec<u8>, HostError> {
+        self.head(path, usize::MAX)
+    }
 
     /// The first bytes of one file, `most` of them; the whole file if it is shorter.
     fn head(&self, path: &SitePath, most: usize) -> Result<Vec<u8>, HostError> {
-        let mut bytes = self.read(path)?;
-        bytes.truncate(most);
-        Ok(bytes)
+        let file = self.open(path)?;
+        // A file may be longer than it says, so this is where to begin, and no limit.
+        let mut bytes = Vec::with_capacity(usize::try_from(file.length).unwrap_or(0).min(most).min(1 << 24));
+        let read = file.take(most as u64).read_to_end(&mut bytes);
+        read.map(|_| bytes).map_err(|cause| HostError::new(Path::new(path.as_str()), cause))
     }
 
-    /// The bytes of one file, or `None` if there is none.
+    /// The bytes of one text, or `None` if there is none: of one that is longer than [`TEXT_LIMIT`] so many and one more.
     fn find(&self, path: &SitePath) -> Result<Option<Vec<u8>>, HostError> {
-        match self.read(path) {
+        match self.head(path, usize::try_from(TEXT_LIMIT).unwrap_or(usize::MAX).saturating_add(1)) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(HostError::Missing { .. }) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// A file that is read by pieces.
+pub struct OpenFile {
+    /// How long it was when it was opened.
+    pub length: u64,
+    reader: Box<dyn Read + Send>,
+}
+
+impl OpenFile {
+    /// A file of `length` bytes, which `reader` yields.
+    pub fn new(length: u64, reader: impl Read + Send + 'static) -> Self {
+        Self { length, reader: Box::new(reader) }
+    }
+}
+
+impl Read for OpenFile {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(buffer)
+    }
+}
+
+impl fmt::Debug for OpenFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpenFile").field("length", &self.length).finish_non_exhaustive()
     }
 }
 

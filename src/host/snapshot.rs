@@ -72,7 +72,7 @@ impl Snapshot {
         let mut snapshot = self.clone();
         for path in paths {
             let known = snapshot.texts.get_mut(path)?;
-            let bytes = files.read(path).ok().filter(|bytes| bytes.len() as u64 <= TEXT_LIMIT)?;
+            let bytes = files.find(path).ok().flatten().filter(|bytes| bytes.len() as u64 <= TEXT_LIMIT)?;
             if **known != *bytes {
                 *known = bytes.into();
             }

@@ -1,13 +1,13 @@
 //! One file → what it holds, and everything that is wrong with it by itself.
 
-use super::front::{FrontEntry, front_matter, key_place, toml_entries};
+use super::front::{FrontEntry, front_matter, key_place, toml_entries, toml_weight};
 use super::kind::{Kind, SourceText};
 use super::page_builder::{FileContext, PageBuilder};
 use super::{PartNames, header, markdown_page, shared, yaml_page};
 use crate::contract::Fields;
 use crate::contract::Roles;
 use crate::contract::{FORMATS, RawCollection, RawContacts, RawMaterials, RawPlaybook, RawTerms};
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::{Patience, nearest_within};
 use crate::diagnostic::{Diagnostic, lints};
 use crate::model::{Collection, Config, Contact, FileIndex, Page, SharedMaterial, SourceFile, Term};
 use crate::source::{Place, SitePath, ValuePath};
@@ -131,6 +131,16 @@ fn front(path: &SitePath, text: &str) -> Result<(Vec<FrontEntry>, usize), Vec<Di
     }
     match front.kind {
         FrontMatterKind::Toml => {
+            if front.inner.len() > yaml::MAX_SIZE || toml_weight(&text[front.inner.clone()]) > yaml::MAX_NODES {
+                let message = format!(
+                    "more front matter than the {} values and {} MiB we read",
+                    yaml::MAX_NODES,
+                    yaml::MAX_SIZE >> 20
+                );
+                let start = Place::bytes(front.inner.start..front.inner.start);
+                let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, path, start, message);
+                return Err(vec![diagnostic.help("keep data that no reader sees in a file of its own")]);
+            }
             let entries = toml_entries(&text[front.inner.clone()], front.inner.start).map_err(|(at, message)| {
                 let at = front.inner.start + at;
                 let place = Place::bytes(at..at + usize::from(at < text.len()));
@@ -224,10 +234,14 @@ fn yaml_file(context: &FileContext<'_>, text: &str, builder: &mut PageBuilder<'_
     }
 }
 
+/// Ten thousand keys are held against ours for slips.
+const PATIENCE: usize = 50_000_000;
+
 /// Whether the top level has a key of a playbook, or a near slip of one.
 fn looks_like_playbook(text: &str) -> bool {
     let keys = RawPlaybook::keys();
-    let is_ours = |key: &str| keys.contains(&key) || nearest(key, keys.iter().copied()).is_some();
+    let patience = Patience::new(PATIENCE);
+    let is_ours = |key: &str| keys.contains(&key) || nearest_within(&patience, key, keys.iter().copied()).is_some();
     match Tree::parse(text) {
         Ok(tree) if !tree.root().entries().is_empty() => {
             tree.root().entries().iter().filter_map(|entry| entry.key.text()).any(is_ours)

@@ -1,12 +1,15 @@
 //! Front matter → what a Markdown playbook says about itself. Keys of other tools must not stop a runbook.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
 use super::header::to_json;
 use super::page_builder::PageBuilder;
 use crate::contract::RawPlaybook;
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::{Patience, nearest_within};
 use crate::diagnostic::{Diagnostic, lints};
 use crate::model::{Header, Role};
 use crate::source::{Place, SitePath, ValuePath};
@@ -33,6 +36,9 @@ const OTHER_NAMES: [(&str, &str); 8] = [
     ("redirect_to", ""),
 ];
 
+/// Ten thousand keys of other tools are held against ours; what more there are can be no slips.
+const PATIENCE: usize = 50_000_000;
+
 /// One key of front matter: its name, its value with all scalars as written, and the same typed.
 pub(super) struct FrontEntry {
     pub(super) key: String,
@@ -46,6 +52,7 @@ pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &
     let mut ours = Mapping::new();
     let mut extra = serde_json::Map::new();
     let mut borrowed = Vec::new();
+    let patience = Patience::new(PATIENCE);
     for entry in entries {
         let key = entry.key.as_str();
         if key == "extra" {
@@ -75,7 +82,7 @@ pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &
             if let Some((_, known)) = OTHER_NAMES.iter().find(|(name, _)| *name == key) {
                 borrowed.push((*known, entry.as_written));
             } else if key != "sidebar_label" {
-                report_slip(file, &entry, builder);
+                report_slip(file, &entry, &patience, builder);
             }
             extra.insert(entry.key, to_json(&entry.typed));
         }
@@ -99,8 +106,8 @@ fn fits(key: &str, value: &Value) -> bool {
     is_ours && !(key == "slug" && value.as_str().is_some_and(|slug| slug.contains('/')))
 }
 
-fn report_slip(file: &SitePath, entry: &FrontEntry, builder: &mut PageBuilder<'_>) {
-    let Some(near) = nearest(&entry.key, keys()) else { return };
+fn report_slip(file: &SitePath, entry: &FrontEntry, patience: &Patience, builder: &mut PageBuilder<'_>) {
+    let Some(near) = nearest_within(patience, &entry.key, keys()) else { return };
     let diagnostic =
         Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place.clone(), format!("unknown key `{}`", entry.key))
             .label("kept in `extra`")
@@ -113,23 +120,30 @@ fn json_to_yaml(json: &serde_json::Value) -> Value {
     serde_yaml::to_value(json).unwrap_or(Value::Null)
 }
 
-/// The entries of TOML front matter.
+/// The entries of TOML front matter, in the order of their keys.
 ///
 /// # Errors
 ///
 /// The byte of `inner` at fault, and what is wrong.
 pub(super) fn toml_entries(inner: &str, base: usize) -> Result<Vec<FrontEntry>, (usize, String)> {
-    let table: toml::Table = inner
-        .parse()
-        .map_err(|fault: toml::de::Error| (fault.span().map_or(0, |span| span.start), fault.message().to_owned()))?;
+    let fault = |fault: toml::de::Error| (fault.span().map_or(0, |span| span.start), fault.message().to_owned());
+    let table: toml::Table = inner.parse().map_err(fault)?;
+    let marked = toml::de::DeTable::parse(inner).map_err(fault)?;
+    let places: HashMap<&str, Range<usize>> =
+        marked.get_ref().keys().map(|key| (&**key.get_ref(), key.span())).collect();
     let entries = table.into_iter().map(|(key, value)| {
-        let at = inner.lines().find(|line| line.trim_start().starts_with(&key)).map_or(0, |line| {
-            line.as_ptr() as usize - inner.as_ptr() as usize + (line.len() - line.trim_start().len())
-        });
-        let place = Place::bytes(base + at..base + at + key.len());
+        let at = places.get(&*key).cloned().unwrap_or_default();
+        // Without its quotes.
+        let quoted = usize::from(inner[at.clone()].starts_with(['"', '\'']));
+        let place = Place::bytes(base + at.start + quoted..base + at.end - quoted);
         FrontEntry { as_written: toml_value(&value, true), typed: toml_value(&value, false), key, place }
     });
     Ok(entries.collect())
+}
+
+/// How many values TOML front matter may hold at most, told by its signs.
+pub(super) fn toml_weight(inner: &str) -> usize {
+    inner.bytes().filter(|byte| matches!(byte, b'=' | b',' | b'[' | b'.')).count()
 }
 
 fn toml_value(value: &toml::Value, stringly: bool) -> Value {

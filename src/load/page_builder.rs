@@ -10,8 +10,8 @@ use crate::contract::{Parsed, RawMaterial, Span, Text};
 use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd};
 use crate::model::{
-    Config, Duration, FileIndex, Header, Id, Line, Material, Page, PageIds, PageText, Part, Prose, Reference,
-    ReferenceIndex, Role, SourceFile, UnresolvedTarget,
+    Config, Duration, EntryIndex, FileIndex, Header, Id, Line, Material, Page, PageIds, PageText, Part, Prose,
+    Reference, ReferenceIndex, Role, SourceFile, UnresolvedTarget,
 };
 use crate::source::{Place, SitePath, ValuePath};
 
@@ -62,6 +62,7 @@ impl FileContext<'_> {
             footnotes,
             ids: PageIds::new(builder.writer.ids().all()),
             characters,
+            index: EntryIndex::default(),
         };
         Page { file: self.file, text: Arc::new(text) }
     }

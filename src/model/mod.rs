@@ -3,7 +3,9 @@
 //! Both notations end here, in the same shapes: a playbook in YAML and one in Markdown differ in their source only.
 
 mod config;
+mod derived;
 mod entry;
+mod entry_index;
 mod entry_place;
 mod fields;
 mod id;
@@ -21,6 +23,7 @@ pub use entry::{
     Cause, Condition, EntryLink, Feature, Fix, FormField, Material, MaterialUse, Question, RelatedLink, Renewal,
     Required, Step, Symptom, Task,
 };
+pub use entry_index::EntryIndex;
 pub use entry_place::EntryPlace;
 pub use fields::{FieldInfo, Fields, Nested, Search, Shown, Value};
 pub use id::Id;

@@ -2,8 +2,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{
-    Cause, Condition, Date, Duration, EntryKind, EntryPlace, Feature, FileIndex, Fix, Id, Line, MaterialUse, PageIds,
-    Prose, Question, ReferenceIndex, RelatedLink, Renewal, Step,
+    Cause, Condition, Date, Duration, EntryIndex, EntryKind, EntryPlace, Feature, FileIndex, Fix, Id, Line,
+    MaterialUse, PageIds, Prose, Question, ReferenceIndex, RelatedLink, Renewal, Step,
 };
 
 /// A text of the site that has an address of its own: a playbook, or the page of a folder.
@@ -44,6 +44,8 @@ pub struct PageText {
     pub ids: PageIds,
     /// The length of its text in characters, white space not counted.
     pub characters: u32,
+    /// Where its entries stand, by name.
+    pub index: EntryIndex,
 }
 
 /// What a playbook says about itself.

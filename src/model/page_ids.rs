@@ -1,9 +1,15 @@
+use std::collections::HashMap;
+
+use super::derived::Derived;
+
 /// The HTML ids of a page, each once, sorted, one behind the other in one text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageIds {
     text: Box<str>,
     /// The byte behind each.
     ends: Box<[u32]>,
+    /// The index of the first id that is made of these letters.
+    by_letters: Derived<HashMap<Box<str>, u32>>,
 }
 
 impl PageIds {
@@ -22,7 +28,7 @@ impl PageIds {
             u32::try_from(text.len()).expect("the ids of a page are smaller than 4 GiB")
         };
         let ends = sorted.into_iter().map(end).collect();
-        Self { text: text.into(), ends }
+        Self { text: text.into(), ends, by_letters: Derived::default() }
     }
 
     /// All of them, in order.
@@ -44,10 +50,29 @@ impl PageIds {
         None
     }
 
+    /// The first id that differs from `wanted` only in its case and in what are no letters and digits; nothing if `wanted`
+    /// has none.
+    pub fn alike(&self, wanted: &str) -> Option<&str> {
+        let wanted = letters(wanted);
+        let by_letters = self.by_letters.get(|| {
+            let mut known = HashMap::new();
+            for (id, index) in self.iter().zip(0..) {
+                known.entry(letters(id).into()).or_insert(index);
+            }
+            known
+        });
+        let index = *by_letters.get(&*wanted).filter(|_| !wanted.is_empty())?;
+        Some(self.at(index as usize))
+    }
+
     fn at(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start as usize..self.ends[index] as usize]
     }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -62,5 +87,15 @@ mod tests {
             assert_eq!(ids.find(wanted).is_some(), found, "for {wanted:?}");
         }
         assert_eq!(PageIds::default().find("a"), None);
+    }
+
+    #[test]
+    fn ids_are_found_by_their_letters() {
+        let ids = PageIds::new(["a-b", "A_B", "--", "原因1"].into_iter());
+        for (wanted, found) in
+            [("ab", Some("A_B")), ("a b", Some("A_B")), ("原因（1）", Some("原因1")), ("-", None), ("abc", None)]
+        {
+            assert_eq!(ids.alike(wanted), found, "for {wanted:?}");
+        }
     }
 }

@@ -3,6 +3,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::host::HostError;
+
 /// Why a site could not be published. What was published before is as it was.
 #[derive(Debug)]
 pub enum PublishError {
@@ -51,6 +53,8 @@ pub enum PublishError {
         /// That folder.
         path: PathBuf,
     },
+    /// A file of the site that is to be copied cannot be read.
+    Source(HostError),
     /// The system refused.
     Io {
         /// What was to be done, such as `write`.
@@ -97,7 +101,11 @@ impl PublishError {
             }
             Self::Clash { .. } => "rename one of them",
             Self::Mount { .. } => "publish to a new folder, which may be inside that one, such as `--out public/site`",
+            Self::Source(fault) => fault.hint(),
             Self::Io { cause, .. } => match cause.kind() {
+                io::ErrorKind::FileTooLarge => {
+                    "allow larger files (`ulimit -f`), or leave out the file; nothing that was published has changed"
+                }
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     "free some space: the old and the new site exist side by side until they are swapped"
                 }
@@ -137,6 +145,7 @@ impl fmt::Display for PublishError {
             Self::Mount { path } => {
                 write!(f, "`{}` cannot be swapped for a new folder: it is mounted, or part of an image", path.display())
             }
+            Self::Source(fault) => fault.fmt(f),
             Self::Io { doing, path, cause } => write!(f, "cannot {doing} `{}`: {cause}", path.display()),
         }
     }
@@ -146,6 +155,7 @@ impl Error for PublishError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io { cause, .. } => Some(cause),
+            Self::Source(fault) => Some(fault),
             _ => None,
         }
     }
@@ -163,6 +173,12 @@ pub enum Failure<E> {
     },
     /// It could not be published.
     Publish(PublishError),
+}
+
+impl From<HostError> for PublishError {
+    fn from(fault: HostError) -> Self {
+        Self::Source(fault)
+    }
 }
 
 impl<E> From<PublishError> for Failure<E> {

@@ -28,7 +28,7 @@ mod tests;
 
 pub use error::{Failure, Harm, PublishError};
 pub use file::PublishedFile;
-pub use pages::Made;
+pub use pages::{Bytes, Made, Open};
 pub use path::OutPath;
 pub use target::check_target;
 pub use untouched::untouched;

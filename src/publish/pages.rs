@@ -1,11 +1,12 @@
 use std::borrow::Cow;
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::host::Stamp;
+use crate::host::{HostError, OpenFile, Stamp};
 use crate::parallel::workers;
 use crate::publish::beneath::Beneath;
 use crate::publish::carry::link_or_copy;
@@ -24,8 +25,59 @@ pub struct Made<'b> {
     /// Of the bytes, if the maker knows one: equal keys mean equal bytes.
     pub key: Option<u128>,
     /// The bytes; none if `key` is that of the old file.
-    pub bytes: Option<Cow<'b, [u8]>>,
+    pub bytes: Option<Bytes<'b>>,
 }
+
+/// The bytes of a file to be published.
+pub enum Bytes<'b> {
+    /// In memory.
+    Held(Cow<'b, [u8]>),
+    /// In a file, which is opened when its turn comes and read by pieces: it may be larger than the memory.
+    File(Open<'b>),
+}
+
+/// Opens a file to be copied; perhaps twice.
+pub type Open<'b> = Box<dyn Fn() -> Result<OpenFile, HostError> + 'b>;
+
+impl Bytes<'_> {
+    /// The bytes, if they are in memory.
+    pub fn held(&self) -> Option<&[u8]> {
+        match self {
+            Self::Held(bytes) => Some(bytes),
+            Self::File(_) => None,
+        }
+    }
+}
+
+impl fmt::Debug for Bytes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Held(bytes) => f.debug_tuple("Held").field(&bytes.len()).finish(),
+            Self::File(_) => f.write_str("File"),
+        }
+    }
+}
+
+impl<'b> From<Cow<'b, [u8]>> for Bytes<'b> {
+    fn from(bytes: Cow<'b, [u8]>) -> Self {
+        Self::Held(bytes)
+    }
+}
+
+impl From<Vec<u8>> for Bytes<'_> {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Held(bytes.into())
+    }
+}
+
+impl<'b> From<&'b [u8]> for Bytes<'b> {
+    fn from(bytes: &'b [u8]) -> Self {
+        Self::Held(bytes.into())
+    }
+}
+
+/// How much of a file is read at a time.
+const PIECE: usize = 256 << 10;
 
 /// Makes all pages, several at a time, and puts each into the stage as soon as it is made. Returns what was
 /// put, page by page.
@@ -48,7 +100,8 @@ pub(super) fn stage_pages<E: Send>(
         let is_as_left = |key: u128| shelf.is_as_left(path, key);
         let Made { key, bytes } = produce(index, &is_as_left).map_err(|cause| Failure::Page { index, cause })?;
         let made = match bytes {
-            Some(bytes) => shelf.put(path, &bytes, trees)?,
+            Some(Bytes::Held(bytes)) => shelf.put(path, &bytes, trees)?,
+            Some(Bytes::File(open)) => shelf.copy(path, &open, trees)?,
             None => shelf.keep(path, trees)?,
         };
         let _ = put[index].set(Put { key, ..made });
@@ -158,6 +211,35 @@ impl StagedTree<'_> {
         Ok(Put { is_unchanged: false, is_made: true, key: None, stamp: Stamp::of(&metadata) })
     }
 
+    /// The same for the file that `open` opens, by pieces.
+    fn copy(&self, path: &str, open: &Open<'_>, trees: &mut Trees) -> Result<Put, PublishError> {
+        let to = self.new.join(path);
+        self.stage.step(Step::Page, &to)?;
+        let mut source = open()?;
+        if self.survey.is_ours(path) {
+            let (stamp, is_begun) = is_copy(&mut trees.old, path, &mut source)
+                .map_err(PublishError::io("compare with the published file", &self.old.join(path)))?;
+            if let Some(stamp) = stamp {
+                self.link(path, trees)?;
+                return Ok(Put { is_unchanged: true, is_made: true, key: None, stamp });
+            }
+            if is_begun {
+                source = open()?;
+            }
+        }
+        let mut file = trees.new.create_new(path).map_err(|cause| self.failed(path, cause))?;
+        let mut piece = vec![0; PIECE];
+        loop {
+            let read = source.read(&mut piece).map_err(PublishError::io("read the source of", &to))?;
+            if read == 0 {
+                break;
+            }
+            file.write_all(&piece[..read]).map_err(|cause| self.failed(path, cause))?;
+        }
+        let metadata = file.metadata().map_err(|cause| self.failed(path, cause))?;
+        Ok(Put { is_unchanged: false, is_made: true, key: None, stamp: Stamp::of(&metadata) })
+    }
+
     /// Makes the new file the old one.
     fn link(&self, path: &str, trees: &mut Trees) -> Result<(), PublishError> {
         let linked = trees.new.link(path, &mut trees.old).or_else(|error| match error.kind() {
@@ -202,4 +284,32 @@ fn holds(tree: &mut Beneath, path: &str, bytes: &[u8]) -> io::Result<Option<Stam
         }
     }
     Ok(Some(stamp))
+}
+
+/// The stamp of the file, if it has exactly the bytes of `source`; and whether any of those were read.
+fn is_copy(tree: &mut Beneath, path: &str, source: &mut OpenFile) -> io::Result<(Option<Stamp>, bool)> {
+    let mut file = match tree.open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((None, false)),
+        Err(error) => return Err(error),
+    };
+    let stamp = Stamp::of(&file.metadata()?);
+    if stamp.length != source.length {
+        return Ok((None, false));
+    }
+    let (mut expected, mut found) = (vec![0; PIECE], vec![0; PIECE]);
+    loop {
+        let read = source.read(&mut expected)?;
+        if read == 0 {
+            // It may have become shorter meanwhile.
+            return Ok((Some(stamp).filter(|_| matches!(file.read(&mut found), Ok(0))), true));
+        }
+        match file.read_exact(&mut found[..read]) {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok((None, true)),
+            read => read?,
+        }
+        if expected[..read] != found[..read] {
+            return Ok((None, true));
+        }
+    }
 }

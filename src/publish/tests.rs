@@ -4,7 +4,6 @@ mod interrupted;
 mod refused;
 mod whole;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;
@@ -45,7 +44,7 @@ impl Bench {
         let to = DiskDestination::open(&self.path("public"))?;
         let pages: Vec<_> = site.iter().map(|(path, _)| OutPath::parse(path).unwrap()).collect();
         let produce = |index: usize, _: &dyn Fn(u128) -> bool| {
-            let bytes = Some(Cow::Borrowed(site[index].1.as_bytes()));
+            let bytes = Some(site[index].1.as_bytes().into());
             Ok::<_, Infallible>(Made { key: None, bytes })
         };
         publish_by(way, &pages, &produce, &to, 1, &|_| ()).map_err(|failure| match failure {

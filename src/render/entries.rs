@@ -1,7 +1,9 @@
 //! Parts and entries of the model → views.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::backlinks::Backlinks;
 use super::prose::PageContext;
 use super::view::{
     CauseView, ConditionView, ContactView, EntryLinkView, FeatureView, FixView, FormFieldView, Link, MaterialView,
@@ -19,19 +21,23 @@ pub(super) struct Links<'a> {
     page: &'a Page,
     page_index: PageIndex,
     page_context: &'a PageContext<'a>,
+    backlinks: Arc<Backlinks>,
+    /// So many causes are named where a fix is used; a short page leaves the rest to the playbook.
+    most_causes: usize,
 }
+
+/// A cause shows so many of the steps at which its first fix resumes; the fix itself shows all.
+const MOST_STEPS: usize = 8;
 
 impl<'a> Links<'a> {
     pub(super) fn new(page: &'a Page, page_index: PageIndex, page_context: &'a PageContext<'a>) -> Self {
-        Self { page, page_index, page_context }
+        let backlinks = page_context.backlinks(page_index);
+        Self { page, page_index, page_context, backlinks, most_causes: usize::MAX }
     }
 
-    /// Whether one of `links` leads to the entry `id` of this page.
-    fn lead_to(&self, links: &[EntryLink], id: &str) -> bool {
-        links.iter().any(|link| match self.page_context.target(self.page.file, link.reference) {
-            Target::Page { page_index, anchor: Some(anchor) } => *page_index == self.page_index && **anchor == *id,
-            _ => false,
-        })
+    /// Names at most `most_causes` where a fix is used.
+    pub(super) fn few_causes(self, most_causes: usize) -> Self {
+        Self { most_causes, ..self }
     }
 
     /// The first of a cause's fixes, if it stands on this page.
@@ -39,7 +45,7 @@ impl<'a> Links<'a> {
         let link = cause.fixes.first()?;
         match self.page_context.target(self.page.file, link.reference) {
             Target::Page { page_index, anchor: Some(anchor) } if *page_index == self.page_index => {
-                self.page.fixes().find(|fix| fix.id == *anchor)
+                self.page.fix_with_id(anchor)
             }
             _ => None,
         }
@@ -47,17 +53,17 @@ impl<'a> Links<'a> {
 
     /// The field of the page's forms that is called `name`, or mere words.
     fn form_field(&self, name: &str) -> EntryLinkView {
-        let mut fields = self.page.steps().flat_map(|step| &step.fields);
-        let field = fields.find(|field| *field.name.text == *name || *field.id == *name);
+        let field = self.backlinks.field(name);
         EntryLinkView {
-            title: super::html::escape(field.map_or(name, |field| &field.name.text)),
-            href: field.map(|field| self.page_context.anchor_href(self.page_index, &field.id)).unwrap_or_default(),
+            title: super::html::escape(field.map_or(name, |(name, _)| name)),
+            href: field.map(|(_, id)| self.page_context.anchor_href(self.page_index, id)).unwrap_or_default(),
             material: None,
         }
     }
 
-    fn causes_where(&self, holds: impl Fn(&Cause) -> bool) -> Vec<Link> {
-        let causes = self.page.causes().filter(|cause| holds(cause));
+    fn causes(&self, numbers: &[u32]) -> Vec<Link> {
+        let causes =
+            numbers.iter().take(self.most_causes).filter_map(|number| self.page.causes().nth(*number as usize));
         causes
             .map(|cause| Link {
                 title: cause.title.text.to_string(),
@@ -238,7 +244,7 @@ impl PageContext<'_> {
             within: words(step.within.as_ref()),
             if_missed: self.prose(file, &step.if_missed),
             applies_to: texts(&step.applies_to),
-            causes: links.causes_where(|cause| links.lead_to(&cause.at, &step.id)),
+            causes: links.causes(links.backlinks.appearing_at(&step.id)),
         }
     }
 
@@ -261,7 +267,7 @@ impl PageContext<'_> {
         let file = links.page.file;
         let code = cause.code.as_deref().unwrap_or_default();
         let numbers = &self.site_context.plan.indexes[self.number].code_numbers;
-        let number = links.page.causes().position(|other| other.id == cause.id);
+        let number = links.page.number_of_cause(&cause.id);
         let number = number.and_then(|number| numbers.get(&CauseAt { page_index: links.page_index, number }).copied());
         CauseView {
             id: cause.id.to_string(),
@@ -290,7 +296,10 @@ impl PageContext<'_> {
             confused_with: self.entry_links(file, &cause.confused_with),
             fixes: self.entry_links(file, &cause.fixes),
             no_known_fix: cause.no_known_fix,
-            resume_at: links.first_fix(cause).map(|fix| self.entry_links(file, &fix.resume_at)).unwrap_or_default(),
+            resume_at: links
+                .first_fix(cause)
+                .map(|fix| self.entry_links(file, &fix.resume_at[..fix.resume_at.len().min(MOST_STEPS)]))
+                .unwrap_or_default(),
         }
     }
 
@@ -311,7 +320,7 @@ impl PageContext<'_> {
             rollback: self.prose(file, &fix.rollback),
             applies_to: texts(&fix.applies_to),
             escalate: self.escalations(file, fix),
-            causes: links.causes_where(|cause| links.lead_to(&cause.fixes, &fix.id)),
+            causes: links.causes(links.backlinks.fixed_by(&fix.id)),
         }
     }
 
@@ -363,8 +372,9 @@ impl PageContext<'_> {
         fixes: impl Iterator<Item = &'f Fix>,
         contacts: Vec<ContactView>,
     ) -> Vec<ContactView> {
+        let mut named = BTreeSet::new();
         let named = fixes.flat_map(|fix| &fix.escalate).filter_map(|link| match self.target(file, link.reference) {
-            Target::Contact(contact) => Some(self.contact(*contact)),
+            Target::Contact(contact) => named.insert(*contact).then(|| self.contact(*contact)),
             _ => None,
         });
         let mut seen = BTreeSet::new();

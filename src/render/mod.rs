@@ -1,6 +1,7 @@
 //! Turns one planned file and a theme into bytes. Pure: whatever it needs is in the build, and it keeps nothing.
 
 mod absolute;
+mod backlinks;
 mod chrome;
 mod entries;
 mod exports;

@@ -9,6 +9,9 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::PageKind;
 use crate::resolve::{PageIndex, Target};
 
+/// A fix on the short page of a cause names so many of the causes that it fixes.
+const MOST_CAUSES: usize = 20;
+
 /// What a page of an edition shows.
 pub(super) fn views(site_context: &SiteContext<'_>, edition: usize, page: PageKind, path: &str) -> Views {
     let page_context = PageContext {
@@ -133,11 +136,11 @@ impl PageContext<'_> {
     fn cause_page(&self, number: usize) -> CausePageView {
         let at = self.site_context.plan.indexes[self.number].codes[number];
         let page = self.page(at.page_index);
-        let links = Links::new(page, at.page_index, self);
+        let links = Links::new(page, at.page_index, self).few_causes(MOST_CAUSES);
         let cause = page.causes().nth(at.number).expect("codes are of causes");
         let fixes = cause.fixes.iter().filter_map(|link| match self.target(page.file, link.reference) {
             Target::Page { page_index, anchor: Some(anchor) } if *page_index == at.page_index => {
-                page.fixes().find(|fix| fix.id == *anchor)
+                page.fix_with_id(anchor)
             }
             _ => None,
         });

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::SiteContext;
+use super::backlinks::Backlinks;
 use super::html::{escape, push_escaped};
 use super::view::{EntryLinkView, Html, Link};
 use crate::model::{
@@ -132,13 +133,16 @@ impl<'a> PageContext<'a> {
 
     /// A shared material that the page lists is linked where it is listed: there stands what the page asks of it.
     fn on_own_page(&self, file: FileIndex, target: &'a Target) -> Cow<'a, Target> {
-        let page_index = if matches!(target, Target::Material(_)) { self.edition.page_index_of(file) } else { None };
-        let Some(page_index) = page_index else { return Cow::Borrowed(target) };
+        let Target::Material(material) = target else { return Cow::Borrowed(target) };
+        let Some(page_index) = self.edition.page_index_of(file) else { return Cow::Borrowed(target) };
         let is_it = |reference: ReferenceIndex| self.target(file, reference) == target;
-        let listed = self.page(page_index).materials().find(|listed| listed.reference.is_some_and(is_it));
-        listed.map_or(Cow::Borrowed(target), |listed| {
-            Cow::Owned(Target::Page { page_index, anchor: Some(listed.id.clone()) })
-        })
+        let mut materials = self.page(page_index).materials();
+        let listed = if Backlinks::are_many(self.page(page_index)) {
+            self.backlinks(page_index).listed(*material).cloned()
+        } else {
+            materials.find(|listed| listed.reference.is_some_and(is_it)).map(|listed| listed.id.clone())
+        };
+        listed.map_or(Cow::Borrowed(target), |id| Cow::Owned(Target::Page { page_index, anchor: Some(id) }))
     }
 
     /// The page to open that a step or feature names.

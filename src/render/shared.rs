@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::backlinks::Backlinks;
 use super::prose::PageContext;
 use super::view::{SearchView, SiteView};
 use super::views::Shared;
+use crate::resolve::PageIndex;
 
 /// What the pages of one folder of an edition share: links are relative, so they are the same on all of them.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub(super) struct FolderViews {
 pub struct SharedViews {
     /// By the number of the edition.
     folders: RwLock<HashMap<usize, ByFolder>>,
+    /// By the number of the edition and the page, of pages with many entries.
+    pub(super) backlinks: RwLock<HashMap<(usize, PageIndex), Arc<Backlinks>>>,
 }
 
 type ByFolder = HashMap<Box<str>, Arc<FolderViews>>;

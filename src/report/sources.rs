@@ -1,5 +1,5 @@
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::diagnostic::{Change, Diagnostic, Edit, TextEdit, apply};
@@ -171,7 +171,7 @@ struct Source<'a> {
 /// What paths to values are followed in.
 enum Structure {
     Yaml(Tree),
-    Toml(Range<usize>),
+    Toml(TomlKeys),
     None,
 }
 
@@ -207,7 +207,7 @@ impl Structure {
             Some("yaml" | "yml") => tree(0..text.len()),
             Some("md" | "markdown" | "mdx") => match front_matter(text).filter(|found| found.closed) {
                 Some(found) if found.kind == FrontMatterKind::Yaml => tree(found.inner),
-                Some(found) => Self::Toml(found.inner),
+                Some(found) => Self::Toml(TomlKeys::of(text, found.inner)),
                 None => Self::None,
             },
             _ => Self::None,
@@ -252,25 +252,42 @@ impl<'a> Source<'a> {
                 }
             }
             (Structure::Yaml(tree), _) => tree.locate(place, self.text).unwrap_or_default(),
-            (Structure::Toml(part), Place::Value { path, .. } | Place::Key { path }) => self.toml_key(part, path),
+            (Structure::Toml(keys), Place::Value { path, .. } | Place::Key { path }) => keys.find(path),
             _ => 0..0,
         }
     }
+}
 
-    /// The first key of `path` in TOML front matter, or all of it: as near as one comes without a second parser.
-    fn toml_key(&self, part: &Range<usize>, path: &ValuePath) -> Range<usize> {
-        let Some(PathPart::Key(key)) = path.parts().into_iter().next() else { return part.start..part.start };
+/// Where TOML front matter has its keys, as near as one comes without a second parser.
+struct TomlKeys {
+    start: usize,
+    /// The first place of each.
+    places: HashMap<Box<str>, Range<usize>>,
+}
+
+impl TomlKeys {
+    fn of(text: &str, part: Range<usize>) -> Self {
+        let mut places = HashMap::new();
         let mut at = part.start;
-        for line in self.text[part.clone()].split_inclusive('\n') {
+        for line in text[part.clone()].split_inclusive('\n') {
             let begin = line.trim_start_matches([' ', '\t', '[', '"']);
-            let rest = begin.strip_prefix(&*key).map(|rest| rest.trim_start_matches(['"', ' ', '\t']));
-            if rest.is_some_and(|rest| rest.starts_with(['=', '.', ']'])) {
+            let end = begin.find(['"', ' ', '\t', '=', '.', ']']).unwrap_or(begin.len());
+            let rest = begin[end..].trim_start_matches(['"', ' ', '\t']);
+            if end > 0 && rest.starts_with(['=', '.', ']']) {
                 let start = at + line.len() - begin.len();
-                return start..start + key.len();
+                places.entry(begin[..end].into()).or_insert(start..start + end);
             }
             at += line.len();
         }
-        part.start..part.start
+        Self { start: part.start, places }
+    }
+
+    /// The first key of `path`, or the beginning of them all.
+    fn find(&self, path: &ValuePath) -> Range<usize> {
+        match path.parts().into_iter().next() {
+            Some(PathPart::Key(key)) => self.places.get(&*key).cloned().unwrap_or(self.start..self.start),
+            _ => self.start..self.start,
+        }
     }
 }
 

@@ -80,7 +80,8 @@ pub fn changes(site: &Site, old: &Site) -> Option<Changes> {
 
 /// Whether both are found by the same names, in the same place of the same folder.
 fn is_found_alike(new: &Page, old: &Page) -> bool {
-    let PageText { key, is_folder, title_id: _, header, parts: _, footnotes: _, ids: _, characters: _ } = &*new.text;
+    let PageText { key, is_folder, title_id: _, header, parts: _, footnotes: _, ids: _, characters: _, index: _ } =
+        &*new.text;
     let place = |header: &Header| (header.order, header.slug.clone(), header.draft);
     // A folder's page says what its folder is called, and what it is about.
     let folder = |header: &Header| is_folder.then(|| (header.title.clone(), header.summary.clone()));

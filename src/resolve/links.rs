@@ -217,15 +217,10 @@ pub(super) fn missing() -> Found {
 pub(super) fn anchor<'p>(page: &'p Page, fragment: &str) -> Option<&'p str> {
     let exact = |id: &str| page.ids.find(id);
     let decoded = decode_percent(fragment);
-    exact(&decoded).or_else(|| exact(fragment)).or_else(|| exact(&crate::markdown::slug(&decoded))).or_else(|| {
-        let wanted = letters(&decoded);
-        let mut same = page.ids.iter().filter(|id| !wanted.is_empty() && letters(id) == wanted);
-        same.next()
-    })
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    exact(&decoded)
+        .or_else(|| exact(fragment))
+        .or_else(|| exact(&crate::markdown::slug(&decoded)))
+        .or_else(|| page.ids.alike(&decoded))
 }
 
 /// `path` without the ending of a text of the content.

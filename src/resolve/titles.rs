@@ -33,16 +33,15 @@ impl Resolved {
             EntryKind::Section,
         ];
         for kind in KINDS {
-            if let Some((_, title)) = page.entries(kind).find(|(id, _)| *id == anchor) {
+            if let Some((_, title)) = page.entry_with_id(kind, anchor) {
                 if !title.text.is_empty() {
                     return Some(title.text.to_string());
                 }
-                let material = page.materials().find(|material| &*material.id == anchor)?;
+                let material = page.material_with_id(anchor)?;
                 let target = self.target(edition, page.file, material.reference?);
                 return Some(self.title_of(edition, target)).filter(|title| !title.is_empty());
             }
         }
-        let mut headings = page.parts.iter().flat_map(|part| part.lead.headings().iter());
-        headings.find(|heading| &*heading.id == anchor).map(|heading| heading.text.to_string())
+        page.heading_with_id(anchor).map(|heading| heading.text.to_string())
     }
 }

@@ -127,10 +127,10 @@ fn shared_target(kind: EntryKind, index: u32) -> Option<Target> {
 
 /// The id of the entry of `kind` that has this id.
 fn entry_by_id<'p>(page: &'p Page, kind: EntryKind, id: &str) -> Option<&'p str> {
-    page.entries(kind).map(|(known, _)| known).find(|known| *known == id)
+    page.entry_with_id(kind, id).map(|(id, _)| id)
 }
 
 /// The id of the entry of `kind` that has this title.
 fn entry_by_title<'p>(page: &'p Page, kind: EntryKind, title: &str) -> Option<&'p str> {
-    page.entries(kind).find(|(_, known)| known.text.trim() == title.trim()).map(|(id, _)| id)
+    page.entry_with_title(kind, title).map(|(id, _)| id)
 }

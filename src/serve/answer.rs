@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::http::hosts::Hosts;
 use super::http::route::{OwnFile, Route, route};
-use super::http::server::{Answer, Asked};
+use super::http::server::{Answer, Asked, Body};
 use super::page::notice::Notice;
 use super::page::panel::PanelDiagnostic;
 use super::page::rendered::{Rendered, with_script};
@@ -76,7 +76,7 @@ impl Answerer {
             _ => {
                 let words = Words::of_unknown();
                 let page = Notice::bare(words, words.no_site);
-                let body = with_script(&page, &stamp);
+                let body = with_script(&page, &stamp).into();
                 Answer { status: 503, kind: HTML, location: None, body }
             }
         }
@@ -95,10 +95,10 @@ impl Answerer {
             },
             Place::Other(build, output) => match build.render(output) {
                 Ok(Content::Bytes(bytes)) => {
-                    Answer { status: 200, kind: kind_of(path), location: None, body: bytes.into_owned() }
+                    Answer { status: 200, kind: kind_of(path), location: None, body: bytes.into_owned().into() }
                 }
-                Ok(Content::Copy(source)) => match self.files.read(source) {
-                    Ok(body) => Answer { status: 200, kind: kind_of(path), location: None, body },
+                Ok(Content::Copy(source)) => match self.files.open(source) {
+                    Ok(file) => Answer { status: 200, kind: kind_of(path), location: None, body: Body::File(file) },
                     Err(fault) => plain(404, &format!("{fault}\n")),
                 },
                 Err(diagnostic) => plain(500, &format!("{}\n", diagnostic.message)),
@@ -108,14 +108,14 @@ impl Answerer {
                 Answer { location: Some(location), ..plain(302, "") }
             }
             Place::Missing => match self.index_worker.shard(path) {
-                Some(body) => Answer { status: 200, kind: kind_of(path), location: None, body },
+                Some(body) => Answer { status: 200, kind: kind_of(path), location: None, body: body.into() },
                 None => self.page(shown, 404, &shown.missing(path)),
             },
         }
     }
 
     fn page(&self, shown: &ServedSite, status: u16, rendered: &Rendered) -> Answer {
-        let body = with_script(rendered, &self.stamp(shown));
+        let body = with_script(rendered, &self.stamp(shown)).into();
         Answer { status, kind: HTML, location: None, body }
     }
 }
@@ -126,15 +126,15 @@ fn own(file: OwnFile) -> Answer {
         OwnFile::Worker => ("text/javascript; charset=utf-8", include_str!("page/worker.js")),
         OwnFile::Style => ("text/css; charset=utf-8", include_str!("page/preview.css")),
     };
-    Answer { status: 200, kind, location: None, body: text.into() }
+    Answer { status: 200, kind, location: None, body: text.as_bytes().to_vec().into() }
 }
 
 fn json(value: &serde_json::Value) -> Answer {
-    Answer { status: 200, kind: "application/json", location: None, body: value.to_string().into_bytes() }
+    Answer { status: 200, kind: "application/json", location: None, body: value.to_string().into_bytes().into() }
 }
 
 fn plain(status: u16, words: &str) -> Answer {
-    Answer { status, kind: TEXT, location: None, body: words.into() }
+    Answer { status, kind: TEXT, location: None, body: words.as_bytes().to_vec().into() }
 }
 
 /// The content type of a file, by the ending of its name.

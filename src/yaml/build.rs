@@ -9,6 +9,7 @@ use super::fault::Fault;
 use super::limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE, WEIGHT, check, check_characters, too_deep};
 use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::syntax;
+use super::weigh::too_many;
 
 /// A YAML text, every value and key with its place.
 #[derive(Debug)]
@@ -220,9 +221,7 @@ impl<'t> Builder<'t> {
     /// Puts a finished node where it belongs.
     fn put(&mut self, node: Node, anchor: usize) -> Result<(), Box<Fault>> {
         if node.weight > MAX_NODES {
-            let message = format!("more than {MAX_NODES} values, aliases counted each time");
-            let start = node.span.start;
-            return Err(Box::new(Fault::over_limit(start..start, message).help("split it into several files")));
+            return Err(Box::new(too_many(node.span.start)));
         }
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());

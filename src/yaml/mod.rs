@@ -20,6 +20,7 @@ mod scalar;
 mod schema;
 mod syntax;
 mod value;
+mod weigh;
 
 pub use build::Tree;
 pub use fault::Fault;

@@ -7,6 +7,7 @@ use super::build::Tree;
 use super::fault::Fault;
 use super::formats::Formats;
 use super::node::Node;
+use super::weigh::weigh;
 use super::{fast, limits, schema, syntax};
 use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::source::{PathPart, Place, SitePath, ValuePath};
@@ -125,6 +126,7 @@ fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, forma
     if let Some(value) = fast::read(yaml) {
         return Ok(value);
     }
+    weigh(text, part).map_err(|fault| vec![*fault])?;
     let error = match serde_yaml::from_str(yaml) {
         Ok(value) => return Ok(value),
         Err(error) => error,

@@ -1,10 +1,11 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::{Rule, Subject};
-use crate::check::candidates::Candidates;
+use crate::check::candidates::{Candidates, PageNames};
 use crate::check::links::{may_be_unreadable, names};
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::{Patience, nearest};
 use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, Severity};
 use crate::model::{EntryKind, Page, Reference, Scope, UnresolvedTarget, WikiPage};
 use crate::resolve::{Edition, LinkProblem, Resolved, TroubleKind};
@@ -159,7 +160,7 @@ fixes:
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let resolved = subject.resolved;
     for edition in &resolved.editions {
-        let known = Known::new(resolved, edition);
+        let known = Known::new(resolved, edition, &subject.patience);
         for trouble in &edition.troubles {
             let source = &resolved.site.files[trouble.file.0 as usize];
             let reference = &source.references[trouble.reference.0 as usize];
@@ -175,6 +176,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 struct Known<'a> {
     resolved: &'a Resolved,
     edition: &'a Edition,
+    patience: &'a Patience,
+    places: PageNames,
     pages: OnceCell<Candidates>,
     materials: OnceCell<Candidates>,
     contacts: OnceCell<Candidates>,
@@ -184,9 +187,9 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(resolved: &'a Resolved, edition: &'a Edition) -> Self {
-        let (pages, materials, contacts, terms) = Default::default();
-        Self { resolved, edition, pages, materials, contacts, terms, called: OnceCell::new() }
+    fn new(resolved: &'a Resolved, edition: &'a Edition, patience: &'a Patience) -> Self {
+        let (places, pages, materials, contacts, terms) = Default::default();
+        Self { resolved, edition, patience, places, pages, materials, contacts, terms, called: OnceCell::new() }
     }
 
     fn all_pages(&self) -> impl Iterator<Item = &'a Page> + use<'a> {
@@ -242,24 +245,25 @@ impl<'a> Known<'a> {
 #[derive(Default)]
 struct Meant<'k> {
     site: Option<&'k Candidates>,
-    page: BTreeSet<String>,
+    page: Option<Rc<Candidates>>,
 }
 
 impl Meant<'_> {
-    fn nearest(&self, wanted: &str) -> Option<String> {
-        let of_page = nearest(wanted, self.page.iter().map(String::as_str)).map(ToOwned::to_owned);
+    fn nearest(&self, wanted: &str, patience: &Patience) -> Option<String> {
+        let of_page = self.page.as_ref().and_then(|page| page.nearest(wanted, patience));
         let both: BTreeSet<String> =
-            self.site.and_then(|site| site.nearest(wanted)).into_iter().chain(of_page).collect();
+            self.site.and_then(|site| site.nearest(wanted, patience)).into_iter().chain(of_page).collect();
         nearest(wanted, both.iter().map(String::as_str)).map(ToOwned::to_owned)
     }
 
     /// All names, if they are at most `most`.
     fn few(&self, most: usize) -> Option<BTreeSet<&String>> {
         let of_site = self.site.map(Candidates::names);
-        if of_site.is_some_and(|names| names.len() > most) {
+        let of_page = self.page.as_ref().map(|page| page.names());
+        if of_site.into_iter().chain(of_page).any(|names| names.len() > most) {
             return None;
         }
-        let all: BTreeSet<&String> = of_site.into_iter().flatten().chain(&self.page).collect();
+        let all: BTreeSet<&String> = of_site.into_iter().chain(of_page).flatten().collect();
         (all.len() <= most).then_some(all)
     }
 }
@@ -288,14 +292,14 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
     let page = edition
         .page_index_of(trouble.file)
         .map(|page_index| &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize]);
-    let own = |kind: Option<EntryKind>| page.map(|page| ids(page, kind)).unwrap_or_default();
+    let own = |kind: Option<EntryKind>| page.map(|page| known.places.of(page, kind));
     let new = |message: String| Diagnostic::new(&LINT, file, reference.place.clone(), message);
     if let TroubleKind::Ambiguous(page_indexes) = &trouble.kind {
         let written = written(&reference.wanted);
         return new(format!("`{written}` is ambiguous: several pages have that name"))
             .help(format!("write one of {}", names(resolved, edition, page_indexes)));
     }
-    let of_site = |site| Meant { site, page: BTreeSet::new() };
+    let of_site = |site| Meant { site, page: None };
     let (what, wanted, meant) = match &reference.wanted {
         UnresolvedTarget::Wiki { page: WikiPage::Named(name), id, .. } if id.is_empty() => {
             ("page", &**name, of_site(Some(known.pages())))
@@ -313,13 +317,13 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
         }
         UnresolvedTarget::Entry { kind, text, scope, .. } => {
             let site = known.shared(*kind).filter(|_| *scope != Scope::Page);
-            let page = if *scope == Scope::Shared { BTreeSet::new() } else { own(Some(*kind)) };
+            let page = if *scope == Scope::Shared { None } else { own(Some(*kind)) };
             (noun(*kind), &**text, Meant { site, page })
         }
         UnresolvedTarget::Link { destination, .. } => ("page", &**destination, Meant::default()),
         UnresolvedTarget::Image { source, .. } => ("image", &**source, Meant::default()),
     };
-    with_help(new(format!("unknown {what} `{wanted}`")), what, wanted, &meant, &reference.wanted)
+    with_help(new(format!("unknown {what} `{wanted}`")), known.patience, what, wanted, &meant, &reference.wanted)
 }
 
 /// A place on another page.
@@ -333,19 +337,25 @@ fn in_page(
     let what = kind.map_or("place", noun);
     let Some(page) = known.called(name) else {
         let wanted = UnresolvedTarget::Wiki { page: WikiPage::Named(name.into()), kind, id: id.into() };
-        let meant = Meant { site: Some(known.pages()), page: BTreeSet::new() };
-        return with_help(new(format!("unknown page `{name}`")), "page", name, &meant, &wanted);
+        let meant = Meant { site: Some(known.pages()), page: None };
+        return with_help(new(format!("unknown page `{name}`")), known.patience, "page", name, &meant, &wanted);
     };
-    let ids = ids(page, kind);
     let diagnostic = new(format!("`{name}` has no {what} `{id}`"));
-    match nearest(id, ids.iter().map(String::as_str)) {
+    match known.places.of(page, kind).nearest(id, known.patience) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("give the {what} that id or remove the link")),
     }
 }
 
-fn with_help(diagnostic: Diagnostic, what: &str, wanted: &str, meant: &Meant<'_>, of: &UnresolvedTarget) -> Diagnostic {
-    match (meant.nearest(wanted), meant.few(6)) {
+fn with_help(
+    diagnostic: Diagnostic,
+    patience: &Patience,
+    what: &str,
+    wanted: &str,
+    meant: &Meant<'_>,
+    of: &UnresolvedTarget,
+) -> Diagnostic {
+    match (meant.nearest(wanted, patience), meant.few(6)) {
         // In YAML the whole value is the name, so the nearest can stand in its stead.
         (Some(near), _) if matches!(of, UnresolvedTarget::Entry { .. } | UnresolvedTarget::Playbook { .. }) => {
             diagnostic.help(format!("did you mean `{near}`?")).suggest(Change::Scalar(near), Applicability::Display)
@@ -375,11 +385,6 @@ fn written(wanted: &UnresolvedTarget) -> &str {
 
 fn last_part(key: &str) -> &str {
     key.rsplit('/').next().unwrap_or(key)
-}
-
-fn ids(page: &Page, kind: Option<EntryKind>) -> BTreeSet<String> {
-    let of = |kind| page.entries(kind).map(|(id, _)| id.to_owned()).collect();
-    kind.map_or_else(|| page.ids.iter().map(ToString::to_string).collect(), of)
 }
 
 /// What a kind of entry is called in diagnostics.

@@ -4,20 +4,16 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::last::Last;
-use crate::cli::site::Refusal;
 use crate::diagnostic::Diagnostic;
 use crate::host::Files;
 use crate::key::{Key, key_of};
 use crate::pipeline::Build;
 use crate::plan::{Output, OutputKind, twin_of};
-use crate::publish::{DiskDestination, Failure, Made, OutPath, Published, publish};
+use crate::publish::{Bytes, DiskDestination, Failure, Made, OutPath, Published, publish};
 use crate::render::{Content, twin_bytes};
 
-/// What ends publishing.
-pub(super) enum Stop {
-    Template(Box<Diagnostic>),
-    Host(Refusal),
-}
+/// What ends publishing: a template that does not work.
+pub(super) type Stop = Box<Diagnostic>;
 
 /// What is published.
 pub(super) struct Put<'b> {
@@ -90,7 +86,7 @@ impl<'b> Put<'b> {
         };
         let page = Output { path: page_of(&output.path), shows: OutputKind::Page { edition: *edition, page: *page } };
         let twin_key = |key| last.inputs().page_key(key, b't');
-        let rendered = self.built.render_page(&page, &|key| is_as_left(twin_key(key))).map_err(Stop::Template)?;
+        let rendered = self.built.render_page(&page, &|key| is_as_left(twin_key(key)))?;
         let (key, page) = rendered.expect("it is a page");
         let bytes = page.map(|page| twin_bytes(page.as_bytes()).into());
         Ok(Made { key: Some(twin_key(key)), bytes })
@@ -100,11 +96,12 @@ impl<'b> Put<'b> {
     fn page(&self, output: &Output, is_as_left: &dyn Fn(Key) -> bool) -> Result<(Made<'b>, Option<ForTwin>), Stop> {
         let Some(last) = self.last else {
             let made = self.other(output, is_as_left)?;
-            let twin = made.bytes.as_deref().map(|page| ForTwin::Bytes(0, twin_bytes(page)));
+            let page = made.bytes.as_ref().and_then(Bytes::held);
+            let twin = page.map(|page| ForTwin::Bytes(0, twin_bytes(page)));
             return Ok((made, twin));
         };
         let page_key = |key| last.inputs().page_key(key, b'p');
-        let rendered = self.built.render_page(output, &|key| is_as_left(page_key(key))).map_err(Stop::Template)?;
+        let rendered = self.built.render_page(output, &|key| is_as_left(page_key(key)))?;
         let (key, page) = rendered.expect("it is a page");
         let twin_key = last.inputs().page_key(key, b't');
         let twin = match &page {
@@ -116,10 +113,10 @@ impl<'b> Put<'b> {
 
     /// A file whose bytes are at hand, cheap, or copied.
     fn other(&self, output: &Output, is_as_left: &dyn Fn(Key) -> bool) -> Result<Made<'b>, Stop> {
-        match self.built.render(output).map_err(Stop::Template)? {
+        match self.built.render(output)? {
             Content::Bytes(bytes) => {
                 let key = self.last.map(|_| key_of(&bytes));
-                let bytes = if key.is_some_and(is_as_left) { None } else { Some(bytes) };
+                let bytes = if key.is_some_and(is_as_left) { None } else { Some(bytes.into()) };
                 Ok(Made { key, bytes })
             }
             Content::Copy(path) => {
@@ -127,8 +124,8 @@ impl<'b> Put<'b> {
                 if key.is_some_and(is_as_left) {
                     return Ok(Made { key, bytes: None });
                 }
-                let bytes = self.files.read(path).map_err(|fault| Stop::Host(fault.into()))?;
-                Ok(Made { key, bytes: Some(bytes.into()) })
+                let files = self.files;
+                Ok(Made { key, bytes: Some(Bytes::File(Box::new(move || files.open(path)))) })
             }
         }
     }

@@ -151,7 +151,7 @@ impl<'t> Writer<'_, '_, '_, 't> {
             self.push("\"");
         }
         self.push(">");
-        match highlight::highlight(language, &code) {
+        match highlight::highlight(language, &code, &mut self.page.colours) {
             Some(html) => self.push(&html),
             None => escape::push(&mut self.output.html, &code),
         }

@@ -20,6 +20,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::highlight::Colours;
 use super::{Document, Ids};
 use crate::diagnostic::{Diagnostic, lints};
 use crate::model::{Id, Prose, RawHtml, Reference, ReferenceIndex, UnresolvedTarget};
@@ -46,6 +47,7 @@ pub struct PageWriter<'p> {
     diagnostics: Vec<Diagnostic>,
     footnotes: Footnotes,
     too_deep: bool,
+    colours: Colours,
 }
 
 impl<'p> PageWriter<'p> {
@@ -61,6 +63,7 @@ impl<'p> PageWriter<'p> {
             diagnostics: Vec::new(),
             footnotes: Footnotes::default(),
             too_deep: false,
+            colours: Colours::default(),
         }
     }
 

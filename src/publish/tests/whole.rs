@@ -1,12 +1,12 @@
 //! What a publish that succeeds does.
 
-use std::borrow::Cow;
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use super::{Bench, of};
-use crate::publish::{DiskDestination, Failure, Made, OutPath, Published, PublishedFile, publish};
+use crate::host::OpenFile;
+use crate::publish::{Bytes, DiskDestination, Failure, Made, OutPath, Published, PublishedFile, publish};
 
 #[test]
 fn only_what_differs_changes() {
@@ -111,7 +111,7 @@ fn pages_are_made_by_many_threads_and_the_first_failure_counts() {
     let progress = |done: usize| {
         most.fetch_max(done, Ordering::Relaxed);
     };
-    let made = |bytes: Vec<u8>| Made { key: None, bytes: Some(Cow::Owned(bytes)) };
+    let made = |bytes: Vec<u8>| Made { key: None, bytes: Some(bytes.into()) };
     let good = |index: usize, _: &dyn Fn(u128) -> bool| Ok::<_, usize>(made(index.to_string().into_bytes()));
     let done = publish(&pages, &good, &to, 4, None, &progress).unwrap();
     assert_eq!((done.written, most.into_inner()), (500, 500));
@@ -140,7 +140,7 @@ fn a_page_whose_key_and_file_are_as_they_were_is_not_made() {
                 return Ok::<_, std::convert::Infallible>(Made { key, bytes: None });
             }
             made.lock().unwrap().push(index);
-            Ok(Made { key, bytes: Some(Cow::Owned(format!("{key:?}").into_bytes())) })
+            Ok(Made { key, bytes: Some(format!("{key:?}").into_bytes().into()) })
         };
         let done = publish(&pages, &produce, &to, 1, Some(last), &|_| ()).unwrap();
         let made = made.into_inner().unwrap();
@@ -165,4 +165,44 @@ fn a_page_whose_key_and_file_are_as_they_were_is_not_made() {
     let (made, _) = publish_with([None, Some(3)], &fifth);
     assert_eq!(made, [0, 1], "no key, and a file that somebody touched");
     assert_eq!(fs::read_to_string(bench.path("public/c.html")).unwrap(), "Some(3)");
+}
+
+#[test]
+fn a_file_that_is_copied_by_pieces_is_linked_while_it_stays() {
+    let bench = Bench::new();
+    let long = |seed: u8| -> Vec<u8> { (0..700_000_u32).map(|at| seed ^ at.to_le_bytes()[1]).collect() };
+    let pages = [OutPath::parse("film.mp4").unwrap()];
+    let to = DiskDestination::open(&bench.path("public")).unwrap();
+    let publish_file = |bytes: Vec<u8>| {
+        let bytes: std::sync::Arc<[u8]> = bytes.into();
+        let produce = |_: usize, _: &dyn Fn(u128) -> bool| {
+            let bytes = std::sync::Arc::clone(&bytes);
+            let open =
+                move || Ok(OpenFile::new(bytes.len() as u64, std::io::Cursor::new(std::sync::Arc::clone(&bytes))));
+            Ok::<_, std::convert::Infallible>(Made { key: None, bytes: Some(Bytes::File(Box::new(open))) })
+        };
+        let done = publish(&pages, &produce, &to, 1, None, &|_| ()).unwrap();
+        (done.written, fs::read(bench.path("public/film.mp4")).unwrap() == *bytes)
+    };
+    assert_eq!(publish_file(long(1)), (1, true));
+    assert_eq!(publish_file(long(1)), (0, true), "the same bytes are not written again");
+    assert_eq!(publish_file(long(2)), (1, true), "other bytes of the same length are");
+    assert_eq!(publish_file(vec![7]), (1, true));
+    assert_eq!(publish_file(Vec::new()), (1, true));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_any_more_is_named_and_the_old_site_stays() {
+    let bench = Bench::new();
+    bench.publish(&[("a.html", "1")]).unwrap();
+    let pages = [OutPath::parse("a.pdf").unwrap()];
+    let to = DiskDestination::open(&bench.path("public")).unwrap();
+    let produce = |_: usize, _: &dyn Fn(u128) -> bool| {
+        let open = || Err(crate::host::HostError::Missing { path: "content/a.pdf".into() });
+        Ok::<_, std::convert::Infallible>(Made { key: None, bytes: Some(Bytes::File(Box::new(open))) })
+    };
+    let failure = publish(&pages, &produce, &to, 1, None, &|_| ()).unwrap_err();
+    let Failure::Publish(error) = failure;
+    assert_eq!(error.to_string(), "`content/a.pdf` does not exist");
+    assert_eq!(fs::read_to_string(bench.path("public/a.html")).unwrap(), "1");
 }

@@ -11,7 +11,8 @@
 //!   does to the pool.
 //! - Waiting for a newer site happens here, before tiny_http is asked. A tab that waits costs one small thread and one
 //!   descriptor, and no worker of anybody.
-//! - A slow reader has its answer taken over whole, up to [`HELD`], before it is given out, so that it blocks nobody.
+//! - A slow reader has the beginning of its answer taken over, up to [`HELD`] and, of all readers, [`HELD_IN_ALL`], before
+//!   it is given out, so that most answers block nobody; what is longer is read as the reader takes it.
 //! - If tiny_http ends all the same, [`super::server`] restarts it, and the request is sent again.
 
 use std::io::{self, Read, Write};
@@ -48,7 +49,10 @@ const PAUSE: Duration = Duration::from_millis(50);
 const TRIES: usize = 20;
 
 /// The bytes of an answer that are held for a slow reader.
-const HELD: usize = 8 << 20;
+const HELD: usize = 1 << 20;
+
+/// The bytes of all answers that are held at a time.
+const HELD_IN_ALL: usize = 64 << 20;
 
 /// The most connections at a time, whatever the system allows.
 const MOST: usize = 1024;
@@ -72,10 +76,35 @@ pub(in crate::serve) trait Behind: Send + Sync + 'static {
     fn hold(&self, target: &str, is_crowded: bool);
 }
 
+/// The bytes that may still be held for readers.
+struct Room(AtomicUsize);
+
+/// A part of the room, given back when it is dropped.
+struct Rented<'r> {
+    room: &'r Room,
+    bytes: usize,
+}
+
+impl Room {
+    /// As many of `wanted` bytes as are free.
+    fn rent(&self, wanted: usize) -> Rented<'_> {
+        let take = |free: usize| Some(free - wanted.min(free));
+        let free = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).unwrap_or(0);
+        Rented { room: self, bytes: wanted.min(free) }
+    }
+}
+
+impl Drop for Rented<'_> {
+    fn drop(&mut self) {
+        self.room.0.fetch_add(self.bytes, Ordering::Relaxed);
+    }
+}
+
 /// Accepts connections for ever.
 pub(in crate::serve) fn run(listener: &TcpListener, behind: &Arc<impl Behind>, descriptors: usize) -> ! {
     let most = (descriptors.saturating_sub(48) / DESCRIPTORS).clamp(4, MOST);
     let open = Arc::new(AtomicUsize::new(0));
+    let room = Arc::new(Room(AtomicUsize::new(HELD_IN_ALL)));
     loop {
         let Ok((client, _)) = listener.accept() else {
             // No descriptors, most likely: some are given back in a moment. Or a client that has gone again.
@@ -88,11 +117,11 @@ pub(in crate::serve) fn run(listener: &TcpListener, behind: &Arc<impl Behind>, d
             refuse(client, Fault::Busy);
             continue;
         }
-        let behind = Arc::clone(behind);
+        let (behind, room) = (Arc::clone(behind), Arc::clone(&room));
         let serve = move || {
             let _place = place;
             // A client that goes away, or is too slow, is no fault here.
-            let _ = connection(client, &*behind, now > most / 2);
+            let _ = connection(client, &*behind, &room, now > most / 2);
         };
         if thread::Builder::new().stack_size(STACK).spawn(serve).is_err() {
             thread::sleep(PAUSE);
@@ -121,7 +150,7 @@ impl Drop for Place {
     }
 }
 
-fn connection(mut client: TcpStream, behind: &impl Behind, is_crowded: bool) -> io::Result<()> {
+fn connection(mut client: TcpStream, behind: &impl Behind, room: &Room, is_crowded: bool) -> io::Result<()> {
     client.set_nodelay(true)?;
     client.set_write_timeout(Some(WRITE_PATIENCE))?;
     let head = match read_head(&mut client, HEAD_PATIENCE) {
@@ -134,7 +163,7 @@ fn connection(mut client: TcpStream, behind: &impl Behind, is_crowded: bool) -> 
     };
     behind.hold(&head.target, is_crowded);
     match ask(&head, behind) {
-        Some((answer, first)) => pass(&mut client, answer, first)?,
+        Some((answer, first)) => pass(&mut client, answer, first, room)?,
         None => {
             refuse(client, Fault::Busy);
             return Ok(());
@@ -205,8 +234,9 @@ fn once(request: &[u8], address: SocketAddr) -> io::Result<(TcpStream, Vec<u8>)>
 }
 
 /// Passes an answer on: first takes it over, then gives it out.
-fn pass(client: &mut TcpStream, server: TcpStream, mut held: Vec<u8>) -> io::Result<()> {
-    let mut server = server.take(HELD as u64);
+fn pass(client: &mut TcpStream, server: TcpStream, mut held: Vec<u8>, room: &Room) -> io::Result<()> {
+    let rented = room.rent(HELD);
+    let mut server = server.take(rented.bytes as u64);
     server.read_to_end(&mut held)?;
     // tiny_http does not say that it closes; a browser would ask again on a connection that is about to end.
     let line = held.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
@@ -214,7 +244,7 @@ fn pass(client: &mut TcpStream, server: TcpStream, mut held: Vec<u8>) -> io::Res
         held.splice(line..line, *b"Connection: close\r\n");
     }
     give_out(client, &held)?;
-    drop(held);
+    drop((held, rented));
     let mut server = server.into_inner();
     let mut more = vec![0; 64 << 10];
     loop {

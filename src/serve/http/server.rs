@@ -4,7 +4,7 @@
 use std::collections::hash_map::RandomState;
 use std::fmt::Write as _;
 use std::hash::{BuildHasher, Hasher};
-use std::io;
+use std::io::{self, Read};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
@@ -13,6 +13,7 @@ use std::time::Duration;
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 use super::hosts::Provenance;
+use crate::host::OpenFile;
 
 /// The header that proves that a request came through the gate: nobody else can know its value.
 pub(in crate::serve) const PROOF: &str = "x-preview-gate";
@@ -24,13 +25,45 @@ const STACK: usize = 16 << 20;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// What is answered to a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub(in crate::serve) struct Answer {
     pub(in crate::serve) status: u16,
     pub(in crate::serve) kind: &'static str,
     /// Where else to look, percent-encoded.
     pub(in crate::serve) location: Option<String>,
-    pub(in crate::serve) body: Vec<u8>,
+    pub(in crate::serve) body: Body,
+}
+
+/// The bytes of an answer.
+#[derive(Debug)]
+pub(in crate::serve) enum Body {
+    /// In memory.
+    Held(Vec<u8>),
+    /// In a file, which is given out by pieces: it may be larger than the memory.
+    File(OpenFile),
+}
+
+impl Body {
+    /// How many there are, if a file that has just been opened stays as it is.
+    fn length(&self) -> u64 {
+        match self {
+            Self::Held(bytes) => bytes.len() as u64,
+            Self::File(file) => file.length,
+        }
+    }
+
+    fn into_reader(self) -> Box<dyn Read + Send> {
+        match self {
+            Self::Held(bytes) => Box::new(io::Cursor::new(bytes)),
+            Self::File(file) => Box::new(file),
+        }
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Held(bytes)
+    }
 }
 
 /// A request as it is to be answered.
@@ -116,11 +149,12 @@ fn respond(request: Request, handler: &Handler) {
         handler(&Asked { target: request.url(), provenance })
     };
     debug_assert!(matches!(request.method(), Method::Get | Method::Head), "the gate lets nothing else through");
-    let length = answer.body.len();
-    let mut response =
-        Response::new(StatusCode(answer.status), Vec::new(), io::Cursor::new(answer.body), Some(length), None)
-            // Its length is known, so it is said, and no shard of it waits for another.
-            .with_chunked_threshold(usize::MAX);
+    // A file that grows is cut at the length that was said; one that shrinks ends the connection early, which says so.
+    let length = answer.body.length();
+    let reader = answer.body.into_reader().take(length);
+    let mut response = Response::new(StatusCode(answer.status), Vec::new(), reader, usize::try_from(length).ok(), None)
+        // Its length is known, so it is said, and no shard of it waits for another.
+        .with_chunked_threshold(usize::MAX);
     let fixed = [
         ("Content-Type", answer.kind),
         ("Cache-Control", "no-store"),

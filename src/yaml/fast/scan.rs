@@ -1,10 +1,14 @@
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::flow;
 use super::node::Node;
 
 /// How deep lists and mappings nest here.
 const DEEPEST: usize = 24;
+
+/// A mapping with fewer keys is looked through for each of them.
+const FEW: usize = 32;
 
 /// The longest key: longer ones are none to `libyaml`.
 const LONGEST_KEY: usize = 512;
@@ -111,12 +115,22 @@ impl<'t> Scanner<'t> {
 
     fn mapping(&mut self, indent: usize, depth: usize) -> Option<Node<'t>> {
         let mut entries: Vec<(&'t str, Node<'t>)> = Vec::new();
+        // To look through them all takes too long once they are many.
+        let mut keys: HashSet<&'t str> = HashSet::new();
         while let Some((at, body)) = self.line.filter(|(at, body)| *at >= indent && !is_entry(body)) {
             if at > indent {
                 return None;
             }
             let (key, behind) = key(body)?;
-            if entries.iter().any(|(known, _)| *known == key) {
+            let is_known = match entries.len() {
+                FEW => {
+                    keys.extend(entries.iter().map(|(known, _)| *known));
+                    !keys.insert(key)
+                }
+                ..FEW => entries.iter().any(|(known, _)| *known == key),
+                _ => !keys.insert(key),
+            };
+            if is_known {
                 return None;
             }
             let rest = body[behind..].trim_start_matches(' ');

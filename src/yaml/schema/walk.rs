@@ -8,7 +8,7 @@ use super::super::formats::Formats;
 use super::super::node::{Entry, Kind, Node, Scalar};
 use super::shape::{Shape, choices, is_any, takes, typed};
 use super::words::{are_few, found, list, quote, subject, taken};
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::{Patience, nearest_within};
 use crate::diagnostic::{Applicability, Change, lints};
 use crate::source::{Place, ValuePath};
 
@@ -20,7 +20,7 @@ pub(in super::super) fn walk(
     schema: &Value,
     formats: Formats,
 ) -> Vec<Fault> {
-    let mut walker = Walker { text, root: schema, formats, faults: Vec::new() };
+    let mut walker = Walker { text, root: schema, formats, faults: Vec::new(), patience: Patience::new(PATIENCE) };
     walker.node(node, schema, path);
     walker.faults
 }
@@ -30,7 +30,11 @@ struct Walker<'a> {
     root: &'a Value,
     formats: Formats,
     faults: Vec<Fault>,
+    patience: Patience,
 }
+
+/// Ten thousand unknown keys are held against all that we know; what more there are go without a suggestion.
+const PATIENCE: usize = 50_000_000;
 
 impl<'a> Walker<'a> {
     fn node(&mut self, node: &Node, schema: &'a Value, path: &ValuePath) {
@@ -97,6 +101,7 @@ impl<'a> Walker<'a> {
 
     fn mapping(&mut self, node: &Node, entries: &[Entry], leaf: &'a Value, shape: &Shape<'a>, path: &ValuePath) {
         let known: Vec<&str> = properties(leaf).map(|(name, _)| name).collect();
+        let present: BTreeSet<&str> = entries.iter().filter_map(|entry| entry.key.text()).collect();
         let mut seen = BTreeSet::new();
         for entry in entries {
             // Faults of the tree already say so of other keys, and of those that come a second time.
@@ -114,7 +119,7 @@ impl<'a> Walker<'a> {
                         self.faults.push(fault);
                         return;
                     }
-                    self.faults.push(unknown_key(key, &known, entries, path));
+                    self.faults.push(self.unknown_key(key, &known, &present, path));
                 }
                 Some(schema) => self.node(&entry.value, schema, &path.key(key)),
                 None => {}
@@ -132,6 +137,26 @@ impl<'a> Walker<'a> {
         }
     }
 
+    fn unknown_key(&self, key: &str, known: &[&str], present: &BTreeSet<&str>, path: &ValuePath) -> Fault {
+        let around = if *path == ValuePath::default() { String::new() } else { format!(" in {}", subject(path)) };
+        let place = Place::Key { path: path.key(key) };
+        let fault = Fault::new(&lints::UNKNOWN_KEY, place, format!("unknown key {}{around}", quote(key)));
+        let free = known.iter().copied().filter(|name| !present.contains(name));
+        let fault = match nearest_within(&self.patience, key, free) {
+            Some(near) => {
+                fault.label(format!("did you mean `{near}`?")).suggest(Change::Scalar(near.to_owned()), sure(key, near))
+            }
+            None => fault,
+        };
+        if are_few(known) && !known.is_empty() {
+            fault.help(format!("available keys: {}", list(known, "and")))
+        } else if fault.suggestion.is_none() && known.contains(&"extra") {
+            fault.help("put keys that only your templates use under `extra`")
+        } else {
+            fault
+        }
+    }
+
     fn wrong_type(&mut self, node: &Node, shape: &Shape<'a>, path: &ValuePath) {
         let place = Place::value(path.clone());
         let choices = shape.choices();
@@ -142,7 +167,7 @@ impl<'a> Walker<'a> {
                 format!("{} is not a valid value for {}", quote(text), subject(path)),
             )
             .help(format!("write {}", list(&choices, "or")));
-            self.faults.push(match nearest(text, choices.iter().copied()) {
+            self.faults.push(match nearest_within(&self.patience, text, choices.iter().copied()) {
                 Some(near) => fault
                     .label(format!("did you mean `{near}`?"))
                     .suggest(Change::Scalar(near.to_owned()), sure(text, near)),
@@ -215,26 +240,6 @@ impl<'a> Walker<'a> {
 
 fn properties(leaf: &Value) -> impl Iterator<Item = (&str, &Value)> {
     leaf.get("properties").and_then(Value::as_object).into_iter().flatten().map(|(name, schema)| (&**name, schema))
-}
-
-fn unknown_key(key: &str, known: &[&str], entries: &[Entry], path: &ValuePath) -> Fault {
-    let around = if *path == ValuePath::default() { String::new() } else { format!(" in {}", subject(path)) };
-    let place = Place::Key { path: path.key(key) };
-    let fault = Fault::new(&lints::UNKNOWN_KEY, place, format!("unknown key {}{around}", quote(key)));
-    let free = known.iter().copied().filter(|name| entries.iter().all(|entry| entry.key.text() != Some(name)));
-    let fault = match nearest(key, free) {
-        Some(near) => {
-            fault.label(format!("did you mean `{near}`?")).suggest(Change::Scalar(near.to_owned()), sure(key, near))
-        }
-        None => fault,
-    };
-    if are_few(known) && !known.is_empty() {
-        fault.help(format!("available keys: {}", list(known, "and")))
-    } else if fault.suggestion.is_none() && known.contains(&"extra") {
-        fault.help("put keys that only your templates use under `extra`")
-    } else {
-        fault
-    }
 }
 
 /// How surely `near` is meant by `written`: surely if they differ only in case and in what joins the words.
