@@ -1,6 +1,6 @@
-use std::sync::Arc;
-
-use super::{Config, Duration, EntryLink, EntryPlace, Id, Line, Material, Page, Prose, Reference, ReferenceIndex};
+use super::{
+    Config, Duration, EntryLink, EntryPlace, FileIndex, Id, Line, Material, Page, Prose, ReferenceIndex, SourceFile,
+};
 use crate::source::SitePath;
 use crate::table::{Table, TableMap};
 
@@ -27,21 +27,6 @@ pub struct Site {
     /// Texts that could not be read, by their place below the content folder without ending and language: what names
     /// them is not reported.
     pub unreadable: Table<Box<str>>,
-}
-
-/// Which file of [`Site::files`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileIndex(pub u32);
-
-/// A file with prose or references in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Its path in the site.
-    pub path: SitePath,
-    /// Its language: an index into [`Config::languages`]; 0 is the main one.
-    pub language: usize,
-    /// All references of its prose and its typed links.
-    pub references: Arc<[Reference]>,
 }
 
 /// A file that is copied.

@@ -1,11 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::{EditionPage, PageIndex};
+use super::indexes::{EditionPage, FolderIndex, PageIndex};
 use crate::model::{Collection, EntryLink, Line, Owned, Site};
-
-/// Which folder of an edition: an index into `Edition::folders`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FolderIndex(pub u32);
 
 /// A folder that has pages in it or below it: a collection. The first is the content folder itself.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::sync::Arc;
 
-use super::edition::look_up;
+use super::look_up::look_up;
 use super::{Edition, PageIndex, Resolved, Target};
 use crate::model::{EntryKind, FileIndex, Header, Page, PageText, Site};
 use crate::parallel;
@@ -99,7 +99,7 @@ fn entries(page: &Page) -> Vec<(EntryKind, &str, &str)> {
 fn edition(site: &Site, old: &Edition, changes: &Changes, threads: NonZero<usize>) -> Edition {
     let mut edition = old.clone();
     let files: Vec<FileIndex> = affected(old, changes).into_iter().collect();
-    let looked_up = parallel::map(files.len(), threads, |at| look_up(site, old, &old.names, files[at]));
+    let looked_up = parallel::map(files.len(), threads, |at| look_up(site, old, files[at]));
     edition.troubles.retain(|trouble| files.binary_search(&trouble.file).is_err());
     for (file, (targets, troubles)) in files.into_iter().zip(looked_up) {
         edition.troubles.extend(troubles);

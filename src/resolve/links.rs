@@ -1,8 +1,7 @@
 use super::names::Names;
 use super::paths::{decode_percent, join};
-use super::wiki::Wiki;
 use super::{Edition, LenientRule, PageIndex, Target, TroubleKind};
-use crate::model::{FileIndex, Page, Site, UnresolvedTarget};
+use crate::model::{FileIndex, Page, Site};
 
 /// Looks up the references of one file.
 pub(super) struct Resolver<'a> {
@@ -21,27 +20,18 @@ pub(super) struct Resolver<'a> {
 pub(super) type Found = (Target, Option<TroubleKind>);
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(site: &'a Site, edition: &'a Edition, names: &'a Names, file: FileIndex) -> Self {
+    pub(super) fn new(site: &'a Site, edition: &'a Edition, file: FileIndex) -> Self {
         let path = site.files[file.0 as usize].path.as_str();
         let content = format!("{}/", site.config.content);
         let below = path.strip_prefix(&content).unwrap_or(path);
         let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        Self { site, edition, names, page_index: edition.page_index_of(file), folder: folder.into(), stem: stem.into() }
+        let (names, page_index) = (&*edition.names, edition.page_index_of(file));
+        Self { site, edition, names, page_index, folder: folder.into(), stem: stem.into() }
     }
 
-    /// Looks up one reference.
-    pub(super) fn look_up(&self, wanted: &UnresolvedTarget) -> Found {
-        match wanted {
-            UnresolvedTarget::Link { destination, .. } => self.link(destination),
-            UnresolvedTarget::Image { source, .. } => self.image(source),
-            UnresolvedTarget::Wiki { page, kind, id } => Wiki(self).wiki(page, *kind, id),
-            UnresolvedTarget::Entry { kind, text, scope, lenient } => Wiki(self).entry(*kind, text, *scope, *lenient),
-            UnresolvedTarget::Playbook { text } => Wiki(self).playbook(text),
-        }
-    }
-
-    fn image(&self, source: &str) -> Found {
+    /// An image.
+    pub(super) fn image(&self, source: &str) -> Found {
         match self.link(source) {
             // A page is no picture.
             (Target::Page { .. } | Target::Folder(_), _) => missing(),
@@ -49,7 +39,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn link(&self, destination: &str) -> Found {
+    /// A link of Markdown or of raw HTML.
+    pub(super) fn link(&self, destination: &str) -> Found {
         let destination = destination.trim();
         if destination.is_empty() {
             return (Target::Nothing, Some(TroubleKind::Empty));

@@ -1,0 +1,37 @@
+//! What references name, file by file.
+
+use super::edition::Edition;
+use super::links::{Found, Resolver};
+use super::target::{LinkProblem, Target};
+use super::wiki::Wiki;
+use crate::model::{FileIndex, ReferenceIndex, Site, UnresolvedTarget};
+
+/// What the references of one file name.
+pub(super) fn look_up(site: &Site, edition: &Edition, file: FileIndex) -> (Vec<Target>, Vec<LinkProblem>) {
+    let source = &site.files[file.0 as usize];
+    // A main-language file is part of another edition as the text of pages not yet translated, and of shared things.
+    if source.language != 0 && source.language != edition.language {
+        return (Vec::new(), Vec::new());
+    }
+    let resolver = Resolver::new(site, edition, file);
+    let is_own = source.language == edition.language;
+    let mut troubles = Vec::new();
+    let targets = source.references.iter().zip(0..).map(|(reference, index)| {
+        let (target, trouble) = target_of(&resolver, &reference.wanted);
+        if let Some(kind) = trouble.filter(|_| is_own) {
+            troubles.push(LinkProblem { file, reference: ReferenceIndex(index), kind });
+        }
+        target
+    });
+    (targets.collect(), troubles)
+}
+
+fn target_of(resolver: &Resolver<'_>, wanted: &UnresolvedTarget) -> Found {
+    match wanted {
+        UnresolvedTarget::Link { destination, .. } => resolver.link(destination),
+        UnresolvedTarget::Image { source, .. } => resolver.image(source),
+        UnresolvedTarget::Wiki { page, kind, id } => Wiki(resolver).wiki(page, *kind, id),
+        UnresolvedTarget::Entry { kind, text, scope, lenient } => Wiki(resolver).entry(*kind, text, *scope, *lenient),
+        UnresolvedTarget::Playbook { text } => Wiki(resolver).playbook(text),
+    }
+}
