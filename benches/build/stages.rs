@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use playbook::host::{DiskFiles, Files, Listed, Snapshot};
 use playbook::pipeline::{BuildOptions, build, layout_of, read_config};
-use playbook::publish::{DiskDestination, Made, OutPath, publish};
+use playbook::publish::{DiskDestination, IsAsLeft, Made, OutPath, publish};
 use playbook::render::Content;
 
 /// A stage's name, its processor seconds and its seconds on the clock.
@@ -35,16 +35,17 @@ pub(crate) fn stages(site: &Path, out: &Path) -> Vec<Stage> {
     let outputs = &built.plan.outputs;
     let made = playbook::parallel::map(outputs.len(), threads, |index| match built.render(&outputs[index]) {
         Ok(Content::Bytes(bytes)) => bytes.into_owned(),
+        Ok(Content::Pieces(pieces)) => pieces.flatten().collect(),
         Ok(Content::Copy(path)) => files.read(path).expect("a file to be copied is there"),
         Err(diagnostic) => panic!("{}", diagnostic.message),
     });
     stages.push(clock.lap("render"));
-    let paths: Vec<OutPath> = outputs.iter().map(|output| output.path.clone()).collect();
+    let jobs: Vec<Vec<OutPath>> = outputs.iter().map(|output| vec![output.path.clone()]).collect();
     let to = DiskDestination::open(out).expect("the folder can be published to");
-    let produce = |index: usize, _: &dyn Fn(u128) -> bool| {
-        Ok::<_, std::convert::Infallible>(Made { key: None, bytes: Some(made[index].as_slice().into()) })
+    let produce = |index: usize, _: IsAsLeft<'_>| {
+        Ok::<_, std::convert::Infallible>(vec![Made { key: None, bytes: Some(made[index].as_slice().into()) }])
     };
-    publish(&paths, &produce, &to, threads.get(), None, &|_| ()).expect("the site can be published");
+    publish(&jobs, &produce, &to, threads.get(), None, &|_| ()).expect("the site can be published");
     stages.push(clock.lap("publish"));
     stages
 }

@@ -1,6 +1,7 @@
 //! Judges a resolved and planned site. Never changes anything; one file a rule.
 
 mod candidates;
+mod known;
 mod links;
 mod rules;
 

@@ -86,7 +86,7 @@ fn try_run(
         let last = remembered.as_ref().map(|(_, last)| last);
         let published = Put { built: &built, files: &files, last }.run(&to, threads.get(), &|done| progress.done(done));
         progress.finish();
-        if let Err(Failure::Page { cause: diagnostic, .. }) = &published {
+        if let Err(Failure::Job { cause: diagnostic, .. }) = &published {
             report.add(std::slice::from_ref(&**diagnostic), &snapshot, streams);
         }
         report.end(streams);
@@ -113,7 +113,7 @@ fn try_run(
 fn published_status(published: Result<Published, Failure<put::Stop>>) -> Result<Option<Published>, Refusal> {
     match published {
         Ok(published) => Ok(Some(published)),
-        Err(Failure::Page { .. }) => Ok(None),
+        Err(Failure::Job { .. }) => Ok(None),
         Err(Failure::Publish(fault)) => Err(fault.into()),
     }
 }

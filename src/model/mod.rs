@@ -8,6 +8,7 @@ mod entry;
 mod entry_index;
 mod entry_place;
 mod fields;
+mod find_entry;
 mod id;
 mod line;
 mod named;

@@ -11,12 +11,11 @@ use std::sync::Arc;
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
-use crate::key::Key;
 use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
 use crate::parallel::Workers;
-use crate::plan::{Output, OutputKind, Plan, plan, still_holds};
-use crate::render::{Content, SharedViews, SiteContext, render, render_page};
+use crate::plan::{Output, OutputKind, PageKind, Plan, plan, still_holds};
+use crate::render::{Content, PageViews, SharedViews, SiteContext, page_views, render};
 use crate::resolve::{Resolved, changes, resolve, resolve_incrementally};
 use crate::search::{self, PendingText, Shard};
 use crate::theme::Theme;
@@ -123,17 +122,9 @@ impl Build {
         render(&self.site_context(), output)
     }
 
-    /// Renders one planned page, unless it is known already, see [`render_page`].
-    ///
-    /// # Errors
-    ///
-    /// A template that does not work.
-    pub fn render_page(
-        &self,
-        output: &Output,
-        is_known: &dyn Fn(Key) -> bool,
-    ) -> Result<Option<(Key, Option<String>)>, Box<Diagnostic>> {
-        render_page(&self.site_context(), output, is_known)
+    /// What a planned page shows.
+    pub fn page_views(&self, edition: usize, page: PageKind, path: &str) -> PageViews<'_> {
+        page_views(&self.site_context(), edition, page, path)
     }
 
     fn site_context(&self) -> SiteContext<'_> {

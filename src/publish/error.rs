@@ -164,8 +164,8 @@ impl Error for PublishError {
 /// Why [`publish`](crate::publish::publish) stopped.
 #[derive(Debug)]
 pub enum Failure<E> {
-    /// A page could not be made; of several, the first in the order of the pages.
-    Page {
+    /// The files of a job could not be made; of several, it is the first in the order of the jobs.
+    Job {
         /// Which.
         index: usize,
         /// What its maker said.

@@ -19,11 +19,11 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    /// The manifest of a site with the files `pages`.
+    /// The manifest of a site with these files.
     ///
     /// Refuses, naming it, a path that is there twice, is also the folder of another, or is the manifest's own.
-    pub(super) fn of(pages: &[OutPath]) -> Result<Self, OutPath> {
-        let mut files = pages.to_vec();
+    pub(super) fn of<'f>(published: impl Iterator<Item = &'f OutPath>) -> Result<Self, OutPath> {
+        let mut files: Vec<OutPath> = published.cloned().collect();
         files.sort();
         let manifest = Self { files };
         let twice = manifest.files.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| &pair[0]);
@@ -91,7 +91,7 @@ mod tests {
 
     fn of(paths: &[&str]) -> Result<Manifest, String> {
         let paths: Vec<_> = paths.iter().map(|path| OutPath::parse(path).unwrap()).collect();
-        Manifest::of(&paths).map_err(|clash| clash.to_string())
+        Manifest::of(paths.iter()).map_err(|clash| clash.to_string())
     }
 
     #[test]

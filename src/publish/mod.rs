@@ -12,6 +12,7 @@ mod carry;
 mod error;
 mod file;
 mod manifest;
+mod old_file;
 mod pages;
 mod path;
 mod record;
@@ -28,7 +29,7 @@ mod tests;
 
 pub use error::{Failure, Harm, PublishError};
 pub use file::PublishedFile;
-pub use pages::{Bytes, Made, Open};
+pub use pages::{Bytes, IsAsLeft, Made, Open};
 pub use path::OutPath;
 pub use target::check_target;
 pub use untouched::untouched;
@@ -37,7 +38,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use manifest::{MANIFEST, Manifest};
-use pages::{Produce, Put, StagedTree, stage_pages};
+use pages::{Produce, Put, StagedTree, stage_jobs};
 use stage::Stage;
 use step::{Probe, Step};
 use survey::Survey;
@@ -96,20 +97,21 @@ impl DiskDestination {
     }
 }
 
-/// Publishes the files `pages`, whose bytes `produce` makes, to the folder `to`.
+/// Publishes the files of all `jobs`, whose bytes `produce` makes, to the folder `to`. A job is files that are made together:
+/// mostly one, or a page and its twin.
 ///
-/// `produce` is given the index of a page and called from up to `threads` threads at a time; what it returns is written
-/// and dropped, so memory does not grow with the site. `progress` is told how many are done, after each.
+/// `produce` is given the index of a job and called from up to `threads` threads at a time; what it returns is written
+/// and dropped, so memory does not grow with the site. `progress` is told how many files are done, after each job.
 ///
-/// `last` is how the last run left the files, empty if nobody knows: a page whose key has not changed since, and whose file
-/// nobody touched, need not be made. Only if there is a `last`, it is found out how the files are left now.
+/// `last` is how the last run left the files, empty if nobody knows: a file whose key has not changed since, and which nobody
+/// touched, need not be made. Only if there is a `last`, it is found out how the files are left now.
 ///
 /// # Errors
 ///
-/// Stops at the first page, in the order of `pages`, that cannot be made or written. Until the end of all pages nothing
+/// Stops at the first job, in their order, whose files cannot be made or written. Until the end of all jobs nothing
 /// is swapped in, so what was published before is whole.
 pub fn publish<E: Send>(
-    pages: &[OutPath],
+    jobs: &[Vec<OutPath>],
     produce: Produce<'_, '_, E>,
     to: &DiskDestination,
     threads: usize,
@@ -117,7 +119,7 @@ pub fn publish<E: Send>(
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, Failure<E>> {
     let way = Way { exchange: true, last, probe: &|_, _| Ok(()) };
-    publish_by(&way, pages, produce, to, threads, progress)
+    publish_by(&way, jobs, produce, to, threads, progress)
 }
 
 /// How to publish; tests choose.
@@ -131,20 +133,21 @@ struct Way<'p> {
 
 fn publish_by<E: Send>(
     way: &Way<'_>,
-    pages: &[OutPath],
+    jobs: &[Vec<OutPath>],
     produce: Produce<'_, '_, E>,
     to: &DiskDestination,
     threads: usize,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, Failure<E>> {
     let target = &to.target;
-    let manifest = Manifest::of(pages).map_err(|clash| PublishError::Clash { path: clash.to_string() })?;
+    let manifest =
+        Manifest::of(jobs.iter().flatten()).map_err(|clash| PublishError::Clash { path: clash.to_string() })?;
     let stage = Stage::enter(target, way.probe)?;
-    let staged = build(&stage, &manifest, way, target, |shelf| stage_pages(pages, produce, shelf, threads, progress));
+    let staged = build(&stage, &manifest, way, target, |shelf| stage_jobs(jobs, produce, shelf, threads, progress));
     let tidied = stage.step(Step::Leave, target).and_then(|()| stage.tidy(target));
     stage.leave();
     let files = match &staged {
-        Ok((_, put)) if way.last.is_some() => untouched::settle(target, pages, put),
+        Ok((_, put)) if way.last.is_some() => untouched::settle(target, jobs.iter().flatten(), put),
         _ => Vec::new(),
     };
     // A published site is published, even if the old one could not be cleared away: the next build does that.
@@ -158,7 +161,7 @@ fn build<E>(
     manifest: &Manifest,
     way: &Way<'_>,
     target: &Path,
-    stage_pages: impl FnOnce(&StagedTree<'_>) -> Result<Vec<Put>, Failure<E>>,
+    stage_jobs: impl FnOnce(&StagedTree<'_>) -> Result<Vec<Put>, Failure<E>>,
 ) -> Result<(Published, Vec<Put>), Failure<E>> {
     stage.tidy(target)?;
     stage.step(Step::Survey, target)?;
@@ -174,7 +177,7 @@ fn build<E>(
         let folder = new.join(folder);
         fs::create_dir(&folder).map_err(PublishError::io("make", &folder))?;
     }
-    let mut put = stage_pages(&shelf)?;
+    let mut put = stage_jobs(&shelf)?;
     let made = put.iter().filter(|put| put.is_made).count();
     let unchanged = put.iter().filter(|put| put.is_unchanged).count();
     let written = put.len() - unchanged;

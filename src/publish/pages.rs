@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::fmt;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -11,16 +10,19 @@ use crate::parallel::workers;
 use crate::publish::beneath::Beneath;
 use crate::publish::carry::link_or_copy;
 use crate::publish::file::{PublishedFile, stamp_of};
+use crate::publish::old_file::{OldFile, holds};
 use crate::publish::stage::Stage;
 use crate::publish::step::Step;
 use crate::publish::survey::Survey;
 use crate::publish::{Failure, OutPath, PublishError};
 
-/// Makes the page with this index, unless its key is one that the function says is that of the old file.
-pub(super) type Produce<'p, 'b, E> = &'p (dyn Fn(usize, &dyn Fn(u128) -> bool) -> Result<Made<'b>, E> + Sync);
+/// Does the job with this index: makes its files, each unless its key is one that the function says is that of the old file.
+pub(super) type Produce<'p, 'b, E> = &'p (dyn Fn(usize, IsAsLeft<'_>) -> Result<Vec<Made<'b>>, E> + Sync);
 
-/// What came of making a page.
-#[derive(Debug)]
+/// Whether the old file is as the last run left it, made of what has this key: which file of the job, and the key.
+pub type IsAsLeft<'f> = &'f dyn Fn(usize, u128) -> bool;
+
+/// What came of making a file.
 pub struct Made<'b> {
     /// Of the bytes, if the maker knows one: equal keys mean equal bytes.
     pub key: Option<u128>,
@@ -32,31 +34,14 @@ pub struct Made<'b> {
 pub enum Bytes<'b> {
     /// In memory.
     Held(Cow<'b, [u8]>),
+    /// Piece after piece, each made when it is asked for: a large text is never held.
+    Pieces(Box<dyn Iterator<Item = Vec<u8>> + 'b>),
     /// In a file, which is opened when its turn comes and read by pieces: it may be larger than the memory.
     File(Open<'b>),
 }
 
-/// Opens a file to be copied; perhaps twice.
+/// Opens a file to be copied.
 pub type Open<'b> = Box<dyn Fn() -> Result<OpenFile, HostError> + 'b>;
-
-impl Bytes<'_> {
-    /// The bytes, if they are in memory.
-    pub fn held(&self) -> Option<&[u8]> {
-        match self {
-            Self::Held(bytes) => Some(bytes),
-            Self::File(_) => None,
-        }
-    }
-}
-
-impl fmt::Debug for Bytes<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Held(bytes) => f.debug_tuple("Held").field(&bytes.len()).finish(),
-            Self::File(_) => f.write_str("File"),
-        }
-    }
-}
 
 impl<'b> From<Cow<'b, [u8]>> for Bytes<'b> {
     fn from(bytes: Cow<'b, [u8]>) -> Self {
@@ -79,40 +64,50 @@ impl<'b> From<&'b [u8]> for Bytes<'b> {
 /// How much of a file is read at a time.
 const PIECE: usize = 256 << 10;
 
-/// Makes all pages, several at a time, and puts each into the stage as soon as it is made. Returns what was
-/// put, page by page.
+/// Does all jobs, several at a time, and puts each file into the stage as soon as its job is done. Returns what was put,
+/// file by file.
 ///
-/// Pages are begun in their order. So when one fails, all before it have been begun and are finished, and the failure
+/// Jobs are begun in their order. So when one fails, all before it have been begun and are finished, and the failure
 /// reported is the first in that order, however many threads there are.
-pub(super) fn stage_pages<E: Send>(
-    pages: &[OutPath],
+pub(super) fn stage_jobs<E: Send>(
+    jobs: &[Vec<OutPath>],
     produce: Produce<'_, '_, E>,
     shelf: &StagedTree<'_>,
     threads: usize,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<Put>, Failure<E>> {
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let put: Vec<OnceLock<Put>> = pages.iter().map(|_| OnceLock::new()).collect();
+    let put: Vec<OnceLock<Vec<Put>>> = jobs.iter().map(|_| OnceLock::new()).collect();
     let stop = AtomicBool::new(false);
     let failed: Mutex<Option<(usize, Failure<E>)>> = Mutex::new(None);
     let one = |index: usize, trees: &mut Trees| -> Result<(), Failure<E>> {
-        let path = pages[index].as_str();
-        let is_as_left = |key: u128| shelf.is_as_left(path, key);
-        let Made { key, bytes } = produce(index, &is_as_left).map_err(|cause| Failure::Page { index, cause })?;
-        let made = match bytes {
-            Some(Bytes::Held(bytes)) => shelf.put(path, &bytes, trees)?,
-            Some(Bytes::File(open)) => shelf.copy(path, &open, trees)?,
-            None => shelf.keep(path, trees)?,
-        };
-        let _ = put[index].set(Put { key, ..made });
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        let job = &jobs[index];
+        let is_as_left = |file: usize, key: u128| shelf.is_as_left(job[file].as_str(), key);
+        let made = produce(index, &is_as_left).map_err(|cause| Failure::Job { index, cause })?;
+        assert_eq!(made.len(), job.len(), "a job makes all of its files");
+        let mut of_job = Vec::with_capacity(job.len());
+        for (path, Made { key, bytes }) in job.iter().zip(made) {
+            let path = path.as_str();
+            let made = match bytes {
+                Some(Bytes::Held(bytes)) => shelf.put(path, &bytes, trees)?,
+                // Nobody knows a key of them before: if they are the same, they count as not made.
+                Some(Bytes::Pieces(pieces)) => match shelf.put_pieces(path, pieces.map(Ok), trees)? {
+                    put @ Put { is_unchanged, .. } => Put { is_made: !is_unchanged, ..put },
+                },
+                Some(Bytes::File(open)) => shelf.put_pieces(path, shelf.read(path, &open)?, trees)?,
+                None => shelf.keep(path, trees)?,
+            };
+            of_job.push(Put { key, ..made });
+        }
+        let _ = put[index].set(of_job);
+        progress(done.fetch_add(job.len(), Ordering::Relaxed) + job.len());
         Ok(())
     };
     let work = || {
         let mut trees = shelf.trees();
         while !stop.load(Ordering::Relaxed) {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            if index >= pages.len() {
+            if index >= jobs.len() {
                 return;
             }
             if let Err(failure) = one(index, &mut trees) {
@@ -124,10 +119,10 @@ pub(super) fn stage_pages<E: Send>(
             }
         }
     };
-    workers(threads.min(pages.len()), work);
+    workers(threads.min(jobs.len()), work);
     match failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some((_, failure)) => Err(failure),
-        None => Ok(put.into_iter().map(|put| put.into_inner().expect("every page is made")).collect()),
+        None => Ok(put.into_iter().flat_map(|put| put.into_inner().expect("every job is done")).collect()),
     }
 }
 
@@ -198,7 +193,7 @@ impl StagedTree<'_> {
         self.stage.step(Step::Page, &to)?;
         if self.survey.is_ours(path) {
             let found = holds(&mut trees.old, path, bytes);
-            if let Some(stamp) = found.map_err(PublishError::io("read", &self.old.join(path)))? {
+            if let Some(stamp) = found.map_err(|cause| self.unread(path, cause))? {
                 self.link(path, trees)?;
                 return Ok(Put { is_unchanged: true, is_made: true, key: None, stamp });
             }
@@ -211,33 +206,58 @@ impl StagedTree<'_> {
         Ok(Put { is_unchanged: false, is_made: true, key: None, stamp: Stamp::of(&metadata) })
     }
 
-    /// The same for the file that `open` opens, by pieces.
-    fn copy(&self, path: &str, open: &Open<'_>, trees: &mut Trees) -> Result<Put, PublishError> {
-        let to = self.new.join(path);
-        self.stage.step(Step::Page, &to)?;
-        let mut source = open()?;
-        if self.survey.is_ours(path) {
-            let (stamp, is_begun) = is_copy(&mut trees.old, path, &mut source)
-                .map_err(PublishError::io("compare with the published file", &self.old.join(path)))?;
-            if let Some(stamp) = stamp {
-                self.link(path, trees)?;
-                return Ok(Put { is_unchanged: true, is_made: true, key: None, stamp });
+    /// The same with bytes that come in pieces: they are compared while they come, and what was the same until the first
+    /// difference is copied.
+    fn put_pieces(
+        &self,
+        path: &str,
+        pieces: impl Iterator<Item = Result<Vec<u8>, PublishError>>,
+        trees: &mut Trees,
+    ) -> Result<Put, PublishError> {
+        self.stage.step(Step::Page, &self.new.join(path))?;
+        let mut old =
+            OldFile::open(path, self.survey.is_ours(path), &mut trees.old).map_err(|cause| self.unread(path, cause))?;
+        let mut new = None;
+        for piece in pieces {
+            let piece = piece?;
+            if new.is_none() && old.goes_on_with(&piece).map_err(|cause| self.unread(path, cause))? {
+                continue;
             }
-            if is_begun {
-                source = open()?;
-            }
+            let file = match &mut new {
+                Some(file) => file,
+                None => new.insert(old.begin_as(path, &mut trees.new).map_err(|cause| self.failed(path, cause))?),
+            };
+            file.write_all(&piece).map_err(|cause| self.failed(path, cause))?;
         }
-        let mut file = trees.new.create_new(path).map_err(|cause| self.failed(path, cause))?;
-        let mut piece = vec![0; PIECE];
-        loop {
-            let read = source.read(&mut piece).map_err(PublishError::io("read the source of", &to))?;
-            if read == 0 {
-                break;
-            }
-            file.write_all(&piece[..read]).map_err(|cause| self.failed(path, cause))?;
+        if let (None, Some(stamp)) = (&new, old.stamp_at_end()) {
+            self.link(path, trees)?;
+            return Ok(Put { is_unchanged: true, is_made: true, key: None, stamp });
         }
-        let metadata = file.metadata().map_err(|cause| self.failed(path, cause))?;
+        let file = new.map_or_else(|| old.begin_as(path, &mut trees.new), Ok);
+        let metadata = file.and_then(|file| file.metadata()).map_err(|cause| self.failed(path, cause))?;
         Ok(Put { is_unchanged: false, is_made: true, key: None, stamp: Stamp::of(&metadata) })
+    }
+
+    /// The pieces of a file that is copied to `path`.
+    fn read(
+        &self,
+        path: &str,
+        open: &Open<'_>,
+    ) -> Result<impl Iterator<Item = Result<Vec<u8>, PublishError>> + use<>, PublishError> {
+        let to = self.new.join(path);
+        let mut file = open()?;
+        let pieces = std::iter::from_fn(move || {
+            let mut piece = vec![0; PIECE];
+            match file.read(&mut piece) {
+                Ok(0) => None,
+                Ok(read) => {
+                    piece.truncate(read);
+                    Some(Ok(piece))
+                }
+                Err(cause) => Some(Err(PublishError::io("read the source of", &to)(cause))),
+            }
+        });
+        Ok(pieces)
     }
 
     /// Makes the new file the old one.
@@ -252,64 +272,15 @@ impl StagedTree<'_> {
         linked.map_err(|cause| self.failed(path, cause))
     }
 
+    fn unread(&self, path: &str, cause: io::Error) -> PublishError {
+        PublishError::Io { doing: "read", path: self.old.join(path), cause }
+    }
+
     fn failed(&self, path: &str, cause: io::Error) -> PublishError {
         match cause.kind() {
             // All names differ, yet the file system takes two for one: it does not tell upper from lower case.
             io::ErrorKind::AlreadyExists => PublishError::Clash { path: path.to_owned() },
             _ => PublishError::Io { doing: "write", path: self.new.join(path), cause },
-        }
-    }
-}
-
-/// The stamp of the file, if it has exactly these bytes.
-fn holds(tree: &mut Beneath, path: &str, bytes: &[u8]) -> io::Result<Option<Stamp>> {
-    let mut file = match tree.open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let stamp = Stamp::of(&file.metadata()?);
-    if stamp.length != bytes.len() as u64 {
-        return Ok(None);
-    }
-    let mut buffer = vec![0; bytes.len().min(64 << 10)];
-    for expected in bytes.chunks(64 << 10) {
-        let found = &mut buffer[..expected.len()];
-        match file.read_exact(found) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-            read => read?,
-        }
-        if found != expected {
-            return Ok(None);
-        }
-    }
-    Ok(Some(stamp))
-}
-
-/// The stamp of the file, if it has exactly the bytes of `source`; and whether any of those were read.
-fn is_copy(tree: &mut Beneath, path: &str, source: &mut OpenFile) -> io::Result<(Option<Stamp>, bool)> {
-    let mut file = match tree.open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((None, false)),
-        Err(error) => return Err(error),
-    };
-    let stamp = Stamp::of(&file.metadata()?);
-    if stamp.length != source.length {
-        return Ok((None, false));
-    }
-    let (mut expected, mut found) = (vec![0; PIECE], vec![0; PIECE]);
-    loop {
-        let read = source.read(&mut expected)?;
-        if read == 0 {
-            // It may have become shorter meanwhile.
-            return Ok((Some(stamp).filter(|_| matches!(file.read(&mut found), Ok(0))), true));
-        }
-        match file.read_exact(&mut found[..read]) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok((None, true)),
-            read => read?,
-        }
-        if expected[..read] != found[..read] {
-            return Ok((None, true));
         }
     }
 }

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::publish::{DiskDestination, Failure, Made, OutPath, PublishError, Published, Way, publish_by};
+use crate::publish::{
+    Bytes, DiskDestination, Failure, IsAsLeft, Made, OutPath, PublishError, Published, Way, publish_by,
+};
 
 /// A site: paths and texts.
 type Site<'s> = [(&'s str, &'s str)];
@@ -42,14 +44,11 @@ impl Bench {
 
     fn publish_by(&self, way: &Way<'_>, site: &Site<'_>) -> Result<Published, PublishError> {
         let to = DiskDestination::open(&self.path("public"))?;
-        let pages: Vec<_> = site.iter().map(|(path, _)| OutPath::parse(path).unwrap()).collect();
-        let produce = |index: usize, _: &dyn Fn(u128) -> bool| {
-            let bytes = Some(site[index].1.as_bytes().into());
-            Ok::<_, Infallible>(Made { key: None, bytes })
-        };
-        publish_by(way, &pages, &produce, &to, 1, &|_| ()).map_err(|failure| match failure {
+        let jobs: Vec<_> = site.iter().map(|(path, _)| vec![OutPath::parse(path).unwrap()]).collect();
+        let produce = |index: usize, _: IsAsLeft<'_>| Ok::<_, Infallible>(vec![whole(None, site[index].1.as_bytes())]);
+        publish_by(way, &jobs, &produce, &to, 1, &|_| ()).map_err(|failure| match failure {
             Failure::Publish(error) => error,
-            Failure::Page { cause, .. } => match cause {},
+            Failure::Job { cause, .. } => match cause {},
         })
     }
 
@@ -65,6 +64,11 @@ impl Bench {
         names.sort();
         names
     }
+}
+
+/// A file of these bytes.
+fn whole<'b>(key: Option<u128>, bytes: impl Into<Bytes<'b>>) -> Made<'b> {
+    Made { key, bytes: Some(bytes.into()) }
 }
 
 /// Paths and contents; links with an arrow, folders with a slash.

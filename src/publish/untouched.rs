@@ -37,10 +37,14 @@ pub fn untouched(to: &DiskDestination, files: &[PublishedFile]) -> Result<Option
 /// How the files of a run look once all is done, the manifest among them, in the order of their paths.
 ///
 /// Waits for a step of the clock: whoever changes a file after that gives it another stamp.
-pub(super) fn settle(target: &Path, pages: &[OutPath], put: &[Put]) -> Vec<PublishedFile> {
+pub(super) fn settle<'f>(
+    target: &Path,
+    published: impl Iterator<Item = &'f OutPath>,
+    put: &[Put],
+) -> Vec<PublishedFile> {
     thread::sleep(TICK);
     let now = now();
-    let paths = pages.iter().map(OutPath::as_str).chain([MANIFEST]);
+    let paths = published.map(OutPath::as_str).chain([MANIFEST]);
     let mut files: Vec<PublishedFile> = paths
         .zip(put)
         .map(|(path, put)| {

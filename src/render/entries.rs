@@ -10,8 +10,8 @@ use super::view::{
     PartView, QuestionView, RelatedView, RenewalView, StepView, SymptomView, TaskView,
 };
 use crate::model::{
-    Cause, Duration, Entries, EntryLink, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, Part,
-    RelatedLink, Renewal, Required, Step, Task,
+    Cause, Duration, Entries, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, Part, RelatedLink,
+    Renewal, Required, Step, Task,
 };
 use crate::plan::{CauseAt, PageKind};
 use crate::resolve::{PageIndex, SharedIndex, Target};
@@ -156,10 +156,6 @@ impl PageContext<'_> {
             }
         }
         view
-    }
-
-    fn entry_links(&self, file: FileIndex, links: &[EntryLink]) -> Vec<EntryLinkView> {
-        links.iter().map(|link| self.entry_link(file, link)).collect()
     }
 
     /// A material of a page's list: the shared one's facts, with what the page says laid over.
@@ -352,17 +348,6 @@ impl PageContext<'_> {
             self.line(file, &related.text)
         };
         RelatedView { title, href: self.target_href(target), why: self.line(file, &related.why) }
-    }
-
-    /// Whom a fix says to turn to: a contact's words stand once on the page, and links lead there.
-    fn escalations(&self, file: FileIndex, fix: &Fix) -> Vec<EntryLinkView> {
-        let mut links = self.entry_links(file, &fix.escalate);
-        for (link, to) in links.iter_mut().zip(&fix.escalate) {
-            if let Target::Contact(index) = self.target(file, to.reference) {
-                link.href = format!("#contact:{}", self.edition.contacts[index.0 as usize].id);
-            }
-        }
-        links
     }
 
     /// Those whom `fixes` say to turn to, each once, then the other `contacts`.

@@ -4,6 +4,7 @@ mod absolute;
 mod backlinks;
 mod chrome;
 mod entries;
+mod entry_links;
 mod exports;
 mod folders;
 pub(crate) mod html;
@@ -23,6 +24,8 @@ mod testing;
 mod view;
 mod views;
 
+#[cfg(test)]
+pub(crate) use exports::playbooks_schema;
 pub use shared::SharedViews;
 pub use templates::Templates;
 
@@ -30,14 +33,16 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::key::Key;
-use crate::plan::{Output, OutputKind, Plan};
+use crate::plan::{Output, OutputKind, PageKind, Plan};
 use crate::resolve::Resolved;
 use crate::search::PendingText;
 use crate::source::SitePath;
 use crate::theme::{Theme, Words, accent_css};
 use crate::twin;
+use views::Views;
 
 /// All that a page is a function of.
+#[derive(Clone, Copy)]
 pub struct SiteContext<'a> {
     /// The site.
     pub resolved: &'a Resolved,
@@ -56,13 +61,17 @@ pub struct SiteContext<'a> {
 }
 
 /// What a planned file holds: bytes, or a file to be copied.
-#[derive(Debug, PartialEq, Eq)]
 pub enum Content<'a> {
     /// Bytes.
     Bytes(Cow<'a, [u8]>),
+    /// Bytes, too many to be held: each piece is made when it is asked for.
+    Pieces(Pieces<'a>),
     /// A file of the site, as it is.
     Copy(&'a SitePath),
 }
+
+/// The pieces of a file, in order.
+pub type Pieces<'a> = Box<dyn Iterator<Item = Vec<u8>> + 'a>;
 
 /// Renders one planned file.
 ///
@@ -72,20 +81,17 @@ pub enum Content<'a> {
 pub fn render<'a>(site_context: &SiteContext<'a>, output: &Output) -> Result<Content<'a>, Box<Diagnostic>> {
     Ok(match &output.shows {
         OutputKind::Page { edition, page } => {
-            let views = page::views(site_context, *edition, *page, output.path.as_str());
-            Content::Bytes(views.render(&site_context.templates[*edition])?.into_bytes().into())
+            let html = page_views(site_context, *edition, *page, output.path.as_str()).render()?;
+            Content::Bytes(html.into_bytes().into())
         }
         OutputKind::Twin { edition, page } => {
-            let views = page::views(site_context, *edition, *page, &page_of_twin(output.path.as_str()));
-            let html = views.render(&site_context.templates[*edition])?;
-            Content::Bytes(twin::markdown_of(&html).into_bytes().into())
+            let html = page_views(site_context, *edition, *page, &page_of_twin(output.path.as_str())).render()?;
+            Content::Bytes(twin_of(&html).into_bytes().into())
         }
         OutputKind::Redirect(number) => {
             Content::Bytes(redirect::render(site_context, *number, output.path.as_str())?.into_bytes().into())
         }
-        OutputKind::Export(file) => {
-            Content::Bytes(exports::render(site_context, *file, output.path.as_str()).into_bytes().into())
-        }
+        OutputKind::Export(file) => exports::render(site_context, *file, output.path.as_str()),
         OutputKind::NotFound => Content::Bytes(page::not_found(site_context)?.into_bytes().into()),
         OutputKind::Asset(path) => Content::Copy(&site_context.resolved.site.assets[path].source),
         OutputKind::ThemeFile(path) => {
@@ -101,32 +107,36 @@ pub fn render<'a>(site_context: &SiteContext<'a>, output: &Output) -> Result<Con
     })
 }
 
-/// Renders one planned page, unless its key says that it is one that `is_known`. Its key, and its bytes if they were made;
-/// nothing if it is no page.
-///
-/// # Errors
-///
-/// A template that does not work.
-pub fn render_page(
-    site_context: &SiteContext<'_>,
-    output: &Output,
-    is_known: &dyn Fn(Key) -> bool,
-) -> Result<Option<(Key, Option<String>)>, Box<Diagnostic>> {
-    let OutputKind::Page { edition, page } = output.shows else { return Ok(None) };
-    let templates = &site_context.templates[edition];
-    let views = page::views(site_context, edition, page, output.path.as_str());
-    let key = views.key(templates);
-    let page = if is_known(key) { None } else { Some(views.render(templates)?) };
-    Ok(Some((key, page)))
+/// What a page of an edition, which stands at `path`, shows.
+pub fn page_views<'a>(site_context: &SiteContext<'a>, edition: usize, page: PageKind, path: &str) -> PageViews<'a> {
+    PageViews { views: page::views(site_context, edition, page, path), templates: &site_context.templates[edition] }
+}
+
+/// What a page shows, before its template has drawn it.
+pub struct PageViews<'a> {
+    views: Views,
+    templates: &'a Templates,
+}
+
+impl PageViews<'_> {
+    /// Of all that the page's bytes depend on.
+    pub fn key(&self) -> Key {
+        self.views.key(self.templates)
+    }
+
+    /// Draws the page.
+    ///
+    /// # Errors
+    ///
+    /// A template that does not work.
+    pub fn render(&self) -> Result<String, Box<Diagnostic>> {
+        self.views.render(self.templates)
+    }
 }
 
 /// The Markdown twin of a rendered page.
-///
-/// # Panics
-///
-/// When `page` is no text.
-pub fn twin_bytes(page: &[u8]) -> Vec<u8> {
-    twin::markdown_of(str::from_utf8(page).expect("pages are text")).into_bytes()
+pub fn twin_of(page: &str) -> String {
+    twin::markdown_of(page)
 }
 
 /// The page that a Markdown twin stands beside.

@@ -51,6 +51,18 @@ impl PageContext<'_> {
     }
 }
 
+/// The text that is all there is to say of what it costs.
+pub(super) fn text_of_fees(fees: &[Fee]) -> Option<&Line> {
+    match fees {
+        [Fee { place: _, what, amount, per, refundable: None, note }]
+            if amount.is_empty() && per.is_empty() && note.is_empty() =>
+        {
+            Some(what)
+        }
+        _ => None,
+    }
+}
+
 /// A span of time in the notation of ISO 8601. None for a range, which it cannot say, and for working days, which are
 /// no number of days.
 pub(super) fn iso_8601(duration: &Duration) -> Option<String> {

@@ -1,9 +1,10 @@
 //! A playbook, or the text of a folder's page → its view.
 
 use super::entries::{Links, words};
+use super::plain::text_of_fees;
 use super::prose::PageContext;
 use super::view::{ChangeView, ContentsView, FeeView, Link, PlaybookView, SourceView};
-use crate::model::{Entries, Fee, FileIndex, Header, Line, Page};
+use crate::model::{Entries, Fee, FileIndex, Header, Page};
 use crate::plan::{PageKind, REFERRERS};
 use crate::resolve::{FolderIndex, PageIndex, Target};
 
@@ -47,8 +48,8 @@ impl PageContext<'_> {
             issued_by: header.issued_by.text.to_string(),
             duration: words(header.duration.as_ref()),
             owner: header.owner.text.to_string(),
-            fees: text_of(&header.fees).map(|text| self.line(file, text)).unwrap_or_default(),
-            fee_entries: match text_of(&header.fees) {
+            fees: text_of_fees(&header.fees).map(|text| self.line(file, text)).unwrap_or_default(),
+            fee_entries: match text_of_fees(&header.fees) {
                 Some(_) => Vec::new(),
                 None => header.fees.iter().map(|fee| self.fee(file, fee)).collect(),
             },
@@ -136,18 +137,6 @@ impl PageContext<'_> {
             at = folder.parent;
         }
         Vec::new()
-    }
-}
-
-/// The text that is all there is to say of what it costs.
-fn text_of(fees: &[Fee]) -> Option<&Line> {
-    match fees {
-        [Fee { place: _, what, amount, per, refundable: None, note }]
-            if amount.is_empty() && per.is_empty() && note.is_empty() =>
-        {
-            Some(what)
-        }
-        _ => None,
     }
 }
 

@@ -1,13 +1,10 @@
 //! Fills the holes of prose, and links things to where they live.
 
-use std::borrow::Cow;
-
 use super::SiteContext;
-use super::backlinks::Backlinks;
 use super::html::{escape, push_escaped};
-use super::view::{EntryLinkView, Html, Link};
+use super::view::{Html, Link};
 use crate::model::{
-    EntryLink, FileIndex, HoleKind, Line, Page, Prose, Reference, ReferenceIndex, UnresolvedTarget, UrlStyle, Word,
+    FileIndex, HoleKind, Line, Page, Prose, Reference, ReferenceIndex, UnresolvedTarget, UrlStyle, Word,
 };
 use crate::plan::{PageKind, published_asset};
 use crate::resolve::{Edition, PageIndex, Target, relative};
@@ -113,48 +110,8 @@ impl<'a> PageContext<'a> {
         self.site_context.resolved.target(self.edition, file, reference)
     }
 
-    fn reference(&self, file: FileIndex, reference: ReferenceIndex) -> &'a Reference {
+    pub(super) fn reference(&self, file: FileIndex, reference: ReferenceIndex) -> &'a Reference {
         &self.site_context.resolved.site.files[file.0 as usize].references[reference.0 as usize]
-    }
-
-    /// A typed link, with the title of what it names, or the author's words.
-    pub(super) fn entry_link(&self, file: FileIndex, link: &EntryLink) -> EntryLinkView {
-        let target = &*self.on_own_page(file, self.target(file, link.reference));
-        let href = self.target_href(target);
-        let own_words = matches!(self.reference(file, link.reference).wanted, UnresolvedTarget::Link { .. });
-        let title = if *target == Target::Nothing || (own_words && !link.otherwise.is_empty()) {
-            self.prose(file, &link.otherwise)
-        } else {
-            escape(&self.target_title(target))
-        };
-        let material = link.own.as_ref().map(|own| Box::new(self.material(file, own)));
-        EntryLinkView { title, href, material }
-    }
-
-    /// A shared material that the page lists is linked where it is listed: there stands what the page asks of it.
-    fn on_own_page(&self, file: FileIndex, target: &'a Target) -> Cow<'a, Target> {
-        let Target::Material(material) = target else { return Cow::Borrowed(target) };
-        let Some(page_index) = self.edition.page_index_of(file) else { return Cow::Borrowed(target) };
-        let is_it = |reference: ReferenceIndex| self.target(file, reference) == target;
-        let mut materials = self.page(page_index).materials();
-        let listed = if Backlinks::are_many(self.page(page_index)) {
-            self.backlinks(page_index).listed(*material).cloned()
-        } else {
-            materials.find(|listed| listed.reference.is_some_and(is_it)).map(|listed| listed.id.clone())
-        };
-        listed.map_or(Cow::Borrowed(target), |id| Cow::Owned(Target::Page { page_index, anchor: Some(id) }))
-    }
-
-    /// The page to open that a step or feature names.
-    pub(super) fn opened(&self, file: FileIndex, link: &EntryLink) -> Link {
-        let target = self.target(file, link.reference);
-        let words = crate::markdown::plain_text(&link.otherwise);
-        let title = match &self.reference(file, link.reference).wanted {
-            _ if !words.is_empty() => words,
-            UnresolvedTarget::Link { destination, .. } if *target == Target::Nothing => destination.to_string(),
-            _ => self.target_title(target),
-        };
-        Link { title, href: self.target_href(target) }
     }
 
     /// A line as HTML.

@@ -97,6 +97,10 @@ impl Answerer {
                 Ok(Content::Bytes(bytes)) => {
                     Answer { status: 200, kind: kind_of(path), location: None, body: bytes.into_owned().into() }
                 }
+                Ok(Content::Pieces(pieces)) => {
+                    let body: Vec<u8> = pieces.flatten().collect();
+                    Answer { status: 200, kind: kind_of(path), location: None, body: body.into() }
+                }
                 Ok(Content::Copy(source)) => match self.files.open(source) {
                     Ok(file) => Answer { status: 200, kind: kind_of(path), location: None, body: Body::File(file) },
                     Err(fault) => plain(404, &format!("{fault}\n")),

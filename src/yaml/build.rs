@@ -6,10 +6,9 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use super::fault::Fault;
-use super::limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE, WEIGHT, check, check_characters, too_deep};
+use super::limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE, WEIGHT, check, check_characters, too_deep, too_many};
 use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::syntax;
-use super::weigh::too_many;
 
 /// A YAML text, every value and key with its place.
 #[derive(Debug)]

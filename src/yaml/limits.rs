@@ -84,6 +84,12 @@ fn byte_of(text: &str, part: &Range<usize>, character: usize) -> usize {
     part.start + text[part.clone()].char_indices().nth(character).map_or(part.len(), |(at, _)| at)
 }
 
+/// The fault of holding more than [`MAX_NODES`] at the byte `at`.
+pub(super) fn too_many(at: usize) -> Fault {
+    let message = format!("more than {MAX_NODES} values, aliases counted each time");
+    Fault::over_limit(at..at, message).help("split it into several files")
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, Instant};

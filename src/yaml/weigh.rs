@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, Seq
 
 use super::build::Tree;
 use super::fault::Fault;
-use super::limits::{MAX_NODES, WEIGHT};
+use super::limits::{MAX_NODES, WEIGHT, too_many};
 
 /// Refuses a text that holds more than [`MAX_NODES`] once each alias is replaced by what it names.
 ///
@@ -28,12 +28,6 @@ pub(super) fn weigh(text: &str, part: &Range<usize>) -> Result<(), Box<Fault>> {
         Err(fault) if fault.lint == &crate::diagnostic::lints::OVER_LIMIT => fault,
         _ => Box::new(too_many(part.start)),
     })
-}
-
-/// The fault of holding more than [`MAX_NODES`] at the byte `at`.
-pub(super) fn too_many(at: usize) -> Fault {
-    let message = format!("more than {MAX_NODES} values, aliases counted each time");
-    Fault::over_limit(at..at, message).help("split it into several files")
 }
 
 /// Takes any value, keeps nothing, and stops once more was read than it had `left`.

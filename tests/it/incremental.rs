@@ -123,6 +123,7 @@ pub(crate) fn apply(files: &mut BTreeMap<&'static str, String>, edit: Edit) {
 fn seen(build: &Build, snapshot: &Snapshot) -> (BTreeMap<String, String>, String) {
     let show = |content| match content {
         Ok(Content::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+        Ok(Content::Pieces(pieces)) => String::from_utf8_lossy(&pieces.flatten().collect::<Vec<_>>()).into_owned(),
         Ok(Content::Copy(path)) => format!("copy of {path}"),
         Err(diagnostic) => format!("{diagnostic:?}"),
     };

@@ -36,7 +36,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "check",
             "diagnostic",
             "host",
-            "key",
             "load",
             "model",
             "parallel",

@@ -1,14 +1,14 @@
-use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::{Rule, Subject};
-use crate::check::candidates::{Candidates, PageNames};
+use crate::check::candidates::Candidates;
+use crate::check::known::Known;
 use crate::check::links::{may_be_unreadable, names};
 use crate::diagnostic::nearest::{Patience, nearest};
 use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, Severity};
-use crate::model::{EntryKind, Page, Reference, Scope, UnresolvedTarget, WikiPage};
-use crate::resolve::{Edition, LinkProblem, Resolved, TroubleKind};
+use crate::model::{EntryKind, Reference, Scope, UnresolvedTarget, WikiPage};
+use crate::resolve::{LinkProblem, Resolved, TroubleKind};
 
 pub(super) static RULE: Rule = Rule { lint: &LINT, check };
 
@@ -172,75 +172,6 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What an edition has under names: gathered once the first diagnostic asks for it.
-struct Known<'a> {
-    resolved: &'a Resolved,
-    edition: &'a Edition,
-    patience: &'a Patience,
-    places: PageNames,
-    pages: OnceCell<Candidates>,
-    materials: OnceCell<Candidates>,
-    contacts: OnceCell<Candidates>,
-    terms: OnceCell<Candidates>,
-    /// The first page of each name: the last part of its key, or its slug.
-    called: OnceCell<HashMap<&'a str, &'a Page>>,
-}
-
-impl<'a> Known<'a> {
-    fn new(resolved: &'a Resolved, edition: &'a Edition, patience: &'a Patience) -> Self {
-        let (places, pages, materials, contacts, terms) = Default::default();
-        Self { resolved, edition, patience, places, pages, materials, contacts, terms, called: OnceCell::new() }
-    }
-
-    fn all_pages(&self) -> impl Iterator<Item = &'a Page> + use<'a> {
-        let site = &self.resolved.site;
-        self.edition.pages.iter().map(|entry| &site.pages[entry.page.0 as usize])
-    }
-
-    /// The names of pages, full and bare.
-    fn pages(&self) -> &Candidates {
-        let names = |page: &Page| [page.key.to_string(), last_part(&page.key).to_owned()];
-        self.pages.get_or_init(|| Candidates::new(self.all_pages().flat_map(names).collect()))
-    }
-
-    /// The page that somebody calls `name`.
-    fn called(&self, name: &str) -> Option<&'a Page> {
-        let called = self.called.get_or_init(|| {
-            let mut called = HashMap::new();
-            for page in self.all_pages() {
-                called.entry(last_part(&page.key)).or_insert(page);
-                if let Some(slug) = page.header.slug.as_deref() {
-                    called.entry(slug).or_insert(page);
-                }
-            }
-            called
-        });
-        called.get(last_part(name)).copied()
-    }
-
-    /// The names of shared things of one kind.
-    fn shared(&self, kind: EntryKind) -> Option<&Candidates> {
-        let edition = self.edition;
-        match kind {
-            EntryKind::Material => {
-                Some(self.materials.get_or_init(|| {
-                    Candidates::new(edition.materials.iter().map(|thing| thing.id.to_string()).collect())
-                }))
-            }
-            EntryKind::Contact => {
-                Some(self.contacts.get_or_init(|| {
-                    Candidates::new(edition.contacts.iter().map(|thing| thing.id.to_string()).collect())
-                }))
-            }
-            EntryKind::Term => Some(
-                self.terms
-                    .get_or_init(|| Candidates::new(edition.terms.iter().map(|term| term.term.to_string()).collect())),
-            ),
-            _ => None,
-        }
-    }
-}
-
 /// The names that one diagnostic may have meant: those of the site, and those of a page.
 #[derive(Default)]
 struct Meant<'k> {
@@ -381,10 +312,6 @@ fn written(wanted: &UnresolvedTarget) -> &str {
         | UnresolvedTarget::Link { destination: written, .. }
         | UnresolvedTarget::Image { source: written, .. } => written,
     }
-}
-
-fn last_part(key: &str) -> &str {
-    key.rsplit('/').next().unwrap_or(key)
 }
 
 /// What a kind of entry is called in diagnostics.

@@ -1,16 +1,13 @@
 //! Renders every planned file straight into the folder, but those that are there already.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-
 use super::last::Last;
 use crate::diagnostic::Diagnostic;
 use crate::host::Files;
-use crate::key::{Key, key_of};
+use crate::key::key_of;
 use crate::pipeline::Build;
-use crate::plan::{Output, OutputKind, twin_of};
-use crate::publish::{Bytes, DiskDestination, Failure, Made, OutPath, Published, publish};
-use crate::render::{Content, twin_bytes};
+use crate::plan::{Output, OutputKind, PageKind, twin_of};
+use crate::publish::{Bytes, DiskDestination, Failure, IsAsLeft, Made, OutPath, Published, publish};
+use crate::render::{self, Content};
 
 /// What ends publishing: a template that does not work.
 pub(super) type Stop = Box<Diagnostic>;
@@ -23,12 +20,12 @@ pub(super) struct Put<'b> {
     pub(super) last: Option<&'b Last>,
 }
 
-/// What a page leaves for its twin, whose turn comes a little later.
-enum ForTwin {
-    /// The twin, made of the page.
-    Bytes(Key, Vec<u8>),
-    /// The page is as it was, so its twin is, too.
-    Known(Key),
+/// What is made at once.
+enum Job<'b> {
+    /// A page, with the twin that is made of its HTML, if it has one.
+    Page { page: (usize, PageKind), html: &'b OutPath, twin: Option<&'b OutPath> },
+    /// Any other file.
+    File(&'b Output),
 }
 
 impl<'b> Put<'b> {
@@ -39,89 +36,55 @@ impl<'b> Put<'b> {
         threads: usize,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Published, Failure<Stop>> {
-        let outputs = in_groups(&self.built.plan.outputs);
-        let paths: Vec<OutPath> = outputs.iter().map(|output| output.path.clone()).collect();
-        let places: HashMap<&str, usize> =
-            outputs.iter().enumerate().map(|(index, output)| (output.path.as_str(), index)).collect();
-        let twins: Mutex<HashMap<usize, ForTwin>> = Mutex::new(HashMap::new());
-        let held = || twins.lock().unwrap_or_else(PoisonError::into_inner);
-        let twin_place = |output: &Output| {
-            let place = *places.get(twin_of(output.path.as_str()).as_str())?;
-            matches!(outputs[place].shows, OutputKind::Twin { .. }).then_some(place)
-        };
-        let produce = |index: usize, is_as_left: &dyn Fn(Key) -> bool| {
-            let output = outputs[index];
-            match &output.shows {
-                OutputKind::Page { .. } => {
-                    let (made, twin) = self.page(output, is_as_left)?;
-                    if let Some((place, twin)) = twin_place(output).zip(twin) {
-                        held().insert(place, twin);
-                    }
-                    Ok(made)
-                }
-                OutputKind::Twin { .. } => {
-                    let left = held().remove(&index);
-                    self.twin(output, left, is_as_left)
-                }
-                _ => self.other(output, is_as_left),
-            }
+        let jobs = jobs(&self.built.plan.outputs);
+        let paths: Vec<Vec<OutPath>> = jobs.iter().map(Job::paths).collect();
+        let produce = |index: usize, is_as_left: IsAsLeft<'_>| match &jobs[index] {
+            Job::Page { page, html, twin } => self.page(*page, html, twin.is_some(), is_as_left),
+            Job::File(output) => Ok(vec![self.file(output, is_as_left)?]),
         };
         publish(&paths, &produce, to, threads, self.last.map(Last::files), progress)
     }
 
-    /// A twin, from what its page left, if its turn came first.
-    fn twin(&self, output: &Output, left: Option<ForTwin>, is_as_left: &dyn Fn(Key) -> bool) -> Result<Made<'b>, Stop> {
-        match left {
-            Some(ForTwin::Bytes(key, bytes)) => Ok(Made { key: Some(key), bytes: Some(bytes.into()) }),
-            Some(ForTwin::Known(key)) if is_as_left(key) => Ok(Made { key: Some(key), bytes: None }),
-            Some(ForTwin::Known(key)) => Ok(Made { key: Some(key), ..self.other(output, &|_| false)? }),
-            None => self.early_twin(output, is_as_left),
+    /// A page, and behind it its twin, which is made of what was rendered.
+    fn page(
+        &self,
+        (edition, page): (usize, PageKind),
+        path: &OutPath,
+        has_twin: bool,
+        is_as_left: IsAsLeft<'_>,
+    ) -> Result<Vec<Made<'b>>, Stop> {
+        let views = self.built.page_views(edition, page, path.as_str());
+        let key = self.last.map(|_| views.key());
+        let key_of = |what: u8| self.last.zip(key).map(|(last, key)| last.inputs().page_key(key, what));
+        let keys = if has_twin { vec![key_of(b'p'), key_of(b't')] } else { vec![key_of(b'p')] };
+        let are_as_left = keys.iter().enumerate().map(|(file, key)| key.is_some_and(|key| is_as_left(file, key)));
+        let are_as_left: Vec<bool> = are_as_left.collect();
+        let mut bytes = [None, None];
+        if are_as_left.contains(&false) {
+            let html = views.render()?;
+            if are_as_left.get(1) == Some(&false) {
+                bytes[1] = Some(render::twin_of(&html).into_bytes().into());
+            }
+            if !are_as_left[0] {
+                bytes[0] = Some(html.into_bytes().into());
+            }
         }
-    }
-
-    /// A twin whose turn comes while its page is still being rendered by another thread.
-    fn early_twin(&self, output: &Output, is_as_left: &dyn Fn(Key) -> bool) -> Result<Made<'b>, Stop> {
-        let (Some(last), OutputKind::Twin { edition, page }) = (self.last, &output.shows) else {
-            return self.other(output, &|_| false);
-        };
-        let page = Output { path: page_of(&output.path), shows: OutputKind::Page { edition: *edition, page: *page } };
-        let twin_key = |key| last.inputs().page_key(key, b't');
-        let rendered = self.built.render_page(&page, &|key| is_as_left(twin_key(key)))?;
-        let (key, page) = rendered.expect("it is a page");
-        let bytes = page.map(|page| twin_bytes(page.as_bytes()).into());
-        Ok(Made { key: Some(twin_key(key)), bytes })
-    }
-
-    /// A page, and what it leaves for its twin.
-    fn page(&self, output: &Output, is_as_left: &dyn Fn(Key) -> bool) -> Result<(Made<'b>, Option<ForTwin>), Stop> {
-        let Some(last) = self.last else {
-            let made = self.other(output, is_as_left)?;
-            let page = made.bytes.as_ref().and_then(Bytes::held);
-            let twin = page.map(|page| ForTwin::Bytes(0, twin_bytes(page)));
-            return Ok((made, twin));
-        };
-        let page_key = |key| last.inputs().page_key(key, b'p');
-        let rendered = self.built.render_page(output, &|key| is_as_left(page_key(key)))?;
-        let (key, page) = rendered.expect("it is a page");
-        let twin_key = last.inputs().page_key(key, b't');
-        let twin = match &page {
-            Some(page) => ForTwin::Bytes(twin_key, twin_bytes(page.as_bytes())),
-            None => ForTwin::Known(twin_key),
-        };
-        Ok((Made { key: Some(page_key(key)), bytes: page.map(|page| page.into_bytes().into()) }, Some(twin)))
+        Ok(keys.into_iter().zip(bytes).map(|(key, bytes)| Made { key, bytes }).collect())
     }
 
     /// A file whose bytes are at hand, cheap, or copied.
-    fn other(&self, output: &Output, is_as_left: &dyn Fn(Key) -> bool) -> Result<Made<'b>, Stop> {
+    fn file(&self, output: &Output, is_as_left: IsAsLeft<'_>) -> Result<Made<'b>, Stop> {
+        let is_as_left = |key: Option<u128>| key.is_some_and(|key| is_as_left(0, key));
         match self.built.render(output)? {
             Content::Bytes(bytes) => {
                 let key = self.last.map(|_| key_of(&bytes));
-                let bytes = if key.is_some_and(is_as_left) { None } else { Some(bytes.into()) };
+                let bytes = if is_as_left(key) { None } else { Some(bytes.into()) };
                 Ok(Made { key, bytes })
             }
+            Content::Pieces(pieces) => Ok(Made { key: None, bytes: Some(Bytes::Pieces(pieces)) }),
             Content::Copy(path) => {
                 let key = self.last.and_then(|last| last.inputs().copy_key(path));
-                if key.is_some_and(is_as_left) {
+                if is_as_left(key) {
                     return Ok(Made { key, bytes: None });
                 }
                 let files = self.files;
@@ -131,23 +94,28 @@ impl<'b> Put<'b> {
     }
 }
 
-/// The page that a twin stands beside.
-fn page_of(twin: &OutPath) -> OutPath {
-    let path = twin.as_str();
-    OutPath::parse(&format!("{}.html", path.strip_suffix(".md").unwrap_or(path))).expect("a page beside it has a path")
+impl Job<'_> {
+    fn paths(&self) -> Vec<OutPath> {
+        match self {
+            Self::Page { html, twin, .. } => [Some(*html), *twin].into_iter().flatten().cloned().collect(),
+            Self::File(output) => vec![output.path.clone()],
+        }
+    }
 }
 
-/// The outputs, twins a group behind their pages: near enough that few are held, far enough that a page is done when its
-/// twin's turn comes.
-fn in_groups(outputs: &[Output]) -> Vec<&Output> {
-    const GROUP: usize = 64;
-    let (twins, others): (Vec<&Output>, Vec<&Output>) =
-        outputs.iter().partition(|output| matches!(output.shows, OutputKind::Twin { .. }));
-    let mut twins: HashMap<&str, &Output> = twins.into_iter().map(|output| (output.path.as_str(), output)).collect();
-    let mut ordered = Vec::with_capacity(outputs.len());
-    for group in others.chunks(GROUP) {
-        ordered.extend_from_slice(group);
-        ordered.extend(group.iter().filter_map(|output| twins.remove(twin_of(output.path.as_str()).as_str())));
-    }
-    ordered
+/// The outputs, each twin with its page. They are in the order of their paths.
+fn jobs<'b>(outputs: &'b [Output]) -> Vec<Job<'b>> {
+    let find = |path: &str| {
+        let at = outputs.binary_search_by(|output| output.path.as_str().cmp(path)).ok()?;
+        matches!(outputs[at].shows, OutputKind::Twin { .. }).then_some(&outputs[at].path)
+    };
+    let job = |output: &'b Output| match &output.shows {
+        OutputKind::Page { edition, page } => {
+            let twin = find(&twin_of(output.path.as_str()));
+            Some(Job::Page { page: (*edition, *page), html: &output.path, twin })
+        }
+        OutputKind::Twin { .. } => None,
+        _ => Some(Job::File(output)),
+    };
+    outputs.iter().filter_map(job).collect()
 }

@@ -53,6 +53,21 @@ pub enum Unit {
     Year,
 }
 
+impl Unit {
+    /// Its name in `playbooks.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::WorkingDay => "working_day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
 /// Units by the beginning of what follows a number; longer names stand before those they begin with.
 #[rustfmt::skip]
 const UNITS: [(&str, Unit); 28] = [

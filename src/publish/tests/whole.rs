@@ -1,12 +1,13 @@
 //! What a publish that succeeds does.
 
+use std::convert::Infallible;
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-use super::{Bench, of};
+use super::{Bench, of, whole};
 use crate::host::OpenFile;
-use crate::publish::{Bytes, DiskDestination, Failure, Made, OutPath, Published, PublishedFile, publish};
+use crate::publish::{Bytes, DiskDestination, Failure, IsAsLeft, Made, OutPath, Published, PublishedFile, publish};
 
 #[test]
 fn only_what_differs_changes() {
@@ -105,23 +106,23 @@ fn a_link_to_a_folder_stays_and_its_folder_is_published_to() {
 #[test]
 fn pages_are_made_by_many_threads_and_the_first_failure_counts() {
     let bench = Bench::new();
-    let pages: Vec<_> = (0..500).map(|n| OutPath::parse(&format!("{}/{n}.html", n % 7)).unwrap()).collect();
+    let jobs: Vec<_> = (0..500).map(|n| vec![OutPath::parse(&format!("{}/{n}.html", n % 7)).unwrap()]).collect();
     let to = DiskDestination::open(&bench.path("public")).unwrap();
     let most = AtomicUsize::new(0);
     let progress = |done: usize| {
         most.fetch_max(done, Ordering::Relaxed);
     };
-    let made = |bytes: Vec<u8>| Made { key: None, bytes: Some(bytes.into()) };
-    let good = |index: usize, _: &dyn Fn(u128) -> bool| Ok::<_, usize>(made(index.to_string().into_bytes()));
-    let done = publish(&pages, &good, &to, 4, None, &progress).unwrap();
+    let made = |bytes: Vec<u8>| vec![whole(None, bytes)];
+    let good = |index: usize, _: IsAsLeft<'_>| Ok::<_, usize>(made(index.to_string().into_bytes()));
+    let done = publish(&jobs, &good, &to, 4, None, &progress).unwrap();
     assert_eq!((done.written, most.into_inner()), (500, 500));
     assert_eq!(fs::read_to_string(bench.path("public/3/458.html")).unwrap(), "458");
 
-    let bad = |index: usize, _: &dyn Fn(u128) -> bool| {
+    let bad = |index: usize, _: IsAsLeft<'_>| {
         if index % 100 == 99 { Err(index) } else { Ok(made(b"new".to_vec())) }
     };
-    let failure = publish(&pages, &bad, &to, 4, None, &|_| ()).unwrap_err();
-    assert!(matches!(failure, Failure::Page { index: 99, cause: 99 }), "{failure:?}");
+    let failure = publish(&jobs, &bad, &to, 4, None, &|_| ()).unwrap_err();
+    assert!(matches!(failure, Failure::Job { index: 99, cause: 99 }), "{failure:?}");
     assert_eq!(fs::read_to_string(bench.path("public/0/0.html")).unwrap(), "0");
     assert_eq!(bench.beside(), [""; 0]);
 }
@@ -129,20 +130,20 @@ fn pages_are_made_by_many_threads_and_the_first_failure_counts() {
 #[test]
 fn a_page_whose_key_and_file_are_as_they_were_is_not_made() {
     let bench = Bench::new();
-    let pages: Vec<_> = ["a/b.html", "c.html"].map(|path| OutPath::parse(path).unwrap()).into();
+    let jobs = ["a/b.html", "c.html"].map(|path| vec![OutPath::parse(path).unwrap()]);
     let to = DiskDestination::open(&bench.path("public")).unwrap();
     // Which pages are made, and the files as they are left.
     let publish_with = |keys: [Option<u128>; 2], last: &[PublishedFile]| {
         let made = std::sync::Mutex::new(Vec::new());
-        let produce = |index: usize, is_as_left: &dyn Fn(u128) -> bool| {
+        let produce = |index: usize, is_as_left: IsAsLeft<'_>| {
             let key = keys[index];
-            if key.is_some_and(is_as_left) {
-                return Ok::<_, std::convert::Infallible>(Made { key, bytes: None });
+            if key.is_some_and(|key| is_as_left(0, key)) {
+                return Ok::<_, Infallible>(vec![Made { key, bytes: None }]);
             }
             made.lock().unwrap().push(index);
-            Ok(Made { key, bytes: Some(format!("{key:?}").into_bytes().into()) })
+            Ok(vec![whole(key, format!("{key:?}").into_bytes())])
         };
-        let done = publish(&pages, &produce, &to, 1, Some(last), &|_| ()).unwrap();
+        let done = publish(&jobs, &produce, &to, 1, Some(last), &|_| ()).unwrap();
         let made = made.into_inner().unwrap();
         assert_eq!((done.made, done.written + done.unchanged), (made.len(), 2));
         (made, done.files)
@@ -171,17 +172,17 @@ fn a_page_whose_key_and_file_are_as_they_were_is_not_made() {
 fn a_file_that_is_copied_by_pieces_is_linked_while_it_stays() {
     let bench = Bench::new();
     let long = |seed: u8| -> Vec<u8> { (0..700_000_u32).map(|at| seed ^ at.to_le_bytes()[1]).collect() };
-    let pages = [OutPath::parse("film.mp4").unwrap()];
+    let jobs = [vec![OutPath::parse("film.mp4").unwrap()]];
     let to = DiskDestination::open(&bench.path("public")).unwrap();
     let publish_file = |bytes: Vec<u8>| {
         let bytes: std::sync::Arc<[u8]> = bytes.into();
-        let produce = |_: usize, _: &dyn Fn(u128) -> bool| {
+        let produce = |_: usize, _: IsAsLeft<'_>| {
             let bytes = std::sync::Arc::clone(&bytes);
             let open =
                 move || Ok(OpenFile::new(bytes.len() as u64, std::io::Cursor::new(std::sync::Arc::clone(&bytes))));
-            Ok::<_, std::convert::Infallible>(Made { key: None, bytes: Some(Bytes::File(Box::new(open))) })
+            Ok::<_, Infallible>(vec![Made { key: None, bytes: Some(Bytes::File(Box::new(open))) }])
         };
-        let done = publish(&pages, &produce, &to, 1, None, &|_| ()).unwrap();
+        let done = publish(&jobs, &produce, &to, 1, None, &|_| ()).unwrap();
         (done.written, fs::read(bench.path("public/film.mp4")).unwrap() == *bytes)
     };
     assert_eq!(publish_file(long(1)), (1, true));
@@ -195,14 +196,66 @@ fn a_file_that_is_copied_by_pieces_is_linked_while_it_stays() {
 fn a_file_that_cannot_be_read_any_more_is_named_and_the_old_site_stays() {
     let bench = Bench::new();
     bench.publish(&[("a.html", "1")]).unwrap();
-    let pages = [OutPath::parse("a.pdf").unwrap()];
+    let jobs = [vec![OutPath::parse("a.pdf").unwrap()]];
     let to = DiskDestination::open(&bench.path("public")).unwrap();
-    let produce = |_: usize, _: &dyn Fn(u128) -> bool| {
+    let produce = |_: usize, _: IsAsLeft<'_>| {
         let open = || Err(crate::host::HostError::Missing { path: "content/a.pdf".into() });
-        Ok::<_, std::convert::Infallible>(Made { key: None, bytes: Some(Bytes::File(Box::new(open))) })
+        Ok::<_, Infallible>(vec![Made { key: None, bytes: Some(Bytes::File(Box::new(open))) }])
     };
-    let failure = publish(&pages, &produce, &to, 1, None, &|_| ()).unwrap_err();
+    let failure = publish(&jobs, &produce, &to, 1, None, &|_| ()).unwrap_err();
     let Failure::Publish(error) = failure;
     assert_eq!(error.to_string(), "`content/a.pdf` does not exist");
     assert_eq!(fs::read_to_string(bench.path("public/a.html")).unwrap(), "1");
+}
+
+#[test]
+fn the_files_of_a_job_are_made_together_and_kept_apart() {
+    let bench = Bench::new();
+    let jobs = [["a.html", "a.md"].map(|path| OutPath::parse(path).unwrap()).to_vec()];
+    let to = DiskDestination::open(&bench.path("public")).unwrap();
+    let publish_with = |keys: [u128; 2], last: &[PublishedFile]| {
+        let produce = |_, is_as_left: IsAsLeft<'_>| {
+            let file = |at: usize| match keys[at] {
+                key if is_as_left(at, key) => Made { key: Some(key), bytes: None },
+                key => whole(Some(key), key.to_string().into_bytes()),
+            };
+            Ok::<_, Infallible>(vec![file(0), file(1)])
+        };
+        publish(&jobs, &produce, &to, 1, Some(last), &|_| ()).unwrap()
+    };
+    let first = publish_with([1, 2], &[]);
+    assert_eq!((first.made, first.written), (2, 2));
+    let second = publish_with([1, 3], &first.files);
+    assert_eq!((second.made, second.written, second.unchanged), (1, 1, 1));
+    assert_eq!(bench.public(), of([("a.html", "1"), ("a.md", "3")]));
+}
+
+#[test]
+fn a_file_in_pieces_is_written_only_where_it_differs() {
+    let bench = Bench::new();
+    let jobs = [vec![OutPath::parse("x.json").unwrap()]];
+    let to = DiskDestination::open(&bench.path("public")).unwrap();
+    let publish_in = |pieces: &[&str]| {
+        let produce = |_, _: IsAsLeft<'_>| {
+            let pieces = pieces.iter().map(|piece| piece.as_bytes().to_vec());
+            Ok::<_, Infallible>(vec![Made { key: None, bytes: Some(Bytes::Pieces(Box::new(pieces))) }])
+        };
+        let done = publish(&jobs, &produce, &to, 1, None, &|_| ()).unwrap();
+        (done.made, done.written, fs::read_to_string(bench.path("public/x.json")).unwrap())
+    };
+    #[rustfmt::skip]
+    let runs: [(&[&str], usize); 9] = [
+        (&["one", "two", "three"], 1),
+        (&["onetwothree"],         0),
+        (&["one", "two", "", "three"], 0),
+        (&["one", "two", "thr33"], 1),
+        (&["one", "two"],          1),
+        (&["one", "two", "three"], 1),
+        (&["0ne", "two", "three"], 1),
+        (&["", ""],                1),
+        (&[],                      0),
+    ];
+    for (pieces, made) in runs {
+        assert_eq!(publish_in(pieces), (made, made, pieces.concat()), "for {pieces:?}");
+    }
 }

@@ -1,58 +1,81 @@
 //! `playbooks.json`: every playbook of an edition as data. Its shape is a promise, told in `docs/PLAYBOOKS-JSON.md`.
+//!
+//! What its objects are made of stands in tables (`shapes`), from which the schema is made; what is written is found by
+//! walking `model::fields`.
 
-mod gather;
+mod json;
+mod links;
+mod schema;
 mod shape;
+mod shapes;
+mod writer;
 
-use schemars::generate::SchemaSettings;
+use std::iter::once;
 
 use crate::plan::PageKind;
+use crate::render::SiteContext;
 use crate::render::prose::PageContext;
 use crate::resolve::PageIndex;
-use shape::{Document, SiteFacts, VERSION};
+use json::Json;
+use shapes::{DOCUMENT, SITE_FACTS, VERSION};
 
-/// The text of the edition's `playbooks.json`, which stands where `page_context` does: one playbook a line.
-pub(super) fn playbooks(page_context: &PageContext<'_>) -> String {
-    // No page is shown here: links to places are links to pages too.
-    let page_context = &PageContext { page_index: None, ..*page_context };
-    let config = &page_context.site_context.resolved.site.config;
-    let language = &config.languages[page_context.edition.language];
-    let site = SiteFacts {
-        title: language.title.to_string(),
-        description: language.description.to_string(),
-        language: language.tag.to_string(),
-        url: config.base_url.as_deref().map(str::to_owned).unwrap_or_default(),
-    };
-    let frame = json(&Document { version: VERSION, site, playbooks: Vec::new() });
-    let (head, tail) = frame.split_at(frame.len() - "]}".len());
-    // One playbook after the other: a large site is never in memory twice.
-    let mut out = head.to_owned();
-    let mut separator = "\n";
-    for (page_index, _) in (0..).map(PageIndex).zip(page_context.edition.pages.iter()) {
+/// The text of an edition's `playbooks.json`, which stands at `path`: one playbook a line, each made when it is asked for,
+/// so that a large site is never in memory twice.
+pub(super) fn playbooks<'a>(
+    site_context: SiteContext<'a>,
+    edition: usize,
+    path: String,
+) -> impl Iterator<Item = Vec<u8>> + Send + 'a {
+    let frame = frame(&site_context, edition);
+    let (head, tail) = frame.split_at(frame.len() - b"]}".len());
+    let (head, tail) = (head.to_vec(), [b"\n", tail, b"\n"].concat());
+    let pages = site_context.resolved.editions[edition].pages.len();
+    let mut separator = &b"\n"[..];
+    let each = (0..).map(PageIndex).take(pages).filter_map(move |page_index| {
+        // No page is shown here: links to places are links to pages too.
+        let page_context = PageContext {
+            site_context: &site_context,
+            number: edition,
+            edition: &site_context.resolved.editions[edition],
+            words: &site_context.words[edition],
+            path: &path,
+            page_index: None,
+        };
         let is_playbook = matches!(page_context.kind_of(page_index), PageKind::Playbook(_));
-        if is_playbook
-            || page_context.page(page_index).parts.iter().any(|part| part.entries != crate::model::Entries::None)
-        {
-            out.push_str(separator);
-            out.push_str(&json(&page_context.as_data(page_index)));
-            separator = ",\n";
-        }
-    }
-    out.push('\n');
-    out.push_str(tail);
-    out.push('\n');
-    out
+        let mut parts = page_context.page(page_index).parts.iter();
+        (is_playbook || parts.any(|part| part.entries != crate::model::Entries::None)).then(|| {
+            let separator = std::mem::replace(&mut separator, b",\n");
+            [separator, &writer::playbook(&page_context, page_index)].concat()
+        })
+    });
+    once(head).chain(each).chain(once(tail))
+}
+
+/// The document without its playbooks.
+fn frame(site_context: &SiteContext<'_>, edition: usize) -> Vec<u8> {
+    let config = &site_context.resolved.site.config;
+    let language = &config.languages[site_context.resolved.editions[edition].language];
+    let mut json = Json::default();
+    json.object(&DOCUMENT, |json, row, _| match row.key {
+        "version" => json.number(VERSION.into()),
+        "site" => json.object(&SITE_FACTS, |json, row, _| {
+            json.string(match row.key {
+                "title" => &language.title,
+                "description" => &language.description,
+                "language" => &language.tag,
+                _ => config.base_url.as_deref().unwrap_or_default(),
+            });
+        }),
+        _ => json.list(|_| {}),
+    });
+    json.into_bytes()
 }
 
 /// The JSON Schema of `playbooks.json`.
-pub(super) fn schema() -> String {
-    let schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Document>();
-    let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+pub(crate) fn schema() -> String {
+    let mut text = serde_json::to_string_pretty(&schema::schema_of(&DOCUMENT)).expect("a schema is JSON");
     text.push('\n');
     text
-}
-
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).expect("texts and numbers are JSON")
 }
 
 #[cfg(test)]

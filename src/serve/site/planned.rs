@@ -54,6 +54,7 @@ pub(super) fn title(build: &Build, path: &str) -> Option<String> {
 pub(super) fn render(build: &Build, output: &Output) -> Result<Rendered, Box<Diagnostic>> {
     match build.render(output)? {
         Content::Bytes(bytes) => Ok(Rendered::new(bytes.into_owned())),
+        Content::Pieces(pieces) => Ok(Rendered::new(pieces.flatten().collect())),
         Content::Copy(_) => Ok(Rendered::new(Vec::new())),
     }
 }

@@ -1,236 +1,205 @@
-//! The shape of `playbooks.json`. What is empty, unknown or not so is left out.
+//! What objects of `playbooks.json` are made of: a table for each kind of object, from which both the file and its schema
+//! are written.
+//!
+//! A row stands for a field of the model, by its key in `model::fields`, or is made of something else. What is listed
+//! neither as a row nor among those that are not published does not compile.
 
-mod around;
-mod parts;
-mod words;
+use crate::model::FieldInfo;
 
-pub(super) use around::{Contact, Feature, Question, Related, Renewal, Task};
-pub(super) use parts::{Cause, Condition, Fix, FormField, Material, Pixels, Size, Step, Symptom};
-pub(super) use words::{FieldRule, Likelihood, Required, Retry, Unit, is_empty};
-
-use schemars::JsonSchema;
-use serde::Serialize;
-
-/// The version of the shape.
-pub(super) const VERSION: u32 = 1;
-
-/// All playbooks of a site in one language.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Document {
-    /// The version of this shape: 1. It grows when something that was there goes or means something else, not when
-    /// something is added.
-    pub(super) version: u32,
-    /// The site.
-    pub(super) site: SiteFacts,
-    /// Its playbooks, in the order of their folders, then of their keys.
-    pub(super) playbooks: Vec<Playbook>,
+/// A kind of object.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// Its name in the schema.
+    pub(super) name: &'static str,
+    /// What it is.
+    pub(super) doc: &'static str,
+    /// Its members, in the order in which they are written.
+    pub(super) rows: &'static [Row],
+    /// The field of each row, if it is one.
+    places: [Option<u8>; MOST],
 }
 
-/// What the site says of itself.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(super) struct SiteFacts {
-    /// What it is called.
-    pub(super) title: String,
-    /// What it is about.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) description: String,
-    /// The language of this file, such as `zh-CN`; a playbook that is not translated may have another.
-    pub(super) language: String,
-    /// Where it stands, ending in `/`, if it says so.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) url: String,
+/// No kind of object has more members.
+const MOST: usize = 40;
+
+/// A member of an object.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// Its key.
+    pub(super) key: &'static str,
+    /// What its value is.
+    pub(super) kind: Kind,
+    /// What it says.
+    pub(super) doc: &'static str,
+    /// Whether it is written even if it says nothing.
+    pub(super) is_always: bool,
+    /// The key of the field it stands for.
+    field: &'static str,
+    /// Whether it is more than the field's value.
+    is_made: bool,
 }
 
-/// A playbook. Texts are plain; dates are `2026-10-01`; addresses are relative to this file, unless they have a
-/// host.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(super) struct Playbook {
-    /// Its place in the content, such as `dingtalk/enterprise-verification`: the same in all languages.
-    pub(super) key: String,
-    /// Its page.
-    pub(super) address: String,
-    /// The same as a URL, if the site says where it stands.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) url: String,
-    /// Its page as Markdown.
-    pub(super) markdown: String,
-    /// What it is called.
-    pub(super) title: String,
-    /// What it is about.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) summary: String,
-    /// The language of its text.
-    pub(super) language: String,
-    /// The folder it stands in; none at the top.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) collection: String,
-    /// The short code that begins its causes' codes.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) code: String,
-    /// For whom it is.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) audience: String,
-    /// Entity types and editions.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) applies_to: Vec<String>,
-    /// Who makes the rules.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) issued_by: String,
-    /// The playbook to read instead.
-    #[serde(skip_serializing_if = "is_empty")]
-    #[schemars(with = "Reference")]
-    pub(super) superseded_by: Option<Reference>,
-    /// Tags.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) tags: Vec<String>,
-    /// Whether it is a draft.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) draft: bool,
-    /// When somebody held it against the platform's rules.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) reviewed: String,
-    /// When the text last changed.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) updated: String,
-    /// How often it should be reviewed.
-    #[serde(skip_serializing_if = "is_empty")]
-    #[schemars(with = "Span")]
-    pub(super) review_every: Option<Span>,
-    /// Where its facts come from.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) sources: Vec<Source>,
-    /// What not to rely on.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) disclaimer: String,
-    /// How long the review takes.
-    #[serde(skip_serializing_if = "is_empty")]
-    #[schemars(with = "Span")]
-    pub(super) duration: Option<Span>,
-    /// Who keeps it true.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) owner: String,
-    /// What it costs, in one line.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) fees: String,
-    /// What it costs, entry by entry, if the author wrote more than a text.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) fee_entries: Vec<Fee>,
-    /// Changes of the rules, as written.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) changes: Vec<Change>,
-    /// Who may apply.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) eligibility: Vec<Condition>,
-    /// What to hand in.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) materials: Vec<Material>,
-    /// The steps, in order.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) process: Vec<Step>,
-    /// Why it fails.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) causes: Vec<Cause>,
-    /// What fixes it.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) fixes: Vec<Fix>,
-    /// What approval unlocks.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) features: Vec<Feature>,
-    /// When and how to renew: one, unless the author wrote several parts.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) renewals: Vec<Renewal>,
-    /// Questions and answers.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) faq: Vec<Question>,
-    /// What else to read.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) related: Vec<Related>,
+/// What a value is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    /// A text.
+    Text,
+    /// Several texts.
+    Texts,
+    /// Whether something is so; not written if not.
+    Flag,
+    /// Whether something is so; not written if nobody says.
+    Answer,
+    /// A number below 2^32.
+    Number,
+    /// A number below 2^64.
+    LargeNumber,
+    /// One of a few words.
+    Word(&'static Words),
+    /// An object.
+    One(&'static Shape),
+    /// Several objects.
+    Many(&'static Shape),
 }
 
-/// A thing that is named. It has an `id` if it is an entry of the same playbook, an `address` if it is elsewhere,
-/// and neither if the author's words name nothing.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(super) struct Reference {
-    /// What it is called.
-    pub(super) title: String,
-    /// Its id among the entries of the same playbook.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) id: String,
-    /// Where it is, if it is elsewhere.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) address: String,
-    /// What the author says of it in place, if it is a material.
-    #[serde(skip_serializing_if = "is_empty")]
-    #[schemars(with = "Material")]
-    pub(super) material: Option<Box<Material>>,
+/// A few words, of which a value is one.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// Their name in the schema.
+    pub(super) name: &'static str,
+    /// What they are about.
+    pub(super) doc: &'static str,
+    /// The words, and what they mean.
+    pub(super) words: &'static [(&'static str, &'static str)],
 }
 
-/// A span of time.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(super) struct Span {
-    /// The author's words.
-    pub(super) words: String,
-    /// What they mean, if they say a number.
-    #[serde(skip_serializing_if = "is_empty")]
-    #[schemars(with = "Amount")]
-    pub(super) amount: Option<Amount>,
+impl Shape {
+    /// The shape of something that has no fields in the model.
+    pub(super) const fn made(name: &'static str, doc: &'static str, rows: &'static [Row]) -> Self {
+        Self { name, doc, rows, places: [None; MOST] }
+    }
+
+    /// The shape of something that has these fields, of which `unpublished` are not in it.
+    pub(super) const fn of(
+        fields: &'static [FieldInfo],
+        unpublished: &'static [&'static str],
+        name: &'static str,
+        doc: &'static str,
+        rows: &'static [Row],
+    ) -> Self {
+        let mut places = [None; MOST];
+        let mut is_listed = [false; MOST];
+        let mut at = 0;
+        while at < rows.len() {
+            if let Some(place) = place_of(fields, rows[at].field) {
+                is_listed[place as usize] = true;
+                if !rows[at].is_made {
+                    places[at] = Some(place);
+                }
+            } else {
+                assert!(rows[at].is_made, "a row is neither a field nor made");
+            }
+            at += 1;
+        }
+        at = 0;
+        while at < unpublished.len() {
+            match place_of(fields, unpublished[at]) {
+                Some(place) => is_listed[place as usize] = true,
+                None => panic!("what is not published is no field"),
+            }
+            at += 1;
+        }
+        at = 0;
+        while at < fields.len() {
+            assert!(is_listed[at], "a field has no row, and is not among those that are not published");
+            at += 1;
+        }
+        Self { name, doc, rows, places }
+    }
+
+    /// The rows, each with the place of its field in the walk, if its value is that of a field.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&'static Row, Option<usize>)> {
+        self.rows.iter().zip(self.places.iter().map(|place| place.map(usize::from)))
+    }
 }
 
-/// A number of units of time, or a range.
-#[derive(Debug, Serialize, JsonSchema, PartialEq, Eq)]
-pub(super) struct Amount {
-    /// The least.
-    pub(super) least: u32,
-    /// The most, at least `least`.
-    pub(super) most: u32,
-    /// What is counted.
-    pub(super) unit: Unit,
+impl Row {
+    const fn new(key: &'static str, kind: Kind, doc: &'static str) -> Self {
+        Self { key, kind, doc, is_always: false, field: key, is_made: false }
+    }
+
+    pub(super) const fn text(key: &'static str, doc: &'static str) -> Self {
+        Self::new(key, Kind::Text, doc)
+    }
+
+    pub(super) const fn texts(key: &'static str, doc: &'static str) -> Self {
+        Self::new(key, Kind::Texts, doc)
+    }
+
+    pub(super) const fn flag(key: &'static str, doc: &'static str) -> Self {
+        Self::new(key, Kind::Flag, doc)
+    }
+
+    pub(super) const fn answer(key: &'static str, doc: &'static str) -> Self {
+        Self::new(key, Kind::Answer, doc)
+    }
+
+    pub(super) const fn number(key: &'static str, doc: &'static str) -> Self {
+        Self::new(key, Kind::Number, doc)
+    }
+
+    pub(super) const fn large_number(key: &'static str, doc: &'static str) -> Self {
+        Self::new(key, Kind::LargeNumber, doc)
+    }
+
+    pub(super) const fn word(key: &'static str, words: &'static Words, doc: &'static str) -> Self {
+        Self::new(key, Kind::Word(words), doc)
+    }
+
+    pub(super) const fn one(key: &'static str, shape: &'static Shape, doc: &'static str) -> Self {
+        Self::new(key, Kind::One(shape), doc)
+    }
+
+    pub(super) const fn many(key: &'static str, shape: &'static Shape, doc: &'static str) -> Self {
+        Self::new(key, Kind::Many(shape), doc)
+    }
+
+    /// Stands for a field that the model calls otherwise.
+    pub(super) const fn of(mut self, field: &'static str) -> Self {
+        self.field = field;
+        self
+    }
+
+    /// Is written even if it says nothing.
+    pub(super) const fn always(mut self) -> Self {
+        self.is_always = true;
+        self
+    }
+
+    /// Is not the value of its field, if it has one, but made of more.
+    pub(super) const fn made(mut self) -> Self {
+        self.is_made = true;
+        self
+    }
 }
 
-/// Where facts come from.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(super) struct Source {
-    /// What it is called.
-    pub(super) title: String,
-    /// Where it stands.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) address: String,
-    /// When it was read.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) accessed: String,
+/// The place of the field called `key`.
+const fn place_of(fields: &[FieldInfo], key: &str) -> Option<u8> {
+    let mut at = 0;
+    while at < fields.len() {
+        if is_same(fields[at].key.as_bytes(), key.as_bytes()) {
+            #[expect(clippy::cast_possible_truncation, reason = "there are fewer than 40")]
+            return Some(at as u8);
+        }
+        at += 1;
+    }
+    None
 }
 
-/// What something costs.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(super) struct Fee {
-    /// What for.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) what: String,
-    /// How much.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) amount: String,
-    /// For each of what.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) per: String,
-    /// Whether it is paid back, if the author says.
-    #[serde(skip_serializing_if = "is_empty")]
-    #[schemars(with = "bool")]
-    pub(super) refundable: Option<bool>,
-    /// What else to know.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) note: String,
-}
-
-/// A change of the rules.
-#[derive(Debug, Serialize, JsonSchema, Default, PartialEq, Eq)]
-pub(super) struct Change {
-    /// Since when.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) date: String,
-    /// What changed.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) note: String,
-    /// What to do about it.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub(super) action: String,
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }

@@ -1,14 +1,15 @@
 use serde_json::Value;
 
+use super::shape::Words;
+use super::shapes::{FIELD_RULE, LIKELIHOOD, RETRY, UNIT};
 use super::{playbooks, schema};
+use crate::model::{FieldRule, Likelihood, Named, Retry, Unit};
 use crate::render::testing::TestSite;
 
 /// The document of an edition, held against the schema.
 fn read(site: &TestSite, edition: usize, path: &str) -> Value {
-    let site_context = site.site_context();
-    let page_context = TestSite::page_context(&site_context, edition, path);
-    let text = playbooks(&page_context);
-    let document: Value = serde_json::from_str(&text).unwrap();
+    let text: Vec<u8> = playbooks(site.site_context(), edition, path.to_owned()).flatten().collect();
+    let document: Value = serde_json::from_slice(&text).unwrap();
     let schema: Value = serde_json::from_str(&schema()).unwrap();
     jsonschema::meta::validate(&schema).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
@@ -140,4 +141,34 @@ fn hostile_texts_are_strings() {
 fn a_folder_without_playbooks_has_an_empty_list() {
     let site = TestSite::of(&[("site.yaml", "title: x"), ("content/index.md", "# x\n")]);
     assert_eq!(read(&site, 0, "playbooks.json")["playbooks"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn words_are_those_of_the_model() {
+    fn check<T: Named>(words: &Words) {
+        assert!(
+            words.words.iter().map(|(word, _)| *word).eq(T::WORDS.iter().map(|(value, _)| value.name())),
+            "{words:?}"
+        );
+    }
+    check::<Likelihood>(&LIKELIHOOD);
+    check::<Retry>(&RETRY);
+    check::<FieldRule>(&FIELD_RULE);
+    let units =
+        [Unit::Minute, Unit::Hour, Unit::Day, Unit::WorkingDay, Unit::Week, Unit::Month, Unit::Year].map(Unit::name);
+    assert!(UNIT.words.iter().map(|(word, _)| *word).eq(units), "{UNIT:?}");
+}
+
+#[test]
+fn what_a_page_requires_of_a_shared_material_is_all_of_the_answer() {
+    let site = TestSite::of(&[
+        ("site.yaml", "title: x"),
+        ("content/shared/materials.yaml", "- {id: m, name: 照, required: 法人变更时}\n"),
+        ("content/b.yaml", "title: b\nmaterials: [{id: m, required: yes}]\n"),
+        ("content/c.yaml", "title: c\nmaterials: [m]\n"),
+    ]);
+    let document = read(&site, 0, "playbooks.json");
+    let materials = [0, 1].map(|at| &document["playbooks"][at]["materials"][0]);
+    assert_eq!((&materials[0]["required"], materials[0].get("required_when")), (&"always".into(), None));
+    assert_eq!(materials[1]["required_when"], "法人变更时");
 }

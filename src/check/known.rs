@@ -1,0 +1,80 @@
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use super::candidates::{Candidates, PageNames};
+use crate::diagnostic::nearest::Patience;
+use crate::model::{EntryKind, Page};
+use crate::resolve::{Edition, Resolved};
+
+/// What an edition has under names: gathered once the first diagnostic asks for it.
+pub(super) struct Known<'a> {
+    pub(super) resolved: &'a Resolved,
+    pub(super) edition: &'a Edition,
+    pub(super) patience: &'a Patience,
+    pub(super) places: PageNames,
+    pages: OnceCell<Candidates>,
+    materials: OnceCell<Candidates>,
+    contacts: OnceCell<Candidates>,
+    terms: OnceCell<Candidates>,
+    /// The first page of each name: the last part of its key, or its slug.
+    called: OnceCell<HashMap<&'a str, &'a Page>>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(resolved: &'a Resolved, edition: &'a Edition, patience: &'a Patience) -> Self {
+        let (places, pages, materials, contacts, terms) = Default::default();
+        Self { resolved, edition, patience, places, pages, materials, contacts, terms, called: OnceCell::new() }
+    }
+
+    fn all_pages(&self) -> impl Iterator<Item = &'a Page> + use<'a> {
+        let site = &self.resolved.site;
+        self.edition.pages.iter().map(|entry| &site.pages[entry.page.0 as usize])
+    }
+
+    /// The names of pages, full and bare.
+    pub(super) fn pages(&self) -> &Candidates {
+        let names = |page: &Page| [page.key.to_string(), last_part(&page.key).to_owned()];
+        self.pages.get_or_init(|| Candidates::new(self.all_pages().flat_map(names).collect()))
+    }
+
+    /// The page that somebody calls `name`.
+    pub(super) fn called(&self, name: &str) -> Option<&'a Page> {
+        let called = self.called.get_or_init(|| {
+            let mut called = HashMap::new();
+            for page in self.all_pages() {
+                called.entry(last_part(&page.key)).or_insert(page);
+                if let Some(slug) = page.header.slug.as_deref() {
+                    called.entry(slug).or_insert(page);
+                }
+            }
+            called
+        });
+        called.get(last_part(name)).copied()
+    }
+
+    /// The names of shared things of one kind.
+    pub(super) fn shared(&self, kind: EntryKind) -> Option<&Candidates> {
+        let edition = self.edition;
+        match kind {
+            EntryKind::Material => {
+                Some(self.materials.get_or_init(|| {
+                    Candidates::new(edition.materials.iter().map(|thing| thing.id.to_string()).collect())
+                }))
+            }
+            EntryKind::Contact => {
+                Some(self.contacts.get_or_init(|| {
+                    Candidates::new(edition.contacts.iter().map(|thing| thing.id.to_string()).collect())
+                }))
+            }
+            EntryKind::Term => Some(
+                self.terms
+                    .get_or_init(|| Candidates::new(edition.terms.iter().map(|term| term.term.to_string()).collect())),
+            ),
+            _ => None,
+        }
+    }
+}
+
+fn last_part(key: &str) -> &str {
+    key.rsplit('/').next().unwrap_or(key)
+}
