@@ -112,6 +112,13 @@ fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -
             format!("`{written}` could run a script and is not linked"),
             "link an `https:` address or a page".to_owned(),
         ),
+        TroubleKind::Scheme => {
+            let scheme = written.split(':').next().unwrap_or_default().to_ascii_lowercase();
+            (
+                format!("`{written}` opens an app and is not linked"),
+                format!("name the app under `schemes: [{scheme}]` in site.yaml, or link an `https:` address"),
+            )
+        }
         TroubleKind::Template => {
             (format!("`{written}` contains template syntax of another tool"), "write the address itself".to_owned())
         }

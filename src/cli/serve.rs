@@ -97,6 +97,7 @@ fn tell(said: &ServeEvent<'_>, common: &Common, arguments: &ServeArguments, stre
             }
         }
         ServeEvent::Polling(why) => {
+            let why = report::tame(why);
             streams.err(&format!("warning: cannot watch for changes ({why}): polling once a second\n"));
         }
         ServeEvent::Made { pages, changed, took, diagnostics, fresh } => {
@@ -117,9 +118,11 @@ fn tell(said: &ServeEvent<'_>, common: &Common, arguments: &ServeArguments, stre
 fn line(pages: usize, changed: Option<(&[String], usize)>, took: Duration, diagnostics: &[PanelDiagnostic]) -> String {
     let what = match changed {
         None => "read".to_owned(),
-        Some((few, count)) if count > few.len() => format!("{} and {} more →", few.join(", "), count - few.len()),
+        Some((few, count)) if count > few.len() => {
+            format!("{} and {} more →", report::tame(&few.join(", ")), count - few.len())
+        }
         Some(([], _)) => "rebuilt:".to_owned(),
-        Some((few, _)) => format!("{} →", few.join(", ")),
+        Some((few, _)) => format!("{} →", report::tame(&few.join(", "))),
     };
     let count = |severity: &str| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let sum = report::summary(count("error"), count("warning"));

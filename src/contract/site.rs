@@ -62,6 +62,8 @@ pub(crate) struct RawSite {
     pub(crate) holidays: OneOrMany<Parsed<Date>>,
     /// Days on which offices work although they are on a weekend.
     pub(crate) workdays: OneOrMany<Parsed<Date>>,
+    /// Schemes of links beside `http`, `https`, `mailto`, `tel` and `sms`, such as `dingtalk`.
+    pub(crate) schemes: OneOrMany<Text>,
     /// How Markdown is read.
     pub(crate) markdown: RawMarkdown,
     /// Heading names, added to the built-in ones.

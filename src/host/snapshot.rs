@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::host::{Entry, Files, HostError, Listing, Skipped, Stamp, Walk, images};
+use crate::parallel;
 use crate::source::SitePath;
 use crate::table::TableMap;
 
@@ -198,21 +199,16 @@ fn site_files(mut top: Listing) -> Listing {
 
 /// Reads the files, several at a time: on a cold disk most of the time is waiting.
 fn read(files: &dyn Files, paths: &[SitePath]) -> Result<BTreeMap<SitePath, Arc<[u8]>>, HostError> {
-    let one = |path: &SitePath| Ok(files.find(path)?.map(|bytes| (path.clone(), bytes.into())));
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = paths.len().div_ceil(threads).max(64);
-    thread::scope(|scope| {
-        let readers: Vec<_> = paths
-            .chunks(share)
-            .map(|share| scope.spawn(move || share.iter().filter_map(|path| one(path).transpose()).collect()))
-            .collect();
-        let mut texts = BTreeMap::new();
-        for reader in readers {
-            let read: Result<Vec<_>, _> = reader.join().expect("a reader does not panic");
-            texts.extend(read?);
-        }
-        Ok(texts)
-    })
+    // Threads for a few files cost more than they save.
+    let threads = match paths.len() {
+        ..128 => NonZero::<usize>::MIN,
+        _ => thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
+    };
+    let texts = parallel::map(paths.len(), threads, |at| {
+        let bytes = files.find(&paths[at])?;
+        Ok(bytes.map(|bytes| (paths[at].clone(), bytes.into())))
+    });
+    texts.into_iter().filter_map(Result::transpose).collect()
 }
 
 fn fixed(path: &str) -> SitePath {

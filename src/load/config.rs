@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::contract::{RawLevel, RawRawHtml, RawSite, RawUrlStyle, Text};
+use crate::contract::{OneOrMany, RawLevel, RawRawHtml, RawSite, RawUrlStyle, Text};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Severity, lints};
 use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, SearchConfig, UrlStyle};
-use crate::source::{Place, SitePath, ValuePath};
+use crate::source::{Place, SitePath, ValuePath, is_dangerous, is_scheme};
+
+/// The European Union makes do with twenty-four.
+const MOST_LANGUAGES: usize = 100;
 
 /// Completes what `raw`, read from `file`, says; `overlays` are the `site.<lang>.yaml` by language tag.
 pub(super) fn config(
@@ -26,6 +29,13 @@ pub(super) fn config(
     for (index, tag) in raw.languages.iter() {
         let tag = tag.0.trim();
         check.language_tag(tag, || ValuePath::default().key("languages").index(index));
+        if tags.len() > MOST_LANGUAGES {
+            let place = Place::value(ValuePath::default().key("languages").index(index));
+            let message = format!("more than {MOST_LANGUAGES} languages");
+            let help = "each of them has all pages: make several sites";
+            check.found.push(Diagnostic::new(&lints::OVER_LIMIT, file, place, message).help(help));
+            break;
+        }
         if !tag.is_empty() && !tags.iter().any(|known| &**known == tag) {
             tags.push(tag.into());
         }
@@ -57,6 +67,7 @@ pub(super) fn config(
         review_every: raw.review_every.as_ref().map(|every| every.0.clone()),
         holidays: raw.holidays.iter().map(|(_, day)| day.0).collect(),
         workdays: raw.workdays.iter().map(|(_, day)| day.0).collect(),
+        schemes: check.schemes(&raw.schemes),
         raw_html: match raw.markdown.raw_html {
             Some(RawRawHtml::Escape) => RawHtml::Escape,
             Some(RawRawHtml::Allow) => RawHtml::Allow,
@@ -155,6 +166,25 @@ impl Checker<'_> {
         let help = "include the scheme, such as `https://git.example.cn/kb/edit/main/{path}`";
         self.wrong(ValuePath::default().key(key), message, help);
         None
+    }
+
+    /// Schemes that links may have, those left out that could run a program.
+    fn schemes(&mut self, raw: &OneOrMany<Text>) -> Vec<Box<str>> {
+        let mut schemes = Vec::new();
+        for (index, scheme) in raw.iter() {
+            let scheme = scheme.0.trim().trim_end_matches("//").trim_end_matches(':').to_ascii_lowercase();
+            let path = ValuePath::default().key("schemes").index(index);
+            if is_dangerous(&scheme) {
+                let message = format!("links that begin with `{scheme}:` could run a program");
+                self.wrong(path, message, "remove it");
+            } else if !is_scheme(&scheme) {
+                let message = format!("`{scheme}` is not the scheme of an address");
+                self.wrong(path, message, "write what stands before the colon, such as `dingtalk`");
+            } else {
+                schemes.push(scheme.into());
+            }
+        }
+        schemes
     }
 
     fn accent(&mut self, raw: Option<&Text>) -> Option<Box<str>> {

@@ -9,6 +9,7 @@ use crate::contract::Roles;
 use crate::contract::{FORMATS, RawCollection, RawContacts, RawMaterials, RawPlaybook, RawTerms};
 use crate::diagnostic::nearest::{Patience, nearest_within};
 use crate::diagnostic::{Diagnostic, lints};
+use crate::markdown;
 use crate::model::{Collection, Config, Contact, FileIndex, Page, SharedMaterial, SourceFile, Term};
 use crate::source::{Place, SitePath, ValuePath};
 use crate::yaml::{self, FrontMatterKind, Tree};
@@ -106,6 +107,11 @@ impl FileReader<'_> {
         builder: &mut PageBuilder<'_>,
     ) -> Result<Loaded, Vec<Diagnostic>> {
         let (entries, base) = front(context.path, text)?;
+        if markdown::marks(&text[base..]) > markdown::MOST_MARKS {
+            let message = format!("more than {} lines and marks of Markdown", markdown::MOST_MARKS);
+            let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, context.path, Place::bytes(base..base), message);
+            return Err(vec![diagnostic.help("split it into several files")]);
+        }
         let mut raw = front_matter(context.path, entries, builder);
         let related = std::mem::take(&mut raw.related);
         let header = header::header(&mut raw, &ValuePath::default(), builder);

@@ -8,9 +8,9 @@ use super::length::length;
 use crate::contract::Roles;
 use crate::contract::{Parsed, RawMaterial, Span, Text};
 use crate::diagnostic::{Diagnostic, Lint, lints};
-use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd};
+use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd, is_id};
 use crate::model::{
-    Config, Duration, EntryIndex, FileIndex, Header, Id, Line, Material, Page, PageIds, PageText, Part, Prose,
+    Config, Duration, Entries, EntryIndex, FileIndex, Header, Id, Line, Material, Page, PageIds, PageText, Part, Prose,
     Reference, ReferenceIndex, Role, SourceFile, UnresolvedTarget,
 };
 use crate::source::{Place, SitePath, ValuePath};
@@ -52,6 +52,12 @@ impl FileContext<'_> {
         // They stay as long as the site does.
         parts.shrink_to_fit();
         let title_id = builder.title_id.take().unwrap_or_else(|| builder.derive_id(&header.title.text));
+        let entries: usize = parts.iter().map(count).sum();
+        if entries > MOST_ENTRIES {
+            let message = format!("more than {MOST_ENTRIES} headings and entries on one page");
+            let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.path, Place::File, message);
+            builder.writer.report(diagnostic.help("split it into several files"));
+        }
         let characters = length(&parts, &footnotes);
         let text = PageText {
             key: self.key.into(),
@@ -99,7 +105,7 @@ impl<'w> PageBuilder<'w> {
     pub(super) fn reserve_id(&mut self, id: &str, path: &ValuePath) {
         let place = Place::value(path.clone());
         let id = id.trim();
-        if id.is_empty() || id.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        if !is_id(id) {
             let diagnostic = Diagnostic::new(&lints::WRONG_TYPE, self.file, place, format!("`{id}` is not a valid id"))
                 .help("an id is a word without spaces, such as `blurry-scan`");
             return self.writer.report(diagnostic);
@@ -226,6 +232,25 @@ impl<'w> PageBuilder<'w> {
             body: raw.body.as_ref().map(|body| self.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default(),
         }
     }
+}
+
+/// No reader finds anything among more; some kilobytes are made of each.
+const MOST_ENTRIES: usize = 100_000;
+
+/// How many headings and entries a part has.
+fn count(part: &Part) -> usize {
+    let entries = match &part.entries {
+        Entries::None | Entries::Renewal(_) => 0,
+        Entries::Conditions(entries) => entries.len(),
+        Entries::Materials(entries) => entries.len(),
+        Entries::Steps(entries) => entries.len(),
+        Entries::Causes(entries) => entries.len(),
+        Entries::Fixes(entries) => entries.len(),
+        Entries::Features(entries) => entries.len(),
+        Entries::Questions(entries) => entries.len(),
+        Entries::Related(entries) => entries.len(),
+    };
+    usize::from(part.heading.is_some()) + part.lead.headings().len() + entries
 }
 
 /// The value behind a text that means something.

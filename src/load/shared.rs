@@ -17,6 +17,7 @@ pub(super) fn materials(raw: RawMaterials, file: FileIndex, builder: &mut PageBu
         let place = EntryPlace::listed(index);
         let at = ValuePath::default().index(index);
         let Some(id) = id(raw.id.as_ref(), raw.name.as_ref(), &at, builder) else { continue };
+        builder.writer.ids().begin_shared("material", &id);
         found.push(SharedMaterial { place, id, file, material: builder.material(raw, &at) });
     }
     found
@@ -30,6 +31,7 @@ pub(super) fn contacts(raw: RawContacts, file: FileIndex, builder: &mut PageBuil
         let at = ValuePath::default().index(index);
         let Some(id) = id(raw.id.as_ref(), raw.name.as_ref(), &at, builder) else { continue };
         let link = text(raw.link.as_ref()).map(|link| builder.link(&link, Place::value(at.key("link"))));
+        builder.writer.ids().begin_shared("contact", &id);
         let body = raw.body.as_ref().map(|body| builder.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default();
         found.push(Contact {
             place,
@@ -63,6 +65,7 @@ pub(super) fn terms(raw: RawTerms, file: FileIndex, builder: &mut PageBuilder<'_
         let key = if given.is_some() { "id" } else { "term" };
         let id = given.map_or_else(|| Id::from(slug(&term)), |id| Id::from(&*id));
         builder.reserve_id(&id, &at.key(key));
+        builder.writer.ids().begin_shared("term", &id);
         let body = raw.body.as_ref().map(|body| builder.blocks(&body.0, &|| at.key("body"), 4)).unwrap_or_default();
         let en = text(raw.en.as_ref());
         found.push(Term { place, id, file, term, also: raw.also.texts(), en, avoid: raw.avoid.texts(), body });

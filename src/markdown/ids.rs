@@ -10,12 +10,29 @@ pub struct Ids {
     taken: HashSet<Box<str>>,
     /// The number that the next id derived from a text gets.
     next: HashMap<Box<str>, u32>,
+    /// What begins each id that is derived; empty but in texts that are shown on pages of other files.
+    prefix: Box<str>,
 }
 
 impl Ids {
     /// Takes `id` for a thing of the page; false if another has it, or if it could not stand in HTML.
     pub fn reserve(&mut self, id: &str) -> bool {
-        is_id(id) && !self.taken.contains(id) && self.taken.insert(id.into())
+        is_id(id) && self.take(id)
+    }
+
+    fn take(&mut self, id: &str) -> bool {
+        !self.taken.contains(id) && self.taken.insert(id.into())
+    }
+
+    /// Begins the text of a shared thing, which is shown on pages beside other texts: all its ids begin with the kind and
+    /// the id of the thing, so that none is on a page twice.
+    pub fn begin_shared(&mut self, kind: &str, id: &str) {
+        self.prefix = format!("{kind}:{}:", slug(id)).into();
+    }
+
+    /// Whether the text is that of a shared thing.
+    pub fn is_shared(&self) -> bool {
+        !self.prefix.is_empty()
     }
 
     /// Whether some thing of the page has `id`.
@@ -30,15 +47,15 @@ impl Ids {
 
     /// Makes an id of a thing's text: its [`slug`], then with `-1`, `-2` … until it is free.
     pub fn derive(&mut self, text: &str) -> Id {
-        let base = slug(text);
-        if self.reserve(&base) {
+        let base = format!("{}{}", self.prefix, slug(text));
+        if self.take(&base) {
             return base.into();
         }
         let mut number = self.next.get(&*base).copied().unwrap_or(1);
         loop {
             let id = format!("{base}-{number}");
             number += 1;
-            if self.reserve(&id) {
+            if self.take(&id) {
                 self.next.insert(base.into(), number);
                 return id.into();
             }
@@ -46,9 +63,11 @@ impl Ids {
     }
 }
 
-/// Whether `id` may be an HTML id: not empty, no white space.
-fn is_id(id: &str) -> bool {
-    !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || c.is_control())
+/// Whether an author may give `id`: it is not empty, holds no white space, and is none of those that pages have for
+/// themselves, such as `:content`, where the keyboard gets past the navigation.
+pub fn is_id(id: &str) -> bool {
+    let is_ours = [":", "contact:", "material:", "term:"].iter().any(|ours| id.starts_with(ours));
+    !id.is_empty() && !is_ours && !id.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// The id that GitHub would give a heading: letters and digits of all languages, `-` and `_` kept, lower case, spaces as
@@ -112,5 +131,16 @@ mod tests {
         let derived: Vec<_> = (0..3).map(|_| ids.derive("Elastic")).collect();
         assert_eq!(derived.iter().map(|id| &**id).collect::<Vec<_>>(), ["elastic", "elastic-2", "elastic-3"]);
         assert_eq!(&*ids.derive("Elastic 1"), "elastic-1-1");
+    }
+
+    #[test]
+    fn no_author_takes_an_id_that_pages_have_for_themselves() {
+        let mut ids = Ids::default();
+        for id in [":content", "contact:hotline", "material:x:fn-1"] {
+            assert!(!ids.reserve(id), "for {id}");
+        }
+        ids.begin_shared("contact", "客服 热线");
+        assert_eq!(&*ids.derive("fn-1"), "contact:客服-热线:fn-1");
+        assert_eq!(&*ids.derive("fn-1"), "contact:客服-热线:fn-1-1");
     }
 }

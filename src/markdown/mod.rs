@@ -13,12 +13,14 @@ mod page;
 mod plain;
 #[cfg(test)]
 mod tests;
+mod weight;
 mod wiki;
 
 pub use document::{Document, plain as text};
 pub use escape::escaped;
-pub use ids::{Ids, slug};
+pub use ids::{Ids, is_id, slug};
 pub use page::PageWriter;
 pub use plain::{decode, end_of_tag, plain_text, text_of};
 pub use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+pub use weight::{MOST_MARKS, marks};
 pub use wiki::wanted as wiki_wanted;

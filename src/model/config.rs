@@ -37,6 +37,8 @@ pub struct Config {
     pub holidays: Vec<Date>,
     /// Days on which offices work although they are on a weekend.
     pub workdays: Vec<Date>,
+    /// Schemes of links beside those that everybody may use, in small letters.
+    pub schemes: Vec<Box<str>>,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
     /// Heading names added to the built-in ones.

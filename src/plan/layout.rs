@@ -61,6 +61,8 @@ struct Layout<'a> {
     folders: HashSet<String>,
     outputs: Vec<Output>,
     collisions: Vec<Collision>,
+    /// The last number that was tried for each address that was taken.
+    tried: HashMap<String, usize>,
 }
 
 /// Gives every page, index, asset and theme file its place.
@@ -71,6 +73,7 @@ pub(super) fn lay_out(resolved: &Resolved, theme: &Theme) -> Plan {
         folders: HashSet::new(),
         outputs: Vec::new(),
         collisions: Vec::new(),
+        tried: HashMap::new(),
     };
     let mut paths: Vec<EditionPaths> = resolved.editions.iter().map(|_| EditionPaths::default()).collect();
     let indexes: Vec<Indexes> = resolved.editions.iter().map(|edition| indexes(resolved, edition)).collect();
@@ -207,9 +210,11 @@ impl Layout<'_> {
     fn free(&mut self, edition: &Edition, paths: &mut EditionPaths, kind: PageKind, stem: &str) {
         let addresses = Addresses { site: &self.resolved.site, edition };
         let mut path = addresses.file(stem);
-        let mut again = 1;
+        // Many things may have one address: `a?`, `a!`, `a*` … are all `a-`.
+        let mut again = self.tried.get(stem).copied().unwrap_or(1);
         while self.is_taken(&path) {
             again += 1;
+            self.tried.insert(stem.to_owned(), again);
             path = addresses.file(&if again == 2 { format!("{stem}-index") } else { format!("{stem}-index-{again}") });
         }
         self.page(edition, paths, kind, path, None);

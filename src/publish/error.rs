@@ -17,7 +17,7 @@ pub enum PublishError {
     BadManifest {
         /// The manifest.
         path: PathBuf,
-        /// The first faulty line, from 1.
+        /// The first faulty line, from 1; 0 if it is too long to be looked at.
         line: usize,
     },
     /// Something that is no folder stands where the site should go.
@@ -125,6 +125,7 @@ impl fmt::Display for PublishError {
             Self::Foreign { target } => {
                 write!(f, "`{}` holds files that `playbook` did not write", target.display())
             }
+            Self::BadManifest { path, line: 0 } => write!(f, "`{}` is too long to be a manifest", path.display()),
             Self::BadManifest { path, line } => {
                 write!(f, "line {line} of `{}` cannot be read", path.display())
             }

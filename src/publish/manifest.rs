@@ -8,6 +8,9 @@ pub(super) const MANIFEST: &str = ".playbook-manifest";
 
 const FIRST_LINE: &str = "playbook manifest 1";
 
+/// No system takes a longer path.
+const LONGEST: usize = 64 << 10;
+
 /// The files that we wrote, without the manifest itself: what may be replaced and removed the next time.
 ///
 /// Kept as text: a line with the version, then a path a line, sorted. No times and no hashes, so that a site with the
@@ -42,7 +45,10 @@ impl Manifest {
         if lines.next() != Some(FIRST_LINE) {
             return Err(1);
         }
-        let path = |(at, line)| OutPath::parse(line).map_err(|_| at + 2);
+        let path = |(at, line): (usize, &str)| match line.len() {
+            ..=LONGEST => OutPath::parse(line).map_err(|_| at + 2),
+            _ => Err(at + 2),
+        };
         let mut files: Vec<_> = lines.enumerate().map(path).collect::<Result<_, _>>()?;
         files.sort();
         files.dedup();
@@ -107,16 +113,23 @@ mod tests {
 
     #[test]
     fn a_text_that_is_no_manifest_is_refused_with_its_line() {
+        let long = [b"playbook manifest 1\n".as_slice(), &b"a/".repeat(100_000), b"b\n"].concat();
         #[rustfmt::skip]
-        let cases: [(&[u8], usize); 5] = [
+        let cases: [(&[u8], usize); 6] = [
             (b"",                                           1),
             (b"playbook manifest 2\na.html\n",              1),
             (b"playbook manifest 1\n\xff\n",                1),
             (b"playbook manifest 1\na.html\n../../etc\n",   3),
             (b"playbook manifest 1\na.html\n\nb.html\n",    3),
+            (&long,                                         2),
         ];
         for (bytes, line) in cases {
-            assert_eq!(Manifest::parse(bytes), Err(line), "for {:?}", bytes.escape_ascii().to_string());
+            assert_eq!(
+                Manifest::parse(bytes),
+                Err(line),
+                "for {:?}",
+                bytes[..bytes.len().min(99)].escape_ascii().to_string()
+            );
         }
     }
 

@@ -198,6 +198,7 @@ impl StagedTree<'_> {
                 return Ok(Put { is_unchanged: true, is_made: true, key: None, stamp });
             }
         }
+        self.stage.allows(bytes.len() as u64).map_err(|cause| self.failed(path, cause))?;
         let write = |mut file: File| {
             file.write_all(bytes)?;
             file.metadata()
@@ -217,9 +218,11 @@ impl StagedTree<'_> {
         self.stage.step(Step::Page, &self.new.join(path))?;
         let mut old =
             OldFile::open(path, self.survey.is_ours(path), &mut trees.old).map_err(|cause| self.unread(path, cause))?;
-        let mut new = None;
+        let (mut new, mut length) = (None, 0);
         for piece in pieces {
             let piece = piece?;
+            length += piece.len() as u64;
+            self.stage.allows(length).map_err(|cause| self.failed(path, cause))?;
             if new.is_none() && old.goes_on_with(&piece).map_err(|cause| self.unread(path, cause))? {
                 continue;
             }

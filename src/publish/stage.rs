@@ -25,6 +25,8 @@ use crate::publish::sweep::{Rescue, sweep};
 pub(super) struct Stage<'p> {
     root: PathBuf,
     probe: Probe<'p>,
+    /// How long a file may be: the system ends whoever writes a longer one without a word.
+    longest: u64,
     _lock: File,
 }
 
@@ -61,7 +63,7 @@ impl<'p> Stage<'p> {
                 _ => {}
             }
             if still_at(&lock, &path) {
-                return Ok(Self { root, probe, _lock: lock });
+                return Ok(Self { root, probe, longest: longest_file(), _lock: lock });
             }
         }
         Err(PublishError::Busy { target: target.to_owned() })
@@ -85,6 +87,11 @@ impl<'p> Stage<'p> {
     /// A foreign file being copied.
     pub(super) fn part(&self) -> PathBuf {
         self.root.join("part")
+    }
+
+    /// Refuses a file of `length` bytes if the system allows no file so long.
+    pub(super) fn allows(&self, length: u64) -> io::Result<()> {
+        if length <= self.longest { Ok(()) } else { Err(io::ErrorKind::FileTooLarge.into()) }
     }
 
     /// Tells the probe what comes next.
@@ -177,4 +184,15 @@ fn still_at(lock: &File, path: &Path) -> bool {
 #[cfg(not(unix))]
 fn still_at(_: &File, _: &Path) -> bool {
     true
+}
+
+#[cfg(unix)]
+fn longest_file() -> u64 {
+    rustix::process::getrlimit(rustix::process::Resource::Fsize).current.unwrap_or(u64::MAX)
+}
+
+/// The same where the system sets no such limit.
+#[cfg(not(unix))]
+fn longest_file() -> u64 {
+    u64::MAX
 }

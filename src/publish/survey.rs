@@ -115,11 +115,15 @@ fn unless_gone<T>(found: walkdir::Result<T>, path: &Path) -> Result<Option<T>, P
     }
 }
 
+/// A larger manifest is none: one of a million files takes sixty megabytes.
+const LARGEST: u64 = 256 << 20;
+
 /// The manifest of the site in `target`. A folder with nothing but hidden entries, such as a fresh worktree's `.git`,
 /// counts as empty.
 fn last_manifest(target: &Path) -> Result<Manifest, PublishError> {
     let path = target.join(MANIFEST);
     match path.symlink_metadata() {
+        Ok(metadata) if metadata.len() > LARGEST => return Err(PublishError::BadManifest { path, line: 0 }),
         Ok(metadata) if metadata.is_file() => {
             let bytes = fs::read(&path).map_err(PublishError::io("read", &path))?;
             return Manifest::parse(&bytes).map_err(|line| PublishError::BadManifest { path, line });

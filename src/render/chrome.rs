@@ -6,6 +6,7 @@ use super::view::{Link, NavigationView, PageView, SiteView};
 use crate::model::{Page, Prose};
 use crate::plan::{Listing, PageKind, twin_of};
 use crate::resolve::{FolderIndex, PageIndex, encode_path};
+use crate::source::is_allowed;
 impl PageContext<'_> {
     /// What every page of the edition shares, seen from the folder of this page.
     pub(super) fn site_of_folder(&self) -> SiteView {
@@ -53,8 +54,9 @@ impl PageContext<'_> {
 
     /// A link to an address of the site from its root, or to another site.
     fn address_href(&self, address: &str) -> String {
-        let leaves = ["https://", "http://", "mailto:", "tel:", "#"];
-        if leaves.iter().any(|beginning| address.starts_with(beginning)) {
+        let schemes = &self.site_context.resolved.site.config.schemes;
+        let has_scheme = |(scheme, _): (&str, &str)| is_allowed(scheme, schemes);
+        if address.starts_with('#') || address.split_once(':').is_some_and(has_scheme) {
             return address.to_owned();
         }
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
@@ -238,16 +240,16 @@ impl PageContext<'_> {
         Link { title, href: self.page_href(PageKind::Listing(listing, 1)) }
     }
 
-    /// The folders above a folder, the highest first, without the content folder itself.
+    /// The folders above a folder, the highest first, without the content folder itself; of very many the outermost and
+    /// the nearest. Each link is as long as the way up, so all of them on all pages would be a cube.
     fn folders_above(&self, folder: FolderIndex) -> Vec<Link> {
-        let mut above = Vec::new();
-        let mut at = self.edition.folders[folder.0 as usize].parent;
-        while let Some(folder) = at.filter(|folder| folder.0 != 0) {
-            above.push(self.folder_link(folder));
-            at = self.edition.folders[folder.0 as usize].parent;
+        const NEAREST: usize = 12;
+        let parent = |folder: &FolderIndex| self.edition.folders[folder.0 as usize].parent.filter(|above| above.0 != 0);
+        let mut above: Vec<FolderIndex> = std::iter::successors(parent(&folder), parent).collect();
+        if above.len() > NEAREST + 1 {
+            above.drain(NEAREST..above.len() - 1);
         }
-        above.reverse();
-        above
+        above.into_iter().rev().map(|folder| self.folder_link(folder)).collect()
     }
 }
 

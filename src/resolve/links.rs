@@ -2,6 +2,7 @@ use super::names::Names;
 use super::paths::{decode_percent, join};
 use super::{Edition, LenientRule, PageIndex, Target, TroubleKind};
 use crate::model::{FileIndex, Page, Site};
+use crate::source::{is_allowed, is_dangerous, is_scheme};
 
 /// Looks up the references of one file.
 pub(super) struct Resolver<'a> {
@@ -51,7 +52,7 @@ impl<'a> Resolver<'a> {
                 None => (Target::Nothing, Some(TroubleKind::Template)),
             };
         }
-        if let Some(found) = external(destination) {
+        if let Some(found) = external(destination, &self.site.config.schemes) {
             return found;
         }
         if let Some(fragment) = destination.strip_prefix('#') {
@@ -243,20 +244,19 @@ fn hugo_reference(destination: &str) -> Option<&str> {
     Some(path.trim().trim_matches(['"', '`', '\'']))
 }
 
-/// What a destination with a scheme names; `None` if it has none.
-fn external(destination: &str) -> Option<Found> {
+/// What a destination with a scheme names; `None` if it has none. A site may allow more schemes than everybody may use.
+fn external(destination: &str, allowed: &[Box<str>]) -> Option<Found> {
     if let Some(rest) = destination.strip_prefix("//") {
         return Some((Target::External(encoded(&format!("https://{rest}")).into()), None));
     }
     let (scheme, rest) = destination.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    if !is_scheme {
+    if !is_scheme(scheme) {
         // Browsers drop control characters and spaces before they look for a scheme.
         let hidden: String = scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-        return is_dangerous(&hidden).then_some((Target::Nothing, Some(TroubleKind::Forbidden)));
+        let is_one = hidden.len() < scheme.len() && is_scheme(&hidden);
+        return (is_dangerous(&hidden) || (is_one && rest.starts_with("//")))
+            .then_some((Target::Nothing, Some(TroubleKind::Forbidden)));
     }
-    let is_control = |c: char| c.is_control() || c.is_whitespace();
     Some(match scheme.to_ascii_lowercase().as_str() {
         scheme if is_dangerous(scheme) => (Target::Nothing, Some(TroubleKind::Forbidden)),
         "http" | "https" => {
@@ -267,11 +267,13 @@ fn external(destination: &str) -> Option<Found> {
                 (Target::Nothing, Some(TroubleKind::Malformed))
             }
         }
-        "mailto" | "tel" | "sms" | "geo" | "magnet" => (Target::External(destination.into()), None),
-        // An address of an app, such as `dingtalk://…`.
-        _ if rest.starts_with("//") && !destination.contains(is_control) => {
-            (Target::External(destination.into()), None)
+        scheme if is_allowed(scheme, allowed) => {
+            let is_blank = |c: char| c.is_control() || c.is_whitespace();
+            let address = destination.replace(is_blank, "%20");
+            (Target::External(address.into()), None)
         }
+        // An address of an app, such as `dingtalk://…`; else a colon in a sentence.
+        _ if rest.starts_with("//") => (Target::Nothing, Some(TroubleKind::Scheme)),
         _ => (Target::Nothing, Some(TroubleKind::Malformed)),
     })
 }
@@ -298,14 +300,6 @@ fn encoded(address: &str) -> String {
     encoded
 }
 
-/// Schemes that run a program, or read a reader's disk.
-fn is_dangerous(scheme: &str) -> bool {
-    matches!(
-        scheme.to_ascii_lowercase().as_str(),
-        "javascript" | "vbscript" | "data" | "blob" | "file" | "filesystem" | "jar" | "view-source" | "about"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::{external, hugo_reference, split_fragment};
@@ -313,7 +307,7 @@ mod tests {
 
     #[test]
     fn only_harmless_schemes_leave_the_site() {
-        use TroubleKind::{Forbidden, Malformed};
+        use TroubleKind::{Forbidden, Malformed, Scheme};
         #[rustfmt::skip]
         let cases = [
             ("https://example.org/a b",    Some((Target::External("https://example.org/a%20b".into()), None))),
@@ -322,6 +316,12 @@ mod tests {
             ("https://x.cn/%E4/100%#a#等", Some((Target::External("https://x.cn/%E4/100%25#a%23等".into()), None))),
             ("mailto:a@example.org",       Some((Target::External("mailto:a@example.org".into()), None))),
             ("dingtalk://open",            Some((Target::External("dingtalk://open".into()), None))),
+            ("DingTalk:open it",           Some((Target::External("DingTalk:open%20it".into()), None))),
+            ("weixin://open",              Some((Target::Nothing, Some(Scheme)))),
+            ("geo:1,2",                    Some((Target::Nothing, Some(Malformed)))),
+            ("feed://javascript:a",        Some((Target::Nothing, Some(Forbidden)))),
+            ("x-javascript://a",           Some((Target::Nothing, Some(Forbidden)))),
+            ("we\tixin://open",            Some((Target::Nothing, Some(Forbidden)))),
             ("http:等",                    Some((Target::Nothing, Some(Malformed)))),
             ("JavaScript:alert(1)",        Some((Target::Nothing, Some(Forbidden)))),
             ("java\nscript:alert(1)",      Some((Target::Nothing, Some(Forbidden)))),
@@ -333,7 +333,7 @@ mod tests {
             ("a.md",                       None),
         ];
         for (destination, expected) in cases {
-            assert_eq!(external(destination), expected, "for {destination:?}");
+            assert_eq!(external(destination, &["dingtalk".into()]), expected, "for {destination:?}");
         }
     }
 

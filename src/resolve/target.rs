@@ -69,6 +69,8 @@ pub enum TroubleKind {
     Malformed,
     /// It is a URL that could run a program.
     Forbidden,
+    /// It is a URL of an app that the site has not named.
+    Scheme,
     /// It holds a template of another tool.
     Template,
     /// The entry is there, but it is of another kind.

@@ -1,11 +1,14 @@
-//! Says where text came from: paths inside a site, places inside a file, and lines and columns for people.
+//! Says where text came from: paths inside a site, places inside a file, lines and columns for people,
+//! and which addresses readers may be sent to.
 
 mod lines;
 mod path;
 mod place;
+mod scheme;
 mod value_path;
 
 pub use lines::{LineIndex, Position};
 pub use path::{PathError, SitePath};
 pub use place::Place;
+pub use scheme::{is_allowed, is_dangerous, is_scheme};
 pub use value_path::{PathPart, ValuePath};

@@ -123,10 +123,10 @@ fn at_its_path(words: &str, root: &ValuePath) -> Fault {
 fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, formats: Formats) -> Result<T, Vec<Fault>> {
     limits::check(text, part).map_err(|fault| vec![*fault])?;
     let yaml = &text[part.clone()];
+    weigh(text, part).map_err(|fault| vec![*fault])?;
     if let Some(value) = fast::read(yaml) {
         return Ok(value);
     }
-    weigh(text, part).map_err(|fault| vec![*fault])?;
     let error = match serde_yaml::from_str(yaml) {
         Ok(value) => return Ok(value),
         Err(error) => error,

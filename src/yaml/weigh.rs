@@ -14,8 +14,10 @@ use super::limits::{MAX_NODES, WEIGHT, too_many};
 /// It asks the very parser that will read the text, so no text that one parser takes and another does not slips through.
 pub(super) fn weigh(text: &str, part: &Range<usize>) -> Result<(), Box<Fault>> {
     let yaml = &text[part.clone()];
-    // Without both marks there is no alias; a text without aliases is bounded by its length.
-    if !yaml.contains('&') || !yaml.contains('*') {
+    // Without both marks there is no alias, and without as many signs between them not so many values.
+    let may_have_aliases = yaml.contains('&') && yaml.contains('*');
+    let signs = yaml.bytes().filter(|byte| matches!(byte, b'\n' | b',' | b'[' | b'{' | b':' | b'-' | b'?'));
+    if !may_have_aliases && signs.count() < MAX_NODES {
         return Ok(());
     }
     let mut left = MAX_NODES;
@@ -108,6 +110,10 @@ mod tests {
         #[rustfmt::skip]
         let cases = [
             ("no alias",      format!("a: \"{long}*&\"\n"),                                               true),
+            ("many values",   "- a\n".repeat(180_000),                                                    true),
+            ("too many",      "- a\n".repeat(220_000),                                                    false),
+            ("too many maps", "- {a: [{}], b: }\n".repeat(60_000),                                        false),
+            ("many lines",    format!("a: |\n{}", "  - b: c\n".repeat(300_000)),                          true),
             ("a few",         format!("a: &a \"{long}\"\nb: [{}]\n", many(100)),                          true),
             ("a long text",   format!("a: &a \"{long}\"\nb: [{}]\n", many(8_000)),                        false),
             ("a long block",  format!("a: &a |\n  {long}\nb: [{}]\n", many(8_000)),                       false),

@@ -182,6 +182,61 @@ fn addresses_of_the_site_file_run_nothing() {
 }
 
 #[test]
+fn only_schemes_that_everybody_may_use_or_the_site_names_are_linked() {
+    let text = "[a](dingtalk://open) [b](weixin://open) [c](feed://javascript:pwn()) [d](x-javascript://pwn) \
+        [e](tel:400) [f](sms:400) [g](mailto:a@b.cn) <a href=\"magnet:?x\">h</a> [i](https://a.cn)\n";
+    let site = SiteTest::page(text).with("site.yaml", "title: T\nschemes: [DingTalk, 'tel:']\n");
+    let built = site.published();
+    let page = built.page("a.html");
+    let linked: Vec<&str> =
+        ["a", "b", "c", "d", "e", "f", "g", "h", "i"].into_iter().filter(|text| page.has_link(text)).collect();
+    assert_eq!(linked, ["a", "e", "f", "g", "i"]);
+    assert!(built.stderr.contains("name the app under `schemes: [weixin]` in site.yaml"), "{}", built.stderr);
+    let site = SiteTest::page("# 甲\n").with("site.yaml", "title: T\nschemes: [javascript, x-vbscript, 'a b']\n");
+    assert_eq!(site.diagnostics().matches("wrong-type site.yaml:2:").count(), 3, "{}", site.diagnostics());
+}
+
+#[test]
+fn no_id_of_an_author_is_one_that_pages_have_for_themselves() {
+    let text = "# 甲\n\n<a id=\":content\"></a><b id=\"contact:hotline\">x</b> <span id=\"playbook\">y</span>[^1]\n\n## 乙 {#:content}\n\n[^1]: 注\n";
+    let site = SiteTest::page(&text.replace(" {#:content}", ""));
+    let built = site.published();
+    let page = built.page("a.html");
+    assert_eq!(page.elements.iter().filter(|one| one.attribute("id") == Some(":content")).count(), 1);
+    assert_eq!(page.all("main").next().and_then(|main| main.attribute("id")), Some(":content"));
+    assert!(!page.has_id("contact:hotline"));
+    assert!(SiteTest::page(text).diagnostics().starts_with("duplicate-id content/a.md:5:"));
+    let site = SiteTest::yaml("title: 甲\ncauses: [{id: ':content', title: 乙}]\n");
+    assert!(site.diagnostics().starts_with("wrong-type content/a.yaml:2:"), "{}", site.diagnostics());
+}
+
+#[test]
+fn ids_within_shared_texts_are_on_a_page_once() {
+    let shared = "文[^1] <b id=\"x\">粗</b>\n\n### 小题 {#y}\n\n[^1]: 注";
+    let body = quoted(shared);
+    let site = SiteTest::yaml(&format!(
+        "title: 甲\noverview: {body}\nmaterials: [m, n]\nfixes: [{{title: 修, escalate: [c, d]}}]\n"
+    ));
+    site.write(
+        "content/shared/materials.yaml",
+        format!("- {{id: m, name: 丙, body: {body}}}\n- {{id: n, name: 丁, body: {body}}}\n"),
+    );
+    site.write(
+        "content/shared/contacts.yaml",
+        format!("- {{id: c, name: 戊, body: {body}}}\n- {{id: d, name: 己, body: {body}}}\n"),
+    );
+    site.write("content/shared/glossary.yaml", format!("- {{term: 庚, body: {body}}}\n- {{term: 辛, body: {body}}}\n"));
+    let built = site.published();
+    assert_alive(&built);
+    let page = built.page("a.html");
+    for id in ["fn-1", "material:m:fn-1", "material:n:小题", "contact:c:fn-1", "contact:d:小题"] {
+        let count =
+            page.elements.iter().filter(|one| one.attribute("id").is_some_and(|found| found.starts_with(id))).count();
+        assert!(count > 0, "there is no {id}");
+    }
+}
+
+#[test]
 fn templates_in_content_are_not_executed() {
     let built = SiteTest::yaml("title: '{{ 7*7 }}'\noverview: '{% include \"base.html\" %} {{ 6*7 }}'\n").published();
     built.says("a.html", &["{{ 7*7 }}", "{% include \"base.html\" %} {{ 6*7 }}"]);

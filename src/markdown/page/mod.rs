@@ -48,7 +48,12 @@ pub struct PageWriter<'p> {
     footnotes: Footnotes,
     too_deep: bool,
     colours: Colours,
+    /// How many events may still be written.
+    room: usize,
 }
+
+/// How many events a page may take, those of all its texts: some hundred bytes are made of each.
+const MOST_EVENTS: usize = 3_000_000;
 
 impl<'p> PageWriter<'p> {
     /// Begins the page of `file`.
@@ -64,6 +69,7 @@ impl<'p> PageWriter<'p> {
             footnotes: Footnotes::default(),
             too_deep: false,
             colours: Colours::default(),
+            room: MOST_EVENTS,
         }
     }
 
@@ -75,6 +81,9 @@ impl<'p> PageWriter<'p> {
     /// Takes the ids that the headings of `document` give, so that no derived id gets one of them. Call it before
     /// anything of the page is written.
     pub fn reserve_given_ids(&mut self, document: &Document<'_>, at: At<'_>) {
+        if self.ids.is_shared() {
+            return;
+        }
         for (event, range) in document.events() {
             let Event::Start(Tag::Heading { id: Some(id), .. }) = event else { continue };
             if self.ids.reserve(id) {
@@ -89,7 +98,11 @@ impl<'p> PageWriter<'p> {
     /// The id of the heading that begins at event `heading`: the one it gives, else one derived from its text.
     pub fn heading_id(&mut self, document: &Document<'_>, heading: usize, at: At<'_>) -> Id {
         let (event, range) = &document.events()[heading];
-        let Event::Start(Tag::Heading { id: Some(id), .. }) = event else {
+        let is_shared = self.ids.is_shared();
+        let Some(id) = (match event {
+            Event::Start(Tag::Heading { id, .. }) if !is_shared => id.as_ref(),
+            _ => None,
+        }) else {
             let text = document.plain_text(heading..document.end_of(heading));
             return self.ids.derive(&text);
         };
@@ -107,11 +120,34 @@ impl<'p> PageWriter<'p> {
     ///
     /// What stands in the ranges without a paragraph, as in a tight list item, gets one.
     pub fn blocks(&mut self, document: &Document<'_>, events: &[Range<usize>], at: At<'_>, level: u8) -> Prose {
+        if !self.has_room(events, document, at) {
+            return Prose::default();
+        }
         Writer::new(self, document, at, Mode::Blocks, level).write(events)
+    }
+
+    /// Whether the page may take these events, too; says once if it may not.
+    fn has_room(&mut self, events: &[Range<usize>], document: &Document<'_>, at: At<'_>) -> bool {
+        let wanted = events.iter().map(ExactSizeIterator::len).sum();
+        if self.room == 0 || wanted == 0 {
+            return self.room > 0;
+        }
+        self.room = self.room.saturating_sub(wanted);
+        if self.room == 0 {
+            let start = events.first().and_then(|events| document.events().get(events.start));
+            let place = start.map_or(Place::File, |(_, range)| at(range.start..range.start));
+            let message = format!("more than {MOST_EVENTS} pieces of text and markup on one page");
+            let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.file, place, message);
+            self.report(diagnostic.help("split it into several files"));
+        }
+        self.room > 0
     }
 
     /// Writes `events` as inline content: no paragraphs, no lists, for a title or a cell.
     pub fn inline(&mut self, document: &Document<'_>, events: Range<usize>, at: At<'_>) -> Prose {
+        if !self.has_room(std::slice::from_ref(&events), document, at) {
+            return Prose::default();
+        }
         Writer::new(self, document, at, Mode::Inline, 6).write(std::slice::from_ref(&events))
     }
 

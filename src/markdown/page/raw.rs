@@ -149,7 +149,7 @@ impl Writer<'_, '_, '_, '_> {
 
     /// Takes the id of a raw element, unless something else has it or a heading is to get it.
     fn reserve_raw_id(&mut self, id: &str) -> bool {
-        !self.document.is_heading_slug(id) && self.page.ids.reserve(id)
+        !self.page.ids.is_shared() && !self.document.is_heading_slug(id) && self.page.ids.reserve(id)
     }
 
     fn attribute(&mut self, name: &str, value: &str) {

@@ -1,5 +1,6 @@
 //! What the tests share: a site in a folder of its own, built in process, and a look at what came of it.
 
+pub(crate) mod hostile;
 pub(crate) mod html;
 pub(crate) mod links;
 mod report;

@@ -2,7 +2,8 @@
 // docs/SEARCH.md tells their shape. The files of this folder are joined to one script, in one scope, which begins the index of
 // each language, `search/<language>/search.js`, and gives a page `playbook.search(query, options)` → Promise of results.
 
-const playbook = window.playbook ??= {}
+// An element of the page may be called `playbook`, too; only what a script has set is the window's own.
+const playbook = Object.hasOwn(window, 'playbook') ? window.playbook : window.playbook = {}
 
 const home = document.currentScript.src
 let manifest, language

@@ -1,7 +1,9 @@
 // Search as every page has it: `playbook.search()` for callers, and the ways a reader begins. The rest is loaded then.
 (() => {
   'use strict'
-  const config = document.currentScript.dataset, playbook = window.playbook ??= {}, asked = {}
+  const config = document.currentScript.dataset, asked = {}
+  // An element of the page may be called `playbook`, too; only what a script has set is the window's own.
+  const playbook = Object.hasOwn(window, 'playbook') ? window.playbook : window.playbook = {}
   const $ = selector => document.querySelector(selector)
   playbook.root = new URL(config.root || '.', document.baseURI).href
 

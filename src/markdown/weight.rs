@@ -1,0 +1,50 @@
+//! What a text may cost, told before it is parsed.
+
+/// How many marks a text may hold. Sixteen megabytes of prose have a tenth of them; a parser makes some hundred bytes of each.
+pub const MOST_MARKS: usize = 1_500_000;
+
+/// How many characters of `text` may mean something to Markdown: ends of lines, and all that begins or ends markup.
+pub fn marks(text: &str) -> usize {
+    let is_mark = |byte: &u8| {
+        matches!(
+            byte,
+            b'\n'
+                | b'\r'
+                | b'*'
+                | b'_'
+                | b'~'
+                | b'`'
+                | b'['
+                | b']'
+                | b'<'
+                | b'&'
+                | b'\\'
+                | b'|'
+                | b'#'
+                | b'>'
+                | b'!'
+                | b'{'
+                | b'-'
+                | b'+'
+        )
+    };
+    text.as_bytes().iter().filter(|byte| is_mark(byte)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_MARKS, marks};
+
+    #[test]
+    fn sixteen_megabytes_of_prose_are_no_bomb_and_as_many_signs_are() {
+        let prose = "这是一个很长的段落，说明怎样办理企业认证。**注意**：请准备[营业执照](a.md)。\n\n";
+        let size = 16 << 20;
+        assert!(marks(&prose.repeat(size / prose.len())) < MOST_MARKS * 2);
+        assert!(
+            marks(&"这是一个很长的段落，说明怎样办理企业认证，请准备营业执照。\n\n".repeat(size / 92)) < MOST_MARKS / 3
+        );
+        for sign in ["a\n", "*a", "[a](", "<b>", "`a` "] {
+            assert!(marks(&sign.repeat(size / sign.len())) > MOST_MARKS, "for {sign:?}");
+        }
+    }
+}
