@@ -10,6 +10,7 @@ mod cache;
 mod diagnostics;
 mod edge_cases;
 mod edge_folders;
+mod faults;
 mod incremental;
 mod law;
 mod links;

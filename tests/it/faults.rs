@@ -1,0 +1,134 @@
+//! What the machine refuses, and what people read then: the old site stays, and nobody is left without words.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::support::SiteTest;
+
+/// Runs the program under a limit of the shell, such as `ulimit -n 64`.
+fn limited(limit: &str, site: &SiteTest, arguments: &[&str]) -> Output {
+    Command::new("sh")
+        .args(["-c", &format!("{limit}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_playbook")])
+        .args(["build", "--no-cache", "--color", "never", "--site"])
+        .arg(site.path("."))
+        .args(arguments)
+        .output()
+        .expect("there is a shell")
+}
+
+#[track_caller]
+fn says(output: &Output, status: i32, words: &[&str]) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(status), "{said}");
+    for words in words {
+        assert!(said.contains(words), "`{words}` is not in: {said}");
+    }
+}
+
+fn published(site: &SiteTest) -> Vec<(String, Vec<u8>)> {
+    crate::support::files(&site.path("public")).into_iter().collect()
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_ends_a_build_with_words() {
+    let site = SiteTest::page("# 甲\n\n[片](film.mp4)\n").with("content/film.mp4", vec![1; 64 << 10]);
+    says(&limited("true", &site, &[]), 0, &[]);
+    let before = published(&site);
+    site.write("content/film.mp4", vec![2; 2 << 20]);
+    let output = limited("ulimit -f 1024", &site, &[]);
+    says(&output, 2, &["film.mp4`: ", "allow larger files (`ulimit -f`)", "nothing that was published has changed"]);
+    assert!(published(&site) == before, "the old site is not as it was");
+    site.write("content/a.md", format!("# 甲\n\n{}\n\n[片](film.mp4)\n", "长".repeat(500_000)));
+    site.write("content/film.mp4", "short");
+    says(&limited("ulimit -f 1024", &site, &[]), 2, &["cannot write `", "allow larger files (`ulimit -f`)"]);
+    assert!(published(&site) == before, "the old site is not as it was");
+}
+
+#[test]
+fn few_descriptors_are_enough() {
+    let site = SiteTest::of([]);
+    for number in 0..300 {
+        site.write(&format!("content/{}/p{number}.md", number % 90), "# 甲\n\n[图](x.png)\n");
+        site.write(&format!("content/{}/x.png", number % 90), "png");
+    }
+    says(&limited("ulimit -n 24", &site, &[]), 0, &["published 300 pages"]);
+}
+
+#[test]
+fn a_manifest_that_is_none_is_named_and_nothing_is_touched() {
+    let site = SiteTest::page("# 甲\n");
+    says(&limited("true", &site, &[]), 0, &[]);
+    let manifest = site.path("public/.playbook-manifest");
+    let hint = "restore the manifest, or remove the folder if it holds nothing but an old site";
+    for (text, words) in [
+        ("playbook manifest 1\n../../etc/passwd\n", "line 2 of `"),
+        ("playbook manifest 1\n/etc/passwd\n", "line 2 of `"),
+        ("playbook manifest 9\n", "line 1 of `"),
+        ("", "line 1 of `"),
+    ] {
+        fs::write(&manifest, text).unwrap();
+        says(&limited("true", &site, &[]), 2, &[words, hint]);
+        assert!(site.path("public/a.html").exists());
+    }
+    fs::File::create(&manifest).unwrap().set_len(300 << 20).unwrap();
+    says(&limited("ulimit -v 2000000", &site, &[]), 2, &["is too long to be a manifest", hint]);
+}
+
+#[test]
+fn a_pipe_a_loop_and_a_link_to_nothing_are_left_out_with_words() {
+    let site = SiteTest::page("# 甲\n\n[p](pipe.md) [q](pipe.pdf)\n");
+    for name in ["pipe.md", "pipe.pdf"] {
+        let made = Command::new("mkfifo").arg(site.path(&format!("content/{name}"))).status();
+        assert!(made.is_ok_and(|status| status.success()), "a pipe can be made");
+    }
+    std::os::unix::fs::symlink(".", site.path("content/again")).unwrap();
+    std::os::unix::fs::symlink("nothing.md", site.path("content/gone.md")).unwrap();
+    says(
+        &limited("true", &site, &[]),
+        0,
+        &[
+            "warning: `content/again` is left out: it is a symbolic link to a folder that contains it",
+            "warning: `content/gone.md` is left out: it is a symbolic link to nothing",
+            "warning: `content/pipe.md` is left out: it is a pipe, a socket or a device",
+            "warning: `content/pipe.pdf` is left out: it is a pipe, a socket or a device",
+        ],
+    );
+}
+
+#[test]
+fn a_site_file_longer_than_any_is_over_the_limit() {
+    let site = SiteTest::page("# 甲\n");
+    fs::OpenOptions::new().write(true).open(site.path("site.yaml")).unwrap().set_len(900 << 20).unwrap();
+    says(&limited("ulimit -v 800000", &site, &[]), 1, &["error[over-limit]", "site.yaml"]);
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_named() {
+    let site = SiteTest::page("# 甲\n");
+    says(&limited("true", &site, &["--out", "/proc/playbook"]), 2, &["`/proc", "  = help: "]);
+    let locked = site.path("content/locked.md");
+    fs::write(&locked, "# 乙\n").unwrap();
+    fs::set_permissions(&locked, std::os::unix::fs::PermissionsExt::from_mode(0o000)).unwrap();
+    // Nothing is locked for the superuser.
+    if fs::read(&locked).is_err() {
+        let words = ["content/locked.md`: ", "give the user that runs `playbook` permission to read it"];
+        says(&limited("true", &site, &[]), 2, &words);
+    }
+    assert!(!Path::new("/proc/playbook").exists());
+}
+
+#[test]
+fn nothing_that_is_printed_steers_a_terminal() {
+    let site = SiteTest::page("# 甲\n\n[a](q\u{1b}[31m.md) [[b\u{1b}]0;pwn\u{7}]] \u{202e}\n")
+        .with("site.yaml", "title: T\nout: \"a\\e[31mb\"\nlints: {\"x\\e[2J\": warn}\nnav: [{titel: \"\\e[1m\"}]\n");
+    std::os::unix::fs::symlink("nothing", site.path("content/\u{202e}gone.md")).unwrap();
+    for arguments in [&[][..], &["--all", "--verbose"], &["--out", "x\u{1b}[7my"]] {
+        let output = limited("true", &site, arguments);
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        let steers = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!said.contains(steers), "{said:?}");
+    }
+}
