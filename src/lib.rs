@@ -7,52 +7,120 @@
 //! Data flows one way; each stage takes the value before it and returns a new one. Only [`host`], [`publish`] and
 //! [`cli`] touch the machine. Wrong content is a [`diagnostic::Diagnostic`], a failing machine an `Err`, a bug a panic.
 //!
-//! The library is public for the project's own tests, benchmarks and fuzz targets, and promises nothing to others: only
-//! the command line, the files authors write and the theme contract are stable.
+//! Only [`cli`] is public: the command line, the files authors write and the theme contract are what is promised. What the
+//! project's own tests, benchmarks and fuzz targets need beside it is listed in `internals`; everything else is private, so
+//! that the compiler sees what nobody uses.
 #![deny(clippy::disallowed_methods)]
 
-pub mod source;
+mod source;
 
-pub mod table;
+mod table;
 
-pub mod diagnostic;
+mod diagnostic;
 
-pub mod model;
+mod model;
 
-pub mod markdown;
+mod markdown;
 
-pub mod yaml;
+mod yaml;
 
-pub mod host;
+mod host;
 
 mod contract;
 
-pub mod load;
+mod load;
 
-pub mod parallel;
+mod parallel;
 
-pub mod key;
+mod key;
 
-pub mod report;
+mod report;
 
-pub mod publish;
+mod publish;
 
-pub mod resolve;
+mod resolve;
 
-pub mod theme;
+mod theme;
 
-pub mod plan;
+mod plan;
 
-pub mod check;
+mod check;
 
-pub mod search;
+mod search;
 
 mod twin;
 
-pub mod render;
+mod render;
 
-pub mod pipeline;
+mod pipeline;
 
-pub mod serve;
+mod serve;
 
 pub mod cli;
+
+/// What the project's own tests, benchmarks and fuzz targets use. Nothing of it is promised to anybody.
+#[doc(hidden)]
+pub mod internals {
+    pub mod source {
+        pub use crate::source::{Place, SitePath};
+    }
+
+    pub mod diagnostic {
+        pub use crate::diagnostic::{Diagnostic, Lint, TextEdit, apply};
+    }
+
+    pub mod model {
+        pub use crate::model::{
+            Cause, Change, Condition, Contact, Feature, Fee, Fields, Fix, FormField, Header, Line, Material, Question,
+            RawHtml, RelatedLink, Renewal, Source, Step, Symptom, Task, Term, Value,
+        };
+    }
+
+    pub mod markdown {
+        pub use crate::markdown::PageWriter;
+    }
+
+    pub mod yaml {
+        pub use crate::yaml::{Tree, front_matter};
+    }
+
+    pub mod host {
+        pub use crate::host::{DiskFiles, Files, Layout, Listed, MemoryFiles, Snapshot};
+    }
+
+    pub mod load {
+        pub use crate::load::{Memory, configure};
+    }
+
+    pub mod parallel {
+        pub use crate::parallel::{Workers, map};
+    }
+
+    pub mod report {
+        pub use crate::report::{Sources, Style, human, json};
+    }
+
+    pub mod publish {
+        pub use crate::publish::{DiskDestination, IsAsLeft, Made, OutPath, publish};
+    }
+
+    pub mod resolve {
+        pub use crate::resolve::{decode_percent, encode_path};
+    }
+
+    pub mod check {
+        pub use crate::check::all_lints;
+    }
+
+    pub mod render {
+        pub use crate::render::Content;
+    }
+
+    pub mod pipeline {
+        pub use crate::pipeline::{Build, BuildOptions, build, layout_of, read_config, rebuild};
+    }
+
+    pub mod serve {
+        pub use crate::serve::{Route, route};
+    }
+}

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use playbook::host::{DiskFiles, Files, Listed, Snapshot};
-use playbook::pipeline::{BuildOptions, build, layout_of, read_config};
-use playbook::publish::{DiskDestination, IsAsLeft, Made, OutPath, publish};
-use playbook::render::Content;
+use playbook::internals::host::{DiskFiles, Files, Listed, Snapshot};
+use playbook::internals::pipeline::{BuildOptions, build, layout_of, read_config};
+use playbook::internals::publish::{DiskDestination, IsAsLeft, Made, OutPath, publish};
+use playbook::internals::render::Content;
 
 /// A stage's name, its processor seconds and its seconds on the clock.
 pub(crate) type Stage = (&'static str, f64, f64);
@@ -33,12 +33,13 @@ pub(crate) fn stages(site: &Path, out: &Path) -> Vec<Stage> {
     stages.push(clock.lap("search index"));
 
     let outputs = &built.plan.outputs;
-    let made = playbook::parallel::map(outputs.len(), threads, |index| match built.render(&outputs[index]) {
-        Ok(Content::Bytes(bytes)) => bytes.into_owned(),
-        Ok(Content::Pieces(pieces)) => pieces.flatten().collect(),
-        Ok(Content::Copy(path)) => files.read(path).expect("a file to be copied is there"),
-        Err(diagnostic) => panic!("{}", diagnostic.message),
-    });
+    let made =
+        playbook::internals::parallel::map(outputs.len(), threads, |index| match built.render(&outputs[index]) {
+            Ok(Content::Bytes(bytes)) => bytes.into_owned(),
+            Ok(Content::Pieces(pieces)) => pieces.flatten().collect(),
+            Ok(Content::Copy(path)) => files.read(path).expect("a file to be copied is there"),
+            Err(diagnostic) => panic!("{}", diagnostic.message),
+        });
     stages.push(clock.lap("render"));
     let jobs: Vec<Vec<OutPath>> = outputs.iter().map(|output| vec![output.path.clone()]).collect();
     let to = DiskDestination::open(out).expect("the folder can be published to");

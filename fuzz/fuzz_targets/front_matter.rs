@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use playbook::yaml::front_matter;
+use playbook::internals::yaml::front_matter;
 
 fuzz_target!(|text: &str| {
     if let Some(found) = front_matter(text) {

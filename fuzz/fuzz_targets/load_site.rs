@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use libfuzzer_sys::fuzz_target;
-use playbook::report::{Sources, Style, human, json};
-use playbook::host::{Files, Layout, MemoryFiles, Snapshot};
-use playbook::load::configure;
-use playbook::pipeline::{BuildOptions, build};
-use playbook::source::SitePath;
+use playbook::internals::report::{Sources, Style, human, json};
+use playbook::internals::host::{Files, Layout, MemoryFiles, Snapshot};
+use playbook::internals::load::configure;
+use playbook::internals::pipeline::{BuildOptions, build};
+use playbook::internals::source::SitePath;
 
 /// Where the pieces of the input go, one after the other; `\u{1f}` stands between them.
 const PATHS: [&str; 8] = [

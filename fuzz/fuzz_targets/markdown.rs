@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use playbook::markdown::PageWriter;
-use playbook::model::RawHtml;
-use playbook::source::{Place, SitePath};
+use playbook::internals::markdown::PageWriter;
+use playbook::internals::model::RawHtml;
+use playbook::internals::source::{Place, SitePath};
 
 fuzz_target!(|text: &str| {
     let file = SitePath::parse("content/a.md").expect("it is a path");

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use libfuzzer_sys::fuzz_target;
-use playbook::load::configure;
-use playbook::source::SitePath;
-use playbook::yaml::{Tree, front_matter};
+use playbook::internals::load::configure;
+use playbook::internals::source::SitePath;
+use playbook::internals::yaml::{Tree, front_matter};
 
 fuzz_target!(|bytes: &[u8]| {
     let file = SitePath::parse("site.yaml").expect("it is a path");

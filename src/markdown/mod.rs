@@ -21,6 +21,6 @@ pub use escape::escaped;
 pub use ids::{Ids, is_id, slug};
 pub use page::PageWriter;
 pub use plain::{decode, end_of_tag, plain_text, text_of};
-pub use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+pub use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 pub use weight::{MOST_MARKS, marks};
 pub use wiki::wanted as wiki_wanted;

@@ -39,4 +39,4 @@ pub use reference::{EntryKind, Reference, ReferenceIndex, Scope, UnresolvedTarge
 pub use role::Role;
 pub use site::{Asset, Collection, Contact, Owned, SharedMaterial, Site, Term};
 pub use source_file::{FileIndex, SourceFile};
-pub use units::{Amount, Date, Duration, DurationParts, Pixels, PixelsParts, Size, SizeParts, Unit};
+pub use units::{Amount, Date, Duration, Pixels, Size, Unit};

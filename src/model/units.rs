@@ -5,5 +5,5 @@ mod duration;
 mod size;
 
 pub use date::Date;
-pub use duration::{Amount, Duration, DurationParts, Unit};
-pub use size::{Pixels, PixelsParts, Size, SizeParts};
+pub use duration::{Amount, Duration, Unit};
+pub use size::{Pixels, Size};

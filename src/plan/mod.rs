@@ -7,7 +7,7 @@ mod layout;
 
 pub(crate) use addresses::{published_asset, search_file, twin_of};
 pub use incremental::still_holds;
-pub use indexes::{CauseAt, FeatureAt, Indexes, SymptomAt, TagPages, UpdateAt};
+pub use indexes::{CauseAt, Indexes, SymptomAt, UpdateAt};
 pub use layout::{Collision, EditionPaths};
 
 use crate::publish::OutPath;

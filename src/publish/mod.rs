@@ -27,9 +27,9 @@ mod untouched;
 #[cfg(test)]
 mod tests;
 
-pub use error::{Failure, Harm, PublishError};
+pub use error::{Failure, PublishError};
 pub use file::PublishedFile;
-pub use pages::{Bytes, IsAsLeft, Made, Open};
+pub use pages::{Bytes, IsAsLeft, Made};
 pub use path::OutPath;
 pub use target::check_target;
 pub use untouched::untouched;

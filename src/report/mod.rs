@@ -9,6 +9,6 @@ mod sources;
 mod text;
 
 pub use human::{Style, human, summary};
-pub use json::{JsonDiagnostic, json, json_diagnostics};
-pub use sources::{Located, Lookup, Sources, Span};
+pub use json::json;
+pub use sources::{Located, Sources};
 pub use text::tame;

@@ -23,8 +23,8 @@ pub use address::Addresses;
 pub(crate) use address::relative;
 pub use edition::Edition;
 pub use folders::Folder;
-pub use incremental::{Changes, Incremental, changes, resolve_incrementally};
-pub use indexes::{EditionPage, FolderIndex, PageIndex, SharedIndex, SitePageIndex};
+pub use incremental::{Incremental, changes, resolve_incrementally};
+pub use indexes::{FolderIndex, PageIndex, SharedIndex};
 pub use paths::{decode_percent, encode_path, encode_segment, safe_segment};
 pub use target::{LenientRule, LinkProblem, Target, TroubleKind};
 

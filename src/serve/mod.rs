@@ -23,10 +23,9 @@ mod page_update;
 mod site;
 
 pub use http::listen::ServeError;
-pub use http::route::{OwnFile, PageQuestion, Refused, Route, route};
+pub use http::route::{Route, route};
 pub use page::panel::PanelDiagnostic;
 pub use site::ServeEvent;
-pub use site::generation::{Generation, Stamp};
 
 use std::net::SocketAddr;
 use std::sync::Arc;

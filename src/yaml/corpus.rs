@@ -6,7 +6,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Formats, Tree, parse};
+use super::formats::Formats;
+use super::{Tree, parse};
 use crate::source::{LineIndex, SitePath};
 
 /// A page with all the shapes that our types have.

@@ -23,13 +23,11 @@ mod value;
 mod weigh;
 
 pub use build::Tree;
-pub use fault::Fault;
-pub use formats::Formats;
 pub use front_matter::{FrontMatter, FrontMatterKind, front_matter};
-pub use limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE};
-pub use node::{Entry, Kind, Node, Scalar, ScalarStyle};
+pub use limits::{MAX_NODES, MAX_SIZE};
+pub use node::Kind;
 pub use offsets::Offsets;
-pub use parse::{parse, parse_node, parse_part, salvage};
+pub use parse::{parse, salvage};
 pub use scalar::scalar;
 
 #[cfg(test)]

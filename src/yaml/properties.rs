@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Entry, Kind, Node, Tree, front_matter, parse};
+use super::node::{Entry, Node};
+use super::{Kind, Tree, front_matter, parse};
 use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
 use crate::report::{Sources, Style, human, json};
 use crate::source::{Place, SitePath, ValuePath};

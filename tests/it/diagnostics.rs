@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::Path;
 
-use playbook::check::all_lints;
-use playbook::diagnostic::Lint;
+use playbook::internals::check::all_lints;
+use playbook::internals::diagnostic::Lint;
 
 use crate::support::SiteTest;
 

@@ -251,7 +251,7 @@ fn links_are_found_by_each_rule_and_the_lenient_ones_are_warned_of() {
     ];
     for (text, href) in cases {
         let found = html.link(text);
-        let decode = playbook::resolve::decode_percent;
+        let decode = playbook::internals::resolve::decode_percent;
         assert_eq!(decode(found), decode(href), "for {text}");
     }
     for text in ["empty", "outside", "malformed"] {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::Arc;
 
-use playbook::host::{Files, MemoryFiles, Snapshot};
-use playbook::load::Memory;
-use playbook::parallel::Workers;
-use playbook::pipeline::{Build, BuildOptions, build, layout_of, read_config, rebuild};
-use playbook::render::Content;
-use playbook::report::{Sources, json};
-use playbook::source::SitePath;
+use playbook::internals::host::{Files, MemoryFiles, Snapshot};
+use playbook::internals::load::Memory;
+use playbook::internals::parallel::Workers;
+use playbook::internals::pipeline::{Build, BuildOptions, build, layout_of, read_config, rebuild};
+use playbook::internals::render::Content;
+use playbook::internals::report::{Sources, json};
+use playbook::internals::source::SitePath;
 use proptest::prelude::*;
 
 /// What an author does between two saves.

@@ -29,7 +29,7 @@ fn what_is_previewed_is_what_is_published_but_for_one_script() {
     let published = site.published();
     let served = Served::start(&site, &[]);
     for (path, bytes) in published.bytes().into_iter().filter(|(path, _)| path != ".playbook-manifest") {
-        let answer = served.get(&format!("/{}", playbook::resolve::encode_path(&path)));
+        let answer = served.get(&format!("/{}", playbook::internals::resolve::encode_path(&path)));
         if answer.status == 404 {
             assert!(!published.files().is_empty() && path.starts_with('.'), "{path} is not there");
             continue;

@@ -1,6 +1,6 @@
 //! Suggestions, applied: what comes of one parses, and its diagnostic is gone.
 
-use playbook::diagnostic::{TextEdit, apply};
+use playbook::internals::diagnostic::{TextEdit, apply};
 use serde_json::Value;
 
 use crate::support::SiteTest;

@@ -104,7 +104,7 @@ fn every_block_that_is_documented_is_there() {
 
 #[test]
 fn every_label_of_a_field_is_a_word_of_the_theme() {
-    use playbook::model::{
+    use playbook::internals::model::{
         Cause, Change, Condition, Contact, Feature, Fix, Header, Material, Question, RelatedLink, Renewal, Source,
         Step, Symptom, Task, Term,
     };

@@ -201,7 +201,7 @@ fn no_file_is_too_long() {
 #[test]
 fn every_lint_is_in_the_changelog() {
     let log = fs::read_to_string(root().join("CHANGELOG.md")).unwrap();
-    for lint in playbook::check::all_lints() {
+    for lint in playbook::internals::check::all_lints() {
         assert!(log.contains(&format!("`{}`", lint.name)), "CHANGELOG.md does not mention `{}`", lint.name);
     }
 }

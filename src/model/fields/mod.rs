@@ -5,7 +5,7 @@
 //! key an author may write is in the list is held by a test of `contract`.
 //!
 //! ```
-//! use playbook::model::{Cause, Fields, Line, Value};
+//! use playbook::internals::model::{Cause, Fields, Line, Value};
 //!
 //! let cause = Cause { title: Line::plain("扫描件模糊"), ..Cause::default() };
 //! let mut said = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use playbook::resolve::decode_percent;
+use playbook::internals::resolve::decode_percent;
 
 use super::{Built, Html};
 
