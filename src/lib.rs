@@ -34,6 +34,8 @@ mod parallel;
 
 mod key;
 
+mod bytes;
+
 mod report;
 
 mod publish;

@@ -14,7 +14,7 @@ use super::site::{OpenSite, Refusal, open};
 use super::{Status, Streams, Surroundings};
 use crate::cli::report::Report;
 use crate::host::Snapshot;
-use crate::pipeline::{BuildOptions, build};
+use crate::pipeline::{Build, BuildOptions, build};
 use crate::publish::{DiskDestination, Failure, Published, check_target};
 use crate::report;
 use inputs::Inputs;
@@ -65,7 +65,7 @@ fn try_run(
         folder.zip(inputs).map(|(folder, inputs)| Last::new(folder, files.root(), &to, inputs, reported, streams));
     let repeated = last.as_ref().map(|last| last.repeat(&files, &to, reported, streams)).transpose()?;
     if let Some((pages, published)) = repeated.flatten() {
-        say_published(common, arguments, pages, &published, Work::of(0, &published), &site.shown_out, streams);
+        say_published(common, arguments, pages, &published, Work::of(0, (0, 0), &published), &site.shown_out, streams);
         return Ok(Status::Done);
     }
     let mut snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
@@ -81,9 +81,9 @@ fn try_run(
         Ok(Status::Content)
     } else {
         snapshot.forget_content(&content);
-        built.index(threads);
-        let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
         let last = remembered.as_ref().map(|(_, last)| last);
+        let indexed = index(&mut built, last, threads);
+        let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
         let published = Put { built: &built, files: &files, last }.run(&to, threads.get(), &|done| progress.done(done));
         progress.finish();
         if let Err(Failure::Job { cause: diagnostic, .. }) = &published {
@@ -94,7 +94,7 @@ fn try_run(
         published_status(published).map(|published| match published {
             None => Status::Content,
             Some(published) => {
-                let work = Work::of(parsed, &published);
+                let work = Work::of(parsed, indexed, &published);
                 say_published(common, arguments, pages, &published, work, &site.shown_out, streams);
                 if let Some((remembered, last)) = remembered {
                     last.leave(remembered, pages, &report, published);
@@ -116,6 +116,17 @@ fn published_status(published: Result<Published, Failure<put::Stop>>) -> Result<
         Err(Failure::Job { .. }) => Ok(None),
         Err(Failure::Publish(fault)) => Err(fault.into()),
     }
+}
+
+/// Makes the search index, with what is known of the last one, and leaves word for the next; see [`Build::index`].
+fn index(built: &mut Build, last: Option<&Last>, threads: NonZero<usize>) -> (usize, usize) {
+    let Some(last) = last.filter(|_| built.resolved.site.config.search.enabled) else {
+        return built.index(threads, None, None);
+    };
+    let mut left = last.begin_search();
+    let indexed = built.index(threads, last.search().as_ref(), Some(&mut |bytes| left.write(bytes)));
+    let _ = left.finish();
+    indexed
 }
 
 /// Says what was published, and what was left behind.

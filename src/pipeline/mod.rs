@@ -6,18 +6,19 @@ mod site;
 pub use site::{is_config, layout_of, read_config};
 
 use std::num::NonZero;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
+use crate::key::Key;
 use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
 use crate::parallel::Workers;
 use crate::plan::{Output, OutputKind, PageKind, Plan, plan, still_holds};
 use crate::render::{Content, PageViews, SharedViews, SiteContext, page_views, render};
 use crate::resolve::{Resolved, changes, resolve, resolve_incrementally};
-use crate::search::{self, PendingText, Shard};
+use crate::search::{self, Indexing, PendingText, Shard};
 use crate::theme::Theme;
 use loaded_theme::LoadedTheme;
 
@@ -31,6 +32,8 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     loaded_theme: Arc<LoadedTheme>,
     search: Vec<PendingText>,
+    /// All of them, if it turned out that one is wanted that was not made.
+    all_shards: OnceLock<Vec<Shard>>,
     shared: SharedViews,
 }
 
@@ -76,7 +79,15 @@ pub fn rebuild(
         }
         _ => true,
     });
-    Build { resolved, plan, diagnostics: found, loaded_theme, search: Vec::new(), shared: SharedViews::default() }
+    Build {
+        resolved,
+        plan,
+        diagnostics: found,
+        loaded_theme,
+        search: Vec::new(),
+        all_shards: OnceLock::new(),
+        shared: SharedViews::default(),
+    }
 }
 
 /// Looks everything up and lays it out, or what has changed of it.
@@ -96,21 +107,33 @@ fn look_up(site: Site, theme: &Theme, threads: NonZero<usize>, before: Option<&B
 }
 
 impl Build {
-    /// The shards of the search index, in the order of their paths.
+    /// The shards of the search index with their texts, in the order of their paths.
     pub fn shards(&self, workers: Workers<'_>) -> Vec<Shard> {
-        let loaded_theme = &self.loaded_theme;
-        search::index(&self.resolved, &self.plan, &loaded_theme.words, loaded_theme.theme.search_script(), workers)
+        search::index(&self.indexing(workers), None, None).shards
     }
 
-    /// Makes the search index, once, and plans its shards.
-    pub fn index(&mut self, threads: NonZero<usize>) {
-        let shards = self.shards(Workers::new(threads));
+    fn indexing<'a>(&'a self, workers: Workers<'a>) -> Indexing<'a> {
+        let Self { resolved, plan, loaded_theme, .. } = self;
+        Indexing { resolved, plan, words: &loaded_theme.words, script: loaded_theme.theme.search_script(), workers }
+    }
+
+    /// Makes the search index, once, and plans its shards; see [`search::index`]. How many pages it read, and how many shards
+    /// it made.
+    pub fn index(
+        &mut self,
+        threads: NonZero<usize>,
+        memory: Option<&search::Memory>,
+        sink: Option<search::Sink<'_>>,
+    ) -> (usize, usize) {
+        let search::Index { shards, pages_read } = search::index(&self.indexing(Workers::new(threads)), memory, sink);
+        let made = shards.iter().filter(|shard| shard.text.is_some()).count();
         let plan = Arc::make_mut(&mut self.plan);
-        for (number, shard) in shards.into_iter().enumerate() {
-            plan.outputs.push(Output { path: shard.path, shows: OutputKind::Search(number) });
-            self.search.push(PendingText::new(shard.text));
+        for (number, Shard { path, key, text }) in shards.into_iter().enumerate() {
+            plan.outputs.push(Output { path, shows: OutputKind::Search(number) });
+            self.search.push(PendingText::new(key, text));
         }
         plan.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        (pages_read, made)
     }
 
     /// Renders one planned file; a shard of the search index once, for its memory goes with it.
@@ -119,7 +142,27 @@ impl Build {
     ///
     /// A template that does not work.
     pub fn render(&self, output: &Output) -> Result<Content<'_>, Box<Diagnostic>> {
-        render(&self.site_context(), output)
+        match output.shows {
+            OutputKind::Search(number) => Ok(Content::Bytes(self.shard(number).into_bytes().into())),
+            _ => render(&self.site_context(), output),
+        }
+    }
+
+    /// The key of what a planned file holds, where it is known without making that.
+    pub fn key(&self, output: &Output) -> Option<Key> {
+        match output.shows {
+            OutputKind::Search(number) => Some(self.search[number].key()),
+            _ => None,
+        }
+    }
+
+    /// The text of a shard. If one was not made because it is known, and yet is wanted, somebody took the published ones away:
+    /// then all are made.
+    fn shard(&self, number: usize) -> String {
+        self.search[number].take().unwrap_or_else(|| {
+            let all = self.all_shards.get_or_init(|| self.shards(Workers::new(NonZero::<usize>::MIN)));
+            all[number].text.clone().expect("all shards are made")
+        })
     }
 
     /// What a planned page shows.
@@ -134,7 +177,6 @@ impl Build {
             theme: &self.loaded_theme.theme,
             words: &self.loaded_theme.words,
             templates: &self.loaded_theme.templates,
-            search: &self.search,
             shared: &self.shared,
         }
     }

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -82,11 +83,16 @@ pub(super) fn stage_jobs<E: Send>(
     let failed: Mutex<Option<(usize, Failure<E>)>> = Mutex::new(None);
     let one = |index: usize, trees: &mut Trees| -> Result<(), Failure<E>> {
         let job = &jobs[index];
-        let is_as_left = |file: usize, key: u128| shelf.is_as_left(job[file].as_str(), key);
+        // How the old files were found that need not be made.
+        let found: Vec<Cell<Option<Stamp>>> = job.iter().map(|_| Cell::default()).collect();
+        let is_as_left = |file: usize, key: u128| {
+            found[file].set(shelf.as_left(job[file].as_str(), key));
+            found[file].get().is_some()
+        };
         let made = produce(index, &is_as_left).map_err(|cause| Failure::Job { index, cause })?;
         assert_eq!(made.len(), job.len(), "a job makes all of its files");
         let mut of_job = Vec::with_capacity(job.len());
-        for (path, Made { key, bytes }) in job.iter().zip(made) {
+        for ((path, found), Made { key, bytes }) in job.iter().zip(&found).zip(made) {
             let path = path.as_str();
             let made = match bytes {
                 Some(Bytes::Held(bytes)) => shelf.put(path, &bytes, trees)?,
@@ -95,7 +101,7 @@ pub(super) fn stage_jobs<E: Send>(
                     put @ Put { is_unchanged, .. } => Put { is_made: !is_unchanged, ..put },
                 },
                 Some(Bytes::File(open)) => shelf.put_pieces(path, shelf.read(path, &open)?, trees)?,
-                None => shelf.keep(path, trees)?,
+                None => shelf.keep(path, found.get().expect("only a file that is as it was is kept"), trees)?,
             };
             of_job.push(Put { key, ..made });
         }
@@ -161,24 +167,16 @@ impl StagedTree<'_> {
         Trees { new: Beneath::new(self.new), old: Beneath::new(self.old) }
     }
 
-    /// Whether the old file is as the last run left it, which made it of a page with this key.
-    fn is_as_left(&self, path: &str, key: u128) -> bool {
-        self.last.binary_search_by(|file| (*file.path).cmp(path)).is_ok_and(|at| {
-            let file = &self.last[at];
-            let stamp = || stamp_of(&self.old.join(path));
-            file.key == Some(key) && file.stamp.is_some() && self.survey.is_ours(path) && file.stamp == stamp()
-        })
+    /// The stamp of the old file, if it is as the last run left it, which made it of a page with this key.
+    fn as_left(&self, path: &str, key: u128) -> Option<Stamp> {
+        let at = self.last.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        let stamp = self.last[at].stamp.filter(|_| self.last[at].key == Some(key) && self.survey.is_ours(path))?;
+        (stamp_of(&self.old.join(path)) == Some(stamp)).then_some(stamp)
     }
 
-    /// Puts the old file itself into the stage.
-    fn keep(&self, path: &str, trees: &mut Trees) -> Result<Put, PublishError> {
-        let to = self.new.join(path);
-        self.stage.step(Step::Page, &to)?;
-        let stamp = stamp_of(&self.old.join(path)).ok_or_else(|| PublishError::Io {
-            doing: "look at",
-            path: self.old.join(path),
-            cause: io::ErrorKind::NotFound.into(),
-        })?;
+    /// Puts the old file itself into the stage, which was found with this stamp.
+    fn keep(&self, path: &str, stamp: Stamp, trees: &mut Trees) -> Result<Put, PublishError> {
+        self.stage.step(Step::Page, &self.new.join(path))?;
         self.link(path, trees)?;
         Ok(Put { is_unchanged: true, is_made: false, key: None, stamp })
     }

@@ -35,7 +35,6 @@ use crate::diagnostic::Diagnostic;
 use crate::key::Key;
 use crate::plan::{Output, OutputKind, PageKind, Plan};
 use crate::resolve::Resolved;
-use crate::search::PendingText;
 use crate::source::SitePath;
 use crate::theme::{Theme, Words, accent_css};
 use crate::twin;
@@ -54,8 +53,6 @@ pub struct SiteContext<'a> {
     pub words: &'a [Words],
     /// Its templates, for each language of the site.
     pub templates: &'a [Templates],
-    /// The shards of the search index, each until it is published.
-    pub search: &'a [PendingText],
     /// What pages share, as far as it was made.
     pub shared: &'a SharedViews,
 }
@@ -102,7 +99,7 @@ pub fn render<'a>(site_context: &SiteContext<'a>, output: &Output) -> Result<Con
             let accent = site_context.resolved.site.config.accent.as_deref().unwrap_or_default();
             Content::Bytes(accent_css(accent).into_bytes().into())
         }
-        OutputKind::Search(number) => Content::Bytes(site_context.search[*number].take().into_bytes().into()),
+        OutputKind::Search(_) => unreachable!("shards are made by `search`"),
         OutputKind::NoJekyll => Content::Bytes(Cow::Borrowed(b"")),
     })
 }

@@ -64,7 +64,6 @@ impl TestSite {
             theme: &self.theme,
             words: &self.words,
             templates: &self.templates,
-            search: &[],
             shared: &self.shared,
         }
     }

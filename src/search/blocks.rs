@@ -1,5 +1,8 @@
 //! What results show: the pages and their sections, so many sections a file.
 
+use std::ops::Range;
+
+use super::call::call;
 use super::document::{PageText, Section};
 use crate::model::UrlStyle;
 use crate::resolve::relative;
@@ -107,8 +110,12 @@ fn string(out: &mut String, text: &str) {
 }
 
 /// Puts the sections of page after page into blocks.
-#[derive(Debug, Default)]
-pub(super) struct Blocks {
+#[derive(Debug)]
+pub(super) struct Blocks<'a> {
+    /// The language.
+    tag: &'a str,
+    /// The number of the block that is being filled.
+    number: usize,
     full: Vec<String>,
     /// The block that is being filled.
     last: String,
@@ -116,19 +123,30 @@ pub(super) struct Blocks {
     filled: usize,
 }
 
-impl Blocks {
+impl<'a> Blocks<'a> {
+    /// The blocks of the language `tag` from the one of this number on.
+    pub(super) fn from(tag: &'a str, number: usize) -> Self {
+        Self { tag, number, full: Vec::new(), last: String::new(), filled: 0 }
+    }
+
     pub(super) fn push(&mut self, page: &PageBlock) {
-        let mut start = 0;
-        for (number, end) in page.ends.iter().enumerate() {
-            if self.filled == 0 || number == 0 {
+        self.push_some(page, 0..page.ends.len());
+    }
+
+    /// Puts some of a page's sections in, by their numbers.
+    pub(super) fn push_some(&mut self, page: &PageBlock, sections: Range<usize>) {
+        let mut start = sections.start.checked_sub(1).map_or(0, |before| page.ends[before] as usize);
+        for number in sections.clone() {
+            let end = page.ends[number];
+            if self.filled == 0 || number == sections.start {
                 self.last.push_str(if self.filled == 0 { "[" } else { "]]," });
                 self.last.push_str(&page.head);
                 self.last.push('[');
             } else {
                 self.last.push(',');
             }
-            self.last.push_str(&page.sections[start..*end as usize]);
-            start = *end as usize;
+            self.last.push_str(&page.sections[start..end as usize]);
+            start = end as usize;
             self.filled += 1;
             if self.filled == SECTIONS {
                 self.end_block();
@@ -139,12 +157,13 @@ impl Blocks {
     fn end_block(&mut self) {
         self.last.push_str("]]]");
         // With no more memory than it takes: they are held until they are published.
-        self.full.push(self.last.as_str().to_owned());
+        self.full.push(call(self.tag, "d", self.number, &self.last));
+        self.number += 1;
         self.last.clear();
         self.filled = 0;
     }
 
-    /// All blocks, as JSON.
+    /// The texts of all blocks.
     pub(super) fn into_texts(mut self) -> Vec<String> {
         if self.filled > 0 {
             self.end_block();
@@ -188,12 +207,18 @@ mod tests {
             let page = PageText { path: path.to_owned(), title: "页".to_owned(), sections, ..PageText::default() };
             PageBlock::of(&page, None, UrlStyle::Html)
         };
-        let mut blocks = Blocks::default();
+        let mut blocks = Blocks::from("zh", 4);
         for page in [page("a.html", 3), page("b.html", 0), page("c.html", SECTIONS), page("d.html", SECTIONS - 3)] {
             blocks.push(&page);
         }
-        let blocks: Vec<serde_json::Value> =
-            blocks.into_texts().iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+        let pages = |blocks: Blocks<'_>| -> Vec<serde_json::Value> {
+            let texts = blocks.into_texts();
+            let json = texts.iter().zip(4..).map(|(text, number)| {
+                text.strip_prefix(&format!("playbookSearch(\"zh/d{number}\",")).unwrap().strip_suffix(")\n").unwrap()
+            });
+            json.map(|text| serde_json::from_str(text).unwrap()).collect()
+        };
+        let blocks = pages(blocks);
         let shape: Vec<Vec<(&str, usize)>> = blocks
             .iter()
             .map(|block| {
@@ -204,7 +229,11 @@ mod tests {
         let expected = [vec![("a.html", 3), ("c.html", SECTIONS - 3)], vec![("c.html", 3), ("d.html", SECTIONS - 3)]];
         assert_eq!(shape, expected);
         assert_eq!(blocks[1][1][3][0], serde_json::json!(["", "0", Kind::Section as usize, "\"文\""]));
-        assert!(Blocks::default().into_texts().is_empty());
+        assert!(Blocks::from("zh", 0).into_texts().is_empty());
+        let mut second = Blocks::from("zh", 4);
+        second.push_some(&page("c.html", SECTIONS), SECTIONS - 3..SECTIONS);
+        second.push_some(&page("d.html", SECTIONS - 3), 0..SECTIONS - 3);
+        assert_eq!(pages(second)[..], blocks[1..], "a block can be made alone");
     }
 
     #[test]
@@ -218,11 +247,9 @@ mod tests {
         };
         let sections = vec![section("", &[]), section("上", &[]), section("", &["a", "b"])];
         let page = PageText { path: "p.html".to_owned(), title: "页".to_owned(), sections, ..PageText::default() };
-        let mut blocks = Blocks::default();
+        let mut blocks = Blocks::from("zh", 0);
         blocks.push(&PageBlock::of(&page, Some(7), UrlStyle::Html));
-        assert_eq!(
-            blocks.into_texts(),
-            [r#"[["p.html","页",7,[["因","",5,""],["因","",5,"","上"],["因","",5,"","",["a","b"]]]]]"#]
-        );
+        let sections = r#"["因","",5,""],["因","",5,"","上"],["因","",5,"","",["a","b"]]"#;
+        assert_eq!(blocks.into_texts(), [format!("playbookSearch(\"zh/d0\",[[\"p.html\",\"页\",7,[{sections}]]])\n")]);
     }
 }

@@ -1,5 +1,8 @@
 //! What search finds: sections, grouped by page.
 
+use crate::bytes::Writer;
+use crate::key::{Key, key_of};
+
 /// A page as search knows it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct PageText {
@@ -13,6 +16,24 @@ pub(super) struct PageText {
     pub(super) weight: f32,
     /// Its sections in the order of the page; the first is the page's head.
     pub(super) sections: Vec<Section>,
+}
+
+impl PageText {
+    /// Of all that it says.
+    pub(super) fn key(&self) -> Key {
+        let Self { path, title, collection, tags, weight, sections } = self;
+        let mut all = Writer::default();
+        [path, title, collection].into_iter().for_each(|text| all.text(text));
+        all.texts(tags);
+        all.number(u64::from(weight.to_bits()));
+        for Section { kind, heading, under, anchor, above, messages, names, body, goes_on } in sections {
+            all.number(*kind as u64 * 2 + u64::from(*goes_on));
+            [heading, under, anchor, above, body].into_iter().for_each(|text| all.text(text));
+            all.texts(messages);
+            all.texts(names);
+        }
+        key_of(&all.finish())
+    }
 }
 
 /// A section: a typed entry, or prose under a heading.

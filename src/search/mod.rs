@@ -5,15 +5,20 @@
 //! *blocks* of headings and excerpts, found by the number of a section. `docs/SEARCH.md` describes their shape.
 
 mod blocks;
+mod call;
 mod counting;
 mod document;
+mod edition;
 mod encode;
+mod entries;
 mod facets;
 mod fold;
 mod levels;
+mod memory;
 mod passages;
 mod pinyin;
 mod postings;
+mod renewal;
 mod scoring;
 mod sections;
 mod shards;
@@ -22,148 +27,101 @@ mod text;
 mod tokens;
 mod typed;
 
+pub use memory::{Memory, Sink};
+
 use std::sync::{Mutex, PoisonError};
 
+use crate::key::{Key, key_of};
 use crate::parallel::Workers;
 use crate::plan::Plan;
 use crate::publish::OutPath;
 use crate::resolve::Resolved;
 use crate::theme::Words;
-use blocks::{Blocks, PageBlock};
-use document::Kind;
-use facets::{Characters, Facets, PageFacets};
-use postings::{PageTerms, PostingLists};
-use scoring::{Scorer, Scoring, Synonyms};
-use sections::Gather;
-use shards::Index;
-use terms::Vocabulary;
+use edition::EditionIndex;
 
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shard {
     /// Where it goes.
     pub path: OutPath,
-    /// What it holds: a classic script.
-    pub text: String,
+    /// Of what it holds.
+    pub key: Key,
+    /// What it holds: a classic script. None if that is known to be what an index before held under this key.
+    pub text: Option<String>,
 }
 
-/// The text of a shard until it is published. All shards together are large, so whoever publishes one takes it away.
+impl Shard {
+    fn made(path: OutPath, text: String) -> Self {
+        Self { path, key: key_of(text.as_bytes()), text: Some(text) }
+    }
+}
+
+/// A shard until it is published. All shards together are large, so whoever publishes one takes its text away.
 #[derive(Debug)]
-pub struct PendingText(Mutex<Option<String>>);
+pub struct PendingText {
+    key: Key,
+    text: Mutex<Option<String>>,
+}
 
 impl PendingText {
-    pub(crate) fn new(text: String) -> Self {
-        Self(Mutex::new(Some(text)))
+    pub(crate) fn new(key: Key, text: Option<String>) -> Self {
+        Self { key, text: Mutex::new(text) }
     }
 
-    /// The text, to the first who asks.
-    ///
-    /// # Panics
-    ///
-    /// When it was taken before: a build publishes each file once.
-    pub fn take(&self) -> String {
-        let text = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        text.expect("each shard is published once")
+    /// Of the text.
+    pub(crate) fn key(&self) -> Key {
+        self.key
     }
-}
 
-/// How many pages are read before their terms are put together: enough that all threads work, few enough that little waits.
-const PAGES_AT_A_TIME: usize = 256;
-
-/// The index of every language of the site, in the order of their paths; nothing if the site wants no search. `words` are
-/// the theme's, for each language; `script` is the theme's for readers.
-pub fn index(resolved: &Resolved, plan: &Plan, words: &[Words], script: &str, workers: Workers<'_>) -> Vec<Shard> {
-    let site = Indexing { resolved, plan, script, workers };
-    if !resolved.site.config.search.enabled {
-        return Vec::new();
+    /// The text, to the first who asks; nothing if it was not made.
+    pub(crate) fn take(&self) -> Option<String> {
+        self.text.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
-    let mut shards: Vec<Shard> =
-        (0..resolved.editions.len()).flat_map(|number| site.edition(number, &words[number])).collect();
-    shards.sort_by(|a, b| a.path.cmp(&b.path));
-    shards
 }
 
 /// What an index is made of.
 #[derive(Clone, Copy)]
-struct Indexing<'a> {
-    resolved: &'a Resolved,
-    plan: &'a Plan,
-    script: &'a str,
-    workers: Workers<'a>,
+pub struct Indexing<'a> {
+    /// The site.
+    pub resolved: &'a Resolved,
+    /// Where everything is.
+    pub plan: &'a Plan,
+    /// The theme's words, for each language.
+    pub words: &'a [Words],
+    /// The theme's script for readers.
+    pub script: &'a str,
+    /// Who works.
+    pub workers: Workers<'a>,
 }
 
-/// What a thread works with.
-struct Desk<'a> {
-    scorer: Scorer<'a>,
-    characters: Characters,
+/// The index of every language of the site.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Its files, in the order of their paths; none if the site wants no search.
+    pub shards: Vec<Shard>,
+    /// How many pages were read for their terms.
+    pub pages_read: usize,
 }
 
-/// What a page adds to the index.
-struct IndexedPage {
-    terms: PageTerms,
-    block: PageBlock,
-    facets: PageFacets,
-}
-
-impl Indexing<'_> {
-    /// All shards of an edition.
-    fn edition(&self, number: usize, words: &Words) -> Vec<Shard> {
-        let Self { resolved, plan, script, workers } = *self;
-        let config = &resolved.site.config;
-        let edition = &resolved.editions[number];
-        let synonyms = self.synonyms(number);
-        #[expect(clippy::cast_precision_loss, reason = "factors are at most 1000")]
-        let boosts = Kind::ALL
-            .map(|kind| config.search.boost.get(kind.name()).map_or(1.0, |hundredths| *hundredths as f32 / 100.0));
-        let vocabulary = Vocabulary::default();
-        let with_pinyin = config.search.pinyin;
-        let scoring = Scoring { boosts: &boosts, synonyms: &synonyms, with_pinyin, vocabulary: &vocabulary };
-        let gather = Gather { resolved, plan, words, edition, number };
-        let sources = gather.sources();
-        let collections = gather.collections(&sources);
-        let desks: Mutex<Vec<Desk<'_>>> = Mutex::default();
-        let open = || desks.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut lists, mut facets, mut blocks) = (PostingLists::default(), Facets::default(), Blocks::default());
-        for some in sources.chunks(PAGES_AT_A_TIME) {
-            let pages = workers.map(some.len(), |at| {
-                let page = gather.text(some[at])?;
-                let free = open().pop();
-                let mut desk =
-                    free.unwrap_or_else(|| Desk { scorer: Scorer::new(scoring), characters: Characters::default() });
-                desk.characters.read(&page);
-                let terms = desk.scorer.page(&page, &lists);
-                open().push(desk);
-                let collection = collections.binary_search(&page.collection.as_str()).ok();
-                let block = PageBlock::of(&page, collection, config.url_style);
-                Some(IndexedPage { terms, block, facets: PageFacets::of(&page) })
-            });
-            let mut terms = Vec::with_capacity(pages.len());
-            for page in pages.into_iter().flatten() {
-                terms.push((facets.sections, page.terms));
-                blocks.push(&page.block);
-                facets.push(page.facets);
-            }
-            lists.add(&terms, &vocabulary.terms(), workers);
-        }
-        let desks = desks.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let characters = Characters::all(desks.iter().map(|desk| &desk.characters));
-        let skipped: Vec<Vec<u32>> = desks.into_iter().map(|desk| desk.scorer.into_skipped()).collect();
-        let known = vocabulary.into_known();
-        let lists = lists.into_lists(&skipped, &known);
-        let tag = &config.languages[edition.language].tag;
-        let blocks = blocks.into_texts();
-        Index { tag, script, collections, known, lists, blocks, facets, characters }.into_shards(workers)
+/// Makes the index.
+///
+/// What `memory` knows from an index before is not made again: terms of pages that are what they were, and shards that nothing
+/// has changed, which have no text then. All that the next index may want to know is told to `sink`.
+pub fn index(indexing: &Indexing<'_>, memory: Option<&Memory>, mut sink: Option<Sink<'_>>) -> Index {
+    let mut index = Index::default();
+    if !indexing.resolved.site.config.search.enabled {
+        return index;
     }
-
-    /// The words that mean the same, those of site.yaml and of the glossary.
-    fn synonyms(&self, number: usize) -> Synonyms {
-        let glossary = self.resolved.editions[number].terms.iter().map(|term| {
-            let others = term.also.iter().chain(&term.en).chain(&term.avoid);
-            std::iter::once(&term.term).chain(others).map(ToString::to_string).collect()
-        });
-        let groups = self.resolved.site.config.search.synonyms.iter();
-        Synonyms::of(groups.map(|group| group.iter().map(ToString::to_string).collect()).chain(glossary))
+    for number in 0..indexing.resolved.editions.len() {
+        let edition = EditionIndex::of(indexing, number);
+        let remembered = memory.and_then(|memory| memory.edition(number, edition.about()));
+        let renewed = remembered.and_then(|remembered| renewal::renewed(&edition, remembered, sink.as_mut()));
+        let made = renewed.unwrap_or_else(|| edition.whole(remembered, sink.as_mut()));
+        index.shards.extend(made.shards);
+        index.pages_read += made.pages_read;
     }
+    index.shards.sort_by(|a, b| a.path.cmp(&b.path));
+    index
 }
 
 #[cfg(test)]
@@ -171,10 +129,8 @@ mod tests {
     use super::PendingText;
 
     #[test]
-    #[should_panic(expected = "published once")]
     fn a_text_is_handed_out_once() {
-        let pending = PendingText::new("a".to_owned());
-        assert_eq!(pending.take(), "a");
-        pending.take();
+        let pending = PendingText::new(7, Some("a".to_owned()));
+        assert_eq!((pending.take().as_deref(), pending.take(), pending.key()), (Some("a"), None, 7));
     }
 }

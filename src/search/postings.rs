@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::levels::LEVELS;
+use super::memory::ListMemory;
 use super::terms::{Known, Term};
 use crate::parallel::Workers;
 
@@ -96,6 +97,16 @@ impl List {
                 self.keep(posting.section, posting.level);
             }
         }
+    }
+
+    /// A list of which no more is known than how it came out.
+    pub(super) fn known(list: ListMemory) -> Self {
+        Self { count: list.count, size: list.size, ..Self::default() }
+    }
+
+    /// How it came out.
+    pub(super) fn outcome(&self) -> ListMemory {
+        ListMemory { count: self.count, size: self.size }
     }
 
     /// How many sections have the term.
@@ -218,11 +229,8 @@ impl PostingLists {
         self.floors = (0..terms.len()).map(|term| floors[term % PARTS][term / PARTS]).collect();
     }
 
-    /// All lists by their terms' numbers. `counts` are of sections that were counted only; pairs of words are forgotten of
-    /// which one is rare enough to tell by itself what the pair would.
+    /// All lists by their terms' numbers. `counts` are of sections that were counted only.
     pub(super) fn into_lists(self, counts: &[Vec<u32>], known: &Known) -> Vec<List> {
-        /// A word of fewer sections is rare.
-        const RARE: u32 = 20;
         let mut parts: Vec<_> = self
             .parts
             .into_iter()
@@ -235,17 +243,26 @@ impl PostingLists {
                 list.count += count;
             }
         }
-        let is_common =
-            |word: &str| known.number(Term::word(word)).is_some_and(|number| lists[number as usize].count >= RARE);
-        let is_told = |term: &Term| {
-            let words = known.names.get(term).and_then(|name| name.split_once('+'));
-            words.is_some_and(|(first, second)| !is_common(first) || !is_common(second))
-        };
-        let told: Vec<usize> = (0..lists.len()).filter(|number| is_told(&known.terms[*number])).collect();
-        for number in told {
-            lists[number] = List::default();
-        }
         lists
+    }
+}
+
+/// Whether a word is in so few sections that it tells by itself what it would beside another.
+pub(super) fn is_rare(count: u32) -> bool {
+    count < 20
+}
+
+/// Forgets pairs of words of which one is rare.
+pub(super) fn forget_pairs(lists: &mut [List], known: &Known) {
+    let is_common =
+        |word: &str| known.number(Term::word(word)).is_some_and(|number| !is_rare(lists[number as usize].count));
+    let is_told = |term: &Term| {
+        let words = known.names.get(term).and_then(|name| name.split_once('+'));
+        words.is_some_and(|(first, second)| !is_common(first) || !is_common(second))
+    };
+    let told: Vec<usize> = (0..lists.len()).filter(|number| is_told(&known.terms[*number])).collect();
+    for number in told {
+        lists[number] = List::default();
     }
 }
 
@@ -255,7 +272,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{LARGEST, List, PageTerms, Posting, PostingLists};
+    use super::{LARGEST, List, PageTerms, Posting, PostingLists, forget_pairs};
     use crate::parallel::Workers;
     use crate::search::terms::{Term, Vocabulary};
 
@@ -328,7 +345,8 @@ mod tests {
         let terms = numbers.map(|number| (number, PageTerms::packed(0, 1)));
         let mut lists = PostingLists::default();
         lists.add(&[(0, PageTerms::of(&terms))], &known.terms, Workers::new(NonZero::<usize>::MIN));
-        let lists = lists.into_lists(&[vec![30, 30]], &known);
+        let mut lists = lists.into_lists(&[vec![30, 30]], &known);
+        forget_pairs(&mut lists, &known);
         assert_eq!(lists.iter().map(List::count).collect::<Vec<_>>(), [31, 31, 1, 1, 0]);
     }
 }

@@ -2,10 +2,12 @@
 
 use super::counting::{BETWEEN_RUNS, Counted, Counter, For};
 use super::document::{Kind, PageText, Section};
+use super::entries::{self, PageEntries};
 use super::levels::level;
 use super::pinyin::{self, readings};
 use super::postings::{PageTerms, PostingLists};
 use super::terms::{Term, Vocabulary};
+use crate::bytes::Writer;
 
 /// What a field of a section counts for, and how its length tells.
 struct Field {
@@ -48,6 +50,12 @@ impl Synonyms {
         let folded =
             groups.map(|group| group.iter().map(|word| folded(word)).filter(|word| !word.is_empty()).collect());
         Self { groups: folded.filter(|group: &Vec<String>| group.len() > 1).collect() }
+    }
+
+    /// Writes what they are.
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.number(self.groups.len() as u64);
+        self.groups.iter().for_each(|group| to.texts(group));
     }
 
     /// The words that mean the same as some word of `text` and are not in it.
@@ -97,6 +105,8 @@ pub(super) struct Scorer<'a> {
     skipped: Vec<u32>,
     /// The terms of a page, as [`PageTerms`] wants them.
     found: Vec<(u32, u32)>,
+    /// All terms of a page, as [`super::entries`] tells them.
+    entries: PageEntries,
 }
 
 /// The weights of a section's terms, by the terms' numbers.
@@ -162,6 +172,7 @@ impl<'a> Scorer<'a> {
             weights: Weights::default(),
             skipped: Vec::new(),
             found: Vec::new(),
+            entries: PageEntries::default(),
         }
     }
 
@@ -173,9 +184,11 @@ impl<'a> Scorer<'a> {
     /// The terms of every section of a page, with their levels.
     pub(super) fn page(&mut self, page: &PageText, lists: &PostingLists) -> PageTerms {
         self.found.clear();
+        self.entries.clear();
         self.counter.read(&page.title, For::Text, &mut self.title);
         for (section, number) in page.sections.iter().zip(0..) {
             self.weigh(page, section);
+            self.entries.begin_section();
             let terms = std::mem::take(&mut self.weights.terms);
             for &term in &terms {
                 let level = level(self.weights.of[term as usize].1);
@@ -189,7 +202,26 @@ impl<'a> Scorer<'a> {
         PageTerms::of(&self.found)
     }
 
+    /// All terms of the page that was weighed last.
+    pub(super) fn entries(&self) -> &[u8] {
+        self.entries.bytes()
+    }
+
+    /// The terms of a page that was weighed before, which `entries` are all of.
+    pub(super) fn recall(&mut self, entries: &[u8], lists: &PostingLists) -> PageTerms {
+        self.found.clear();
+        for (section, term, level) in entries::read(entries) {
+            self.sort(term, section, level, lists);
+        }
+        PageTerms::of(&self.found)
+    }
+
     fn find(&mut self, term: u32, section: u32, level: u8, lists: &PostingLists) {
+        self.entries.push(term, level);
+        self.sort(term, section, level, lists);
+    }
+
+    fn sort(&mut self, term: u32, section: u32, level: u8, lists: &PostingLists) {
         if level > lists.floor(term) {
             self.found.push((term, PageTerms::packed(section, level)));
         } else {

@@ -1,19 +1,22 @@
 //! Cuts an index into the files that a browser loads one by one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::call::{CLOSING, call, json, opening};
 use super::document::Kind;
 use super::facets::{Characters, Facets};
 use super::levels::{LEVELS, weight};
+use super::memory::{Families, FamilyMemory};
 use super::postings::{List, most_of};
 use super::terms::{Known, Term};
 use super::tokens::{STOP_ENDS, STOP_RUNS, STOP_WORDS};
 use super::{Shard, blocks, encode, pinyin};
+use crate::key::{Key, key_of};
 use crate::parallel::Workers;
 use crate::publish::OutPath;
 use crate::resolve::safe_segment;
@@ -25,7 +28,7 @@ const SHARD: usize = 4_000;
 const MOST_HASHES: usize = 1_024;
 
 /// The index of a language, before it is cut.
-pub(super) struct Index<'a> {
+pub(super) struct Uncut<'a> {
     /// The language.
     pub(super) tag: &'a str,
     /// The reader's script, with which the index begins.
@@ -35,8 +38,8 @@ pub(super) struct Index<'a> {
     pub(super) known: Known,
     /// The sections of each known term.
     pub(super) lists: Vec<List>,
-    /// What results show, in blocks.
-    pub(super) blocks: Vec<String>,
+    /// What results show, in blocks; none where a block was kept.
+    pub(super) blocks: Vec<Option<String>>,
     pub(super) facets: Facets,
     pub(super) characters: Characters,
 }
@@ -61,7 +64,7 @@ struct Manifest<'a> {
     stop_ends: &'a [&'a str],
     stop_words: &'a [&'a str],
     /// The families of shards.
-    families: BTreeMap<&'static str, Family>,
+    families: BTreeMap<&'a str, Family>,
 }
 
 /// Shards of one kind, numbered from 0.
@@ -81,29 +84,51 @@ struct Entry {
     list: List,
 }
 
-impl Index<'_> {
-    /// All shards of a language: the manifest, and what it names.
-    pub(super) fn into_shards(self, workers: Workers<'_>) -> Vec<Shard> {
+/// What shards need not be made of an index that was made before.
+pub(super) struct Kept<'a> {
+    /// The families as they were.
+    pub(super) families: &'a Families,
+    /// The groups of shards that are made, by their families: all others are what they were.
+    pub(super) groups: &'a Groups,
+}
+
+/// Groups of shards by the names of their families.
+pub(super) type Groups = BTreeMap<&'static str, BTreeSet<usize>>;
+
+/// The names of the families of postings: of text, of readings.
+pub(super) const TEXT: &str = "t";
+pub(super) const READING: &str = "y";
+/// That of blocks.
+pub(super) const BLOCK: &str = "d";
+
+impl Uncut<'_> {
+    /// All shards of a language: the manifest, and what it names; with their families. Those that were `kept` have no text.
+    pub(super) fn into_shards(self, workers: Workers<'_>, kept: Option<&Kept<'_>>) -> (Vec<Shard>, Families) {
         let Self { tag, script, collections, known, lists, blocks, facets, characters } = self;
         let files = Files { tag, workers };
         let mut shards = Vec::new();
-        let mut families = BTreeMap::new();
-        let mut add = |name: &'static str, texts: Vec<String>| {
+        let mut families = Families::new();
+        let mut add = |name: &str, texts: Vec<Option<String>>| {
             if !texts.is_empty() {
-                let (family, made) = files.family(name, texts);
+                let (family, made) = files.family(name, texts, kept.and_then(|kept| kept.families.get(name)));
                 shards.extend(made);
-                families.insert(name, family);
+                families.insert(name.to_owned(), family);
             }
         };
         let sections = facets.sections;
         let wrap = |name: &'static str, texts: Vec<String>| {
-            texts.into_iter().zip(0..).map(|(text, number)| files.call(name, number, &text)).collect::<Vec<_>>()
+            texts.into_iter().zip(0..).map(|(text, number)| Some(call(tag, name, number, &text))).collect::<Vec<_>>()
         };
-        add("d", wrap("d", blocks));
+        add(BLOCK, blocks);
         let mut lists = Lists { known, lists };
         add("w", wrap("w", lists.words()));
-        add("t", lists.shards(&files, "t", false));
-        add("y", lists.shards(&files, "y", true));
+        for name in [TEXT, READING] {
+            let groups = kept.and_then(|kept| Some((kept.families.get(name)?.group, kept.groups.get(name))));
+            let is_made = |shard: usize| {
+                groups.is_none_or(|(size, groups)| groups.is_some_and(|groups| groups.contains(&(shard / size))))
+            };
+            add(name, lists.shards(&files, name, is_made));
+        }
         drop(lists);
         add("f", wrap("f", facets.into_runs().iter().map(json).collect()));
         add("x", wrap("x", vec![json(&characters.traditional())]));
@@ -119,11 +144,17 @@ impl Index<'_> {
             stop_runs: &STOP_RUNS,
             stop_ends: &STOP_ENDS,
             stop_words: &STOP_WORDS,
-            families,
+            families: families.iter().map(|(name, family)| (name.as_str(), Family::of(family))).collect(),
         };
         let text = format!("{}\nplaybookSearch({},{})\n", script.trim_end(), json(tag), json(&manifest));
-        shards.push(Shard { path: files.path("search", "search"), text });
-        shards
+        shards.push(Shard::made(files.path("search", "search"), text));
+        (shards, families)
+    }
+}
+
+impl Family {
+    fn of(family: &FamilyMemory) -> Self {
+        Self { count: family.keys.len(), group: family.group, hashes: family.hashes.concat() }
     }
 }
 
@@ -139,43 +170,50 @@ impl Files<'_> {
         OutPath::parse(&format!("{folder}/{}/{name}.js", safe_segment(self.tag))).expect("it is made of safe parts")
     }
 
-    /// What stands in a shard before what it holds.
-    fn opening(&self, family: &str, number: usize) -> String {
-        format!("playbookSearch({},", json(&format!("{}/{family}{number}", self.tag)))
-    }
-
-    /// A shard that holds `text`.
-    fn call(&self, family: &str, number: usize, text: &str) -> String {
-        [&self.opening(family, number), text, CLOSING].concat()
-    }
-
-    /// Names the shards of a family: each by its number and a hash of its bytes, or of its neighbours' and its own.
-    fn family(&self, name: &str, texts: Vec<String>) -> (Family, Vec<Shard>) {
+    /// Names the shards of a family: each by its number and a hash of its bytes, or of its neighbours' and its own. Where a
+    /// text is missing, its whole group is `known`.
+    fn family(
+        &self,
+        name: &str,
+        texts: Vec<Option<String>>,
+        known: Option<&FamilyMemory>,
+    ) -> (FamilyMemory, Vec<Shard>) {
         let count = texts.len();
         let group = count.div_ceil(MOST_HASHES);
-        let hashes = self.workers.map(count.div_ceil(group), |number| {
-            let mut hasher = Sha256::new();
-            for text in texts.iter().skip(number * group).take(group) {
-                hasher.update(text.as_bytes());
+        let groups = self.workers.map(count.div_ceil(group), |number| {
+            let (start, end) = (number * group, (number * group + group).min(count));
+            let made: Option<Vec<&str>> = texts[start..end].iter().map(Option::as_deref).collect();
+            match made {
+                Some(texts) => (hash_of(&texts), texts.iter().map(|text| key_of(text.as_bytes())).collect()),
+                None => {
+                    let known = known.expect("what is not made is known");
+                    (known.hashes[number].clone(), known.keys[start..end].to_vec())
+                }
             }
-            let hash = hasher.finalize();
-            let bits = u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]);
-            let letter = |place| char::from(b"abcdefghijklmnopqrstuvwxyz234567"[(bits >> (place * 5)) as usize & 31]);
-            (0..5).map(letter).collect::<String>()
         });
+        let (hashes, keys): (Vec<String>, Vec<Vec<Key>>) = groups.into_iter().unzip();
+        let keys = keys.concat();
         let named = texts.into_iter().enumerate();
         let shards = named
             .map(|(number, text)| Shard {
                 path: self.path("assets/search", &format!("search-{name}{number}-{}", hashes[number / group])),
+                key: keys[number],
                 text,
             })
             .collect();
-        (Family { count, group, hashes: hashes.concat() }, shards)
+        (FamilyMemory { group, hashes, keys }, shards)
     }
 }
 
-/// What stands in a shard behind what it holds.
-const CLOSING: &str = ")\n";
+/// The hash of neighbours that stands in their names.
+fn hash_of(texts: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    texts.iter().for_each(|text| hasher.update(text.as_bytes()));
+    let hash = hasher.finalize();
+    let bits = u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]);
+    let letter = |place| char::from(b"abcdefghijklmnopqrstuvwxyz234567"[(bits >> (place * 5)) as usize & 31]);
+    (0..5).map(letter).collect()
+}
 
 /// Terms with their sections.
 struct Lists {
@@ -197,32 +235,29 @@ impl Lists {
         wanted.map(text).collect()
     }
 
-    /// Postings, spread by the hash of their terms; as many shards as the size wants, a power of two so that a small edit does
-    /// not move every term. The lists are gone then: each is freed when it is written, or all would be held twice.
-    fn shards(&mut self, files: &Files<'_>, family: &str, are_readings: bool) -> Vec<String> {
-        let texts = self.texts(are_readings);
-        let sizes = texts.iter().map(|(number, text)| text.len() + 3 + self.lists[*number].size() as usize);
-        let size: usize = sizes.sum();
-        if size == 0 {
-            return Vec::new();
+    /// Postings, spread by the hash of their terms; of those shards that are not to be made there is no text. The lists are
+    /// gone then: each is freed when it is written, or all would be held twice.
+    fn shards(&mut self, files: &Files<'_>, family: &str, is_made: impl Fn(usize) -> bool) -> Vec<Option<String>> {
+        let are_readings = family == READING;
+        let count = shard_count(&self.known, &self.lists, are_readings);
+        let mut shards: Vec<Option<Vec<Entry>>> = (0..count).map(|shard| is_made(shard).then(Vec::new)).collect();
+        for (number, text) in self.texts(are_readings) {
+            if let Some(entries) = &mut shards[shard_of(&text, count)] {
+                let (term, list) = (self.known.terms[number], std::mem::take(&mut self.lists[number]));
+                entries.push(Entry { text, term, list });
+            }
         }
-        let count = (size / SHARD).max(1).next_power_of_two();
-        let mut shards: Vec<Vec<Entry>> = (0..count).map(|_| Vec::new()).collect();
-        for (number, text) in texts {
-            let (term, list) = (self.known.terms[number], std::mem::take(&mut self.lists[number]));
-            shards[shard_of(&text, count)].push(Entry { text, term, list });
-        }
-        let shards: Vec<Mutex<Vec<Entry>>> = shards.into_iter().map(Mutex::new).collect();
+        let shards: Vec<Mutex<Option<Vec<Entry>>>> = shards.into_iter().map(Mutex::new).collect();
         files.workers.map(count, |number| {
-            let mut entries = std::mem::take(&mut *shards[number].lock().unwrap_or_else(PoisonError::into_inner));
+            let mut entries = shards[number].lock().unwrap_or_else(PoisonError::into_inner).take()?;
             entries.sort_unstable_by(|a, b| a.text.cmp(&b.text));
-            let mut out = files.opening(family, number);
+            let mut out = opening(files.tag, family, number);
             out.push('`');
             entries.iter().for_each(|entry| entry.write(&mut out));
             out.push('`');
             out.push_str(CLOSING);
             out.shrink_to_fit();
-            out
+            Some(out)
         })
     }
 
@@ -258,19 +293,27 @@ impl Entry {
     }
 }
 
+/// How many shards the terms that are readings, or those that are none, are spread over: as many as their size wants, a power
+/// of two so that a small edit does not move every term; none if there are no such terms.
+pub(super) fn shard_count(known: &Known, lists: &[List], are_readings: bool) -> usize {
+    let mut text = String::new();
+    let sizes =
+        known.terms.iter().zip(lists).filter(|(term, list)| term.is_reading() == are_readings && list.count() > 0);
+    let size: usize = sizes
+        .map(|(term, list)| {
+            text.clear();
+            term.write(&mut text, &known.names);
+            text.len() + 3 + list.size() as usize
+        })
+        .sum();
+    if size == 0 { 0 } else { (size / SHARD).max(1).next_power_of_two() }
+}
+
 /// The shard of a term: a word by its first four letters, so that all words with them are in one and a word that is still being
 /// typed is found; an identifier by two letters behind its first joint, for many of one site begin alike.
-fn shard_of(text: &str, count: usize) -> usize {
+pub(super) fn shard_of(text: &str, count: usize) -> usize {
     let is_word = text.starts_with(|c: char| c.is_ascii_alphanumeric()) && !text.ends_with('*') && !text.contains('+');
     let joint = text.find(['-', '_', '.']).map_or(0, |at| text[..at].encode_utf16().count() + 3);
     let units = text.encode_utf16().take(if is_word { joint.max(4) } else { usize::MAX });
     encode::spread(units) as usize % count
-}
-
-/// JSON that may stand in a script of any age.
-fn json(value: &(impl Serialize + ?Sized)) -> String {
-    serde_json::to_string(value)
-        .expect("plain data is JSON")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
 }

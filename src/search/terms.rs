@@ -24,6 +24,16 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
 impl Term {
+    /// It as a number, and the term of such a number.
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// See [`Self::bits`].
+    pub(super) fn of_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     /// Two characters that stand side by side.
     pub(super) fn pair(first: char, second: char) -> Self {
         Self(u64::from(u32::from(first)) << 21 | u64::from(u32::from(second)))
@@ -132,6 +142,12 @@ pub(super) struct Known {
 }
 
 impl Vocabulary {
+    /// These terms, by these numbers.
+    pub(super) fn of(terms: &[Term], names: &Names) -> Self {
+        let numbers = terms.iter().copied().zip(0..).collect();
+        Self(Mutex::new(Known { numbers, terms: terms.to_vec(), names: names.clone() }))
+    }
+
     /// The number of `term`; `name` is its text, if it is a word.
     pub(super) fn number(&self, term: Term, name: impl FnOnce() -> Option<Box<str>>) -> u32 {
         let mut known: MutexGuard<'_, Known> = self.0.lock().unwrap_or_else(PoisonError::into_inner);

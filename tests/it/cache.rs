@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use crate::support::{Built, SiteTest};
 
@@ -13,14 +14,14 @@ fn small() -> SiteTest {
     ])
 }
 
-/// What a build did: texts parsed, files rendered, files written.
+/// What a build did: texts parsed, pages indexed, shards of the index made, files rendered, files written.
 #[track_caller]
-fn work(site: &SiteTest, arguments: &[&str]) -> [usize; 3] {
+fn work(site: &SiteTest, arguments: &[&str]) -> [usize; 5] {
     work_of(&site.build(&[&["-v"], arguments].concat()).status(0))
 }
 
 #[track_caller]
-fn work_of(built: &Built) -> [usize; 3] {
+fn work_of(built: &Built) -> [usize; 5] {
     let line =
         built.stderr.lines().find(|line| line.starts_with("parsed ")).unwrap_or_else(|| panic!("{}", built.stderr));
     let number = |piece: &str| piece.rsplit(' ').next().unwrap().parse().unwrap();
@@ -31,7 +32,7 @@ fn work_of(built: &Built) -> [usize; 3] {
 /// What is done to a site, in words and as code.
 type Change = (&'static str, fn(&SiteTest));
 
-const NOTHING: [usize; 3] = [0, 0, 0];
+const NOTHING: [usize; 5] = [0; 5];
 
 /// What a build without a cache publishes into a new folder.
 #[track_caller]
@@ -47,7 +48,7 @@ fn clean(site: &SiteTest) -> BTreeMap<String, Vec<u8>> {
 fn nothing_is_done_where_nothing_changed() {
     let site = small();
     let first = site.build(&["-v"]).status(0);
-    let [parsed, rendered, written] = work_of(&first);
+    let [parsed, .., rendered, written] = work_of(&first);
     assert!(parsed >= 3 && rendered > 3 && written == rendered, "{}", first.stderr);
     let before = first.bytes();
     assert_eq!(work(&site, &[]), NOTHING);
@@ -156,7 +157,7 @@ fn a_damaged_cache_costs_time_and_nothing_else() {
     let folder = site.path("cache");
     let folder = folder.to_str().unwrap();
     let arguments = ["--cache-dir", folder];
-    let file = || fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let file = || crate::law::caches(Path::new(folder)).into_keys().find(|path| path.extension().is_none()).unwrap();
     let _ = work(&site, &arguments);
     assert_eq!(work(&site, &arguments), NOTHING);
     let bytes = fs::read(file()).unwrap();
@@ -180,12 +181,12 @@ fn the_cache_of_another_site_says_nothing() {
     let shared = tempfile::tempdir().unwrap();
     let arguments = ["--cache-dir", shared.path().to_str().unwrap()];
     let (of_one, of_other) = (one.build(&arguments).bytes(), other.build(&arguments).bytes());
-    let mut files: Vec<_> = fs::read_dir(shared.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    assert_eq!(files.len(), 2, "one for each");
-    let bytes = [fs::read(&files[0]).unwrap(), fs::read(&files[1]).unwrap()];
-    fs::write(&files[0], &bytes[1]).unwrap();
-    fs::write(&files[1], &bytes[0]).unwrap();
+    let caches = crate::law::caches(shared.path());
+    let (paths, bytes): (Vec<_>, Vec<_>) = caches.into_iter().unzip();
+    assert_eq!(paths.len(), 4, "two for each: {paths:?}");
+    for (path, bytes) in paths.iter().zip(bytes.iter().cycle().skip(2)) {
+        fs::write(path, bytes).unwrap();
+    }
     assert_ne!(work(&one, &arguments), NOTHING);
     assert_ne!(work(&other, &arguments), NOTHING);
     assert_eq!((one.published().bytes(), other.published().bytes()), (of_one, of_other));
@@ -198,11 +199,11 @@ fn one_changed_text_makes_only_what_shows_it() {
         for number in 0..pages {
             site.write(&format!("content/n/p{number:03}.md"), format!("# 页 {number}\n\n文\n"));
         }
-        let [_, rendered, _] = work(&site, &[]);
+        let [.., rendered, _] = work(&site, &[]);
         assert!(rendered > 2 * pages);
         assert_eq!(work(&site, &[]), NOTHING);
         site.write("content/n/p007.md", "# 页 7\n\n文\n\n又一段\n");
-        let [_, rendered, written] = work(&site, &[]);
+        let [.., rendered, written] = work(&site, &[]);
         assert_eq!(site.published().bytes(), clean(&site));
         (rendered, written)
     };
@@ -222,13 +223,86 @@ fn a_file_of_the_theme_makes_all_pages_again_and_an_asset_none() {
     assert_eq!(written, 0);
     assert_eq!(work(&site, &[]), NOTHING);
     site.write("static/own.txt", "1");
-    let [_, rendered, written] = work(&site, &[]);
+    let [.., rendered, written] = work(&site, &[]);
     assert_eq!((rendered, written), (1, 1), "of {all}");
     site.write("themes/own/templates/404.html", "2");
-    let [_, rendered, written] = work(&site, &[]);
+    let [.., rendered, written] = work(&site, &[]);
     assert!(
         rendered > 5 && written == 1,
         "{rendered} rendered, {written} written: who knows what a template brings in"
     );
     assert_eq!(site.published().bytes(), clean(&site));
+}
+
+/// A site of so many pages with search.
+fn searched(pages: usize) -> SiteTest {
+    let site = SiteTest::of([]);
+    for number in 0..pages {
+        site.write(&format!("content/n/p{number:03}.md"), page(number, ""));
+    }
+    site
+}
+
+/// A page with terms that few others have.
+fn page(number: usize, more: &str) -> String {
+    let own = |place: usize| char::from_u32(0x4e00 + u32::try_from(number * 37 + place * 11).unwrap()).unwrap();
+    let words: String = (0..60).map(own).collect();
+    format!("# 页 {number}\n\n{words}\n\n## 节\n\n营业执照 word{number} {more}\n")
+}
+
+#[test]
+fn one_changed_text_makes_only_the_shards_that_tell_of_it() {
+    #[rustfmt::skip]
+    let changes: [(&str, &str, bool); 4] = [
+        ("a word more",                      "更多",               true),
+        ("a word that nobody had",           "unheard-of",         true),
+        ("nothing, as it was",               "",                   true),
+        ("a section more, so all are moved", "\n\n## 又\n\n文", false),
+    ];
+    let site = searched(120);
+    let [_, indexed, all, ..] = work(&site, &[]);
+    assert!(indexed >= 120 && all > 60, "{indexed} {all}");
+    for (what, more, is_small) in changes {
+        site.write("content/n/p007.md", page(7, more));
+        let [parsed, indexed, shards, rendered, _] = work(&site, &[]);
+        assert!(parsed >= 120);
+        assert_eq!(indexed, 1, "{what}: the terms of all others are remembered");
+        assert_eq!(shards < all - 5, is_small, "{what}: {shards} of {all}");
+        assert!(rendered < 40 || !is_small, "{what}: {rendered}");
+        assert_eq!(site.published().bytes(), clean(&site), "{what}");
+    }
+}
+
+#[test]
+fn what_is_remembered_of_the_index_never_makes_another() {
+    let site = searched(4);
+    let cache = site.path("cache");
+    let arguments = ["--cache-dir", cache.to_str().unwrap()];
+    let edit = |number: usize| site.write("content/n/p001.md", page(1, &"再".repeat(number)));
+    let _ = work(&site, &arguments);
+    let path = || crate::law::caches(&cache).into_keys().find(|path| path.extension().is_some()).unwrap();
+    let old = fs::read(path()).unwrap();
+    edit(1);
+    let _ = work(&site, &arguments);
+    #[rustfmt::skip]
+    let damages: [(&str, &dyn Fn(&mut Vec<u8>), bool); 5] = [
+        ("what the build before left", &|bytes| bytes.clone_from(&old),       true),
+        ("cut",                        &|bytes| bytes.truncate(old.len() / 2), false),
+        ("empty",                      &Vec::clear,                           false),
+        ("a bit flipped",              &|bytes| bytes[old.len() / 3] ^= 4,     false),
+        ("of another program",         &|bytes| bytes[30] ^= 1,               false),
+    ];
+    for (number, (what, damage, is_known)) in (2..).zip(damages) {
+        let mut bytes = fs::read(path()).unwrap();
+        damage(&mut bytes);
+        fs::write(path(), bytes).unwrap();
+        edit(number);
+        let [_, indexed, ..] = work(&site, &arguments);
+        assert_eq!(indexed <= 1, is_known, "{what}: {indexed} indexed");
+        assert_eq!(crate::support::files(&site.path("public")), clean(&site), "{what}");
+    }
+    fs::remove_dir_all(site.path("public")).unwrap();
+    let [_, indexed, ..] = work(&site, &arguments);
+    assert_eq!(indexed, 0, "nothing of it is new");
+    assert_eq!(crate::support::files(&site.path("public")), clean(&site), "though the published shards are gone");
 }

@@ -129,7 +129,7 @@ fn seen(build: &Build, snapshot: &Snapshot) -> (BTreeMap<String, String>, String
     };
     let outputs = build.plan.outputs.iter().map(|output| (output.path.to_string(), show(build.render(output))));
     let shards = build.shards(Workers::new(NonZero::<usize>::MIN));
-    let shards = shards.iter().map(|shard| (shard.path.to_string(), shard.text.clone()));
+    let shards = shards.iter().map(|shard| (shard.path.to_string(), shard.text.clone().unwrap()));
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
     let located = Sources::new(&lookup).locate_all(build.diagnostics.iter().cloned());
     (outputs.chain(shards).collect(), json(&located))

@@ -18,14 +18,14 @@ use crate::support::SiteTest;
 enum Step {
     /// An author edits the site.
     Edit(Edit),
-    /// A bit of the cache flips: the byte at this share of it, in 65,536ths.
+    /// A bit of a cache file flips: the byte at this share of it, in 65,536ths.
     Flip(u16),
-    /// The cache is cut to this share.
+    /// A cache file is cut to this share.
     Cut(u16),
-    /// The cache comes back as it was this many builds ago.
+    /// A cache file comes back as it was this many builds ago.
     Restore(usize),
-    /// The cache is deleted.
-    Delete,
+    /// The cache file with this number is deleted.
+    Delete(usize),
     /// Somebody writes as many other bytes into the published file with this number.
     Touch(usize),
     /// Somebody removes it.
@@ -44,7 +44,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<u16>().prop_map(Step::Flip),
         1 => any::<u16>().prop_map(Step::Cut),
         1 => (0_usize..4).prop_map(Step::Restore),
-        1 => Just(Step::Delete),
+        1 => (0_usize..2).prop_map(Step::Delete),
         1 => any::<usize>().prop_map(Step::Touch),
         1 => any::<usize>().prop_map(Step::Remove),
         1 => prop::sample::select(options).prop_map(Step::Options),
@@ -52,12 +52,18 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// The files of a cache.
+pub(crate) fn caches(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+}
+
 /// A site on disk, and the cache of its builds.
 struct Bench {
     site: SiteTest,
     texts: BTreeMap<&'static str, String>,
-    /// The cache after each build.
-    caches: Vec<Vec<u8>>,
+    /// The files of the cache after each build.
+    caches: Vec<BTreeMap<PathBuf, Vec<u8>>>,
     options: &'static [&'static str],
 }
 
@@ -70,9 +76,10 @@ impl Bench {
         Self { site, texts, caches: Vec::new(), options: &[] }
     }
 
-    fn cache(&self) -> Option<PathBuf> {
-        let found = fs::read_dir(self.site.path("cache")).into_iter().flatten().flatten().next();
-        found.map(|entry| entry.path())
+    /// The cache file with this number.
+    fn cache(&self, number: usize) -> Option<PathBuf> {
+        let files = caches(&self.site.path("cache"));
+        files.keys().nth(number % files.len().max(1)).cloned()
     }
 
     fn happens(&mut self, step: Step) {
@@ -87,16 +94,20 @@ impl Bench {
                     self.site.write(path, text);
                 }
             }
-            Step::Flip(share) => self.change_cache(|bytes| {
+            Step::Flip(share) => self.change_cache(usize::from(share), |_, bytes| {
                 let at = (bytes.len() * usize::from(share)) >> 16;
                 bytes[at] ^= 1 << (share % 8);
             }),
-            Step::Cut(share) => self.change_cache(|bytes| bytes.truncate((bytes.len() * usize::from(share)) >> 16)),
+            Step::Cut(share) => self.change_cache(usize::from(share), |_, bytes| {
+                bytes.truncate((bytes.len() * usize::from(share)) >> 16);
+            }),
             Step::Restore(builds) => {
-                let old = self.caches.iter().rev().nth(builds).cloned();
-                self.change_cache(|bytes| *bytes = old.unwrap_or_default());
+                let old = self.caches.iter().rev().nth(builds);
+                self.change_cache(builds, |path, bytes| {
+                    *bytes = old.and_then(|old| old.get(path)).cloned().unwrap_or_default();
+                });
             }
-            Step::Delete => drop(self.cache().map(fs::remove_file)),
+            Step::Delete(number) => drop(self.cache(number).map(fs::remove_file)),
             Step::Touch(number) => {
                 if let Some(path) = self.published(number) {
                     let length = fs::metadata(&path).unwrap().len();
@@ -109,11 +120,11 @@ impl Bench {
         }
     }
 
-    fn change_cache(&self, change: impl FnOnce(&mut Vec<u8>)) {
-        let Some(path) = self.cache() else { return };
+    fn change_cache(&self, number: usize, change: impl FnOnce(&Path, &mut Vec<u8>)) {
+        let Some(path) = self.cache(number) else { return };
         let mut bytes = fs::read(&path).unwrap();
         if !bytes.is_empty() {
-            change(&mut bytes);
+            change(&path, &mut bytes);
         }
         fs::write(path, bytes).unwrap();
     }
@@ -142,7 +153,7 @@ impl Bench {
         } else {
             assert!(of_clean.is_empty());
         }
-        self.caches.extend(self.cache().map(|path| fs::read(path).unwrap()));
+        self.caches.push(caches(&self.site.path("cache")));
     }
 }
 

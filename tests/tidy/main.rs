@@ -20,6 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("parallel", &[]),
     ("host", &["parallel", "source", "table"]),
     ("key", &[]),
+    ("bytes", &[]),
     ("publish", &["host", "parallel", "source"]),
     ("contract", &["model"]),
     ("load", &["contract", "diagnostic", "host", "markdown", "model", "parallel", "source", "table", "yaml"]),
@@ -27,15 +28,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("theme", &["diagnostic", "model", "source"]),
     ("plan", &["model", "publish", "resolve", "source", "table", "theme"]),
     ("check", &["diagnostic", "model", "plan", "resolve", "source"]),
-    ("search", &["markdown", "model", "parallel", "plan", "publish", "resolve", "theme"]),
+    ("search", &["bytes", "key", "markdown", "model", "parallel", "plan", "publish", "resolve", "theme"]),
     ("twin", &["markdown"]),
-    ("render", &["diagnostic", "key", "markdown", "model", "plan", "resolve", "search", "source", "theme", "twin"]),
+    ("render", &["diagnostic", "key", "markdown", "model", "plan", "resolve", "source", "theme", "twin"]),
     (
         "pipeline",
         &[
             "check",
             "diagnostic",
             "host",
+            "key",
             "load",
             "model",
             "parallel",
@@ -67,6 +69,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "bytes",
             "diagnostic",
             "report",
             "host",
@@ -77,6 +80,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "plan",
             "publish",
             "render",
+            "search",
             "serve",
             "source",
         ],

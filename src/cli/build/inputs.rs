@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::bytes::Writer;
 use crate::cli::args::Common;
-use crate::cli::cache::{self, Digest, LastBuild, Writer};
+use crate::cli::cache::{self, Digest, LastBuild, write_stamp};
 use crate::host::{Files, Listed, Snapshot, Stamp};
 use crate::key::{Key, key_of};
 use crate::source::SitePath;
@@ -37,13 +38,18 @@ impl Inputs {
         all.number(stamps.len() as u64);
         for (path, stamp) in stamps {
             all.text(path.as_str());
-            all.stamp(stamp);
+            write_stamp(&mut all, stamp);
         }
         for skipped in listed.skipped() {
             all.text(&skipped.to_string());
         }
         let young = stamps.iter().filter(|(_, stamp)| stamp.is_too_young(at)).map(|(path, _)| path.clone()).collect();
         Some(Self { digest: cache::digest(&all.finish()), program, stamps: stamps.clone(), young })
+    }
+
+    /// What tells this program from every other.
+    pub(super) fn program(&self) -> &Digest {
+        &self.program
     }
 
     /// Whether all is as it was before the build that left `last`.
@@ -65,7 +71,7 @@ impl Inputs {
         let stamp = self.stamps.get(path).filter(|_| self.young.binary_search(path).is_err())?;
         let mut copy = Writer::default();
         copy.text(path.as_str());
-        copy.stamp(stamp);
+        write_stamp(&mut copy, stamp);
         Some(key_of(&copy.finish()))
     }
 
@@ -87,6 +93,6 @@ fn program() -> Option<Digest> {
     let mut identity = Writer::default();
     identity.text(env!("CARGO_PKG_VERSION"));
     identity.bytes(path.as_os_str().as_encoded_bytes());
-    identity.stamp(&Stamp::of(&path.metadata().ok()?));
+    write_stamp(&mut identity, &Stamp::of(&path.metadata().ok()?));
     Some(cache::digest(&identity.finish()))
 }

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use super::inputs::Inputs;
 use crate::cli::args::ReportArguments;
-use crate::cli::cache::{Cache, Digest, LastBuild, Said};
+use crate::cli::cache::{Cache, Digest, LastBuild, Said, SearchCache};
 use crate::cli::report::Report;
 use crate::cli::site::Refusal;
 use crate::cli::{Streams, args::Format};
 use crate::host::Files;
 use crate::publish::{DiskDestination, Published, PublishedFile, untouched};
+use crate::search::Memory;
 
 /// What is known of the last build, and of what this one depends on.
 pub(super) struct Last {
@@ -74,6 +75,16 @@ impl Last {
     /// How the last build left the published files.
     pub(super) fn files(&self) -> &[PublishedFile] {
         self.left.as_ref().map_or(&[], |left| &left.files)
+    }
+
+    /// What is known of the last search index.
+    pub(super) fn search(&self) -> Option<Memory> {
+        self.cache.load_search(self.inputs.program())
+    }
+
+    /// Begins to leave word of this build's search index.
+    pub(super) fn begin_search(&self) -> SearchCache {
+        self.cache.begin_search(self.inputs.program())
     }
 
     /// What is known of the inputs.

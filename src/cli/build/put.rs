@@ -75,9 +75,13 @@ impl<'b> Put<'b> {
     /// A file whose bytes are at hand, cheap, or copied.
     fn file(&self, output: &Output, is_as_left: IsAsLeft<'_>) -> Result<Made<'b>, Stop> {
         let is_as_left = |key: Option<u128>| key.is_some_and(|key| is_as_left(0, key));
+        let key = self.last.and_then(|_| self.built.key(output));
+        if is_as_left(key) {
+            return Ok(Made { key, bytes: None });
+        }
         match self.built.render(output)? {
             Content::Bytes(bytes) => {
-                let key = self.last.map(|_| key_of(&bytes));
+                let key = self.last.map(|_| key.unwrap_or_else(|| key_of(&bytes)));
                 let bytes = if is_as_left(key) { None } else { Some(bytes.into()) };
                 Ok(Made { key, bytes })
             }

@@ -7,6 +7,10 @@ use crate::publish::Published;
 pub(super) struct Work {
     /// Texts that were parsed.
     pub(super) parsed: usize,
+    /// Pages that were read for their search terms.
+    pub(super) indexed: usize,
+    /// Shards of the search index that were made.
+    pub(super) shards: usize,
     /// Files whose bytes were made: rendered, or read to be copied.
     pub(super) made: usize,
     /// Files that were written, because they are new or have other bytes.
@@ -14,14 +18,15 @@ pub(super) struct Work {
 }
 
 impl Work {
-    pub(super) fn of(parsed: usize, published: &Published) -> Self {
-        Self { parsed, made: published.made, written: published.written }
+    /// Of a build that made so much of the search index: pages that were read, shards.
+    pub(super) fn of(parsed: usize, (indexed, shards): (usize, usize), published: &Published) -> Self {
+        Self { parsed, indexed, shards, made: published.made, written: published.written }
     }
 }
 
 impl fmt::Display for Work {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { parsed, made, written } = self;
-        write!(f, "parsed {parsed}, rendered {made}, wrote {written}")
+        let Self { parsed, indexed, shards, made, written } = self;
+        write!(f, "parsed {parsed}, indexed {indexed}, made shards {shards}, rendered {made}, wrote {written}")
     }
 }

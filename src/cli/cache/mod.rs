@@ -1,12 +1,14 @@
 //! What a run leaves for the next one, outside the output: so that nothing is done where nothing changed.
 //!
-//! A file a site and output folder, in a folder of the user's. It says how all inputs and outputs looked when the run
+//! Two files a site and output folder, in a folder of the user's: what is known of the search index is in one of its own,
+//! see [`search`]. The other says how all inputs and outputs looked when the run
 //! ended, so it proves itself: whatever it says counts only as long as every file still looks so. It may be deleted at any
 //! time; two runs may share it, since it is replaced in one step; and one that is damaged in any bit does not match its
 //! checksum, which costs a full build and no more.
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
 mod codec;
+mod search;
 
 use std::fs;
 use std::io;
@@ -15,7 +17,8 @@ use std::time::{Duration, SystemTime};
 
 use sha2::{Digest as _, Sha256};
 
-pub(super) use codec::Writer;
+pub(super) use codec::write_stamp;
+pub(super) use search::SearchCache;
 
 use crate::publish::PublishedFile;
 
@@ -69,7 +72,7 @@ pub(super) fn digest(bytes: &[u8]) -> Digest {
 impl Cache {
     /// The place below `folder` for the site in `site` that is published to `target`, both without links.
     pub(super) fn new(folder: &Path, site: &Path, target: &Path) -> Self {
-        let mut key = Writer::default();
+        let mut key = crate::bytes::Writer::default();
         key.bytes(site.as_os_str().as_encoded_bytes());
         key.bytes(target.as_os_str().as_encoded_bytes());
         let hash = digest(&key.finish());
@@ -102,7 +105,10 @@ impl Cache {
             let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|then| now.duration_since(then));
             // Whatever else somebody keeps in the folder stays.
             let is_ours = entry.file_name().to_str().is_some_and(|name| {
-                name.len() >= 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'.')
+                let mut pieces = name.split('.');
+                let is_hash = |name: &str| name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+                let is_behind = |piece: &str| piece == "search" || piece.bytes().all(|byte| byte.is_ascii_digit());
+                pieces.next().is_some_and(is_hash) && pieces.all(is_behind)
             });
             if is_ours && matches!(age, Ok(Ok(age)) if age > KEPT_FOR) {
                 let _ = fs::remove_file(entry.path());

@@ -104,7 +104,10 @@ impl IndexWorker {
             // What is begun is finished, though a save may have made it old meanwhile: else who saves often finds nothing.
             let shards = build.shards(Workers::one(&|| self.wait_for_rest()));
             drop(build);
-            let packed = shards.into_iter().map(|shard| (shard.path, Packed::new(&shard.text))).collect();
+            let packed = shards
+                .into_iter()
+                .map(|shard| (shard.path, Packed::new(shard.text.as_deref().unwrap_or_default())))
+                .collect();
             self.lock().shards = Some(packed);
             self.changed.notify_all();
         }

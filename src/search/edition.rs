@@ -1,0 +1,227 @@
+//! The index of one edition, made page by page.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use super::blocks::{Blocks, PageBlock};
+use super::document::{Kind, PageText};
+use super::facets::{Characters, Facets, PageFacets};
+use super::memory::{About, ListMemory, Remembered, Sink, Teller};
+use super::postings::{List, PageTerms, PostingLists, forget_pairs};
+use super::scoring::{Scorer, Scoring, Synonyms};
+use super::sections::{Gather, Source};
+use super::shards::{Kept, Uncut};
+use super::terms::{Known, Vocabulary};
+use super::{Index, Indexing, Shard};
+use crate::bytes::Writer;
+use crate::key::{Key, key_of};
+use crate::model::{SearchConfig, UrlStyle};
+use crate::parallel::Workers;
+
+/// How many pages are read before their terms are put together: enough that all threads work, few enough that little waits.
+pub(super) const PAGES_AT_A_TIME: usize = 128;
+
+/// What the index of an edition is made of.
+pub(super) struct EditionIndex<'a> {
+    pub(super) gather: Gather<'a>,
+    /// Where the texts of its pages come from.
+    pub(super) sources: Vec<Source>,
+    /// The titles of its collections, in order.
+    pub(super) collections: Vec<&'a str>,
+    /// The tag of its language.
+    pub(super) tag: &'a str,
+    pub(super) workers: Workers<'a>,
+    style: UrlStyle,
+    script: &'a str,
+    boosts: [f32; Kind::ALL.len()],
+    synonyms: Synonyms,
+    with_pinyin: bool,
+}
+
+/// What all pages together come to.
+pub(super) struct Gathered {
+    pub(super) known: Known,
+    /// The list of each known term.
+    pub(super) lists: Vec<List>,
+    /// The blocks; none where one was kept.
+    pub(super) blocks: Vec<Option<String>>,
+    pub(super) facets: Facets,
+    pub(super) characters: Characters,
+}
+
+/// What a page adds to the index.
+struct IndexedPage<'m> {
+    terms: PageTerms,
+    block: PageBlock,
+    facets: PageFacets,
+    key: Key,
+    /// All its terms, if they are to be told.
+    entries: Cow<'m, [u8]>,
+}
+
+impl<'a> EditionIndex<'a> {
+    /// For the edition of this number.
+    pub(super) fn of(indexing: &Indexing<'a>, number: usize) -> Self {
+        let Indexing { resolved, plan, words, script, workers } = *indexing;
+        let (config, edition) = (&resolved.site.config, &resolved.editions[number]);
+        let gather = Gather { resolved, plan, words: &words[number], edition, number };
+        let sources = gather.sources();
+        let glossary = edition.terms.iter().map(|term| {
+            let others = term.also.iter().chain(&term.en).chain(&term.avoid);
+            std::iter::once(&term.term).chain(others).map(ToString::to_string).collect()
+        });
+        let groups = config.search.synonyms.iter().map(|group| group.iter().map(ToString::to_string).collect());
+        Self {
+            collections: gather.collections(&sources),
+            gather,
+            sources,
+            tag: &config.languages[edition.language].tag,
+            workers,
+            style: config.url_style,
+            script,
+            boosts: boosts(&config.search),
+            synonyms: Synonyms::of(groups.chain(glossary)),
+            with_pinyin: config.search.pinyin,
+        }
+    }
+
+    /// What pages and shards depend on besides the texts of pages.
+    pub(super) fn about(&self) -> About {
+        let mut weights = Writer::default();
+        self.boosts.iter().for_each(|boost| weights.number(u64::from(boost.to_bits())));
+        self.synonyms.write(&mut weights);
+        weights.number(u64::from(self.with_pinyin));
+        let mut blocks = Writer::default();
+        blocks.text(self.tag);
+        blocks.number(u64::from(self.style == UrlStyle::Directory));
+        self.collections.iter().for_each(|title| blocks.text(title));
+        About { weights: key_of(&weights.finish()), blocks: key_of(&blocks.finish()) }
+    }
+
+    pub(super) fn scoring<'s>(&'s self, vocabulary: &'s Vocabulary) -> Scoring<'s> {
+        let Self { boosts, synonyms, with_pinyin, .. } = self;
+        Scoring { boosts, synonyms, with_pinyin: *with_pinyin, vocabulary }
+    }
+
+    /// What blocks tell of a page.
+    pub(super) fn block(&self, page: &PageText) -> PageBlock {
+        PageBlock::of(page, self.collections.binary_search(&page.collection.as_str()).ok(), self.style)
+    }
+
+    /// Makes the whole index; only the terms of pages that are `remembered` need not be found again.
+    pub(super) fn whole(&self, remembered: Option<Remembered<'_>>, sink: Option<&mut Sink<'_>>) -> Index {
+        let Self { gather, sources, workers, .. } = self;
+        let vocabulary = remembered.map_or_else(Vocabulary::default, |remembered| {
+            let (terms, names) = remembered.terms();
+            Vocabulary::of(terms, names)
+        });
+        let pages = remembered.map_or_else(HashMap::new, Remembered::by_key);
+        let mut teller = sink.map(Teller::new);
+        let is_told = teller.is_some();
+        let desks = Desks::new(self.scoring(&vocabulary));
+        let (mut lists, mut facets) = (PostingLists::default(), Facets::default());
+        let mut blocks = Blocks::from(self.tag, 0);
+        let mut pages_read = 0;
+        for some in sources.chunks(PAGES_AT_A_TIME) {
+            let indexed = workers.map(some.len(), |at| {
+                let page = gather.text(some[at])?;
+                let key = if is_told || remembered.is_some() { page.key() } else { 0 };
+                let (terms, entries) = desks.with(|desk| {
+                    desk.characters.read(&page);
+                    match pages.get(&key) {
+                        Some(entries) => (desk.scorer.recall(entries, &lists), Cow::Borrowed(*entries)),
+                        None => {
+                            let terms = desk.scorer.page(&page, &lists);
+                            let entries = if is_told { desk.scorer.entries().to_vec() } else { Vec::new() };
+                            (terms, Cow::Owned(entries))
+                        }
+                    }
+                });
+                let (block, facets) = (self.block(&page), PageFacets::of(&page));
+                Some(IndexedPage { terms, block, facets, key, entries })
+            });
+            let indexed: Vec<IndexedPage<'_>> = indexed.into_iter().flatten().collect();
+            if let Some(teller) = &mut teller {
+                teller.pages(indexed.iter().map(|page| (page.key, page.facets.sections(), &*page.entries)));
+            }
+            let mut terms = Vec::with_capacity(indexed.len());
+            for page in indexed {
+                pages_read += usize::from(matches!(page.entries, Cow::Owned(_)));
+                terms.push((facets.sections, page.terms));
+                blocks.push(&page.block);
+                facets.push(page.facets);
+            }
+            lists.add(&terms, &vocabulary.terms(), *workers);
+        }
+        let (characters, skipped) = desks.end();
+        let known = vocabulary.into_known();
+        let lists = lists.into_lists(&skipped, &known);
+        let blocks = blocks.into_texts().into_iter().map(Some).collect();
+        let shards = self.shards(Gathered { known, lists, blocks, facets, characters }, None, teller);
+        Index { shards, pages_read }
+    }
+
+    /// Makes shards of all that was gathered, and tells of them.
+    pub(super) fn shards(
+        &self,
+        gathered: Gathered,
+        kept: Option<&Kept<'_>>,
+        teller: Option<Teller<'_, '_>>,
+    ) -> Vec<Shard> {
+        let Gathered { known, mut lists, blocks, facets, characters } = gathered;
+        let outcomes: Vec<ListMemory> = lists.iter().map(List::outcome).collect();
+        forget_pairs(&mut lists, &known);
+        let end = teller.map(|teller| teller.terms(self.about(), &known, &outcomes));
+        let Self { tag, script, collections, .. } = self;
+        let collections = collections.clone();
+        let uncut = Uncut { tag, script, collections, known, lists, blocks, facets, characters };
+        let (shards, families) = uncut.into_shards(self.workers, kept);
+        if let Some(end) = end {
+            end.families(&families);
+        }
+        shards
+    }
+}
+
+/// The factor of each kind of section.
+#[expect(clippy::cast_precision_loss, reason = "factors are at most 1000")]
+fn boosts(config: &SearchConfig) -> [f32; Kind::ALL.len()] {
+    Kind::ALL.map(|kind| config.boost.get(kind.name()).map_or(1.0, |hundredths| *hundredths as f32 / 100.0))
+}
+
+/// What a thread works with.
+pub(super) struct Desk<'a> {
+    pub(super) scorer: Scorer<'a>,
+    pub(super) characters: Characters,
+}
+
+/// The desks that no thread works at.
+pub(super) struct Desks<'a> {
+    scoring: Scoring<'a>,
+    free: Mutex<Vec<Desk<'a>>>,
+}
+
+impl<'a> Desks<'a> {
+    pub(super) fn new(scoring: Scoring<'a>) -> Self {
+        Self { scoring, free: Mutex::default() }
+    }
+
+    /// Does some work at a free desk, or a new one.
+    pub(super) fn with<R>(&self, work: impl FnOnce(&mut Desk<'a>) -> R) -> R {
+        let open = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let free = open().pop();
+        let new = || Desk { scorer: Scorer::new(self.scoring), characters: Characters::default() };
+        let mut desk = free.unwrap_or_else(new);
+        let result = work(&mut desk);
+        open().push(desk);
+        result
+    }
+
+    /// The characters that were met, and of each desk how many sections of each term it only counted.
+    pub(super) fn end(self) -> (Characters, Vec<Vec<u32>>) {
+        let desks = self.free.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let characters = Characters::all(desks.iter().map(|desk| &desk.characters));
+        (characters, desks.into_iter().map(|desk| desk.scorer.into_skipped()).collect())
+    }
+}
