@@ -32,7 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
     let site = files.read(&path("site.yaml")).expect("it was put in");
     let mut found = Vec::new();
     let config = configure(&BTreeMap::from([(path("site.yaml"), &*site)]), &mut found);
-    let layout = Layout { content: Some(config.content.clone()), theme: None, except: Vec::new() };
+    let layout = Layout { content: Some(config.content.clone()), theme: None, exclude: Vec::new(), except: Vec::new() };
     let Ok(snapshot) = Snapshot::take(&files, &layout) else { return };
     let built = build(config, &snapshot, found, BuildOptions { drafts: true, threads: NonZero::<usize>::MIN });
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);

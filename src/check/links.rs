@@ -1,13 +1,13 @@
 //! Plain Markdown links and images that do not work.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Subject;
 use super::candidates::{Candidates, PageNames};
 use crate::diagnostic::nearest::Patience;
 use crate::diagnostic::{Diagnostic, Lint};
-use crate::model::UnresolvedTarget;
+use crate::model::{UnresolvedTarget, WikiPage, Withheld};
 use crate::resolve::{Edition, LenientRule, Resolved, TroubleKind};
 
 /// Reports the plain links and images that do not work and that `is_meant` wants, given what is wrong and whether it is an
@@ -19,6 +19,7 @@ pub(super) fn check(
     found: &mut Vec<Diagnostic>,
 ) {
     let resolved = subject.resolved;
+    let mut mounted: BTreeMap<&str, (usize, Diagnostic)> = BTreeMap::new();
     for edition in &resolved.editions {
         let files = Files::new(subject, edition);
         for trouble in &edition.troubles {
@@ -34,9 +35,25 @@ pub(super) fn check(
             {
                 continue;
             }
+            if let TroubleKind::Mounted(prefix) = &trouble.kind {
+                let diagnostic = || Diagnostic::new(lint, &source.path, reference.place.clone(), "");
+                mounted.entry(prefix).or_insert_with(|| (0, diagnostic())).0 += 1;
+                continue;
+            }
             let (message, help) = words(&files, is_image, written, &trouble.kind);
             found.push(Diagnostic::new(lint, &source.path, reference.place.clone(), message).help(help));
         }
+    }
+    for (prefix, (count, mut diagnostic)) in mounted {
+        let links = if count == 1 { "1 link begins".to_owned() } else { format!("{count} links begin") };
+        diagnostic.message =
+            format!("{links} with `/{prefix}`, which is no folder here, and leads to what is found without it");
+        if count > 1 {
+            diagnostic.message = diagnostic.message.replace("leads", "lead");
+        }
+        found.push(
+            diagnostic.help(format!("write `mount: /{prefix}` in site.yaml if the docs were served under that prefix")),
+        );
     }
 }
 
@@ -86,7 +103,9 @@ impl<'a> Files<'a> {
             site.files[page.file.0 as usize].path.as_str()
         });
         let mut files = HashMap::new();
-        for path in pages.chain(site.assets.values().map(|asset| asset.source.as_str())) {
+        for path in pages
+            .chain(site.assets.values().filter(|asset| asset.withheld().is_none()).map(|asset| asset.source.as_str()))
+        {
             files.entry(stem(path)).or_insert(path);
         }
         (Candidates::new(files.keys().cloned().collect()), files)
@@ -146,6 +165,20 @@ fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -
             format!("`{written}` is ambiguous: several pages have that name"),
             format!("write one of {}", names(resolved, edition, page_indexes)),
         ),
+        // Told of once for the whole prefix.
+        TroubleKind::Mounted(prefix) => (format!("`/{prefix}` is no folder here"), String::new()),
+        TroubleKind::Withheld(Withheld::Active) => (
+            format!("`{written}` is not published: browsers would run it as a part of the site"),
+            "name it under `publish:` in site.yaml if it is meant to be published".to_owned(),
+        ),
+        TroubleKind::Withheld(Withheld::Setting) => (
+            format!("`{written}` is not published: hosts and browsers take it for a setting of the site"),
+            "move it to `static/` if it is meant to be one, or rename it".to_owned(),
+        ),
+        TroubleKind::Draft(_) => (
+            format!("`{written}` is a draft and is not published"),
+            "the text is kept without the link: publish the draft or remove the link".to_owned(),
+        ),
         TroubleKind::Missing | TroubleKind::OtherKind => {
             let path = written.split(['#', '?']).next().unwrap_or(written);
             let what = if is_image { "image" } else { "page or file" };
@@ -165,4 +198,16 @@ pub(super) fn names(resolved: &Resolved, edition: &Edition, page_indexes: &[crat
         format!("`{}`", page.key)
     };
     page_indexes.iter().take(5).map(path).collect::<Vec<_>>().join(", ")
+}
+
+/// What is written where `wanted` is wanted.
+pub(super) fn written(wanted: &UnresolvedTarget) -> &str {
+    match wanted {
+        UnresolvedTarget::Wiki { page: WikiPage::Named(name), .. } => name,
+        UnresolvedTarget::Wiki { id, .. } => id,
+        UnresolvedTarget::Entry { text, .. } => text,
+        UnresolvedTarget::Playbook { text: written }
+        | UnresolvedTarget::Link { destination: written, .. }
+        | UnresolvedTarget::Image { source: written, .. } => written,
+    }
 }

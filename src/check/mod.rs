@@ -3,6 +3,7 @@
 mod candidates;
 mod known;
 mod links;
+mod navigation;
 mod rules;
 
 use crate::diagnostic::nearest::{Patience, nearest};

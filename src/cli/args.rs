@@ -94,6 +94,9 @@ pub(super) struct BuildArguments {
     /// The cache folder, which may be deleted at any time (default: in the user's cache folder)
     #[arg(long, value_name = "DIR")]
     pub(super) cache_dir: Option<PathBuf>,
+    /// Publish a site without a page over one that has pages
+    #[arg(long)]
+    pub(super) allow_empty: bool,
     /// Ignore the cache and build everything
     #[arg(long, conflicts_with = "cache_dir")]
     pub(super) no_cache: bool,

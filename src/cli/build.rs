@@ -6,7 +6,7 @@ mod progress;
 mod put;
 mod work;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::num::NonZero;
 
 use super::args::{BuildArguments, Common, Format};
@@ -14,7 +14,9 @@ use super::site::{OpenSite, Refusal, open};
 use super::{Status, Streams, Surroundings};
 use crate::cli::report::Report;
 use crate::host::Snapshot;
+use crate::model::Config;
 use crate::pipeline::{Build, BuildOptions, build};
+use crate::plan::Plan;
 use crate::publish::{DiskDestination, Failure, Published, check_target};
 use crate::report;
 use inputs::Inputs;
@@ -52,6 +54,7 @@ fn try_run(
     let to = DiskDestination::open(&site.out)?;
     let threads =
         common.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
+    let shown = Shown::of(&site.config, &site.shown_out);
     let OpenSite { config, files, listed, found, .. } = site;
     for skipped in listed.skipped() {
         if !common.quiet {
@@ -65,7 +68,7 @@ fn try_run(
         folder.zip(inputs).map(|(folder, inputs)| Last::new(folder, files.root(), &to, inputs, reported, streams));
     let repeated = last.as_ref().map(|last| last.repeat(&files, &to, reported, streams)).transpose()?;
     if let Some((pages, published)) = repeated.flatten() {
-        say_published(common, arguments, pages, &published, Work::of(0, (0, 0), &published), &site.shown_out, streams);
+        say_published(common, arguments, pages, &published, Work::of(0, (0, 0), &published), &shown, streams);
         return Ok(Status::Done);
     }
     let mut snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
@@ -76,8 +79,13 @@ fn try_run(
     let mut report = Report::new(reported);
     let must_stop = report.fails(&built.diagnostics);
     report.add(&built.diagnostics, &snapshot, streams);
-    let outcome = if must_stop {
+    let pages: usize = built.resolved.editions.iter().map(|edition| edition.pages.len()).sum();
+    let lost = if must_stop || pages > 0 || arguments.allow_empty { 0 } else { pages_lost(&built.plan, &to)? };
+    let outcome = if must_stop || lost > 0 {
         report.end(streams);
+        if lost > 0 {
+            streams.err(&nothing_left(lost, &shown.out).words(streams.colour));
+        }
         Ok(Status::Content)
     } else {
         snapshot.forget_content(&content);
@@ -90,12 +98,11 @@ fn try_run(
             report.add(std::slice::from_ref(&**diagnostic), &snapshot, streams);
         }
         report.end(streams);
-        let pages = built.resolved.editions.iter().map(|edition| edition.pages.len()).sum();
         published_status(published).map(|published| match published {
             None => Status::Content,
             Some(published) => {
                 let work = Work::of(parsed, indexed, &published);
-                say_published(common, arguments, pages, &published, work, &site.shown_out, streams);
+                say_published(common, arguments, pages, &published, work, &shown, streams);
                 if let Some((remembered, last)) = remembered {
                     last.leave(remembered, pages, &report, published);
                 }
@@ -129,6 +136,38 @@ fn index(built: &mut Build, last: Option<&Last>, threads: NonZero<usize>) -> (us
     indexed
 }
 
+/// How many pages of the last site would be gone.
+fn pages_lost(plan: &Plan, to: &DiskDestination) -> Result<usize, Refusal> {
+    let planned: HashSet<&str> = plan.outputs.iter().map(|output| output.path.as_str()).collect();
+    Ok(to.pages_without(&|path| planned.contains(path))?)
+}
+
+/// What is said where a site has lost its last page.
+fn nothing_left(lost: usize, out: &str) -> Refusal {
+    let pages = if lost == 1 { "a page".to_owned() } else { format!("{lost} pages") };
+    let message = format!("the site has no page, and would replace {pages} in `{out}`: nothing is published");
+    Refusal::new(message, "check `content:` and `exclude:` in site.yaml, or pass `--allow-empty` if this is meant")
+}
+
+/// What is said of a site once it is published.
+struct Shown {
+    /// The folder, as it was asked for.
+    out: String,
+    /// Files that only a site has that says where it will stand.
+    left_out: Vec<&'static str>,
+}
+
+impl Shown {
+    fn of(config: &Config, out: &str) -> Self {
+        let mut left_out = Vec::new();
+        if config.base_url.is_none() {
+            left_out.push("sitemap.xml");
+            left_out.extend(config.search.enabled.then_some("opensearch.xml"));
+        }
+        Self { out: out.to_owned(), left_out }
+    }
+}
+
 /// Says what was published, and what was left behind.
 fn say_published(
     common: &Common,
@@ -136,18 +175,18 @@ fn say_published(
     pages: usize,
     published: &Published,
     work: Work,
-    out: &str,
+    shown: &Shown,
     streams: &mut Streams<'_>,
 ) {
     if !common.quiet && arguments.report.format == Format::Human {
-        streams.err(&closing_words(pages, published, work, out, arguments.verbose));
+        streams.err(&closing_words(pages, published, work, shown, arguments.verbose));
     }
     if let Some(left) = &published.left {
         streams.err(&format!("warning: unmanaged files were moved to {}\n", report::tame(&left.display().to_string())));
     }
 }
 
-fn closing_words(pages: usize, published: &Published, work: Work, out: &str, is_verbose: bool) -> String {
+fn closing_words(pages: usize, published: &Published, work: Work, shown: &Shown, is_verbose: bool) -> String {
     let plural = |count: usize, what: &str| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
     let files = published.written + published.unchanged;
     let mut words = format!("published {} ({})", plural(pages, "page"), plural(files, "file"));
@@ -156,10 +195,13 @@ fn closing_words(pages: usize, published: &Published, work: Work, out: &str, is_
         let more = format!(", {written} written, {unchanged} unchanged, {removed} removed, {carried} carried over");
         words.push_str(&more);
     }
-    words.push_str(&format!(": open {}/index.html", report::tame(out.trim_end_matches('/'))));
+    words.push_str(&format!(": open {}/index.html", report::tame(shown.out.trim_end_matches('/'))));
     if is_verbose {
         words.push_str(&format!("\n{work}"));
     }
     words.push('\n');
+    if !shown.left_out.is_empty() {
+        words.push_str(&format!("left out without `base_url`: {}\n", shown.left_out.join(", ")));
+    }
     words
 }

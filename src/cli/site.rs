@@ -90,7 +90,7 @@ pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<O
     let files = find(common, here)?;
     let mut found = Vec::new();
     let listed_at = now();
-    let top = files.list(&Walk { under: None, shallow: true, except: &[] })?.entries;
+    let top = files.list(&Walk { shallow: true, ..Walk::default() })?.entries;
     let config_files = top.into_iter().filter(|entry| is_config(&entry.path));
     let config_stamps = config_files.filter_map(|entry| Some((entry.path, entry.stamp?))).collect();
     let mut config = read_config(&files, &mut found)?;

@@ -9,6 +9,7 @@
 mod coverage;
 mod entry;
 mod fields;
+mod names;
 mod playbook;
 #[cfg(test)]
 mod reference;
@@ -23,6 +24,7 @@ pub(crate) use entry::{
     RawStep, RawSymptom, RawTask,
 };
 pub(crate) use fields::{EntryWithFields, Fields};
+pub(crate) use names::key_called;
 pub(crate) use playbook::{RawChange, RawFee, RawPlaybook, RawSection, RawSource};
 pub(crate) use roles::{Opens, Roles};
 pub(crate) use scalar::{FORMATS, Flag, Parsed, RequiredText, Span, Text, Whole};

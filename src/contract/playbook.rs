@@ -148,17 +148,4 @@ impl RawPlaybook {
         });
         &KEYS
     }
-
-    /// Whether nothing is said in it.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.title.is_none()
-            && self.summary.is_none()
-            && self.overview.is_none()
-            && self.process.is_empty()
-            && self.causes.is_empty()
-            && self.fixes.is_empty()
-            && self.sections.is_empty()
-            && self.materials.is_empty()
-            && self.faq.is_empty()
-    }
 }

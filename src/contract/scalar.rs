@@ -6,7 +6,9 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
+use super::names::key_called;
 use crate::model::{Date, Duration, FieldRule, Likelihood, Named, Pixels, Required, Retry, Size};
+use crate::yaml::Formats;
 
 /// A text. A number or a truth value is taken as the text it was written as.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -122,8 +124,11 @@ format!(Pixels, "playbook-pixels", ["1000x700"]);
 /// Judges the text of one format; `Err` says what is wrong.
 pub(crate) type FormatCheck = fn(&str) -> Result<(), String>;
 
+/// What readers of YAML must know of the contract besides its schema.
+pub(crate) const FORMATS: Formats = Formats { checks: CHECKS, key_called };
+
 /// How the formats of the schema are checked, by their names.
-pub(crate) const FORMATS: &[(&str, FormatCheck)] = &[
+const CHECKS: &[(&str, FormatCheck)] = &[
     (Date::NAME, |text| Date::parse(text).map(drop)),
     (Duration::NAME, |text| Duration::parse(text).map(drop)),
     (Size::NAME, |text| Size::parse(text).map(drop)),

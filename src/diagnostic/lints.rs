@@ -48,4 +48,10 @@ lints! {
     PSEUDO_LIST "pseudo-list" Warning;
     /// A front matter key that looks like a known one, or has a type that another tool gives it.
     FOREIGN_KEY "foreign-key" Warning;
+    /// A YAML file with a key of ours that is not taken for a playbook.
+    FOREIGN_FILE "foreign-file" Warning;
+    /// A value that ends at a ` #` although its writer did not mean a comment.
+    CUT_BY_COMMENT "cut-by-comment" Warning;
+    /// A text without a word.
+    EMPTY_FILE "empty-file" Warning;
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::host::links::{Links, is_hidden, slashed};
+use crate::host::links::{Links, slashed};
 use crate::host::open::open_beneath;
 use crate::host::{Entry, Files, HostError, Listing, OpenFile, SkipReason, Skipped, Stamp, Walk};
 use crate::source::SitePath;
@@ -104,7 +104,7 @@ impl Lister<'_> {
 
     /// Notes a file or a reason to skip; whether to go into a folder.
     fn visit(&mut self, entry: &walkdir::DirEntry, behind_link: bool) -> Result<bool, HostError> {
-        if is_hidden(entry.file_name()) {
+        if self.walk.passes_over(entry.file_name()) {
             return Ok(false);
         }
         let (text, faithful) = self.named(entry.path());
@@ -141,7 +141,9 @@ impl Lister<'_> {
     /// Sorts what went wrong with one entry: a faulty link is skipped, a file gone since is nothing, the rest stops us.
     fn fault(&mut self, error: walkdir::Error) -> Result<(), HostError> {
         let path = error.path().unwrap_or(self.start).to_owned();
-        if path.file_name().is_some_and(is_hidden) || self.walk.leaves_out(&self.named(&path).0) {
+        let name = self.named(&path).0;
+        let is_left_out = self.walk.leaves_out(&name) || self.walk.leaves_out_all_of(&name);
+        if is_left_out || path.file_name().is_some_and(|name| self.walk.passes_over(name)) {
             return Ok(());
         }
         if error.loop_ancestor().is_some() {

@@ -1,6 +1,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::host::SkipReason;
+use crate::host::names::is_hidden;
 
 /// How many files, folders and links may be met behind links to folders. A site of 10,000 playbooks has far fewer; without
 /// a bound, a handful of folders that link to each other would be walked in every order.
@@ -50,11 +51,6 @@ impl<'r> Links<'r> {
         }
         Ok(inside.to_owned())
     }
-}
-
-/// Whether a file or folder of this name is hidden.
-pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
 }
 
 /// `path` with `/` between its parts, and whether nothing had to be replaced in it.

@@ -45,7 +45,7 @@ impl Files for MemoryFiles {
                 Some(under) => path.as_str().strip_prefix(under.as_str()).and_then(|rest| rest.strip_prefix('/')),
             };
             below.is_some_and(|below| {
-                let hidden = below.split('/').any(|part| part.starts_with('.'));
+                let hidden = below.split('/').any(|part| walk.passes_over(part.as_ref()));
                 let too_deep = walk.shallow && below.contains('/');
                 !(hidden || too_deep || walk.leaves_out(path.as_str()))
             })
@@ -87,7 +87,8 @@ mod tests {
         let check = |under: Option<&str>, shallow: bool, except: &[&str], expected: &[&str]| {
             let under = under.map(path);
             let except: Vec<_> = except.iter().map(|text| path(text)).collect();
-            let listing = files.list(&Walk { under: under.as_ref(), shallow, except: &except }).unwrap();
+            let listing =
+                files.list(&Walk { under: under.as_ref(), shallow, except: &except, ..Walk::default() }).unwrap();
             let found: Vec<_> = listing.entries.iter().map(|entry| entry.path.as_str()).collect();
             assert_eq!(found, expected, "under {under:?}");
         };

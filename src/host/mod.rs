@@ -6,6 +6,7 @@ mod error;
 mod images;
 mod links;
 mod memory;
+mod names;
 mod open;
 mod snapshot;
 mod stamp;
@@ -13,10 +14,12 @@ mod stamp;
 pub use disk::DiskFiles;
 pub use error::HostError;
 pub use memory::MemoryFiles;
-pub use snapshot::{Layout, Listed, Snapshot, TEXT_LIMIT, is_text};
+pub use names::{is_excluded, is_leftover};
+pub use snapshot::{Layout, Listed, Snapshot, TEXT_LIMIT, is_text, is_yaml};
 pub use stamp::{Stamp, TICK, now};
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fmt;
 use std::io::{self, Read};
 use std::path::Path;
@@ -25,7 +28,8 @@ use crate::source::SitePath;
 
 /// A site's files, wherever they are kept.
 ///
-/// Files and folders whose name begins with `.` are never listed, except for the folder a listing starts from.
+/// Files and folders whose name begins with `.` are listed only if a walk asks for them, except for the folder a listing
+/// starts from; what editors and systems leave behind ([`is_leftover`]) never is.
 pub trait Files: Sync {
     /// The files that `walk` asks for, ordered by path; none if the folder is not there.
     fn list(&self, walk: &Walk<'_>) -> Result<Listing, HostError>;
@@ -92,6 +96,10 @@ pub struct Walk<'a> {
     pub shallow: bool,
     /// Files and folders to leave out, with all they hold.
     pub except: &'a [SitePath],
+    /// Globs of more to leave out, of paths below the folder to start from. What is left out need not be readable.
+    pub exclude: &'a [Box<str>],
+    /// Whether hidden files and folders are listed, too, but for `.git`.
+    pub hidden: bool,
 }
 
 /// What a [`Walk`] found.
@@ -166,10 +174,28 @@ impl SkipReason {
 }
 
 impl Walk<'_> {
+    /// `path`, seen from the folder that the walk starts from.
+    fn below<'p>(&self, path: &'p str) -> &'p str {
+        let under = self.under.map_or("", SitePath::as_str);
+        path.strip_prefix(under).map_or(path, |below| below.strip_prefix('/').unwrap_or(below))
+    }
+
+    /// Whether all that the folder `path` may hold is left out.
+    fn leaves_out_all_of(&self, path: &str) -> bool {
+        is_excluded(self.exclude, &format!("{}/\u{fffd}", self.below(path)))
+    }
+
+    /// Whether a file or folder of this name is no part of a site.
+    fn passes_over(&self, name: &OsStr) -> bool {
+        let is_shown = self.hidden && name != ".git";
+        (names::is_hidden(name) && !is_shown) || name.to_str().is_some_and(is_leftover)
+    }
+
     /// Whether `path` is to be left out, itself or with a folder that it is in.
     fn leaves_out(&self, path: &str) -> bool {
-        self.except.iter().any(|except| {
-            path.strip_prefix(except.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        is_excluded(self.exclude, self.below(path))
+            || self.except.iter().any(|except| {
+                path.strip_prefix(except.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
     }
 }

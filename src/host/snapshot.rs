@@ -18,6 +18,8 @@ pub struct Layout {
     pub content: Option<SitePath>,
     /// The folder of the site's theme, such as `themes/blue`, if it has one.
     pub theme: Option<SitePath>,
+    /// Globs of what is left out of the content folder.
+    pub exclude: Vec<Box<str>>,
     /// Files and folders that are never read, such as the folder the site is published to.
     pub except: Vec<SitePath>,
 }
@@ -48,6 +50,11 @@ pub struct Snapshot {
 pub fn is_text(path: &SitePath) -> bool {
     let endings = ["yaml", "yml", "md", "markdown", "mdx"];
     path.extension().is_some_and(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
+}
+
+/// Whether a text is in YAML, by the ending of its name.
+pub fn is_yaml(path: &SitePath) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case("yaml") || found.eq_ignore_ascii_case("yml"))
 }
 
 impl Snapshot {
@@ -125,18 +132,22 @@ impl Listed {
         let mut texts = Vec::new();
         let statics = fixed("static");
         let mut except = layout.except.clone();
-        let list = |under: Option<&SitePath>, except: &[SitePath]| files.list(&Walk { under, shallow: false, except });
+        let list =
+            |under: Option<&SitePath>, except: &[SitePath]| files.list(&Walk { under, except, ..Walk::default() });
 
         if let Some(theme) = &layout.theme {
             snapshot.add(list(Some(theme), &except)?, |_| true, &mut texts);
         }
-        snapshot.add(list(Some(&statics), &except)?, |_| false, &mut texts);
+        let as_it_is = Walk { under: Some(&statics), except: &except, hidden: true, ..Walk::default() };
+        snapshot.add(files.list(&as_it_is)?, |_| false, &mut texts);
 
-        let top = files.list(&Walk { under: None, shallow: true, except: &[] })?;
+        let top = files.list(&Walk { shallow: true, ..Walk::default() })?;
         snapshot.add(site_files(top), |_| true, &mut texts);
         except.extend([statics, fixed("themes")]);
         except.extend(texts.iter().filter(|path| path.folder().is_empty()).cloned());
-        snapshot.add(list(layout.content.as_ref(), &except)?, is_text, &mut texts);
+        let content =
+            Walk { under: layout.content.as_ref(), except: &except, exclude: &layout.exclude, ..Walk::default() };
+        snapshot.add(files.list(&content)?, is_text, &mut texts);
         snapshot.skipped.sort();
         Ok(Self { snapshot, texts })
     }
@@ -226,6 +237,7 @@ mod tests {
         let layout = Layout {
             content: content.map(fixed),
             theme: Some(fixed("themes/blue")),
+            exclude: Vec::new(),
             except: except.iter().map(|path| fixed(path)).collect(),
         };
         Snapshot::take(files, &layout).unwrap()

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::globs::glob_fault;
+use super::language_tag::{is_language_tag, tag_meant_by};
 use crate::contract::{OneOrMany, RawLevel, RawRawHtml, RawSite, RawUrlStyle, Text};
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Diagnostic, Severity, lints};
+use crate::diagnostic::{Applicability, Change, Diagnostic, Severity, lints};
 use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, SearchConfig, UrlStyle};
-use crate::source::{Place, SitePath, ValuePath, is_dangerous, is_scheme};
+use crate::source::{Place, SitePath, ValuePath, is_dangerous, is_scheme, nfc};
 
 /// The European Union makes do with twenty-four.
 const MOST_LANGUAGES: usize = 100;
@@ -25,10 +27,10 @@ pub(super) fn config(
         check.found.push(diagnostic);
     }
     let main = text(raw.language.as_ref()).unwrap_or_else(|| "zh-CN".into());
+    let main = check.language_tag(&main, || ValuePath::default().key("language"));
     let mut tags: Vec<Box<str>> = vec![main];
     for (index, tag) in raw.languages.iter() {
-        let tag = tag.0.trim();
-        check.language_tag(tag, || ValuePath::default().key("languages").index(index));
+        let tag = check.language_tag(tag.0.trim(), || ValuePath::default().key("languages").index(index));
         if tags.len() > MOST_LANGUAGES {
             let place = Place::value(ValuePath::default().key("languages").index(index));
             let message = format!("more than {MOST_LANGUAGES} languages");
@@ -36,11 +38,11 @@ pub(super) fn config(
             check.found.push(Diagnostic::new(&lints::OVER_LIMIT, file, place, message).help(help));
             break;
         }
-        if !tag.is_empty() && !tags.iter().any(|known| &**known == tag) {
-            tags.push(tag.into());
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
         }
     }
-    let languages = tags.iter().map(|tag| language(tag, raw, overlays.get(&**tag))).collect();
+    let languages = tags.iter().map(|tag| language(tag, file, raw, overlays.get(&**tag))).collect();
     Config {
         languages,
         base_url: check.base_url(raw.base_url.as_ref()),
@@ -52,10 +54,12 @@ pub(super) fn config(
             .path(raw.content.as_ref(), "content")
             .unwrap_or_else(|| SitePath::parse("content").expect("fits")),
         out: text(raw.out.as_ref()),
-        exclude: raw.exclude.texts(),
+        exclude: check.globs(&raw.exclude, &ValuePath::default().key("exclude")),
+        publish: check.globs(&raw.publish, &ValuePath::default().key("publish")),
+        mount: check.mount(raw.mount.as_ref()),
         theme: check.path(raw.theme.as_ref(), "theme").map_or("default".into(), |path| path.as_str().into()),
         accent: check.accent(raw.accent.as_ref()),
-        logo: check.path(raw.logo.as_ref(), "logo").map(|path| path.as_str().into()),
+        logo: check.picture(raw.logo.as_ref(), "logo"),
         edit_url: check.pattern(raw.edit_url.as_ref(), "edit_url"),
         feedback_url: check.pattern(raw.feedback_url.as_ref(), "feedback_url"),
         profiles: raw
@@ -79,13 +83,13 @@ pub(super) fn config(
             enabled: raw.search.enabled.is_none_or(|enabled| enabled.0),
             pinyin: raw.search.pinyin.is_none_or(|pinyin| pinyin.0),
             synonyms: raw.search.synonyms.iter().map(|(_, words)| words.texts()).collect(),
-            exclude: raw.search.exclude.texts(),
+            exclude: check.globs(&raw.search.exclude, &ValuePath::default().key("search").key("exclude")),
             boost: check.boost(&raw.search.boost),
         },
     }
 }
 
-fn language(tag: &str, raw: &RawSite, overlay: Option<&RawSite>) -> LanguageConfig {
+fn language(tag: &str, file: &SitePath, raw: &RawSite, overlay: Option<&RawSite>) -> LanguageConfig {
     let pick = |field: fn(&RawSite) -> Option<&Text>| {
         overlay.and_then(|overlay| text(field(overlay))).or_else(|| text(field(raw)))
     };
@@ -94,7 +98,10 @@ fn language(tag: &str, raw: &RawSite, overlay: Option<&RawSite>) -> LanguageConf
         .or_else(|| text(raw.titles.get(tag)))
         .or_else(|| text(raw.title.as_ref()))
         .unwrap_or_default();
-    let nav = overlay.map(|overlay| &overlay.nav).filter(|nav| !nav.is_empty()).unwrap_or(&raw.nav);
+    let own_nav = overlay.map(|overlay| &overlay.nav).filter(|nav| !nav.is_empty());
+    let nav_file = own_nav.and_then(|_| SitePath::parse(&format!("site.{tag}.yaml")).ok());
+    let nav_file = nav_file.unwrap_or_else(|| file.clone());
+    let nav = own_nav.unwrap_or(&raw.nav);
     LanguageConfig {
         tag: tag.into(),
         title,
@@ -103,8 +110,9 @@ fn language(tag: &str, raw: &RawSite, overlay: Option<&RawSite>) -> LanguageConf
         collection_name: pick(|raw| raw.collection_name.as_ref()),
         nav: nav
             .iter()
-            .filter_map(|(_, link)| {
-                Some(NavLink { title: text(link.title.as_ref())?, link: text(link.link.as_ref())? })
+            .filter_map(|(index, link)| {
+                let (title, link) = (text(link.title.as_ref())?, text(link.link.as_ref())?);
+                Some(NavLink { title, link, file: nav_file.clone(), index })
             })
             .collect(),
     }
@@ -124,13 +132,59 @@ impl Checker<'_> {
         self.found.push(Diagnostic::new(&lints::WRONG_TYPE, self.file, Place::value(path), message).help(help));
     }
 
-    fn language_tag(&mut self, tag: &str, at: impl Fn() -> ValuePath) {
-        let is_tag = tag
-            .split('-')
-            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        if !tag.is_empty() && !is_tag {
-            self.wrong(at(), format!("`{tag}` is not a language tag"), "write one such as `en` or `zh-CN`");
+    /// A language tag; what is none is reported, and taken for the one that is probably meant.
+    fn language_tag(&mut self, tag: &str, at: impl Fn() -> ValuePath) -> Box<str> {
+        if tag.is_empty() || is_language_tag(tag) {
+            return tag.into();
         }
+        let message = format!("`{tag}` is not a language tag");
+        let diagnostic = Diagnostic::new(&lints::WRONG_TYPE, self.file, Place::value(at()), message);
+        let meant = tag_meant_by(tag);
+        self.found.push(match &meant {
+            Some(meant) => {
+                diagnostic.help(format!("write `{meant}`")).suggest(Change::Scalar(meant.clone()), Applicability::Safe)
+            }
+            None => diagnostic.help("write one such as `en` or `zh-CN`"),
+        });
+        meant.map_or_else(|| tag.into(), Into::into)
+    }
+
+    /// Globs; what is none is reported, and left out.
+    fn globs(&mut self, raw: &OneOrMany<Text>, at: &ValuePath) -> Vec<Box<str>> {
+        let mut globs = Vec::new();
+        for (index, glob) in raw.iter() {
+            let glob = nfc(glob.0.trim());
+            match glob_fault(&glob) {
+                Some((message, help)) => self.wrong(at.index(index), message, help),
+                None if glob.is_empty() => {}
+                None => globs.push(glob.as_ref().into()),
+            }
+        }
+        globs
+    }
+
+    /// The prefix that links have from another host, without slashes at its ends.
+    fn mount(&mut self, raw: Option<&Text>) -> Option<Box<str>> {
+        let given = text(raw)?;
+        let path = SitePath::parse(given.trim_matches('/')).ok();
+        if path.is_none() {
+            let message = format!("`{given}` is not a path such as links begin with");
+            self.wrong(ValuePath::default().key("mount"), message, "write it as links have it, such as `/help`");
+        }
+        path.map(|path| path.as_str().into())
+    }
+
+    /// A picture of the site.
+    fn picture(&mut self, raw: Option<&Text>, key: &str) -> Option<Box<str>> {
+        let path = self.path(raw, key)?;
+        let endings = ["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico"];
+        let is_picture =
+            path.extension().is_some_and(|found| endings.iter().any(|one| found.eq_ignore_ascii_case(one)));
+        if !is_picture {
+            let message = format!("`{path}` is not a picture");
+            self.wrong(ValuePath::default().key(key), message, "name an SVG, PNG, JPEG, GIF, WebP or AVIF file");
+        }
+        is_picture.then(|| nfc(path.as_str()).as_ref().into())
     }
 
     /// A path of the site, without a leading `./` or a trailing `/`.

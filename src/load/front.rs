@@ -6,16 +6,17 @@ use std::ops::Range;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
+use super::draft;
 use super::header::to_json;
 use super::page_builder::PageBuilder;
-use crate::contract::RawPlaybook;
+use crate::contract::{RawPlaybook, key_called};
 use crate::diagnostic::nearest::{Patience, nearest_within};
-use crate::diagnostic::{Diagnostic, lints};
-use crate::model::{Header, Role};
+use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+use crate::model::{Alias, Header, Role};
 use crate::source::{Place, SitePath, ValuePath};
 
 /// The keys that front matter may hold: what stands above and beside the text.
-fn keys() -> impl Iterator<Item = &'static str> {
+pub(super) fn known_keys() -> impl Iterator<Item = &'static str> {
     Header::FIELDS.iter().map(|field| field.key).chain(["related"])
 }
 
@@ -38,6 +39,10 @@ const OTHER_NAMES: [(&str, &str); 8] = [
 
 /// Ten thousand keys of other tools are held against ours; what more there are can be no slips.
 const PATIENCE: usize = 50_000_000;
+/// Whether `key` is what another tool calls one of our keys.
+pub(super) fn is_other_name(key: &str) -> bool {
+    OTHER_NAMES.iter().any(|(name, _)| *name == key)
+}
 
 /// One key of front matter: its name, its value with all scalars as written, and the same typed.
 pub(super) struct FrontEntry {
@@ -47,20 +52,32 @@ pub(super) struct FrontEntry {
     pub(super) place: Place,
 }
 
-/// Makes a playbook's header keys out of front matter; what is not ours goes to `extra`.
-pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &mut PageBuilder<'_>) -> RawPlaybook {
+/// Makes a playbook's header keys out of front matter, and the old addresses that another key names; what is not ours goes
+/// to `extra`.
+pub(super) fn front_matter(
+    file: &SitePath,
+    entries: Vec<FrontEntry>,
+    builder: &mut PageBuilder<'_>,
+) -> (RawPlaybook, Vec<Alias>) {
     let mut ours = Mapping::new();
     let mut extra = serde_json::Map::new();
     let mut borrowed = Vec::new();
     let patience = Patience::new(PATIENCE);
+    let mut redirects = Vec::new();
+    let mut is_draft = false;
     for entry in entries {
         let key = entry.key.as_str();
-        if key == "extra" {
+        if let Some(says_draft) = draft::says(key, &entry.as_written) {
+            is_draft |= says_draft;
+            if !key.eq_ignore_ascii_case("draft") {
+                extra.insert(entry.key, to_json(&entry.typed));
+            }
+        } else if key == "extra" {
             match to_json(&entry.typed) {
                 serde_json::Value::Object(map) => extra.extend(map),
                 other => drop(extra.insert("extra".to_owned(), other)),
             }
-        } else if keys().any(|known| known == key) {
+        } else if known_keys().any(|known| known == key) {
             if fits(key, &entry.as_written) {
                 ours.insert(key.into(), entry.as_written);
             } else {
@@ -80,7 +97,11 @@ pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &
             extra.insert(entry.key, to_json(&entry.typed));
         } else {
             if let Some((_, known)) = OTHER_NAMES.iter().find(|(name, _)| *name == key) {
-                borrowed.push((*known, entry.as_written));
+                if *known == "aliases" {
+                    redirects.extend(redirects_of(&entry));
+                } else {
+                    borrowed.push((*known, entry.as_written));
+                }
             } else if key != "sidebar_label" {
                 report_slip(file, &entry, &patience, builder);
             }
@@ -93,8 +114,24 @@ pub(super) fn front_matter(file: &SitePath, entries: Vec<FrontEntry>, builder: &
         }
     }
     let mut raw = RawPlaybook::deserialize(Value::Mapping(ours)).expect("every key has been tried by itself");
+    raw.draft.0 = is_draft;
     raw.extra = (!extra.is_empty()).then(|| json_to_yaml(&serde_json::Value::Object(extra)));
-    raw
+    (raw, redirects)
+}
+
+/// The old addresses that a key of another tool names.
+fn redirects_of(entry: &FrontEntry) -> Vec<Alias> {
+    let one = |index: usize, value: &Value| {
+        let place = match &entry.place {
+            Place::Key { path } => Place::value(path.index(index)),
+            place => place.clone(),
+        };
+        Some(Alias { address: value.as_str()?.trim().into(), place }).filter(|alias| !alias.address.is_empty())
+    };
+    match &entry.as_written {
+        Value::Sequence(list) => list.iter().enumerate().filter_map(|(index, value)| one(index, value)).collect(),
+        value => one(0, value).into_iter().collect(),
+    }
 }
 
 /// Whether a playbook's `key` takes `value`.
@@ -107,12 +144,18 @@ fn fits(key: &str, value: &Value) -> bool {
 }
 
 fn report_slip(file: &SitePath, entry: &FrontEntry, patience: &Patience, builder: &mut PageBuilder<'_>) {
-    let Some(near) = nearest_within(patience, &entry.key, keys()) else { return };
+    let known: Vec<&str> = known_keys().collect();
+    let meant = key_called(&entry.key, &known);
+    let Some(near) = meant.or_else(|| nearest_within(patience, &entry.key, known.iter().copied())) else { return };
     let diagnostic =
         Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place.clone(), format!("unknown key `{}`", entry.key))
-            .label("kept in `extra`")
-            .help(format!("did you mean `{near}`?"));
-    builder.writer.report(diagnostic);
+            .label("kept in `extra`");
+    builder.writer.report(match meant {
+        Some(meant) => diagnostic
+            .help(format!("keys are written in English: write `{meant}`"))
+            .suggest(Change::Scalar(meant.to_owned()), Applicability::Safe),
+        None => diagnostic.help(format!("did you mean `{near}`?")),
+    });
 }
 
 /// JSON as YAML, for the one field that keeps anything.

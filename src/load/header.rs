@@ -2,7 +2,7 @@
 
 use super::page_builder::{PageBuilder, span, trimmed};
 use crate::contract::{OneOrMany, RawChange, RawFee, RawPlaybook, RawSource, Text, TextOr};
-use crate::model::{Change, EntryPlace, Fee, Header, Line, Prose, Reference, Source, UnresolvedTarget};
+use crate::model::{Alias, Change, EntryPlace, Fee, Header, Line, Prose, Reference, Source, UnresolvedTarget};
 use crate::source::{Place, ValuePath};
 
 /// Takes the keys that stand above and beside the text.
@@ -21,7 +21,7 @@ pub(super) fn header(raw: &mut RawPlaybook, root: &ValuePath, builder: &mut Page
             builder.reference(Reference { wanted, place: Place::value(at("superseded_by")) })
         }),
         tags: unique(raw.tags.texts()),
-        aliases: unique(raw.aliases.texts()),
+        aliases: aliases(&raw.aliases, &at("aliases")),
         slug: text(raw.slug.as_ref()),
         search: raw.search.is_none_or(|search| search.0),
         draft: raw.draft.0,
@@ -112,6 +112,18 @@ fn plain(raw: Option<Text>) -> Line {
 
 fn text(raw: Option<&Text>) -> Option<Box<str>> {
     raw.map(|text| text.0.trim()).filter(|text| !text.is_empty()).map(Into::into)
+}
+
+/// Old addresses, each once.
+pub(super) fn aliases(raw: &OneOrMany<Text>, at: &ValuePath) -> Vec<Alias> {
+    let mut aliases: Vec<Alias> = Vec::new();
+    for (index, text) in raw.iter() {
+        let address = text.0.trim();
+        if !address.is_empty() && aliases.iter().all(|alias| &*alias.address != address) {
+            aliases.push(Alias { address: address.into(), place: Place::value(at.index(index)) });
+        }
+    }
+    aliases
 }
 
 fn unique(texts: Vec<Box<str>>) -> Vec<Box<str>> {

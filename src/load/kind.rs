@@ -1,11 +1,13 @@
 //! What each file of the content is, by its name.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::host::{Snapshot, is_text};
-use crate::model::{Asset, Config};
-use crate::source::SitePath;
+use super::draft;
+use crate::host::{Snapshot, is_excluded, is_text};
+use crate::model::Config;
+use crate::source::{SitePath, nfc};
 use crate::table::TableMap;
 
 /// A text of the content and what its name says of it.
@@ -36,15 +38,16 @@ pub(super) enum Kind {
 /// Names that make a text its folder's page, the first first.
 pub(super) const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
 
-/// The texts of the content, in the order of their paths; what `exclude:` names is left out.
-pub(super) fn texts(config: &Config, snapshot: &Snapshot) -> Vec<SourceText> {
+/// The texts of the content, in the order of their paths; what `exclude:` names is left out. Unless `drafts` are pages, none
+/// of them is taken for its folder's page where another text can be.
+pub(super) fn texts(config: &Config, snapshot: &Snapshot, drafts: bool) -> Vec<SourceText> {
     let mut sources = Vec::new();
     for (path, bytes) in snapshot.texts.iter() {
         if let Some(below) = below_content(config, path).filter(|_| is_text(path)) {
-            sources.push(source(config, path, bytes, below.into()));
+            sources.push(source(config, path, bytes, below.as_ref().into()));
         }
     }
-    one_page_a_folder(&mut sources);
+    one_page_a_folder(&mut sources, drafts);
     sources
 }
 
@@ -65,6 +68,10 @@ pub(super) fn changed(
         }
         match (old, new) {
             (Some(old), Some(new)) if Arc::ptr_eq(old, new) || old == new => {}
+            // A folder's page that becomes a draft leaves its place to the next text of such a name.
+            (Some(old), Some(new)) if may_be_folder_page(path) && is_draft(path, old) != is_draft(path, new) => {
+                is_same_list = false;
+            }
             (Some(_), Some(new)) => changed.push((path.clone(), Arc::clone(new))),
             _ => is_same_list = false,
         }
@@ -72,34 +79,14 @@ pub(super) fn changed(
     is_same_list.then_some(changed)
 }
 
-/// Everything else, by its path below the content folder or `static/`; what `exclude:` names is left out.
-pub(super) fn assets(config: &Config, snapshot: &Snapshot) -> BTreeMap<Box<str>, Asset> {
-    let dimensions = |path: &SitePath| snapshot.pictures.get(path).copied();
-    let mut assets = BTreeMap::new();
-    for path in snapshot.assets.keys() {
-        if let Some(below) = below_content(config, path) {
-            let asset = Asset { source: path.clone(), is_static: false, dimensions: dimensions(path) };
-            assets.insert(below.into(), asset);
-        }
-    }
-    // What stands under `static/` was put there to be published: it wins over an asset of the same name.
-    for path in snapshot.assets.keys() {
-        if let Some(below) = path.as_str().strip_prefix("static/") {
-            let dimensions = dimensions(path);
-            assets.insert(below.into(), Asset { source: path.clone(), is_static: true, dimensions });
-        }
-    }
-    assets
-}
-
-/// The path below the content folder, if the file is in it and not excluded.
-fn below_content<'p>(config: &Config, path: &'p SitePath) -> Option<&'p str> {
+/// The path below the content folder, in Unicode's NFC, if the file is in it and not excluded.
+pub(super) fn below_content<'p>(config: &Config, path: &'p SitePath) -> Option<Cow<'p, str>> {
     let below = match config.content.as_str() {
         "." => path.as_str(),
         content => path.as_str().strip_prefix(content)?.strip_prefix('/')?,
     };
-    let is_excluded = config.exclude.iter().any(|glob| fast_glob::glob_match(&**glob, below));
-    (!is_excluded).then_some(below)
+    let below = nfc(below);
+    (!is_excluded(&config.exclude, &below)).then_some(below)
 }
 
 fn source(config: &Config, path: &SitePath, bytes: &Arc<[u8]>, below: Box<str>) -> SourceText {
@@ -129,15 +116,31 @@ fn without_language<'s>(config: &Config, stem: &'s str) -> (&'s str, usize) {
         .unwrap_or((stem, 0))
 }
 
+fn may_be_folder_page(path: &SitePath) -> bool {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default().to_lowercase();
+    FOLDER_PAGES.iter().any(|known| name.strip_prefix(known).is_some_and(|rest| rest.starts_with('.')))
+}
+
+fn is_draft(path: &SitePath, bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| draft::is_draft(path, text))
+}
+
 /// Of several texts that would be their folder's page, the first by name is; the others are pages of their own name.
-fn one_page_a_folder(sources: &mut [SourceText]) {
+fn one_page_a_folder(sources: &mut [SourceText], drafts: bool) {
+    let mut count: BTreeMap<(String, usize), usize> = BTreeMap::new();
     let rank = |key: &str| {
         let name = key.rsplit('/').next().unwrap_or(key).to_lowercase();
         FOLDER_PAGES.iter().position(|folder_page| *folder_page == name)
     };
     let folder = |key: &str| key.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
-    let mut first: BTreeMap<(String, usize), Option<usize>> = BTreeMap::new();
     for source in sources.iter().filter(|source| source.kind == Kind::FolderPage) {
+        *count.entry((folder(&source.key), source.language)).or_default() += 1;
+    }
+    let steps_back = |source: &SourceText| {
+        !drafts && count[&(folder(&source.key), source.language)] > 1 && is_draft(&source.path, &source.bytes)
+    };
+    let mut first: BTreeMap<(String, usize), Option<usize>> = BTreeMap::new();
+    for source in sources.iter().filter(|source| source.kind == Kind::FolderPage && !steps_back(source)) {
         let rank = rank(&source.key);
         let best = first.entry((folder(&source.key), source.language)).or_insert(rank);
         *best = (*best).min(rank);

@@ -3,10 +3,11 @@
 use std::num::NonZero;
 use std::sync::Arc;
 
-use super::PartNames;
 use super::assemble::{Assembled, Read};
-use super::file::{FileReader, Loaded, LoadedFile};
+use super::file::FileReader;
 use super::kind::{self, Kind, SourceText};
+use super::loaded::{Loaded, LoadedFile};
+use super::{LoadOptions, PartNames};
 use crate::contract::Fields;
 use crate::contract::Roles;
 use crate::host::Snapshot;
@@ -32,6 +33,7 @@ pub struct Memory {
 
 /// What of site.yaml and of the theme it depends on which files are read, and how.
 struct Context {
+    drafts: bool,
     content: SitePath,
     exclude: Vec<Box<str>>,
     raw_html: RawHtml,
@@ -52,12 +54,13 @@ impl Memory {
         config: &Config,
         names: &PartNames,
         snapshot: &Snapshot,
-        threads: NonZero<usize>,
+        options: LoadOptions,
     ) -> Read {
-        if !self.context.as_ref().is_some_and(|context| context.is_of(config, names)) {
+        let LoadOptions { drafts, threads } = options;
+        if !self.context.as_ref().is_some_and(|context| context.is_of(config, names, drafts)) {
             *self = Self::default();
         }
-        let context = self.context.get_or_insert_with(|| Context::new(config, names));
+        let context = self.context.get_or_insert_with(|| Context::new(config, names, drafts));
         let has_other_titles = !context.titles.iter().eq(titles(config));
         if has_other_titles {
             context.titles = titles(config).cloned().collect();
@@ -70,7 +73,7 @@ impl Memory {
             return Read::Some(read_changed(&reader, &mut self.files, changed, threads));
         }
         let known = std::mem::take(&mut self.files);
-        self.files = read_all(&reader, known, kind::texts(config, snapshot), threads);
+        self.files = read_all(&reader, known, kind::texts(config, snapshot, drafts), threads);
         Read::All
     }
 
@@ -138,8 +141,9 @@ fn is_same(known: &SourceText, source: &SourceText) -> bool {
 }
 
 impl Context {
-    fn new(config: &Config, names: &PartNames) -> Self {
+    fn new(config: &Config, names: &PartNames, drafts: bool) -> Self {
         Self {
+            drafts,
             content: config.content.clone(),
             exclude: config.exclude.clone(),
             raw_html: config.raw_html,
@@ -152,8 +156,9 @@ impl Context {
         }
     }
 
-    fn is_of(&self, config: &Config, names: &PartNames) -> bool {
-        self.content == config.content
+    fn is_of(&self, config: &Config, names: &PartNames, drafts: bool) -> bool {
+        self.drafts == drafts
+            && self.content == config.content
             && self.exclude == config.exclude
             && self.raw_html == config.raw_html
             && self.added_roles == config.roles
@@ -185,7 +190,7 @@ impl LoadedFile {
             Loaded::Materials(materials) => materials.iter_mut().for_each(|material| material.file = index),
             Loaded::Contacts(contacts) => contacts.iter_mut().for_each(|contact| contact.file = index),
             Loaded::Terms(terms) => terms.iter_mut().for_each(|term| term.file = index),
-            Loaded::Asset | Loaded::Nothing => {}
+            Loaded::Asset | Loaded::Empty | Loaded::Nothing => {}
         }
         self
     }

@@ -1,16 +1,23 @@
 //! Turns each file, alone, into model and diagnostics. Never looks at a second file, never looks anything up.
 
 mod assemble;
+mod assets;
 mod config;
+mod draft;
 mod file;
 mod front;
+mod front_entries;
+mod globs;
 mod header;
 mod kind;
+mod language_tag;
 mod length;
+mod loaded;
 mod markdown_page;
 mod memory;
 mod page_builder;
 mod shared;
+mod yaml_file;
 mod yaml_page;
 
 use std::collections::BTreeMap;
@@ -46,6 +53,7 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
                 rest
             }
         };
+        found.extend(file::cuts(path, text));
         let Some(raw) = raw else { continue };
         match path.as_str().strip_prefix("site.").and_then(|rest| rest.strip_suffix(".yaml")) {
             Some(tag) => drop(overlays.insert(tag.to_owned(), raw)),
@@ -83,7 +91,7 @@ pub fn load(
         let help = "text files over 16 MiB are not read: split it or exclude it with `exclude:`";
         found.push(Diagnostic::new(&lints::OVER_LIMIT, path, Place::File, message).help(help));
     }
-    let read = memory.read(&config, names, snapshot, options.threads);
+    let read = memory.read(&config, names, snapshot, options);
     let known = memory.assembled.take();
     let assembled = Assembled::of(known, &read, memory.files(), &config, snapshot, options.drafts);
     let site = assembled.site(config, memory.files(), found);

@@ -33,6 +33,8 @@ pub(super) struct FileContext<'a> {
     pub(super) key: &'a str,
     /// Whether it is the page of its folder.
     pub(super) is_folder: bool,
+    /// Whether it is in a folder of drafts.
+    pub(super) is_in_drafts: bool,
 }
 
 impl FileContext<'_> {
@@ -99,6 +101,17 @@ impl<'w> PageBuilder<'w> {
     /// Reports at `place`.
     pub(super) fn report(&mut self, lint: &'static Lint, place: Place, message: impl Into<String>) {
         self.writer.report(Diagnostic::new(lint, self.file, place, message));
+    }
+
+    /// Reports at `place`, with what to do.
+    pub(super) fn report_with_help(
+        &mut self,
+        lint: &'static Lint,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.writer.report(Diagnostic::new(lint, self.file, place, message).help(help));
     }
 
     /// Takes an id that the author gave, and reports if it is taken.

@@ -33,7 +33,7 @@ pub(super) fn is_wide(c: char) -> bool {
 /// Whether a line break between these two characters means nothing, as in Chinese text wrapped by an editor.
 ///
 /// A shared mark counts beside Chinese: `他说：“好”⏎然后` has no space.
-pub(super) fn joins(before: char, after: char) -> bool {
+pub fn joins(before: char, after: char) -> bool {
     (is_wide(before) && (is_wide(after) || is_shared_punctuation(after)))
         || (is_wide(after) && is_shared_punctuation(before))
 }

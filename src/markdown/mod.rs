@@ -16,6 +16,7 @@ mod tests;
 mod weight;
 mod wiki;
 
+pub use cjk::joins;
 pub use document::{Document, plain as text};
 pub use escape::escaped;
 pub use ids::{Ids, is_id, slug};

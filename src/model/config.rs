@@ -19,6 +19,10 @@ pub struct Config {
     pub out: Option<Box<str>>,
     /// Globs of files below it that are left out.
     pub exclude: Vec<Box<str>>,
+    /// Globs of files below it that are published although nothing links to them.
+    pub publish: Vec<Box<str>>,
+    /// The prefix that links from the root have from another host.
+    pub mount: Option<Box<str>>,
     /// The theme's name.
     pub theme: Box<str>,
     /// The accent colour, as `#rrggbb` in small letters.
@@ -88,6 +92,10 @@ pub struct NavLink {
     pub title: Box<str>,
     /// Where it leads: a URL, or an address of the site from its root.
     pub link: Box<str>,
+    /// The file that says so: site.yaml, or one of its translations.
+    pub file: SitePath,
+    /// Its number in that file's list.
+    pub index: usize,
 }
 
 /// How addresses look.

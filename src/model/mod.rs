@@ -2,6 +2,7 @@
 //!
 //! Both notations end here, in the same shapes: a playbook in YAML and one in Markdown differ in their source only.
 
+mod asset;
 mod config;
 mod derived;
 mod entry;
@@ -21,6 +22,7 @@ mod site;
 mod source_file;
 mod units;
 
+pub use asset::{Asset, Copied, Withheld, is_active, is_setting};
 pub use config::{Config, LanguageConfig, NavLink, RawHtml, SearchConfig, UrlStyle};
 pub use entry::{
     Cause, Condition, EntryLink, Feature, Fix, FormField, Material, MaterialUse, Question, RelatedLink, Renewal,
@@ -32,11 +34,11 @@ pub use fields::{FieldInfo, Fields, Nested, Search, Shown, Value};
 pub use id::Id;
 pub use line::Line;
 pub use named::{FieldRule, Likelihood, Named, Retry};
-pub use page::{Change, Entries, Fee, Header, Page, PageText, Part, PartHeading, Source};
+pub use page::{Alias, Change, Entries, Fee, Header, Page, PageText, Part, PartHeading, Source};
 pub use page_ids::PageIds;
 pub use prose::{Heading, Hole, HoleKind, Prose, Word};
 pub use reference::{EntryKind, Reference, ReferenceIndex, Scope, UnresolvedTarget, WikiPage};
 pub use role::Role;
-pub use site::{Asset, Collection, Contact, Owned, SharedMaterial, Site, Term};
+pub use site::{Collection, Contact, Owned, SharedMaterial, Site, Term};
 pub use source_file::{FileIndex, SourceFile};
 pub use units::{Amount, Date, Duration, Pixels, Size, Unit};

@@ -5,6 +5,7 @@ use super::{
     Cause, Condition, Date, Duration, EntryIndex, EntryKind, EntryPlace, Feature, FileIndex, Fix, Id, Line,
     MaterialUse, PageIds, Prose, Question, ReferenceIndex, RelatedLink, Renewal, Role, Step,
 };
+use crate::source::Place;
 
 /// A text of the site that has an address of its own: a playbook, or the page of a folder.
 ///
@@ -67,8 +68,8 @@ pub struct Header {
     pub superseded_by: Option<ReferenceIndex>,
     /// Tags, as written, each once.
     pub tags: Vec<Box<str>>,
-    /// Old addresses that lead here, perhaps with `#fragment`.
-    pub aliases: Vec<Box<str>>,
+    /// Old addresses that lead here, perhaps with `#fragment`, each once.
+    pub aliases: Vec<Alias>,
     /// The last part of the address, if not the file's name.
     pub slug: Option<Box<str>>,
     /// Whether search may find it.
@@ -97,6 +98,15 @@ pub struct Header {
     pub changes: Vec<Change>,
     /// Anything, handed to templates.
     pub extra: serde_json::Value,
+}
+
+/// An old address of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// It, as written.
+    pub address: Box<str>,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// Where facts come from.

@@ -1,7 +1,7 @@
 use super::{
-    Config, Duration, EntryLink, EntryPlace, FileIndex, Id, Line, Material, Page, Prose, ReferenceIndex, SourceFile,
+    Asset, Config, Duration, EntryLink, EntryPlace, FileIndex, Id, Line, Material, Page, Prose, ReferenceIndex,
+    SourceFile,
 };
-use crate::source::SitePath;
 use crate::table::{Table, TableMap};
 
 /// All that the files of a site say, each file read by itself; nothing is looked up yet. A copy shares its lists with the
@@ -27,17 +27,9 @@ pub struct Site {
     /// Texts that could not be read, by their place below the content folder without ending and language: what names
     /// them is not reported.
     pub unreadable: Table<Box<str>>,
-}
-
-/// A file that is copied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asset {
-    /// Where it is read.
-    pub source: SitePath,
-    /// Whether it stands under `static/`, and so goes to the root whatever links to it.
-    pub is_static: bool,
-    /// Its width and height in pixels, if it is a picture and says so.
-    pub dimensions: Option<(u32, u32)>,
+    /// What is not published because it is a draft: texts by their place below the content folder without ending and
+    /// language, other files of folders of drafts by their path there.
+    pub drafts: Table<Box<str>>,
 }
 
 /// Something together with the file whose references it uses.

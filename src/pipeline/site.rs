@@ -10,7 +10,7 @@ use crate::source::SitePath;
 
 /// Reads site.yaml and its overlays, `site.<lang>.yaml`.
 pub fn read_config(files: &dyn Files, found: &mut Vec<Diagnostic>) -> Result<Config, HostError> {
-    let top = files.list(&Walk { under: None, shallow: true, except: &[] })?;
+    let top = files.list(&Walk { shallow: true, ..Walk::default() })?;
     let mut texts = BTreeMap::new();
     for entry in top.entries {
         if is_config(&entry.path)
@@ -32,6 +32,7 @@ pub fn is_config(path: &SitePath) -> bool {
 pub fn layout_of(config: &Config, out: Option<SitePath>) -> Layout {
     Layout {
         content: Some(config.content.clone()),
+        exclude: config.exclude.clone(),
         theme: SitePath::parse(&format!("themes/{}", config.theme)).ok(),
         except: out.into_iter().collect(),
     }

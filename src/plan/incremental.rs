@@ -34,7 +34,8 @@ struct Listed<'p> {
     has_renewal: bool,
     changes: Vec<Option<Date>>,
     tags: &'p [Box<str>],
-    aliases: &'p [Box<str>],
+    aliases: Vec<&'p str>,
+    extra: &'p serde_json::Value,
 }
 
 fn listed(page: &Page) -> Listed<'_> {
@@ -44,7 +45,8 @@ fn listed(page: &Page) -> Listed<'_> {
         has_renewal: page.renewals().next().is_some(),
         changes: page.header.changes.iter().map(|change| change.date).collect(),
         tags: &page.header.tags,
-        aliases: &page.header.aliases,
+        aliases: page.header.aliases.iter().map(|alias| &*alias.address).collect(),
+        extra: &page.header.extra,
     }
 }
 

@@ -1,9 +1,9 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use super::addresses::{old_address, published_asset, search_files, twin_of};
+use super::addresses::{AliasFault, search_files, twin_of};
 use super::indexes::indexes;
-use super::{ExportFile, Indexes, Listing, Output, OutputKind, PageKind, Plan, REFERRERS, ROWS, Redirect};
-use crate::model::{FileIndex, UrlStyle};
+use super::{ExportFile, Indexes, Listing, Output, OutputKind, PageKind, Plan, REFERRERS, ROWS};
+use crate::model::{Alias, FileIndex};
 use crate::publish::OutPath;
 use crate::resolve::{Addresses, Edition, FolderIndex, PageIndex, Resolved, SharedIndex, safe_segment};
 use crate::source::SitePath;
@@ -38,9 +38,25 @@ pub enum Collision {
     Alias {
         /// The text that names it.
         page: FileIndex,
-        /// The old address as written.
-        alias: Box<str>,
+        /// The old address as written, and where.
+        alias: Alias,
         /// The file that it would be.
+        path: Box<str>,
+    },
+    /// An old address that no page of a site can have had.
+    Unusable {
+        /// The text that names it.
+        page: FileIndex,
+        /// The old address as written, and where.
+        alias: Alias,
+        /// Why not.
+        why: AliasFault,
+    },
+    /// A file that would be copied where a file that we make stands: that wins.
+    Asset {
+        /// The file.
+        asset: SitePath,
+        /// The address.
         path: Box<str>,
     },
     /// A text and a file that is copied: the text wins.
@@ -54,13 +70,16 @@ pub enum Collision {
     },
 }
 
-struct Layout<'a> {
-    resolved: &'a Resolved,
-    taken: HashMap<String, Option<FileIndex>>,
+/// A plan that is being made.
+pub(super) struct Layout<'a> {
+    pub(super) resolved: &'a Resolved,
+    pub(super) taken: HashMap<String, Option<FileIndex>>,
     /// Folders that some file stands in: no file may have their names.
     folders: HashSet<String>,
+    /// Beginnings of addresses that nothing of the author's may have.
+    reserved: Vec<String>,
     outputs: Vec<Output>,
-    collisions: Vec<Collision>,
+    pub(super) collisions: Vec<Collision>,
     /// The last number that was tried for each address that was taken.
     tried: HashMap<String, usize>,
 }
@@ -71,10 +90,12 @@ pub(super) fn lay_out(resolved: &Resolved, theme: &Theme) -> Plan {
         resolved,
         taken: HashMap::new(),
         folders: HashSet::new(),
+        reserved: Vec::new(),
         outputs: Vec::new(),
         collisions: Vec::new(),
         tried: HashMap::new(),
     };
+    layout.reserve();
     let mut paths: Vec<EditionPaths> = resolved.editions.iter().map(|_| EditionPaths::default()).collect();
     let indexes: Vec<Indexes> = resolved.editions.iter().map(|edition| indexes(resolved, edition)).collect();
     // Sources first, of all languages: what is generated makes way for them.
@@ -89,8 +110,12 @@ pub(super) fn lay_out(resolved: &Resolved, theme: &Theme) -> Plan {
     layout.machine_files();
     layout.assets();
     let redirects = layout.redirects();
+    let navigation = resolved.editions.iter().zip(&paths).map(|(edition, paths)| layout.navigation(edition, paths));
+    let navigation = navigation.collect();
+    let logo = layout.logo();
     layout.outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    Plan { outputs: layout.outputs, paths, indexes, redirects, collisions: layout.collisions }
+    let collisions = layout.collisions;
+    Plan { outputs: layout.outputs, paths, indexes, redirects, navigation, logo, collisions }
 }
 
 impl Layout<'_> {
@@ -237,7 +262,7 @@ impl Layout<'_> {
         paths.paths.insert(kind, path.into());
     }
 
-    fn put(&mut self, path: &str, shows: OutputKind, file: Option<FileIndex>) {
+    pub(super) fn put(&mut self, path: &str, shows: OutputKind, file: Option<FileIndex>) {
         let checked = OutPath::parse(path).expect("addresses are made of safe parts");
         let mut folder = path;
         while let Some((above, _)) = folder.rsplit_once('/') {
@@ -250,7 +275,26 @@ impl Layout<'_> {
         self.outputs.push(Output { path: checked, shows });
     }
 
-    fn is_taken(&self, path: &str) -> bool {
+    /// Keeps the places of files that are planned elsewhere: the shards of the search index, and the manifest.
+    fn reserve(&mut self) {
+        self.taken.insert(".playbook-manifest".to_owned(), None);
+        let config = &self.resolved.site.config;
+        if config.search.enabled {
+            for language in &config.languages {
+                let tag = safe_segment(&language.tag);
+                self.folders.extend(["search".to_owned(), format!("search/{tag}")]);
+                self.folders.extend(["assets", "assets/search"].map(ToOwned::to_owned));
+                self.reserved.extend([format!("search/{tag}/"), "assets/search/".to_owned()]);
+            }
+        }
+    }
+
+    /// Whether an old address or a copied file must make way at `path`.
+    pub(super) fn is_kept(&self, path: &str) -> bool {
+        self.is_taken(path) || self.reserved.iter().any(|beginning| path.starts_with(&**beginning))
+    }
+
+    pub(super) fn is_taken(&self, path: &str) -> bool {
         let mut above = path;
         let mut stands_on_file = false;
         while let Some((folder, _)) = above.rsplit_once('/') {
@@ -258,17 +302,6 @@ impl Layout<'_> {
             above = folder;
         }
         stands_on_file || self.taken.contains_key(path) || self.folders.contains(path)
-    }
-
-    /// What stands under `static/` goes to the root as it is.
-    fn static_files(&mut self) {
-        self.copy(|asset| asset.is_static, |_| true);
-        if !self.is_taken("404.html") {
-            self.put("404.html", OutputKind::NotFound, None);
-        }
-        if !self.is_taken(".nojekyll") {
-            self.put(".nojekyll", OutputKind::NoJekyll, None);
-        }
     }
 
     /// What machines and hosts read. What the author put into `static/` under the same name stays.
@@ -295,43 +328,6 @@ impl Layout<'_> {
         }
     }
 
-    /// Old addresses lead to the pages that name them, unless something stands there now.
-    fn redirects(&mut self) -> Vec<Redirect> {
-        let mut by_path: BTreeMap<String, Redirect> = BTreeMap::new();
-        for edition in &self.resolved.editions {
-            for (entry, page_index) in edition.pages.iter().zip(0..).filter(|(entry, _)| !entry.is_fallback) {
-                let page = &self.resolved.site.pages[entry.page.0 as usize];
-                for alias in &page.header.aliases {
-                    let Some((path, fragment)) = old_address(alias) else { continue };
-                    let (file, taken) = (page.file, by_path.get(&path).map(|redirect| redirect.edition));
-                    if self.is_taken(&path) || taken.is_some_and(|taken| taken != edition.language) {
-                        self.collisions.push(Collision::Alias { page: file, alias: alias.clone(), path: path.into() });
-                        continue;
-                    }
-                    let redirect = by_path
-                        .entry(path)
-                        .or_insert_with(|| Redirect { edition: edition.language, targets: Vec::new() });
-                    match redirect.targets.binary_search_by(|(known, _)| known.as_ref().cmp(&fragment)) {
-                        Ok(_) => {
-                            let collision = Collision::Alias { page: file, alias: alias.clone(), path: alias.clone() };
-                            self.collisions.push(collision);
-                        }
-                        Err(at) => redirect.targets.insert(at, (fragment.into(), PageIndex(page_index))),
-                    }
-                }
-            }
-        }
-        let mut redirects = Vec::new();
-        for (path, redirect) in by_path {
-            // Another alias may have made a folder of it meanwhile.
-            if !self.is_taken(&path) {
-                self.put(&path, OutputKind::Redirect(redirects.len()), None);
-                redirects.push(redirect);
-            }
-        }
-        redirects
-    }
-
     fn theme_files(&mut self, theme: &Theme) {
         for file in theme.static_files() {
             if !self.is_taken(&file.published) {
@@ -341,47 +337,6 @@ impl Layout<'_> {
         let accent = theme.accent_path(self.resolved.site.config.accent.as_deref());
         if let Some(accent) = accent.filter(|accent| !self.is_taken(accent)) {
             self.put(&accent, OutputKind::Accent, None);
-        }
-    }
-
-    /// An asset is copied if something links to it, or if it stands beside a page.
-    fn assets(&mut self) {
-        let mut wanted: HashSet<&str> = HashSet::new();
-        for edition in &self.resolved.editions {
-            for target in edition.targets.iter().flat_map(|targets| targets.iter()) {
-                if let crate::resolve::Target::Asset { path, .. } = target {
-                    wanted.insert(path);
-                }
-            }
-        }
-        let folders: HashSet<&str> = self.resolved.site.pages.iter().map(|page| page.folder()).collect();
-        let beside = |path: &str| folders.contains(path.rsplit_once('/').map_or("", |(folder, _)| folder));
-        let is_copied = |path: &str| wanted.contains(path) || beside(path);
-        self.copy(|asset| !asset.is_static, is_copied);
-    }
-
-    fn copy(&mut self, which: impl Fn(&crate::model::Asset) -> bool, is_copied: impl Fn(&str) -> bool) {
-        let assets = &self.resolved.site.assets;
-        let chosen: Vec<_> = assets.iter().filter(|(path, asset)| which(asset) && is_copied(path)).collect();
-        for (path, asset) in chosen {
-            let published = published_asset(path);
-            match self.taken.get(published.as_str()) {
-                Some(Some(page)) => {
-                    let (page, asset) = (*page, asset.source.clone());
-                    self.collisions.push(Collision::PageAndAsset { page, asset, path: published.into() });
-                }
-                Some(None) => {}
-                None if self.is_taken(&published) => {
-                    // In the directory style `X` may be an asset and the folder of the page `X`.
-                    let style = self.resolved.site.config.url_style;
-                    let index = format!("{published}/index.html");
-                    if let (UrlStyle::Directory, Some(Some(page))) = (style, self.taken.get(&index)) {
-                        let (page, asset) = (*page, asset.source.clone());
-                        self.collisions.push(Collision::PageAndAsset { page, asset, path: published.into() });
-                    }
-                }
-                None => self.put(&published, OutputKind::Asset(path.clone()), None),
-            }
         }
     }
 }

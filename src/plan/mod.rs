@@ -1,14 +1,19 @@
 //! PostingLists every file of the published site, each with what it shows. Nothing is rendered yet.
 
 mod addresses;
+mod copied;
 mod incremental;
 mod indexes;
 mod layout;
+mod navigation;
+mod redirects;
 
+pub use addresses::AliasFault;
 pub(crate) use addresses::{published_asset, search_file, twin_of};
 pub use incremental::still_holds;
 pub use indexes::{CauseAt, Indexes, SymptomAt, UpdateAt};
 pub use layout::{Collision, EditionPaths};
+pub use navigation::NavTarget;
 
 use crate::publish::OutPath;
 use crate::resolve::{FolderIndex, PageIndex, Resolved, SharedIndex};
@@ -25,6 +30,10 @@ pub struct Plan {
     pub indexes: Vec<Indexes>,
     /// Old addresses, in the order of their paths.
     pub redirects: Vec<Redirect>,
+    /// Where the navigation of each edition leads, link by link.
+    pub navigation: Vec<Vec<NavTarget>>,
+    /// Where the logo is, if there is one.
+    pub logo: Option<Box<str>>,
     /// Sources that want one address.
     pub collisions: Vec<Collision>,
 }

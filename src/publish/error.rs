@@ -75,6 +75,8 @@ pub enum Harm {
     HoldsContent,
     /// It is the content folder, or inside it.
     InsideContent,
+    /// It is `static/` or `themes/`, or inside one of them.
+    AmongSources,
 }
 
 impl PublishError {
@@ -135,6 +137,7 @@ impl fmt::Display for PublishError {
                     Harm::HoldsSite => "is the site's folder, or holds it",
                     Harm::HoldsContent => "holds the site's content",
                     Harm::InsideContent => "is inside the site's content",
+                    Harm::AmongSources => "holds sources of the site",
                 };
                 write!(f, "`{}` {harm}: the site cannot be published there", target.display())
             }

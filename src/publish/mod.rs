@@ -91,6 +91,13 @@ impl DiskDestination {
         Ok(Self { target })
     }
 
+    /// How many pages of the last site would be gone if only those that `is_planned` were left.
+    pub fn pages_without(&self, is_planned: &dyn Fn(&str) -> bool) -> Result<usize, PublishError> {
+        let manifest = survey::last_manifest_of(&self.target)?;
+        let files = manifest.files().iter().map(OutPath::as_str);
+        Ok(files.filter(|path| path.ends_with(".html") && !is_planned(path)).count())
+    }
+
     /// The folder, absolute and without symbolic links.
     pub fn target(&self) -> &Path {
         &self.target

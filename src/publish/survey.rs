@@ -118,8 +118,12 @@ fn unless_gone<T>(found: walkdir::Result<T>, path: &Path) -> Result<Option<T>, P
 /// A larger manifest is none: one of a million files takes sixty megabytes.
 const LARGEST: u64 = 256 << 20;
 
-/// The manifest of the site in `target`. A folder with nothing but hidden entries, such as a fresh worktree's `.git`,
-/// counts as empty.
+/// The manifest of the site in `target`; an empty one if there is no such folder.
+pub(super) fn last_manifest_of(target: &Path) -> Result<Manifest, PublishError> {
+    if target.is_dir() { last_manifest(target) } else { Ok(Manifest::default()) }
+}
+
+/// The manifest of the site in `target`. A folder with nothing but the `.git` of a fresh worktree counts as empty.
 fn last_manifest(target: &Path) -> Result<Manifest, PublishError> {
     let path = target.join(MANIFEST);
     match path.symlink_metadata() {
@@ -133,7 +137,7 @@ fn last_manifest(target: &Path) -> Result<Manifest, PublishError> {
     }
     for entry in fs::read_dir(target).map_err(PublishError::io("look at", target))? {
         let name = entry.map_err(PublishError::io("look at", target))?.file_name();
-        if !name.as_encoded_bytes().starts_with(b".") {
+        if name != ".git" {
             return Err(PublishError::Foreign { target: target.to_owned() });
         }
     }

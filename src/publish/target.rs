@@ -8,6 +8,7 @@ use crate::publish::error::Harm;
 ///
 /// If the content folder is the site's own, a folder inside it is fine: such a folder is left out when reading.
 pub fn check_target(site: &Path, content: &Path, out: &Path) -> Result<(), PublishError> {
+    let sources = [resolve(&site.join("static"))?, resolve(&site.join("themes"))?];
     let [site, content, target] = [resolve(site)?, resolve(content)?, resolve(out)?];
     let harm = if site.starts_with(&target) {
         Some(Harm::HoldsSite)
@@ -15,6 +16,8 @@ pub fn check_target(site: &Path, content: &Path, out: &Path) -> Result<(), Publi
         Some(Harm::InsideContent)
     } else if content.starts_with(&target) {
         Some(Harm::HoldsContent)
+    } else if sources.iter().any(|folder| target.starts_with(folder) || folder.starts_with(&target)) {
+        Some(Harm::AmongSources)
     } else {
         None
     };
@@ -80,6 +83,10 @@ mod tests {
             ("/",                           Some(Harm::HoldsSite)),
             ("public/..",                   Some(Harm::HoldsSite)),
             ("docs",                        Some(Harm::HoldsContent)),
+            ("static",                      Some(Harm::AmongSources)),
+            ("static/a",                    Some(Harm::AmongSources)),
+            ("themes",                      Some(Harm::AmongSources)),
+            ("themes/blue/static",          Some(Harm::AmongSources)),
             ("docs/content",                Some(Harm::InsideContent)),
             ("docs/content/a",              Some(Harm::InsideContent)),
             ("docs/content/new/public",     Some(Harm::InsideContent)),

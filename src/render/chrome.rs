@@ -4,17 +4,18 @@ use super::html::{escape, excerpt};
 use super::prose::PageContext;
 use super::view::{Link, NavigationView, PageView, SiteView};
 use crate::model::{Page, Prose};
-use crate::plan::{Listing, PageKind, twin_of};
+use crate::plan::{Listing, NavTarget, PageKind, twin_of};
 use crate::resolve::{FolderIndex, PageIndex, encode_path};
-use crate::source::is_allowed;
 impl PageContext<'_> {
     /// What every page of the edition shares, seen from the folder of this page.
     pub(super) fn site_of_folder(&self) -> SiteView {
         let config = &self.site_context.resolved.site.config;
         let language = &config.languages[self.edition.language];
         let link = |title: String, href: String| NavigationView { current: false, title, href };
-        let mut navigation: Vec<NavigationView> =
-            language.nav.iter().map(|entry| link(entry.title.to_string(), self.address_href(&entry.link))).collect();
+        let targets = language.nav.iter().zip(&self.site_context.plan.navigation[self.number]);
+        let mut navigation: Vec<NavigationView> = targets
+            .filter_map(|(entry, target)| Some(link(entry.title.to_string(), self.nav_href(&entry.link, target)?)))
+            .collect();
         for listing in Listing::ALL {
             let href = self.page_href(PageKind::Listing(listing, 1));
             let is_listed = navigation.iter().any(|link| link.href == href);
@@ -29,11 +30,7 @@ impl PageContext<'_> {
             footer: language.footer.to_string(),
             collection_name: name.to_owned(),
             home: self.page_href(PageKind::Folder(FolderIndex(0), 1)),
-            logo: config
-                .logo
-                .as_deref()
-                .map(|logo| self.address_href(logo.trim_start_matches("static/")))
-                .unwrap_or_default(),
+            logo: self.site_context.plan.logo.as_deref().map(|logo| self.href(logo)).unwrap_or_default(),
             accent: config.accent.as_deref().unwrap_or_default().to_owned(),
             navigation,
         }
@@ -52,18 +49,19 @@ impl PageContext<'_> {
         }
     }
 
-    /// A link to an address of the site from its root, or to another site.
-    fn address_href(&self, address: &str) -> String {
-        let schemes = &self.site_context.resolved.site.config.schemes;
-        let has_scheme = |(scheme, _): (&str, &str)| is_allowed(scheme, schemes);
-        if address.starts_with('#') || address.split_once(':').is_some_and(has_scheme) {
-            return address.to_owned();
+    /// Where a link of the navigation leads; none if that is nowhere.
+    fn nav_href(&self, written: &str, target: &NavTarget) -> Option<String> {
+        let path = match target {
+            NavTarget::AsWritten => return Some(written.to_owned()),
+            NavTarget::File(path) => path,
+            NavTarget::Nothing => return None,
+        };
+        let mut href = self.href(path);
+        if let Some((_, fragment)) = written.split_once('#').filter(|(_, fragment)| !fragment.is_empty()) {
+            href.push('#');
+            href.push_str(fragment);
         }
-        let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let path = path.trim_start_matches('/');
-        let root = "../".repeat(self.path.matches('/').count());
-        let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
-        format!("{root}{}{fragment}", encode_path(path))
+        Some(href)
     }
 
     /// What stands around a page.

@@ -90,9 +90,13 @@ impl<'a> PageContext<'a> {
 }
 
 /// Whether the page shows the main language's text for want of a translation.
-fn is_fallback(edition: &Edition, page: PageKind) -> bool {
+pub(super) fn is_fallback(edition: &Edition, page: PageKind) -> bool {
     match page {
         PageKind::Playbook(page_index) => edition.pages[page_index.0 as usize].is_fallback,
+        PageKind::Folder(folder, 1) => {
+            let page = edition.folders[folder.0 as usize].page;
+            page.is_some_and(|page_index| edition.pages[page_index.0 as usize].is_fallback)
+        }
         _ => false,
     }
 }

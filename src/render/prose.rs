@@ -92,7 +92,8 @@ impl<'a> PageContext<'a> {
                 format!("{page}#{}", crate::resolve::encode_segment(id))
             }
             Target::Asset { path, fragment } => {
-                let href = self.href(&published_asset(path));
+                let asset = &self.site_context.resolved.site.assets[path];
+                let href = self.href(&published_asset(path, asset));
                 if fragment.is_empty() { href } else { format!("{href}#{}", crate::resolve::encode_segment(fragment)) }
             }
             Target::External(url) => url.to_string(),

@@ -1,4 +1,5 @@
-//! A page at an old address: leads on without a script; where the old address had places, a script picks by `#`.
+//! A page at an old address: leads on without a script; a script hands on the query and the `#`, and picks by it where the
+//! old address had places.
 
 use serde::Serialize;
 use tera::Context;
@@ -17,7 +18,7 @@ struct RedirectView {
     canonical: String,
     /// Where each place leads; `mark` is the place.
     places: Vec<PlaceView>,
-    /// The script that picks by place; empty if there are no places.
+    /// The script that leads on; empty if the theme has none.
     script: String,
     /// The picture of the site; without one, a browser asks the root of the host for it.
     icon: String,
@@ -61,7 +62,7 @@ pub(super) fn render(site_context: &SiteContext<'_>, number: usize, path: &str) 
         .collect();
     let target_path =
         site_context.plan.paths[redirect.edition].of(page_context.kind_of(*page_index)).unwrap_or_default();
-    let script = site_context.theme.published("static/redirect.js").filter(|_| !places.is_empty());
+    let script = site_context.theme.published("static/redirect.js");
     let view = RedirectView {
         target: link(first, *page_index),
         canonical: page_context.absolute(target_path).unwrap_or_default(),

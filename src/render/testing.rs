@@ -38,7 +38,8 @@ impl TestSite {
         let name = SitePath::parse("site.yaml").unwrap();
         let text = files.read(&name).unwrap();
         let config = configure(&[(name, &*text)].into(), &mut found);
-        let layout = Layout { content: Some(config.content.clone()), theme: None, except: Vec::new() };
+        let layout =
+            Layout { content: Some(config.content.clone()), theme: None, exclude: Vec::new(), except: Vec::new() };
         let snapshot = Snapshot::take(files, &layout).unwrap();
         let theme = Theme::new(&config.theme, snapshot.texts.iter());
         let words: Vec<Words> =

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::edition::Edition;
 use super::indexes::PageIndex;
 use super::names::Names;
-use crate::model::{FileIndex, Line, Site};
+use crate::model::{Config, FileIndex, Line, Site};
 
 impl Names {
     /// Gathers the names of an edition.
@@ -19,6 +19,8 @@ impl Names {
             }),
             contacts: shared(&edition.contacts, |contact| (&contact.id, &contact.name, &[])),
             terms: BTreeMap::new(),
+            mounts: mounts(&site.config),
+            drafts: drafts(site),
         };
         for (page_index, entry) in edition.pages.iter().enumerate() {
             let page_index = PageIndex(u32::try_from(page_index).expect("fewer than four billion pages"));
@@ -36,7 +38,7 @@ impl Names {
         for folder in edition.folders.iter() {
             names.add_small(&folder.key);
         }
-        for asset in site.assets.keys() {
+        for (asset, _) in site.assets.iter().filter(|(_, asset)| asset.withheld().is_none()) {
             names.add_small(asset);
         }
         let words = |get: fn(&crate::model::Term) -> Vec<&str>| {
@@ -82,6 +84,29 @@ impl Names {
             })
             .or_insert_with(|| Some(path.to_owned()));
     }
+}
+
+/// The prefixes that the docs of a site are known to be served under, without slashes at their ends: what `mount:` says,
+/// and the path of `base_url`.
+fn mounts(config: &Config) -> Vec<Box<str>> {
+    let base = config.base_url.as_deref().and_then(|url| url.split_once("://")?.1.split_once('/'));
+    let paths = config.mount.as_deref().into_iter().chain(base.map(|(_, path)| path));
+    paths.map(|path| path.trim_matches('/')).filter(|path| !path.is_empty()).map(Into::into).collect()
+}
+
+/// What drafts are called: by their full name, by its last part, and the page of a folder as the folder.
+fn drafts(site: &Site) -> HashMap<String, Box<str>> {
+    let mut names = HashMap::new();
+    for key in &site.drafts {
+        let small = key.to_lowercase();
+        let (folder, last) = small.rsplit_once('/').unwrap_or(("", &small));
+        if matches!(last, "index" | "_index" | "readme") {
+            names.entry(folder.to_owned()).or_insert_with(|| key.clone());
+        }
+        names.entry(last.to_owned()).or_insert_with(|| key.clone());
+    }
+    names.extend(site.drafts.iter().map(|key| (key.to_lowercase(), key.clone())));
+    names
 }
 
 /// Gives the thing with `id` other names, where nothing else has them.

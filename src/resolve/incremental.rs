@@ -39,7 +39,7 @@ pub fn resolve_incrementally(site: Site, before: &Resolved, changes: Changes, th
 /// A lookup depends on its reference; on what files, folders and shared things are called; and, once it has come to a
 /// page, on what places on that page are called.
 pub fn changes(site: &Site, old: &Site) -> Option<Changes> {
-    let Site { config, files, pages, collections, materials, contacts, terms, assets, unreadable } = site;
+    let Site { config, files, pages, collections, materials, contacts, terms, assets, unreadable, drafts } = site;
     let is_same = *config == old.config
         && files.len() == old.files.len()
         && pages.len() == old.pages.len()
@@ -48,7 +48,8 @@ pub fn changes(site: &Site, old: &Site) -> Option<Changes> {
         && *contacts == old.contacts
         && *terms == old.terms
         && *assets == old.assets
-        && *unreadable == old.unreadable;
+        && *unreadable == old.unreadable
+        && *drafts == old.drafts;
     if !is_same {
         return None;
     }
@@ -98,7 +99,7 @@ fn entries(page: &Page) -> Vec<(EntryKind, &str, &str)> {
 
 fn edition(site: &Site, old: &Edition, changes: &Changes, threads: NonZero<usize>) -> Edition {
     let mut edition = old.clone();
-    let files: Vec<FileIndex> = affected(old, changes).into_iter().collect();
+    let files: Vec<FileIndex> = affected(site, old, changes).into_iter().collect();
     let looked_up = parallel::map(files.len(), threads, |at| look_up(site, old, files[at]));
     edition.troubles.retain(|trouble| files.binary_search(&trouble.file).is_err());
     for (file, (targets, troubles)) in files.into_iter().zip(looked_up) {
@@ -114,9 +115,16 @@ fn edition(site: &Site, old: &Edition, changes: &Changes, threads: NonZero<usize
 
 /// The files of an edition whose references may name something else now: those that changed, and those of which one
 /// came to a page whose places have other names now. It named that page, or nothing.
-fn affected(old: &Edition, changes: &Changes) -> BTreeSet<FileIndex> {
+fn affected(site: &Site, old: &Edition, changes: &Changes) -> BTreeSet<FileIndex> {
     let mut files = changes.files.clone();
-    let renamed: BTreeSet<PageIndex> = changes.renamed.iter().filter_map(|file| old.page_index_of(*file)).collect();
+    // A page of the main language counts for its translation, too: what that lacks may be there.
+    let stands_for = |file: &FileIndex| {
+        old.page_index_of(*file).or_else(|| {
+            let page = site.pages.iter().find(|page| page.file == *file)?;
+            old.page_index_with_key(site, &page.key)
+        })
+    };
+    let renamed: BTreeSet<PageIndex> = changes.renamed.iter().filter_map(stands_for).collect();
     if !renamed.is_empty() {
         let may_differ = |target: &Target| match target {
             Target::Page { page_index, .. } => renamed.contains(page_index),

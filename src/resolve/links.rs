@@ -1,8 +1,8 @@
 use super::names::Names;
-use super::paths::{decode_percent, join};
+use super::paths::{decode_percent, join, text_stem};
 use super::{Edition, LenientRule, PageIndex, Target, TroubleKind};
 use crate::model::{FileIndex, Page, Site};
-use crate::source::{is_allowed, is_dangerous, is_scheme};
+use crate::source::{is_allowed, is_dangerous, is_scheme, nfc};
 
 /// Looks up the references of one file.
 pub(super) struct Resolver<'a> {
@@ -14,7 +14,7 @@ pub(super) struct Resolver<'a> {
     /// The folder of the file, below the content folder.
     pub(super) folder: String,
     /// The name of the file without its ending.
-    stem: String,
+    pub(super) stem: String,
 }
 
 /// What a reference names, and what is the matter with it.
@@ -27,8 +27,9 @@ impl<'a> Resolver<'a> {
         let below = path.strip_prefix(&content).unwrap_or(path);
         let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let (folder, stem) = (nfc(folder).into_owned(), nfc(stem).into_owned());
         let (names, page_index) = (&*edition.names, edition.page_index_of(file));
-        Self { site, edition, names, page_index, folder: folder.into(), stem: stem.into() }
+        Self { site, edition, names, page_index, folder, stem }
     }
 
     /// An image.
@@ -73,6 +74,7 @@ impl<'a> Resolver<'a> {
 
     /// Looks up a path by the rules of the contract, the strict ones first.
     fn path(&self, path: &str, fragment: &str) -> Found {
+        let path = &*nfc(path);
         let mut leads_outside = false;
         let mut at = |folder: &str, path: &str| match join(folder, path) {
             Some(joined) => self.exact(&joined),
@@ -82,6 +84,9 @@ impl<'a> Resolver<'a> {
             }
         };
         if let Some(target) = at(&self.folder, path) {
+            return self.with_fragment(target, fragment);
+        }
+        if let Some(target) = self.below_mount(path) {
             return self.with_fragment(target, fragment);
         }
         let rendered = format!("{}/{}", self.folder, self.stem);
@@ -98,6 +103,10 @@ impl<'a> Resolver<'a> {
                 let (target, trouble) = self.with_fragment(target, fragment);
                 (target, trouble.or(Some(TroubleKind::Lenient(rule))))
             }
+            None if let Some((target, prefix)) = self.below_unknown_mount(path) => {
+                let (target, trouble) = self.with_fragment(target, fragment);
+                (target, trouble.or(Some(TroubleKind::Mounted(prefix))))
+            }
             None if leads_outside && join(&self.folder, path).is_none() => {
                 (Target::Nothing, Some(TroubleKind::Outside))
             }
@@ -109,7 +118,7 @@ impl<'a> Resolver<'a> {
     /// or as the page that `.html` is made of.
     pub(super) fn exact(&self, path: &str) -> Option<Target> {
         let path = path.trim_end_matches('/');
-        if self.site.assets.contains_key(path) {
+        if self.site.assets.get(path).is_some_and(|asset| asset.withheld().is_none()) {
             return Some(Target::Asset { path: path.into(), fragment: "".into() });
         }
         let stem = text_stem(path).or_else(|| path.strip_suffix(".html")).or_else(|| path.strip_suffix(".htm"));
@@ -215,19 +224,19 @@ pub(super) fn anchor<'p>(page: &'p Page, fragment: &str) -> Option<&'p str> {
         .or_else(|| page.ids.alike(&decoded))
 }
 
-/// `path` without the ending of a text of the content.
-fn text_stem(path: &str) -> Option<&str> {
-    [".md", ".markdown", ".mdx", ".yaml", ".yml"].iter().find_map(|ending| path.strip_suffix(ending))
-}
-
 /// The folder whose page `stem` names, if it is such a name.
-fn index_folder(stem: &str) -> Option<&str> {
+pub(super) fn index_folder(stem: &str) -> Option<&str> {
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     matches!(name.to_ascii_lowercase().as_str(), "index" | "_index" | "readme").then_some(folder)
 }
 
+/// The folder whose page `path` names, with or without the ending of a text.
+pub(super) fn index_folder_of(path: &str) -> Option<&str> {
+    index_folder(text_stem(path).unwrap_or(path))
+}
+
 /// A destination's path and what stands behind `#`; docsify's `?id=` is a fragment too, other queries go.
-fn split_fragment(destination: &str) -> (&str, &str) {
+pub(super) fn split_fragment(destination: &str) -> (&str, &str) {
     let (path, fragment) = destination.split_once('#').unwrap_or((destination, ""));
     match path.split_once('?') {
         Some((path, query)) if fragment.is_empty() => (path, query.strip_prefix("id=").unwrap_or("")),

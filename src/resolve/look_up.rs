@@ -2,7 +2,7 @@
 
 use super::edition::Edition;
 use super::links::{Found, Resolver};
-use super::target::{LinkProblem, Target};
+use super::target::{LinkProblem, Target, TroubleKind};
 use super::wiki::Wiki;
 use crate::model::{FileIndex, ReferenceIndex, Site, UnresolvedTarget};
 
@@ -17,13 +17,24 @@ pub(super) fn look_up(site: &Site, edition: &Edition, file: FileIndex) -> (Vec<T
     let is_own = source.language == edition.language;
     let mut troubles = Vec::new();
     let targets = source.references.iter().zip(0..).map(|(reference, index)| {
-        let (target, trouble) = target_of(&resolver, &reference.wanted);
+        let (target, trouble) = found(&resolver, &reference.wanted);
         if let Some(kind) = trouble.filter(|_| is_own) {
             troubles.push(LinkProblem { file, reference: ReferenceIndex(index), kind });
         }
         target
     });
     (targets.collect(), troubles)
+}
+
+/// What is wanted. Drafts are looked for last, when nothing that is published has the name: a draft changes no page.
+fn found(resolver: &Resolver<'_>, wanted: &UnresolvedTarget) -> Found {
+    match target_of(resolver, wanted) {
+        (target, Some(TroubleKind::Missing)) => {
+            let why = resolver.draft(wanted).map(TroubleKind::Draft).or_else(|| resolver.withheld(wanted));
+            (target, why.or(Some(TroubleKind::Missing)))
+        }
+        found => found,
+    }
 }
 
 fn target_of(resolver: &Resolver<'_>, wanted: &UnresolvedTarget) -> Found {

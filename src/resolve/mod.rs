@@ -5,6 +5,7 @@
 
 mod address;
 mod assemble;
+mod assets;
 mod edition;
 mod folders;
 mod gather_names;
@@ -12,20 +13,23 @@ mod incremental;
 mod indexes;
 mod links;
 mod look_up;
+mod mount;
 mod names;
 mod overlay;
 mod paths;
 mod target;
 mod titles;
+mod unpublished;
 mod wiki;
 
 pub use address::Addresses;
 pub(crate) use address::relative;
+pub use assets::asset_named;
 pub use edition::Edition;
 pub use folders::Folder;
 pub use incremental::{Incremental, changes, resolve_incrementally};
 pub use indexes::{FolderIndex, PageIndex, SharedIndex};
-pub use paths::{decode_percent, encode_path, encode_segment, safe_segment};
+pub use paths::{NameFault, decode_percent, encode_path, encode_segment, name_fault, safe_segment, text_stem};
 pub use target::{LenientRule, LinkProblem, Target, TroubleKind};
 
 use std::num::NonZero;

@@ -17,4 +17,8 @@ pub(super) struct Names {
     pub(super) contacts: BTreeMap<Box<str>, u32>,
     /// Terms by id, by the term itself, then by other words for it.
     pub(super) terms: BTreeMap<Box<str>, u32>,
+    /// The prefixes that the docs are known to be served under.
+    pub(super) mounts: Vec<Box<str>>,
+    /// Drafts by all that they are called, in small letters.
+    pub(super) drafts: HashMap<String, Box<str>>,
 }

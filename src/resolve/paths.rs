@@ -68,11 +68,57 @@ pub fn safe_segment(segment: &str) -> String {
     }
     let trimmed = safe.trim_end_matches(['-', '.']).trim_start_matches('-');
     // Nothing may look hidden, or be no name at all.
-    match trimmed.trim_start_matches('.') {
-        "" => "page".to_owned(),
-        rest if rest.len() < trimmed.len() => rest.to_owned(),
-        _ => trimmed.to_owned(),
+    let name = match trimmed.trim_start_matches('.') {
+        "" => "page",
+        rest => rest,
+    };
+    match name_fault(name) {
+        Some(NameFault::Reserved) => format!("{name}-page"),
+        Some(NameFault::TooLong) => shortened(name),
+        None => name.to_owned(),
     }
+}
+
+/// Why a part of an address cannot be the name of a file as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameFault {
+    /// Windows takes it for a device, whatever its ending.
+    Reserved,
+    /// It is longer than names of files are, with an ending and a number behind it.
+    TooLong,
+}
+
+/// How many bytes a part of an address has at most: 255, without endings and numbers behind it.
+const LONGEST: usize = 240;
+
+/// What is wrong with `name` as the name of a file.
+pub fn name_fault(name: &str) -> Option<NameFault> {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let numbered = |device: &str| {
+        stem.strip_prefix(device)
+            .is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']) || matches!(number, "¹" | "²" | "³"))
+    };
+    let is_device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$");
+    match () {
+        () if is_device || numbered("com") || numbered("lpt") => Some(NameFault::Reserved),
+        () if name.len() > LONGEST => Some(NameFault::TooLong),
+        () => None,
+    }
+}
+
+/// The beginning of `name`, and a hash of all of it: names that begin alike stay apart.
+fn shortened(name: &str) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in name.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    let begin = &name[..name.floor_char_boundary(LONGEST - 20)];
+    format!("{}-{hash:016x}", begin.trim_end_matches(['-', '.']))
+}
+
+/// `path` without the ending of a text of the content.
+pub fn text_stem(path: &str) -> Option<&str> {
+    [".md", ".markdown", ".mdx", ".yaml", ".yml"].iter().find_map(|ending| path.strip_suffix(ending))
 }
 
 /// `path`, seen from `folder`, without `.` and `..`; `None` if it leads out of the root.
@@ -125,6 +171,15 @@ mod tests {
     }
 
     #[test]
+    fn long_segments_are_cut_and_stay_apart() {
+        let (one, other) = ("字".repeat(90) + "一", "字".repeat(90) + "二");
+        let (short, other_short) = (safe_segment(&one), safe_segment(&other));
+        assert!(short.len() <= 240 && short.starts_with("字字字"), "{short}");
+        assert_ne!(short, other_short);
+        assert_eq!(safe_segment(&short), short);
+    }
+
+    #[test]
     fn segments_keep_letters_and_lose_what_is_unsafe() {
         #[rustfmt::skip]
         let cases = [
@@ -137,6 +192,10 @@ mod tests {
             (".htaccess",          "htaccess"),
             ("nginx_1.26",         "nginx_1.26"),
             ("a\u{202e}b",         "a\u{202e}b"),
+            ("CON",                "CON-page"),
+            ("aux.v2",             "aux.v2-page"),
+            ("COM1",               "COM1-page"),
+            ("console",            "console"),
         ];
         for (segment, expected) in cases {
             assert_eq!(safe_segment(segment), expected, "for {segment:?}");

@@ -1,7 +1,7 @@
 //! What references name, and what is the matter with them.
 
 use super::{FolderIndex, PageIndex, SharedIndex};
-use crate::model::{FileIndex, Id, ReferenceIndex};
+use crate::model::{FileIndex, Id, ReferenceIndex, Withheld};
 
 /// What a reference turned out to name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,12 @@ pub struct LinkProblem {
 pub enum TroubleKind {
     /// There is no such page, file or entry.
     Missing,
+    /// It is a draft, which is not published: its name among `Site::drafts`.
+    Draft(Box<str>),
+    /// Found without the folder it begins with, which is none here: the docs were served under that prefix.
+    Mounted(Box<str>),
+    /// It is a file that is not published.
+    Withheld(Withheld),
     /// The page is there, the place on it is not.
     MissingFragment {
         /// The page.

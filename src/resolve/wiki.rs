@@ -1,6 +1,7 @@
 use super::links::{Found, Resolver, missing};
 use super::{PageIndex, SharedIndex, Target, TroubleKind};
 use crate::model::{EntryKind, Page, Scope, WikiPage};
+use crate::source::nfc;
 
 /// Looks up what `[[…]]` and typed links name.
 pub(super) struct Wiki<'l, 'a>(pub(super) &'l Resolver<'a>);
@@ -54,7 +55,7 @@ impl Wiki<'_, '_> {
 
     /// The page that a bare or full name means: in the own folder, then as a path, then by its last parts anywhere.
     fn named(&self, name: &str) -> Found {
-        let name = name.trim_matches('/');
+        let name = &*nfc(name.trim_matches('/'));
         let own = if self.0.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.0.folder) };
         for path in [own.as_str(), name] {
             if let Some(target) = self.0.exact(path).filter(|target| !matches!(target, Target::Asset { .. })) {
@@ -81,14 +82,23 @@ impl Wiki<'_, '_> {
             // `[[#…]]` may name an entry, a heading or its text.
             return match self.0.on_page(page_index, id) {
                 (target, None) => (target, None),
+                _ if self.untranslated(page, |main| main.ids.find(id).is_some()) => to_page(page_index),
                 _ => missing(),
             };
         };
         match entry_by_id(page, kind, id).or_else(|| entry_by_title(page, kind, id)) {
             Some(id) => (Target::Page { page_index, anchor: Some(id.into()) }, None),
+            None if self.untranslated(page, |main| entry_by_id(main, kind, id).is_some()) => to_page(page_index),
             None if page.ids.find(id).is_some() => (Target::Nothing, Some(TroubleKind::OtherKind)),
             None => missing(),
         }
+    }
+
+    /// Whether the page that `page` is a translation of has something that it lacks: the link goes to the page then.
+    fn untranslated(&self, page: &Page, has: impl Fn(&Page) -> bool) -> bool {
+        let site = self.0.site;
+        let is_main = |main: &Page| site.files[main.file.0 as usize].language == 0 && main.key == page.key;
+        self.0.edition.language != 0 && site.pages.iter().any(|main| is_main(main) && has(main))
     }
 
     fn shared(&self, kind: EntryKind, name: &str) -> Option<Target> {
@@ -113,6 +123,10 @@ impl Wiki<'_, '_> {
             _ => &edition.terms[index as usize].id,
         }
     }
+}
+
+fn to_page(page_index: PageIndex) -> Found {
+    (Target::Page { page_index, anchor: None }, None)
 }
 
 fn shared_target(kind: EntryKind, index: u32) -> Option<Target> {

@@ -1,11 +1,20 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization as _;
 
 /// A file of the site, relative to the site's folder: parts separated by `/`, none of them empty, `.` or `..`.
 ///
 /// Holding one is the proof that it stays inside the site, so that later code need not be careful.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(Arc<str>);
+
+/// `name` in Unicode's NFC: the form in which names are compared and published, for some file systems take letters and
+/// accents apart.
+pub fn nfc(name: &str) -> Cow<'_, str> {
+    if unicode_normalization::is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
+}
 
 /// Why a text is no [`SitePath`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use super::fault::Fault;
+use super::folding;
 use super::limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE, WEIGHT, check, check_characters, too_deep, too_many};
 use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::syntax;
@@ -15,6 +16,7 @@ use super::syntax;
 pub struct Tree {
     root: Node,
     faults: Vec<Fault>,
+    refolded: bool,
 }
 
 impl Tree {
@@ -50,6 +52,11 @@ impl Tree {
     /// The document: nothing (an empty plain scalar) if the text holds none.
     pub fn root(&self) -> &Node {
         &self.root
+    }
+
+    /// Whether lines of it mean another text than YAML makes of them, see [`folding`].
+    pub(super) fn is_refolded(&self) -> bool {
+        self.refolded
     }
 
     /// Faults that did not stop the reading: keys that occur twice, a second document.
@@ -107,6 +114,7 @@ struct Builder<'t> {
     documents: usize,
     root: Option<Node>,
     faults: Vec<Fault>,
+    refolded: bool,
 }
 
 impl<'t> Builder<'t> {
@@ -122,6 +130,7 @@ impl<'t> Builder<'t> {
             documents: 0,
             root: None,
             faults: Vec::new(),
+            refolded: false,
         }
     }
 
@@ -258,7 +267,7 @@ impl<'t> Builder<'t> {
     }
 
     fn scalar(
-        &self,
+        &mut self,
         text: &str,
         style: saphyr_parser::ScalarStyle,
         texty: bool,
@@ -289,6 +298,9 @@ impl<'t> Builder<'t> {
             Written::Literal => ScalarStyle::Literal,
             Written::Folded => ScalarStyle::Folded,
         };
+        let refolded = folding::folded(&self.text[raw.clone()], text, style);
+        let text = refolded.as_deref().unwrap_or(text);
+        self.refolded |= refolded.is_some();
         let mut span = raw.clone();
         if block {
             span.end = raw.start + self.text[raw.clone()].trim_end().len();
@@ -324,6 +336,6 @@ impl<'t> Builder<'t> {
             height: 0,
             weight: 1,
         };
-        Tree { root: self.root.unwrap_or_else(nothing), faults: self.faults }
+        Tree { root: self.root.unwrap_or_else(nothing), refolded: self.refolded, faults: self.faults }
     }
 }

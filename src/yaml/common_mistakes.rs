@@ -49,6 +49,20 @@ pub(super) fn key(text: &str, at: usize) -> Option<Fault> {
     Line { begin: at, indentation: "", start: at, content: text[at..end].trim_end() }.key()
 }
 
+/// The full-width colons of the lines of `bytes` after the first, where each has a key before it.
+pub(super) fn keys_below(text: &str, bytes: &Range<usize>) -> Vec<Fault> {
+    let mut found = Vec::new();
+    let mut at = bytes.start;
+    for (number, line) in text[bytes.clone()].split_inclusive('\n').enumerate() {
+        let whole = line.trim_end();
+        if number > 0 && whole.contains(['：', '﹕', '︰']) {
+            found.extend(Line::new(at, whole).key());
+        }
+        at += line.len();
+    }
+    found
+}
+
 /// A line without its `- `s and without blanks at its end.
 struct Line<'t> {
     /// The byte at which the indentation begins.

@@ -69,7 +69,7 @@ fn days(text: &str) -> Result<(), String> {
     count.map(drop).ok_or_else(|| format!("`{text}` is not a number of days"))
 }
 
-const FORMATS: Formats = &[("days", days)];
+const FORMATS: Formats = Formats { checks: &[("days", days)], key_called: |_, _| None };
 
 impl<'de> Deserialize<'de> for Days {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -283,7 +283,7 @@ fn brackets_may_be_indented_less() {
 #[test]
 fn what_no_schema_says_is_told_in_serdes_words() {
     let file = SitePath::parse("a.yaml").unwrap();
-    let found = parse::<Page>(&file, "steps: ~\nrenewal:\n  valid_for: 三天\n", &[]).unwrap_err();
+    let found = parse::<Page>(&file, "steps: ~\nrenewal:\n  valid_for: 三天\n", Formats::NONE).unwrap_err();
     // Serde knows the mapping, not the key.
     let place = crate::source::Place::value("renewal");
     assert_eq!((found.len(), found[0].message.as_str()), (1, "`三天` is not a number of days"));

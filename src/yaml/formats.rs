@@ -1,2 +1,14 @@
-/// The checks of the `format`s that schemas name, such as `playbook-duration`: why a text is none, as a whole message.
-pub type Formats = &'static [(&'static str, fn(&str) -> Result<(), String>)];
+/// What readers of YAML are told of a contract that its schemas do not say.
+#[derive(Clone, Copy)]
+pub struct Formats {
+    /// The checks of the `format`s that schemas name, such as `playbook-duration`: why a text is none, as a whole message.
+    pub checks: &'static [(&'static str, fn(&str) -> Result<(), String>)],
+    /// The key among the known ones that somebody calls by a name of another language.
+    pub key_called: for<'k> fn(&str, &[&'k str]) -> Option<&'k str>,
+}
+
+#[cfg(test)]
+impl Formats {
+    /// Nothing but the schema.
+    pub const NONE: Self = Self { checks: &[], key_called: |_, _| None };
+}

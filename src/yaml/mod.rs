@@ -7,8 +7,10 @@
 
 mod build;
 mod common_mistakes;
+mod cuts;
 mod fast;
 mod fault;
+mod folding;
 mod formats;
 mod front_matter;
 mod limits;
@@ -23,7 +25,9 @@ mod value;
 mod weigh;
 
 pub use build::Tree;
-pub use front_matter::{FrontMatter, FrontMatterKind, front_matter};
+pub use cuts::cut_by_comment;
+pub use formats::Formats;
+pub use front_matter::{FrontMatterKind, front_matter};
 pub use limits::{MAX_NODES, MAX_SIZE};
 pub use node::Kind;
 pub use offsets::Offsets;

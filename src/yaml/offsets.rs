@@ -146,7 +146,7 @@ impl Cursor<'_> {
         if self.expected() == Some(' ') {
             self.take(' ', 0);
         }
-        for _ in 1..line_ends {
+        for _ in 0..line_ends {
             if self.expected() == Some('\n') {
                 self.take('\n', 0);
             }

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::formats::Formats;
 use super::node::Node;
 use super::weigh::weigh;
-use super::{fast, limits, schema, syntax};
+use super::{fast, folding, limits, schema, syntax};
 use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::source::{PathPart, Place, SitePath, ValuePath};
 
@@ -128,7 +128,7 @@ fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, forma
         return Ok(value);
     }
     let error = match serde_yaml::from_str(yaml) {
-        Ok(value) => return Ok(value),
+        Ok(value) => return Ok(refolded(text, part, formats).unwrap_or(value)),
         Err(error) => error,
     };
     let refused = serde_yaml::from_str::<IgnoredAny>(yaml).err();
@@ -148,6 +148,16 @@ fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, forma
         Err(found) => faults.extend(found),
     }
     Err(faults)
+}
+
+/// The value of a text of which some lines mean another text than YAML makes of them.
+fn refolded<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, formats: Formats) -> Option<T> {
+    if !folding::may_fold(&text[part.clone()]) {
+        return None;
+    }
+    let tree = Tree::parse_part(text, part.clone()).ok()?;
+    let is_meant = tree.is_refolded() && tree.faults().is_empty();
+    is_meant.then(|| parse_node(text, tree.root(), &ValuePath::default(), formats).ok())?
 }
 
 /// What libyaml or serde says, at the line and column it names.

@@ -148,7 +148,7 @@ fn drafts_are_left_out_and_links_to_them_are_reported() {
     let built = site.published();
     built.has_no("d.html");
     built.says("a.html", &["d"]);
-    site.reports("broken-link content/a.md:1:5 there is no page or file at `d.md`\n");
+    site.reports("broken-link content/a.md:1:5 `d.md` is a draft and is not published\n");
     let built = site.build(&["--drafts"]).status(0);
     built.says("d.html", &["secret"]);
     assert_eq!(built.page("a.html").link("d"), "d.html");

@@ -8,9 +8,11 @@
 mod bounds;
 mod cache;
 mod diagnostics;
+mod drafts;
 mod edge_cases;
 mod edge_folders;
 mod faults;
+mod files;
 mod incremental;
 mod law;
 mod links;

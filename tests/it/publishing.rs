@@ -144,25 +144,49 @@ fn the_same_input_gives_the_same_bytes_anywhere() {
 }
 
 #[test]
-fn assets_are_copied_where_a_page_stands_or_links() {
+fn assets_are_copied_where_something_published_names_them() {
     let built = SiteTest::of([
-        ("content/a.md", "[x](far/away/f.pdf)\n"),
+        (
+            "site.yaml",
+            "title: T\npublish: ['named/*.txt']\nlogo: static/logo.svg\nnav: [{title: 表, link: nav.xlsx}]\n",
+        ),
+        ("content/a.md", "---\ncover: far/cover.jpg\n---\n\n[x](far/away/f.pdf) <a href=\"raw.zip\">y</a>\n"),
+        ("content/d.md", "---\ndraft: true\n---\n\n![甲](of-draft.png)\n"),
         ("content/beside.txt", "beside"),
+        ("content/of-draft.png", "draft"),
+        ("content/named/n.txt", "named"),
+        ("content/nav.xlsx", "nav"),
+        ("content/raw.zip", "raw"),
+        ("content/far/cover.jpg", "cover"),
+        ("static/logo.svg", "<svg/>"),
         ("content/far/away/f.pdf", "linked"),
         ("content/far/away/g.pdf", "neither"),
         ("content/far/manifest.yaml", "kind: List\nitems: []\n"),
     ])
     .published();
-    assert_eq!(built.file("beside.txt"), "beside");
-    assert_eq!(built.file("far/away/f.pdf"), "linked");
-    built.has_no("far/away/g.pdf");
+    #[rustfmt::skip]
+    let copied = [
+        ("far/away/f.pdf", "linked"), ("named/n.txt", "named"), ("nav.xlsx", "nav"), ("raw.zip", "raw"), ("far/cover.jpg", "cover"),
+        ("logo.svg", "<svg/>"),
+    ];
+    for (path, text) in copied {
+        assert_eq!(built.file(path), text);
+    }
+    for path in ["beside.txt", "far/away/g.pdf", "of-draft.png", "far/manifest.yaml"] {
+        built.has_no(path);
+    }
 }
 
 #[test]
 fn static_files_go_to_the_root_as_they_are() {
-    let built = small().with("static/a/b.txt", "x").with("static/.hidden", "x").published();
-    assert_eq!((built.file("CNAME.txt"), built.file("a/b.txt")), ("static".to_owned(), "x".to_owned()));
-    built.has_no(".hidden");
+    let site = small().with("static/a/b c.txt", "x").with("static/.well-known/security.txt", "y");
+    let built = site.with("static/.git/config", "z").with("static/_redirects", "/a /b").published();
+    #[rustfmt::skip]
+    let copied = [("CNAME.txt", "static"), ("a/b c.txt", "x"), (".well-known/security.txt", "y"), ("_redirects", "/a /b")];
+    for (path, text) in copied {
+        assert_eq!(built.file(path), text);
+    }
+    built.has_no(".git/config");
 }
 
 #[test]

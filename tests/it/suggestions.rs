@@ -49,7 +49,7 @@ fn suggested_keys_can_be_applied() {
     #[rustfmt::skip]
     let cases = [
         ("content/a.yaml", "titel: 甲\ntitle: 乙\nsumary: 丙\n",                               1),
-        ("content/a.yaml", "title: 甲\nurl-style: x\nsource-url: y\nReviewed: 2026-01-01\n",  1),
+        ("content/a.yaml", "title: 甲\nurl-style: x\nReviewed: 2026-01-01\n",  1),
     ];
     for (path, text, least) in cases {
         let applied = apply_each(path, text);

@@ -14,7 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("model", &["diagnostic", "source", "table"]),
     ("markdown", &["diagnostic", "model", "source"]),
-    ("yaml", &["diagnostic", "source"]),
+    ("yaml", &["diagnostic", "markdown", "source"]),
     // Reports need the places of values; nothing but `serve` and `cli` asks for them.
     ("report", &["diagnostic", "source", "yaml"]),
     ("parallel", &[]),
@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("key", &[]),
     ("bytes", &[]),
     ("publish", &["host", "parallel", "source"]),
-    ("contract", &["model"]),
+    ("contract", &["model", "yaml"]),
     ("load", &["contract", "diagnostic", "host", "markdown", "model", "parallel", "source", "table", "yaml"]),
     ("resolve", &["markdown", "model", "parallel", "source", "table"]),
     ("theme", &["diagnostic", "model", "source"]),

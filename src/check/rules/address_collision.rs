@@ -84,9 +84,17 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             Collision::Alias { page, alias, path } => {
                 let page = path_of(*page);
-                let message = format!("the alias `{alias}` is ignored: `{path}` is taken");
+                let message = format!("the alias `{}` is ignored: `{path}` is taken", alias.address);
                 let mut diagnostic =
-                    Diagnostic::new(&LINT, page, Place::value("aliases"), message).help("remove it from `aliases:`");
+                    Diagnostic::new(&LINT, page, alias.place.clone(), message).help("remove it from `aliases:`");
+                diagnostic.severity = Severity::Warning;
+                found.push(diagnostic);
+            }
+            // See `unusable-address`.
+            Collision::Unusable { .. } => {}
+            Collision::Asset { asset, path } => {
+                let message = format!("`{asset}` is not published: the site has a `{path}` of its own");
+                let mut diagnostic = Diagnostic::new(&LINT, asset, Place::File, message).help("rename it");
                 diagnostic.severity = Severity::Warning;
                 found.push(diagnostic);
             }

@@ -1,4 +1,4 @@
-use super::{Rule, Subject, links};
+use super::{Rule, Subject, links, navigation};
 use crate::diagnostic::{Diagnostic, Lint, Runs, Severity};
 use crate::resolve::TroubleKind;
 
@@ -96,6 +96,12 @@ warning[broken-link]: `A.md` is found only in a different letter case
 };
 
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    navigation::check_links(subject, &LINT, found);
     // An image that only a lenient rule finds is shown: it is not missing, its link is wrong.
-    links::check(subject, &LINT, |kind, is_image| !is_image || matches!(kind, TroubleKind::Lenient(_)), found);
+    links::check(
+        subject,
+        &LINT,
+        |kind, is_image| !is_image || matches!(kind, TroubleKind::Lenient(_) | TroubleKind::Mounted(_)),
+        found,
+    );
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use super::{Rule, Subject};
 use crate::check::candidates::Candidates;
 use crate::check::known::Known;
-use crate::check::links::{may_be_unreadable, names};
+use crate::check::links::{may_be_unreadable, names, written};
 use crate::diagnostic::nearest::{Patience, nearest};
 use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, Severity};
 use crate::model::{EntryKind, Reference, Scope, UnresolvedTarget, WikiPage};
@@ -230,6 +230,10 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
         return new(format!("`{written}` is ambiguous: several pages have that name"))
             .help(format!("write one of {}", names(resolved, edition, page_indexes)));
     }
+    if let TroubleKind::Draft(key) = &trouble.kind {
+        return new(format!("`{}` is a draft and is not published", written(&reference.wanted)))
+            .help(format!("publish `{key}` (no `draft: true`, not in `_drafts/`) or remove the reference"));
+    }
     let of_site = |site| Meant { site, page: None };
     let (what, wanted, meant) = match &reference.wanted {
         UnresolvedTarget::Wiki { page: WikiPage::Named(name), id, .. } if id.is_empty() => {
@@ -300,17 +304,6 @@ fn with_help(
             diagnostic.help(format!("available: {}", names.join(", ")))
         }
         (None, None) => diagnostic.help(format!("add a {what} with that id or remove the reference")),
-    }
-}
-
-fn written(wanted: &UnresolvedTarget) -> &str {
-    match wanted {
-        UnresolvedTarget::Wiki { page: WikiPage::Named(name), .. } => name,
-        UnresolvedTarget::Wiki { id, .. } => id,
-        UnresolvedTarget::Entry { text, .. } => text,
-        UnresolvedTarget::Playbook { text: written }
-        | UnresolvedTarget::Link { destination: written, .. }
-        | UnresolvedTarget::Image { source: written, .. } => written,
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Rule, Subject, links};
+use super::{Rule, Subject, links, navigation};
 use crate::diagnostic::{Diagnostic, Lint, Runs, Severity};
 use crate::resolve::TroubleKind;
 
@@ -53,5 +53,11 @@ x
 };
 
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    links::check(subject, &LINT, |kind, is_image| is_image && !matches!(kind, TroubleKind::Lenient(_)), found);
+    navigation::check_logo(subject, &LINT, found);
+    links::check(
+        subject,
+        &LINT,
+        |kind, is_image| is_image && !matches!(kind, TroubleKind::Lenient(_) | TroubleKind::Mounted(_)),
+        found,
+    );
 }

@@ -6,6 +6,7 @@ use crate::contract::{
     OneOrMany, Parsed, RawCause, RawCondition, RawFeature, RawFix, RawFormField, RawMaterial, RawPlaybook, RawQuestion,
     RawRelated, RawRenewal, RawSection, RawStep, RawSymptom, RawTask, Text, TextOr,
 };
+use crate::diagnostic::lints;
 use crate::load::page_builder::{PageBuilder, span, trimmed};
 use crate::model::{
     Cause, Condition, Entries, EntryKind, EntryLink, EntryPlace, Feature, Fix, FormField, Id, Line, MaterialUse, Part,
@@ -232,6 +233,11 @@ impl EntryReader<'_, '_> {
     fn cause(&mut self, raw: TextOr<RawCause>, at: At<'_>) -> Cause {
         let raw = entry(raw, |title| RawCause { title, ..RawCause::default() });
         let title = line(raw.title);
+        if title.is_empty() {
+            let place = Place::value(at.path.clone());
+            let help = "say in a few words what went wrong: `title: …`";
+            self.builder.report_with_help(&lints::MISSING_FIELD, place, "this cause has no `title`", help);
+        }
         let id = self.id(raw.id.as_ref(), &title, "cause");
         let body = self.blocks(raw.body.as_ref(), || at.path.key("body"), 4);
         let symptoms = raw.symptoms.into_iter().map(|(index, raw)| {

@@ -4,7 +4,7 @@ use thin_vec::ThinVec;
 
 use super::Fields;
 use crate::model::{
-    Change, Date, Duration, EntryLink, Fee, FieldRule, FormField, Id, Likelihood, Line, Named, Pixels, Prose,
+    Alias, Change, Date, Duration, EntryLink, Fee, FieldRule, FormField, Id, Likelihood, Line, Named, Pixels, Prose,
     ReferenceIndex, Required, Retry, Size, Source, Symptom, Task,
 };
 
@@ -15,6 +15,8 @@ pub enum Value<'m> {
     Text(&'m str),
     /// Plain texts.
     Texts(&'m [Box<str>]),
+    /// Old addresses.
+    Aliases(&'m [Alias]),
     /// A line that may have markup.
     Line(&'m Line),
     /// Prose.
@@ -101,6 +103,7 @@ impl Value<'_> {
         match *self {
             Self::Text(text) => text.is_empty(),
             Self::Texts(texts) => texts.is_empty(),
+            Self::Aliases(aliases) => aliases.is_empty(),
             Self::Line(line) => line.is_empty(),
             Self::Prose(prose) => prose.is_empty(),
             Self::Span(span) => span.is_none(),
@@ -145,6 +148,7 @@ as_value! {
     Id: id => Value::Text(id);
     Vec<Box<str>>: texts => Value::Texts(texts);
     ThinVec<Box<str>>: texts => Value::Texts(texts);
+    Vec<Alias>: aliases => Value::Aliases(aliases);
     Line: line => Value::Line(line);
     Prose: prose => Value::Prose(prose);
     Option<Duration>: span => Value::Span(span.as_ref());

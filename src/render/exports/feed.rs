@@ -9,7 +9,7 @@ const ENTRIES: usize = 50;
 /// `feed.xml`: changes of the rules, as Atom (RFC 4287), the newest first.
 ///
 /// Its date is the newest in the content, so that the same content makes the same feed; a site without any date has the
-/// first day that the format knows. Ids are made of addresses where the site has one, else of paths (RFC 4151).
+/// first day that the format knows. Ids are made of addresses where the site has one, else of its title and paths (RFC 4151).
 pub(super) fn feed(page_context: &PageContext<'_>) -> String {
     let config = &page_context.site_context.resolved.site.config;
     let language = &config.languages[page_context.edition.language];
@@ -80,9 +80,9 @@ fn moment(date: Option<Date>) -> String {
 }
 
 fn push_id(xml: &mut String, page_context: &PageContext<'_>, path: &str, fragment: &str) {
-    let id = page_context
-        .absolute(path)
-        .unwrap_or_else(|| format!("tag:playbook,2026:{}", crate::resolve::encode_path(path)));
+    let id = page_context.absolute(path).unwrap_or_else(|| {
+        format!("tag:playbook,2026:{}/{}", site_name(page_context), crate::resolve::encode_path(path))
+    });
     xml.push_str("<id>");
     push_escaped(xml, &id);
     if !fragment.is_empty() {
@@ -90,6 +90,12 @@ fn push_id(xml: &mut String, page_context: &PageContext<'_>, path: &str, fragmen
         xml.push_str(fragment);
     }
     xml.push_str("</id>\n");
+}
+
+/// What tells a site that does not say where it will stand from others: its title, as an address.
+fn site_name(page_context: &PageContext<'_>) -> String {
+    let config = &page_context.site_context.resolved.site.config;
+    crate::resolve::encode_segment(&crate::markdown::slug(&config.languages[0].title))
 }
 
 fn push_link(xml: &mut String, relation: &str, url: &str) {

@@ -3,8 +3,10 @@ use crate::plan::{OutputKind, PageKind};
 use crate::render::SiteContext;
 use crate::render::absolute::absolute_url;
 use crate::render::html::push_escaped;
+use crate::render::languages::is_fallback;
 
-/// `sitemap.xml`: every page but those that search engines should leave out, with the day its text last changed.
+/// `sitemap.xml`: every page but those that search engines should leave out, and those not translated, which stand in for another
+/// page, with the day its text last changed.
 pub(super) fn sitemap(site_context: &SiteContext<'_>) -> String {
     let config = &site_context.resolved.site.config;
     let mut xml = String::from(
@@ -12,7 +14,8 @@ pub(super) fn sitemap(site_context: &SiteContext<'_>) -> String {
     );
     for output in pages(site_context) {
         let OutputKind::Page { edition, page } = &output.shows else { continue };
-        if matches!(page, PageKind::Referrers(..) | PageKind::Search) {
+        let is_left_out = matches!(page, PageKind::Referrers(..) | PageKind::Search);
+        if is_left_out || is_fallback(&site_context.resolved.editions[*edition], *page) {
             continue;
         }
         let Some(url) = absolute_url(config, output.path.as_str()) else { continue };

@@ -96,7 +96,7 @@ impl<'a> Walker<'a> {
     /// Asks the check of the `format` that `leaf` names.
     fn check(&self, leaf: &Value, text: &str) -> Result<(), String> {
         let format = leaf.get("format").and_then(Value::as_str).unwrap_or_default();
-        self.formats.iter().find(|(name, _)| *name == format).map_or(Ok(()), |(_, check)| check(text))
+        self.formats.checks.iter().find(|(name, _)| *name == format).map_or(Ok(()), |(_, check)| check(text))
     }
 
     fn mapping(&mut self, node: &Node, entries: &[Entry], leaf: &'a Value, shape: &Shape<'a>, path: &ValuePath) {
@@ -141,6 +141,16 @@ impl<'a> Walker<'a> {
         let around = if *path == ValuePath::default() { String::new() } else { format!(" in {}", subject(path)) };
         let place = Place::Key { path: path.key(key) };
         let fault = Fault::new(&lints::UNKNOWN_KEY, place, format!("unknown key {}{around}", quote(key)));
+        // A name that ends in a full-width colon, before the real one.
+        let name = key.trim().trim_end_matches(['：', '﹕', '︰']).trim_end();
+        let meant =
+            (self.formats.key_called)(name, known).or_else(|| known.iter().copied().find(|known| *known == name));
+        if let Some(meant) = meant.filter(|meant| !present.contains(meant)) {
+            return fault
+                .label(format!("did you mean `{meant}`?"))
+                .help("keys are written in English")
+                .suggest(Change::Scalar(meant.to_owned()), Applicability::Safe);
+        }
         let free = known.iter().copied().filter(|name| !present.contains(name));
         let fault = match nearest_within(&self.patience, key, free) {
             Some(near) => {
@@ -185,6 +195,7 @@ impl<'a> Walker<'a> {
             && let Some(fault) = common_mistakes::key(self.text, node.span.start)
         {
             self.faults.push(fault);
+            self.faults.extend(common_mistakes::keys_below(self.text, &node.span));
             return;
         }
         let message = format!("expected {} for {}, found {}", taken(shape), subject(path), found(node));

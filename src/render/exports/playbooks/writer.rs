@@ -201,7 +201,7 @@ impl Writer<'_> {
                     self.object(json, shape, &[(file, one)], NOTHING);
                 });
             }),
-            (Value::Links(_) | Value::Nested(_) | Value::Order(_) | Value::Anything(_), _) => {
+            (Value::Links(_) | Value::Nested(_) | Value::Order(_) | Value::Anything(_) | Value::Aliases(_), _) => {
                 unreachable!("`{}` has no value of this kind", row.key)
             }
         }

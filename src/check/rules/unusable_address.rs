@@ -1,0 +1,147 @@
+use std::collections::BTreeSet;
+
+use super::{Rule, Subject};
+use crate::diagnostic::{Diagnostic, Lint, Runs, Severity};
+use crate::model::Page;
+use crate::plan::{AliasFault, Collision};
+use crate::resolve::{NameFault, name_fault};
+use crate::source::{Place, SitePath, ValuePath};
+
+pub(super) static RULE: Rule = Rule { lint: &LINT, check };
+
+static LINT: Lint = Lint {
+    name: "unusable-address",
+    severity: Severity::Warning,
+    runs: Runs::Always,
+    explanation: r"A name or an old address that no page of a site can have.
+
+## Why
+
+An old address (`aliases:`) is a page that leads on. It cannot stand on another site or above the root, and hidden files and files
+such as `.htaccess`, `_redirects` or `sw.js` would change how the whole site is served. So the address is ignored. A name that
+Windows reserves (`con`, `aux`, `com1` …), or one too long for a file, is published under another address.
+
+## Wrong
+
+~~~~yaml content/a.yaml
+title: 甲
+aliases: [old/a.html, ../x, https://other.example.cn/a, .htaccess]
+tags: [CON]
+~~~~
+
+~~~~stderr
+warning[unusable-address]: the alias `../x` is ignored: it leads out of the site
+ --> content/a.yaml:2:23
+  |
+2 | aliases: [old/a.html, ../x, https://other.example.cn/a, .htaccess]
+  |                       ^^^^
+  |
+  = help: write it from the root of the site, such as `old/page.html`
+
+warning[unusable-address]: the alias `https://other.example.cn/a` is ignored: it is an address of another site
+ --> content/a.yaml:2:29
+  |
+2 | aliases: [old/a.html, ../x, https://other.example.cn/a, .htaccess]
+  |                             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write only the path below this site's address
+
+warning[unusable-address]: the alias `.htaccess` is ignored: a file of this name says how the site is served
+ --> content/a.yaml:2:57
+  |
+2 | aliases: [old/a.html, ../x, https://other.example.cn/a, .htaccess]
+  |                                                         ^^^^^^^^^
+  |
+  = help: remove it; such files belong in `static/`
+
+warning[unusable-address]: the tag `CON` has another address: Windows reserves this name for a device
+ --> content/a.yaml:3:8
+  |
+3 | tags: [CON]
+  |        ^^^
+  |
+  = help: choose another name
+
+4 warnings
+~~~~
+
+## Right
+
+~~~~yaml content/a.yaml
+title: 甲
+aliases: [old/a.html]
+~~~~
+",
+};
+
+fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for collision in &subject.plan.collisions {
+        let Collision::Unusable { page, alias, why } = collision else { continue };
+        let (reason, help) = match why {
+            AliasFault::Elsewhere => {
+                ("it is an address of another site", "write only the path below this site's address")
+            }
+            AliasFault::Outside => {
+                ("it leads out of the site", "write it from the root of the site, such as `old/page.html`")
+            }
+            AliasFault::Setting => {
+                ("a file of this name says how the site is served", "remove it; such files belong in `static/`")
+            }
+            AliasFault::TooLong => ("a part of it is longer than 255 bytes", "remove it"),
+        };
+        let file = &subject.resolved.site.files[page.0 as usize].path;
+        let message = format!("the alias `{}` is ignored: {reason}", alias.address);
+        found.push(Diagnostic::new(&LINT, file, alias.place.clone(), message).help(help));
+    }
+    check_names(subject, found);
+}
+
+/// Reports names of pages, tags, materials and causes that no file can have.
+fn check_names(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let site = &subject.resolved.site;
+    let path_of = |file: crate::model::FileIndex| &site.files[file.0 as usize].path;
+    let mut tags = BTreeSet::new();
+    for page in &site.pages {
+        let file = path_of(page.file);
+        let own = page.key.rsplit('/').next().unwrap_or(&page.key);
+        match page.header.slug.as_deref() {
+            Some(slug) => told(file, || Place::value("slug"), "slug", slug, found),
+            None if !page.is_folder => told(file, || Place::File, "name", own, found),
+            None => {}
+        }
+        for folder in page.folder().split('/') {
+            told(file, || Place::File, "folder", folder, found);
+        }
+        for (index, tag) in page.header.tags.iter().enumerate() {
+            if tags.insert(tag.to_lowercase()) {
+                told(file, || Place::value(ValuePath::default().key("tags").index(index)), "tag", tag, found);
+            }
+        }
+        check_codes(file, page, found);
+    }
+    for material in site.materials.iter() {
+        let file = path_of(material.file);
+        told(file, || material.place.field(ValuePath::default(), "id"), "id", &material.id, found);
+    }
+}
+
+fn check_codes(file: &SitePath, page: &Page, found: &mut Vec<Diagnostic>) {
+    for cause in page.causes() {
+        if let Some(code) = cause.code.as_deref() {
+            told(file, || cause.place.field("causes", "code"), "code", code, found);
+        }
+    }
+}
+
+/// Reports that `name`, which is a `what`, is published under another name, if it is.
+fn told(file: &SitePath, place: impl Fn() -> Place, what: &str, name: &str, found: &mut Vec<Diagnostic>) {
+    let Some(fault) = name_fault(name) else { return };
+    let beginning =
+        if name.chars().count() > 30 { name.chars().take(30).chain(['…']).collect() } else { name.to_owned() };
+    let (reason, help) = match fault {
+        NameFault::Reserved => ("Windows reserves this name for a device", "choose another name"),
+        NameFault::TooLong => ("it is longer than names of files may be", "shorten it, or give the page a `slug:`"),
+    };
+    let message = format!("the {what} `{beginning}` has another address: {reason}");
+    found.push(Diagnostic::new(&LINT, file, place(), message).help(help));
+}

@@ -1,0 +1,125 @@
+//! Which texts are drafts: by their own word (in front matter, or the keys of a YAML file), or by their folder.
+
+use serde_yaml::Value;
+
+use crate::host::is_yaml;
+use crate::source::SitePath;
+use crate::yaml::{self, FrontMatterKind, Tree};
+
+/// The folder whose files all are drafts.
+const FOLDER: &str = "_drafts";
+
+/// Whether a file at this path below the content folder is in a folder of drafts.
+pub(super) fn is_in_folder(below_content: &str) -> bool {
+    let folder = below_content.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.split('/').any(|part| part.eq_ignore_ascii_case(FOLDER))
+}
+
+/// Whether `key: value` makes its text a draft: `draft: true`, or what other tools write, `published: false`, in any
+/// capitals. None if the key says nothing of it. A value that is neither yes nor no is taken for a draft: what was not
+/// meant to be seen must not be.
+pub(super) fn says(key: &str, value: &Value) -> Option<bool> {
+    let is_no = match value {
+        Value::Null => return is_key(key).then_some(false),
+        Value::Bool(value) => !value,
+        Value::String(text) => is_no(text),
+        Value::Number(number) => number.as_f64() == Some(0.0),
+        _ => false,
+    };
+    says_so(key, is_no)
+}
+
+/// Whether the text of the file `path` says that it is a draft, without all else being read.
+pub(super) fn is_draft(path: &SitePath, text: &str) -> bool {
+    let entries = if is_yaml(path) {
+        Tree::parse(text).ok()
+    } else {
+        match yaml::front_matter(text).filter(|front| front.closed) {
+            Some(front) if front.kind == FrontMatterKind::Yaml => Tree::parse_part(text, front.inner).ok(),
+            Some(front) => {
+                let table: Option<toml::Table> = text[front.inner].parse().ok();
+                let says =
+                    |(key, value): (&String, &toml::Value)| says_so(key, is_no(&value.to_string())) == Some(true);
+                return table.map_or_else(|| lines_say(text), |table| table.iter().any(says));
+            }
+            None => return false,
+        }
+    };
+    match entries {
+        Some(tree) => tree_says(&tree),
+        None => lines_say(text),
+    }
+}
+
+/// Whether the keys at the top of a file say that it is a draft.
+pub(super) fn tree_says(tree: &Tree) -> bool {
+    let entries = tree.root().entries().iter();
+    entries.filter_map(|entry| says(entry.key.text()?, &entry.value.to_value(true))).any(|says| says)
+}
+
+/// Whether the lines of a text that cannot be read otherwise say that it is a draft.
+pub(super) fn lines_say(text: &str) -> bool {
+    text.lines().filter_map(|line| line.split_once([':', '：', '='])).any(|(key, value)| {
+        let value = value.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+        let says_nothing = value.is_empty();
+        !says_nothing && says_so(key.trim_end(), is_no(value)) == Some(true)
+    })
+}
+
+fn says_so(key: &str, is_no: bool) -> Option<bool> {
+    match () {
+        () if key.eq_ignore_ascii_case("draft") => Some(!is_no),
+        () if key.eq_ignore_ascii_case("published") => Some(is_no),
+        () => None,
+    }
+}
+
+/// Whether a key is one by which a text says whether it is a draft.
+pub(super) fn is_key(key: &str) -> bool {
+    says_so(key, true).is_some()
+}
+
+fn is_no(text: &str) -> bool {
+    matches!(text.trim().to_ascii_lowercase().as_str(), "false" | "no" | "off" | "n" | "0" | "否" | "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_draft, is_in_folder};
+    use crate::source::SitePath;
+
+    #[test]
+    fn a_text_says_that_it_is_a_draft_in_the_words_of_several_tools() {
+        #[rustfmt::skip]
+        let cases = [
+            ("a.md",   "---\ndraft: true\n---\n",             true),
+            ("a.md",   "---\nDraft: \"yes\" # 等审\n---\n",     true),
+            ("a.md",   "---\nPUBLISHED: no\n---\n",           true),
+            ("a.md",   "---\ndraft: later\n---\n",            true),
+            ("a.md",   "---\ndraft: false\n---\n",            false),
+            ("a.md",   "---\ndraft:\n---\n",                  false),
+            ("a.md",   "---\npublished: 2026-01-02\n---\n",   false),
+            ("a.md",   "---\ntitle: 甲\n---\ndraft: true\n",   false),
+            ("a.md",   "draft: true\n",                       false),
+            ("a.md",   "+++\nDraft = true\n+++\n",            true),
+            ("a.md",   "+++\npublished = false\n+++\n",       true),
+            ("a.md",   "---\ndraft: true\ntitle: a: b\n---\n", true),
+            ("a.yaml", "title: 甲\ndraft: true\n",            true),
+            ("a.yaml", "title: 甲\npublished: false\n",       true),
+            ("a.yaml", "title: 甲\ncauses:\n- draft: true\n", false),
+            ("a.yaml", "draft: true\ntitle: 提示: 甲\n",        true),
+        ];
+        for (path, text, expected) in cases {
+            assert_eq!(is_draft(&SitePath::parse(path).unwrap(), text), expected, "for {text:?}");
+        }
+    }
+
+    #[test]
+    fn a_folder_of_drafts_may_be_anywhere() {
+        for (path, expected) in
+            [("_drafts/a.md", true), ("x/_Drafts/y/a.png", true), ("x/_drafts.md", false), ("drafts/a.md", false)]
+        {
+            assert_eq!(is_in_folder(path), expected, "for {path}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The keys and values above the body of a Markdown file, as they are written.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::front::{FrontEntry, key_place, known_keys, toml_entries, toml_weight};
+use crate::contract::key_called;
+use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+use crate::source::{Place, SitePath};
+use crate::yaml::{self, FrontMatterKind, Tree};
+
+/// What stands above the body of a Markdown file.
+pub(super) struct Front {
+    /// Its keys.
+    pub(super) entries: Vec<FrontEntry>,
+    /// The byte at which the body begins.
+    pub(super) body: usize,
+    /// What is wrong and yet understood.
+    pub(super) warnings: Vec<Diagnostic>,
+}
+
+/// The entries of the front matter of the file `path`, which holds `text`.
+///
+/// # Errors
+///
+/// It is front matter, and cannot be read.
+pub(super) fn entries(path: &SitePath, text: &str) -> Result<Front, Vec<Diagnostic>> {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let none = Front { entries: Vec::new(), body: mark, warnings: Vec::new() };
+    let Some(front) = yaml::front_matter(text) else { return Ok(none) };
+    if !front.closed {
+        if !front.looks_meant(text) {
+            return Ok(none);
+        }
+        let fence = Place::bytes(mark..mark + 3);
+        let diagnostic = Diagnostic::new(&lints::SYNTAX, path, fence, "unclosed front matter")
+            .label("opened here")
+            .help("repeat the opening line, alone, where it ends");
+        return Err(vec![diagnostic]);
+    }
+    match front.kind {
+        FrontMatterKind::Toml => {
+            if front.inner.len() > yaml::MAX_SIZE || toml_weight(&text[front.inner.clone()]) > yaml::MAX_NODES {
+                let message = format!(
+                    "more front matter than the {} values and {} MiB we read",
+                    yaml::MAX_NODES,
+                    yaml::MAX_SIZE >> 20
+                );
+                let start = Place::bytes(front.inner.start..front.inner.start);
+                let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, path, start, message);
+                return Err(vec![diagnostic.help("keep data that no reader sees in a file of its own")]);
+            }
+            let entries = toml_entries(&text[front.inner.clone()], front.inner.start).map_err(|(at, message)| {
+                let at = front.inner.start + at;
+                let place = Place::bytes(at..at + usize::from(at < text.len()));
+                vec![Diagnostic::new(&lints::SYNTAX, path, place, message.lines().next().unwrap_or("invalid TOML"))]
+            })?;
+            Ok(Front { entries, body: front.body, warnings: Vec::new() })
+        }
+        FrontMatterKind::Yaml => {
+            let (source, warnings) = with_half_width_colons(path, text, &front.inner);
+            let tree = Tree::parse_part(&source, front.inner.clone()).map_err(|fault| vec![fault.of(path)])?;
+            // Text between two rules is text.
+            if tree.root().text().is_some_and(|words| !words.trim().is_empty()) {
+                return Ok(none);
+            }
+            if !tree.faults().is_empty() {
+                return Err(tree.faults().iter().cloned().map(|fault| fault.of(path)).collect());
+            }
+            let entries = tree.root().entries().iter().filter(|entry| !entry.value.is_null()).filter_map(|entry| {
+                let key = entry.key.text()?.to_owned();
+                // Where a colon was put in, the file itself does not hold such a key.
+                let place = if warnings.is_empty() { key_place(&key) } else { Place::bytes(entry.key.span.clone()) };
+                Some(FrontEntry {
+                    as_written: entry.value.to_value(true),
+                    typed: entry.value.to_value(false),
+                    key,
+                    place,
+                })
+            });
+            Ok(Front { entries: entries.collect(), body: front.body, warnings })
+        }
+    }
+}
+
+/// `text` with half-width colons behind the keys of `part` that have a full-width one, byte for byte as long; and a warning
+/// for each of them.
+fn with_half_width_colons<'t>(path: &SitePath, text: &'t str, part: &Range<usize>) -> (Cow<'t, str>, Vec<Diagnostic>) {
+    let mut source = Cow::Borrowed(text);
+    let mut warnings = Vec::new();
+    let known: Vec<&str> = known_keys().collect();
+    let mut at = part.start;
+    for line in text[part.clone()].split_inclusive('\n') {
+        let is_known = |key: &str| known.contains(&key) || key_called(key, &known).is_some();
+        if let Some(colon) = line.find('：').filter(|colon| is_known(line[..*colon].trim_end())) {
+            let colon = at + colon..at + colon + '：'.len_utf8();
+            let message = "a full-width `：` does not end a key";
+            warnings.push(
+                Diagnostic::new(&lints::FOREIGN_KEY, path, Place::bytes(colon.clone()), message)
+                    .help("write a half-width `:` and a space")
+                    .suggest(Change::Raw(": ".to_owned()), Applicability::Safe),
+            );
+            source.to_mut().replace_range(colon, ":  ");
+        }
+        at += line.len();
+    }
+    (source, warnings)
+}

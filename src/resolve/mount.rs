@@ -1,0 +1,39 @@
+//! Links of docs that were served under a prefix, `/help/guide/buy`, where no folder `help` is.
+
+use super::Target;
+use super::links::Resolver;
+use super::paths::join;
+
+impl Resolver<'_> {
+    /// What `path` names below a prefix that the site says.
+    pub(super) fn below_mount(&self, path: &str) -> Option<Target> {
+        let inner = path.trim_start_matches('/');
+        self.names.mounts.iter().find_map(|mount| {
+            let rest = inner.strip_prefix(&**mount)?;
+            match rest.trim_matches('/') {
+                "" => self.folder_target(""),
+                _ if !rest.starts_with('/') => None,
+                rest => self.exact(&join("", rest)?),
+            }
+        })
+    }
+
+    /// What `path` names without its first part, which is no folder here, and that part.
+    pub(super) fn below_unknown_mount(&self, path: &str) -> Option<(Target, Box<str>)> {
+        let (prefix, rest) = path.trim_start_matches('/').split_once('/')?;
+        let is_known = matches!(prefix, "" | "." | "..")
+            || self.edition.folder_of(prefix).is_some()
+            || self.page(prefix).is_some()
+            || self
+                .site
+                .assets
+                .keys()
+                .any(|asset| asset.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/')));
+        // Every docs folder has a README: that one alone proves nothing.
+        let proves_nothing = rest.trim_matches('/').is_empty() || super::links::index_folder_of(rest) == Some("");
+        if is_known || proves_nothing {
+            return None;
+        }
+        Some((self.exact(&join("", rest)?)?, prefix.into()))
+    }
+}
