@@ -1,5 +1,7 @@
 //! What a playbook says about itself, from a YAML file's keys or from front matter.
 
+use std::collections::HashSet;
+
 use super::page_builder::{PageBuilder, span, trimmed};
 use crate::contract::{OneOrMany, RawChange, RawFee, RawPlaybook, RawSource, Text, TextOr};
 use crate::model::{Alias, Change, EntryPlace, Fee, Header, Line, Prose, Reference, Source, UnresolvedTarget};
@@ -127,13 +129,8 @@ pub(super) fn aliases(raw: &OneOrMany<Text>, at: &ValuePath) -> Vec<Alias> {
 }
 
 fn unique(texts: Vec<Box<str>>) -> Vec<Box<str>> {
-    let mut once: Vec<Box<str>> = Vec::new();
-    for text in texts {
-        if !once.contains(&text) {
-            once.push(text);
-        }
-    }
-    once
+    let mut seen = HashSet::new();
+    texts.into_iter().filter(|text| seen.insert(text.clone())).collect()
 }
 
 /// A YAML value as JSON; what JSON has no shape for becomes text.

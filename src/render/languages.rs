@@ -2,7 +2,7 @@
 
 use super::prose::PageContext;
 use super::view::{AlternateView, LanguageView, PageView};
-use crate::plan::PageKind;
+use crate::plan::{CauseAt, PageKind};
 use crate::resolve::{Edition, FolderIndex};
 
 impl<'a> PageContext<'a> {
@@ -58,18 +58,20 @@ impl<'a> PageContext<'a> {
             PageKind::Listing(listing, _) => Some(PageKind::Listing(listing, 1)),
             PageKind::Material(material, _) => {
                 let id = &self.edition.materials[material.0 as usize].id;
-                let same = edition.materials.iter().zip(0..).find(|(other, _)| other.id == *id);
-                same.map(|(_, index)| PageKind::Material(crate::resolve::SharedIndex(index), 1))
+                edition.material_with_id(id).map(|material| PageKind::Material(material, 1))
             }
             PageKind::Cause(number) => {
                 let code = self.code_of(number)?;
+                let pages = &self.site_context.resolved.site.pages;
+                let code_of = |at: &CauseAt| {
+                    let page = &pages[edition.pages[at.page_index.0 as usize].page.0 as usize];
+                    page.causes().nth(at.number).and_then(|cause| cause.code.as_deref()).unwrap_or_default()
+                };
+                // They are in the order of their codes in small letters, in which no two are the same.
                 let codes = &self.site_context.plan.indexes[edition.language].codes;
-                let same = codes.iter().position(|at| {
-                    let page =
-                        &self.site_context.resolved.site.pages[edition.pages[at.page_index.0 as usize].page.0 as usize];
-                    page.causes().nth(at.number).and_then(|cause| cause.code.as_deref()) == Some(code)
-                });
-                same.map(PageKind::Cause)
+                let wanted = code.to_lowercase();
+                let found = codes.binary_search_by(|at| code_of(at).to_lowercase().cmp(&wanted)).ok();
+                found.filter(|number| code_of(&codes[*number]) == code).map(PageKind::Cause)
             }
             PageKind::Search => Some(page),
             PageKind::Tag(..) | PageKind::Referrers(..) => None,

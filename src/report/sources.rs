@@ -190,13 +190,17 @@ impl Source<'_> {
     fn lines_with(&self, edits: &[TextEdit]) -> Option<(usize, String)> {
         let first = edits.iter().map(|edit| edit.bytes.start).min()?;
         let last = edits.iter().map(|edit| edit.bytes.end).max()?;
-        let start = self.text[..first].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[last..].find('\n').map_or(self.text.len(), |at| last + at);
+        let (first, last) = (self.lines.position(first).line, self.lines.position(last).line);
+        let (start, end) = (self.lines.start(first), self.lines.start(last + 1));
+        let end = start + self.text[start..end].trim_end_matches(['\n', '\r']).len();
+        if end - start > LONGEST {
+            return None;
+        }
         let edits: Vec<TextEdit> = edits
             .iter()
             .map(|edit| TextEdit { bytes: edit.bytes.start - start..edit.bytes.end - start, text: edit.text.clone() })
             .collect();
-        (end - start <= LONGEST).then(|| (self.lines.position(start).line, apply(&self.text[start..end], &edits)))
+        Some((first, apply(&self.text[start..end], &edits)))
     }
 }
 

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::folders::Folder;
-use super::indexes::{EditionPage, FolderIndex, PageIndex};
+use super::indexes::{EditionPage, FolderIndex, PageIndex, SharedIndex};
 use super::names::Names;
 use super::target::{LinkProblem, Target};
 use crate::model::{Contact, FileIndex, SharedMaterial, Site, Term};
@@ -44,6 +44,13 @@ impl Edition {
     /// The page that a file holds, if it is in this edition.
     pub fn page_index_of(&self, file: FileIndex) -> Option<PageIndex> {
         self.page_indexes.get(&file).copied()
+    }
+
+    /// The shared material with this id.
+    pub fn material_with_id(&self, id: &str) -> Option<SharedIndex> {
+        // Ids come before other names there.
+        let index = *self.names.materials.get(id)?;
+        (*self.materials[index as usize].id == *id).then_some(SharedIndex(index))
     }
 
     /// The page with `key`.

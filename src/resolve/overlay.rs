@@ -1,5 +1,6 @@
 //! Shared things in another language: what their translations say is laid over what the main language says.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{Contact, FileIndex, Material, SharedMaterial, Site, Term};
@@ -16,10 +17,17 @@ pub(super) fn overlay<T: Clone>(
     let language_of = |thing: &T| site.files[name(thing).1.0 as usize].language;
     let mut things: Vec<T> = all.iter().filter(|thing| language_of(thing) == 0).cloned().collect();
     if language != 0 {
+        let mut places: HashMap<Box<str>, usize> = HashMap::new();
+        for (at, thing) in things.iter().enumerate() {
+            places.entry(name(thing).0.into()).or_insert(at);
+        }
         for over in all.iter().filter(|thing| language_of(thing) == language) {
-            match things.iter_mut().find(|thing| name(thing).0 == name(over).0) {
-                Some(thing) => lay(thing, over),
-                None => things.push(over.clone()),
+            match places.get(name(over).0) {
+                Some(at) => lay(&mut things[*at], over),
+                None => {
+                    places.insert(name(over).0.into(), things.len());
+                    things.push(over.clone());
+                }
             }
         }
     }

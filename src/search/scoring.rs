@@ -6,8 +6,8 @@ use super::entries::{self, PageEntries};
 use super::levels::level;
 use super::pinyin::{self, readings};
 use super::postings::{PageTerms, PostingLists};
+use super::synonyms::Synonyms;
 use super::terms::{Term, Vocabulary};
-use crate::bytes::Writer;
 
 /// What a field of a section counts for, and how its length tells.
 struct Field {
@@ -39,39 +39,8 @@ const SYNONYM: f32 = 0.6;
 const IN_HEADING: f32 = 1.0;
 const IN_NAMES: f32 = 0.8;
 
-/// Words that mean the same, each as search compares it.
-pub(super) struct Synonyms {
-    groups: Vec<Vec<String>>,
-}
-
-impl Synonyms {
-    /// Those of site.yaml and the glossary.
-    pub(super) fn of(groups: impl Iterator<Item = Vec<String>>) -> Self {
-        let folded =
-            groups.map(|group| group.iter().map(|word| folded(word)).filter(|word| !word.is_empty()).collect());
-        Self { groups: folded.filter(|group: &Vec<String>| group.len() > 1).collect() }
-    }
-
-    /// Writes what they are.
-    pub(super) fn write(&self, to: &mut Writer) {
-        to.number(self.groups.len() as u64);
-        self.groups.iter().for_each(|group| to.texts(group));
-    }
-
-    /// The words that mean the same as some word of `text` and are not in it.
-    fn missing_from(&self, text: &str) -> Vec<&str> {
-        if self.groups.is_empty() {
-            return Vec::new();
-        }
-        let text = folded(text);
-        let has = |word: &String| text.contains(word.as_str());
-        let groups = self.groups.iter().filter(|group| group.iter().any(has));
-        groups.flat_map(|group| group.iter().filter(|word| !has(word)).map(String::as_str)).collect()
-    }
-}
-
 /// A text as search compares it: one width, small letters, simplified characters.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let text = super::fold::compatible(text.trim());
     text.chars().flat_map(char::to_lowercase).map(super::fold::simplified).collect()
 }

@@ -49,8 +49,11 @@ impl Reader<'_> {
 
     /// The text of the HTML from `start` to `end`, with the titles that references are to show.
     fn slice(&self, prose: &Prose, start: usize, end: usize) -> String {
-        let titles = prose.holes().iter().filter_map(|hole| match hole.kind {
-            HoleKind::LinkText(reference) if (start..end).contains(&(hole.at as usize)) => {
+        // They stand in order, and a page may have as many as it has headings.
+        let first = prose.holes().partition_point(|hole| (hole.at as usize) < start);
+        let within = prose.holes()[first..].iter().take_while(|hole| (hole.at as usize) < end);
+        let titles = within.filter_map(|hole| match hole.kind {
+            HoleKind::LinkText(reference) => {
                 let target = self.resolved.target(self.edition, self.file, reference);
                 Some((hole.at as usize, self.resolved.title_of(self.edition, target)))
             }

@@ -66,6 +66,11 @@ impl<'t> LineIndex<'t> {
         counted[step] + characters(&self.text[boundary(step)..at])
     }
 
+    /// The byte at which `line`, from 1, begins; that of the end past the last.
+    pub fn start(&self, line: usize) -> usize {
+        line.checked_sub(1).and_then(|line| self.starts.get(line)).copied().unwrap_or(self.text.len())
+    }
+
     /// The text of `line`, from 1, without its end; empty past the last.
     pub fn line(&self, line: usize) -> &'t str {
         let Some(&start) = line.checked_sub(1).and_then(|line| self.starts.get(line)) else { return "" };

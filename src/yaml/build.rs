@@ -1,5 +1,6 @@
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub struct Tree {
     root: Node,
     faults: Vec<Fault>,
     refolded: bool,
+    /// The places of the keys in mappings that have many, by where their entries are in memory.
+    pub(super) wide: RefCell<HashMap<usize, HashMap<Box<str>, usize>>>,
 }
 
 impl Tree {
@@ -336,6 +339,11 @@ impl<'t> Builder<'t> {
             height: 0,
             weight: 1,
         };
-        Tree { root: self.root.unwrap_or_else(nothing), refolded: self.refolded, faults: self.faults }
+        Tree {
+            root: self.root.unwrap_or_else(nothing),
+            refolded: self.refolded,
+            faults: self.faults,
+            wide: RefCell::default(),
+        }
     }
 }

@@ -1,7 +1,8 @@
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::build::Tree;
-use super::node::{Kind, Node};
+use super::node::{Entry, Kind, Node};
 use super::offsets::Offsets;
 use crate::source::{PathPart, Place, ValuePath};
 
@@ -44,14 +45,31 @@ impl Tree {
         Some(self.follow(path)).filter(|found| found.complete).map(|found| found.node)
     }
 
+    /// The first of the entries whose key is `key`. Many are not looked through for each of them.
+    fn entry<'t>(&self, entries: &'t [Entry], key: &str) -> Option<&'t Entry> {
+        const FEW: usize = 64;
+        if entries.len() < FEW {
+            return entries.iter().find(|entry| entry.key.text() == Some(key));
+        }
+        let mut wide = self.wide.borrow_mut();
+        let places = wide.entry(entries.as_ptr() as usize).or_insert_with(|| {
+            let mut places = HashMap::new();
+            for (at, key) in entries.iter().enumerate().filter_map(|(at, entry)| Some((at, entry.key.text()?))) {
+                places.entry(key.into()).or_insert(at);
+            }
+            places
+        });
+        places.get(key).map(|at| &entries[*at])
+    }
+
     fn follow(&self, path: &ValuePath) -> Found<'_> {
         let mut found = Found { node: self.root(), key: None, complete: true };
         for part in path.parts() {
             match (part, &found.node.kind) {
-                (PathPart::Key(key), Kind::Mapping(_)) if found.node.entry(&key).is_some() => {
-                    let Some(entry) = found.node.entry(&key) else { continue };
-                    found = Found { node: &entry.value, key: Some(&entry.key), complete: true };
-                }
+                (PathPart::Key(key), Kind::Mapping(entries)) => match self.entry(entries, &key) {
+                    Some(entry) => found = Found { node: &entry.value, key: Some(&entry.key), complete: true },
+                    None => return Found { complete: false, ..found },
+                },
                 (PathPart::Index(at), Kind::Sequence(nodes)) if at < nodes.len() => {
                     found = Found { node: &nodes[at], key: None, complete: true };
                 }

@@ -89,9 +89,4 @@ impl Node {
             _ => &[],
         }
     }
-
-    /// The entry of a mapping whose key is `key`; the first of several.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries().iter().find(|entry| entry.key.text() == Some(key))
-    }
 }

@@ -1,6 +1,7 @@
 //! Diagnostics as the panel in the browser shows them, and as a line on the terminal.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -67,7 +68,8 @@ pub(in crate::serve) fn diagnostics(found: &[Diagnostic], snapshot: &Snapshot) -
     for of_one_file in located.chunk_by(|a, b| a.diagnostic.file == b.diagnostic.file) {
         let text = lookup(&of_one_file[0].diagnostic.file).map(String::from_utf8_lossy);
         let lines = text.as_deref().map(LineIndex::new);
-        shown.extend(of_one_file.iter().map(|located| diagnostic(located, lines.as_ref())));
+        let source = text.as_deref().zip(lines.as_ref());
+        shown.extend(of_one_file.iter().map(|located| diagnostic(located, source)));
     }
     shown
 }
@@ -117,13 +119,14 @@ impl PanelMemory {
     }
 }
 
-fn diagnostic(located: &Located, lines: Option<&LineIndex<'_>>) -> PanelDiagnostic {
+fn diagnostic(located: &Located, source: Option<(&str, &LineIndex<'_>)>) -> PanelDiagnostic {
     let Diagnostic { lint, severity, message, file, place, label, help, .. } = &located.diagnostic;
-    let source = match lines.filter(|_| *place != Place::File) {
-        Some(lines) => {
-            let is_one_line = located.span.end.line == located.span.start.line;
+    let source = match source.filter(|_| *place != Place::File) {
+        Some((text, lines)) => {
             let line = lines.line(located.span.start.line);
-            cut(line, located.span.start.column, is_one_line.then_some(located.span.end.column))
+            let begin = line.as_ptr() as usize - text.as_ptr() as usize;
+            let (start, end) = located.span.bytes;
+            cut(line, start.saturating_sub(begin)..end.saturating_sub(begin))
         }
         None => Default::default(),
     };
@@ -147,18 +150,18 @@ fn diagnostic(located: &Located, lines: Option<&LineIndex<'_>>) -> PanelDiagnost
     }
 }
 
-/// The characters of `line` before, at and after the columns from `start` to `end`, counted from 1; to the line's end if
-/// that is not on it.
-fn cut(line: &str, start: usize, end: Option<usize>) -> [String; 3] {
-    let letters: Vec<char> = line.chars().filter(|c| *c != '\u{feff}').collect();
-    let start = (start - 1).min(letters.len());
-    let end = end.map_or(letters.len(), |end| (end - 1).clamp(start, letters.len()));
-    let (mark, first) = (end.min(start + WIDTH), start.saturating_sub(WIDTH / 3));
-    let last = letters.len().min((first + WIDTH).max(mark));
-    let text = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
+/// What stands in `line` before, at and after the bytes `mark`, which may reach behind its end: as many characters as are
+/// shown. What is further away is not looked at, so a line costs the same however long it is.
+fn cut(line: &str, mark: Range<usize>) -> [String; 3] {
+    let start = line.floor_char_boundary(mark.start.min(line.len()));
+    let end = line.ceil_char_boundary(mark.end.min(line.len())).max(start);
+    let behind = |at: usize, count: usize| line[at..].char_indices().nth(count).map_or(line.len(), |(far, _)| at + far);
+    let first = line[..start].char_indices().rev().take(WIDTH / 3).last().map_or(start, |(at, _)| at);
+    let mark = end.min(behind(start, WIDTH));
+    let last = behind(first, WIDTH).max(mark);
     let left = if first > 0 { "…" } else { "" };
-    let right = if last < letters.len() { "…" } else { "" };
-    [format!("{left}{}", text(first, start)), text(start, mark), format!("{}{right}", text(mark, last))]
+    let right = if last < line.len() { "…" } else { "" };
+    [format!("{left}{}", &line[first..start]), line[start..mark].to_owned(), format!("{}{right}", &line[mark..last])]
 }
 
 #[cfg(test)]
@@ -212,10 +215,10 @@ mod tests {
     #[test]
     fn long_lines_are_cut_around_the_fault() {
         let long = format!("{}错误{}", "前".repeat(500), "后".repeat(500));
-        let [before, at, after] = cut(&long, 501, Some(503));
+        let [before, at, after] = cut(&long, 1500..1506);
         assert_eq!((before.chars().count(), at.as_str(), after.chars().count()), (54, "错误", 106));
-        assert_eq!(cut("\u{feff}a: b", 4, None), ["a: ", "b", ""]);
-        assert_eq!(cut("", 1, Some(1)), ["", "", ""]);
-        assert_eq!(cut("ab", 9, Some(12)), ["ab", "", ""]);
+        assert_eq!(cut("a: b", 3..99), ["a: ", "b", ""]);
+        assert_eq!(cut("", 0..0), ["", "", ""]);
+        assert_eq!(cut("ab", 9..12), ["ab", "", ""]);
     }
 }
