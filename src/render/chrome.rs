@@ -207,6 +207,7 @@ impl PageContext<'_> {
             icon: folder.icon.clone(),
             styles: folder.styles.clone(),
             scripts: folder.scripts.clone(),
+            script_words: folder.script_words.clone(),
             search: folder.search.clone(),
         }
     }

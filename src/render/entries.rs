@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::backlinks::Backlinks;
 use super::prose::PageContext;
 use super::view::{
-    CauseView, ConditionView, ContactView, EntryLinkView, FeatureView, FixView, FormFieldView, Link, MaterialView,
-    PartView, QuestionView, RelatedView, RenewalView, StepView, SymptomView, TaskView,
+    CauseView, ConditionView, ContactView, EntriesView, EntryLinkView, FeatureView, FixView, FormFieldView, Link,
+    MaterialView, PartView, QuestionView, RelatedView, RenewalView, StepView, SymptomView, TaskView,
 };
 use crate::model::{
-    Cause, Duration, Entries, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, Part, RelatedLink,
-    Renewal, Required, Step, Task,
+    Cause, Condition, Duration, Entries, Feature, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, Part,
+    Question, RelatedLink, Renewal, Required, Step, Task,
 };
 use crate::plan::{CauseAt, PageKind};
 use crate::resolve::{PageIndex, SharedIndex, Target};
@@ -89,73 +89,63 @@ impl PageContext<'_> {
             view.heading = self.line(file, &heading.text);
             view.text = heading.text.text.to_string();
         }
-        match &part.entries {
-            Entries::None => {}
-            Entries::Conditions(entries) => {
-                view.kind = "conditions";
-                view.conditions = entries
-                    .iter()
-                    .map(|entry| ConditionView {
-                        id: entry.id.to_string(),
-                        title: self.line(file, &entry.title),
-                        body: self.prose(file, &entry.body),
-                        applies_to: texts(&entry.applies_to),
-                    })
-                    .collect();
+        (view.kind, view.entries) = self.part_entries(&part.entries, links);
+        view
+    }
+
+    /// The entries of a part, and what templates call their kind.
+    fn part_entries(&self, entries: &Entries, links: &Links<'_>) -> (&'static str, EntriesView) {
+        let file = links.page.file;
+        match entries {
+            Entries::None => ("", EntriesView::default()),
+            Entries::Conditions(all) => {
+                let condition = |entry: &Condition| ConditionView {
+                    id: entry.id.to_string(),
+                    title: self.line(file, &entry.title),
+                    body: self.prose(file, &entry.body),
+                    applies_to: texts(&entry.applies_to),
+                };
+                ("conditions", EntriesView::Conditions(all.iter().map(condition).collect()))
             }
-            Entries::Materials(entries) => {
-                view.kind = "materials";
-                view.materials = entries.iter().map(|entry| self.material_use(file, entry)).collect();
+            Entries::Materials(all) => {
+                let materials = all.iter().map(|entry| self.material_use(file, entry));
+                ("materials", EntriesView::Materials(materials.collect()))
             }
-            Entries::Steps(entries) => {
-                view.kind = "steps";
-                view.steps = entries.iter().map(|entry| self.step(entry, links)).collect();
+            Entries::Steps(all) => {
+                ("steps", EntriesView::Steps(all.iter().map(|entry| self.step(entry, links)).collect()))
             }
-            Entries::Causes(entries) => {
-                view.kind = "causes";
-                view.causes = entries.iter().map(|entry| self.cause(entry, links)).collect();
+            Entries::Causes(all) => {
+                ("causes", EntriesView::Causes(all.iter().map(|entry| self.cause(entry, links)).collect()))
             }
-            Entries::Fixes(entries) => {
-                view.kind = "fixes";
-                view.fixes = entries.iter().map(|entry| self.fix(entry, links)).collect();
+            Entries::Fixes(all) => {
+                ("fixes", EntriesView::Fixes(all.iter().map(|entry| self.fix(entry, links)).collect()))
             }
-            Entries::Features(entries) => {
-                view.kind = "features";
-                view.features = entries
-                    .iter()
-                    .map(|entry| FeatureView {
-                        id: entry.id.to_string(),
-                        title: self.line(file, &entry.title),
-                        body: self.prose(file, &entry.body),
-                        applies_to: texts(&entry.applies_to),
-                        audience: self.line(file, &entry.audience),
-                        link: entry.link.as_ref().map(|link| self.opened(file, link)),
-                        lost_on_expiry: entry.lost_on_expiry,
-                    })
-                    .collect();
+            Entries::Features(all) => {
+                let feature = |entry: &Feature| FeatureView {
+                    id: entry.id.to_string(),
+                    title: self.line(file, &entry.title),
+                    body: self.prose(file, &entry.body),
+                    applies_to: texts(&entry.applies_to),
+                    audience: self.line(file, &entry.audience),
+                    link: entry.link.as_ref().map(|link| self.opened(file, link)),
+                    lost_on_expiry: entry.lost_on_expiry,
+                };
+                ("features", EntriesView::Features(all.iter().map(feature).collect()))
             }
-            Entries::Renewal(renewal) => {
-                view.kind = "renewal";
-                view.renewal = Some(self.renewal(file, renewal));
+            Entries::Renewal(renewal) => ("renewal", EntriesView::Renewal(self.renewal(file, renewal))),
+            Entries::Questions(all) => {
+                let question = |entry: &Question| QuestionView {
+                    id: entry.id.to_string(),
+                    question: self.line(file, &entry.question),
+                    answer: self.prose(file, &entry.answer),
+                    applies_to: texts(&entry.applies_to),
+                };
+                ("questions", EntriesView::Questions(all.iter().map(question).collect()))
             }
-            Entries::Questions(entries) => {
-                view.kind = "questions";
-                view.questions = entries
-                    .iter()
-                    .map(|entry| QuestionView {
-                        id: entry.id.to_string(),
-                        question: self.line(file, &entry.question),
-                        answer: self.prose(file, &entry.answer),
-                        applies_to: texts(&entry.applies_to),
-                    })
-                    .collect();
-            }
-            Entries::Related(entries) => {
-                view.kind = "related";
-                view.related = entries.iter().map(|entry| self.related(file, entry)).collect();
+            Entries::Related(all) => {
+                ("related", EntriesView::Related(all.iter().map(|entry| self.related(file, entry)).collect()))
             }
         }
-        view
     }
 
     /// A material of a page's list: the shared one's facts, with what the page says laid over.

@@ -4,7 +4,7 @@ use super::entries::{Links, words};
 use super::plain::text_of_fees;
 use super::prose::PageContext;
 use super::view::{ChangeView, ContentsView, FeeView, Link, PlaybookView, SourceView};
-use crate::model::{Entries, Fee, FileIndex, Header, Page};
+use crate::model::{Entries, Fee, FileIndex, Header, Page, Part, PartHeading};
 use crate::plan::{PageKind, REFERRERS};
 use crate::resolve::{FolderIndex, PageIndex, Target};
 
@@ -19,7 +19,9 @@ impl PageContext<'_> {
         view.contents = contents(page);
         view.parts = page.parts.iter().map(|part| self.part(part, &links)).collect();
         view.footnotes = self.prose(file, &page.footnotes);
+        (view.jump, view.has_causes) = jump(page, view.contents.len());
         view.characters = page.characters;
+        view.minutes = minutes(page.characters, self.language_of(file));
         let referrers = &self.edition.referrers[page_index.0 as usize];
         view.referrers = referrers.iter().take(REFERRERS).map(|page_index| self.page_index_link(*page_index)).collect();
         if referrers.len() > REFERRERS {
@@ -85,6 +87,12 @@ impl PageContext<'_> {
         }
     }
 
+    /// The language of a file's text.
+    fn language_of(&self, file: FileIndex) -> &str {
+        let site = &self.site_context.resolved.site;
+        &site.config.languages[site.files[file.0 as usize].language].tag
+    }
+
     fn fee(&self, file: FileIndex, fee: &Fee) -> FeeView {
         FeeView {
             what: self.line(file, &fee.what),
@@ -138,6 +146,29 @@ impl PageContext<'_> {
         }
         Vec::new()
     }
+}
+
+/// The parts that readers come for, and whether there is an overview of causes, which leads to them and to their fixes.
+fn jump(page: &Page, headings: usize) -> (Vec<Link>, bool) {
+    let has_causes = page.causes().next().is_some();
+    let is_wanted = |part: &&Part| match part.entries {
+        Entries::Renewal(_) => true,
+        Entries::Fixes(_) => !has_causes,
+        _ => false,
+    };
+    let parts = page.parts.iter().filter(|_| headings >= CONTENTS).filter(is_wanted);
+    let headings = parts.filter_map(|part| part.heading.as_ref());
+    let link = |heading: &PartHeading| Link { title: heading.text.text.to_string(), href: format!("#{}", heading.id) };
+    (headings.map(link).collect(), has_causes)
+}
+
+/// A page with fewer headings has no list of contents.
+const CONTENTS: usize = 3;
+
+/// How long it takes to read so many characters, in minutes begun.
+fn minutes(characters: u32, language: &str) -> u32 {
+    let pace = if language.starts_with("zh") { 400 } else { 1000 };
+    characters.div_ceil(pace)
 }
 
 /// The headings of levels 2 and 3, of parts, entries and prose, in the order of the page.

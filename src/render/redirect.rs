@@ -8,6 +8,7 @@ use super::SiteContext;
 use super::prose::PageContext;
 use super::view::Link;
 use crate::diagnostic::Diagnostic;
+use crate::theme::{Loads, scripts_of};
 
 /// Where an old address leads: key `redirect`.
 #[derive(Debug, Serialize)]
@@ -62,7 +63,7 @@ pub(super) fn render(site_context: &SiteContext<'_>, number: usize, path: &str) 
         .collect();
     let target_path =
         site_context.plan.paths[redirect.edition].of(page_context.kind_of(*page_index)).unwrap_or_default();
-    let script = site_context.theme.published("static/redirect.js");
+    let script = scripts_of(Loads::AtOldAddresses).find_map(|script| site_context.theme.published(script.file));
     let view = RedirectView {
         target: link(first, *page_index),
         canonical: page_context.absolute(target_path).unwrap_or_default(),

@@ -4,6 +4,7 @@ use super::prose::PageContext;
 use super::view::SearchView;
 use crate::plan::{Listing, PageKind, search_file};
 use crate::resolve::{Addresses, FolderIndex};
+use crate::theme::{Loads, scripts_of};
 
 impl PageContext<'_> {
     /// What a page needs to let readers search; none if the site wants no search.
@@ -14,6 +15,7 @@ impl PageContext<'_> {
         }
         let tag = &config.languages[self.edition.language].tag;
         let file = |name: &str| self.site_context.theme.published(name).map(|path| self.href(path)).unwrap_or_default();
+        let script = |loads: Loads| scripts_of(loads).map(|script| file(script.file)).next().unwrap_or_default();
         let description = config.base_url.as_ref().map(|_| {
             let prefix = Addresses { site: &self.site_context.resolved.site, edition: self.edition }.prefix();
             self.href(&format!("{prefix}opensearch.xml"))
@@ -27,9 +29,9 @@ impl PageContext<'_> {
             page: self.page_href(PageKind::Search),
             fallback: self.page_href(fallback),
             description: description.unwrap_or_default(),
-            begin: file("static/begin.js"),
+            begin: script(Loads::WithSearch),
             engine: self.href(&search_file(tag, "search")),
-            dialog: file("static/search-dialog.js"),
+            dialog: script(Loads::OnSearch),
             style: file("static/search.css"),
             words: self.href(&search_file(tag, "words")),
         })

@@ -5,9 +5,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::backlinks::Backlinks;
 use super::prose::PageContext;
-use super::view::{SearchView, SiteView};
+use super::view::{ScriptWordView, SearchView, SiteView};
 use super::views::Shared;
 use crate::resolve::PageIndex;
+use crate::theme::{Loads, scripts_of};
 
 /// What the pages of one folder of an edition share: links are relative, so they are the same on all of them.
 #[derive(Debug)]
@@ -19,6 +20,7 @@ pub(super) struct FolderViews {
     pub(super) icon: String,
     pub(super) styles: Vec<String>,
     pub(super) scripts: Vec<String>,
+    pub(super) script_words: Vec<ScriptWordView>,
     pub(super) search: Option<SearchView>,
 }
 
@@ -54,12 +56,20 @@ impl PageContext<'_> {
             feed: self.feed(),
             icon: published("static/icon.svg").unwrap_or_default(),
             styles,
-            scripts: published("static/page.js").into_iter().collect(),
+            scripts: scripts_of(Loads::WithPages).filter_map(|script| published(script.file)).collect(),
+            script_words: self.script_words(),
             search: self.search(),
         });
         let mut known = folders.write().unwrap_or_else(PoisonError::into_inner);
         known.entry(self.number).or_default().insert(folder.into(), Arc::clone(&views));
         views
+    }
+
+    /// What the scripts of all pages say.
+    fn script_words(&self) -> Vec<ScriptWordView> {
+        let keys = scripts_of(Loads::WithPages).flat_map(|script| script.words);
+        let word = |key: &&str| ScriptWordView { name: key.replace('_', "-"), text: self.words.get(key).to_owned() };
+        keys.map(word).collect()
     }
 
     /// What every page of the edition shares, as this page shows it.

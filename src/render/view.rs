@@ -6,9 +6,9 @@ mod playbook;
 mod search;
 
 pub(super) use playbook::{
-    CauseView, ChangeView, ConditionView, ContactView, ContentsView, EntryLinkView, FeatureView, FeeView, FixView,
-    FormFieldView, MaterialView, PartView, PlaybookView, QuestionView, RelatedView, RenewalView, SourceView, StepView,
-    SymptomView, TaskView,
+    CauseView, ChangeView, ConditionView, ContactView, ContentsView, EntriesView, EntryLinkView, FeatureView, FeeView,
+    FixView, FormFieldView, MaterialView, PartView, PlaybookView, QuestionView, RelatedView, RenewalView, SourceView,
+    StepView, SymptomView, TaskView,
 };
 
 pub(super) use search::SearchView;
@@ -75,8 +75,19 @@ pub(super) struct PageView {
     pub(super) styles: Vec<String>,
     /// Scripts, to be deferred.
     pub(super) scripts: Vec<String>,
+    /// What they say, for `data-` attributes of the body.
+    pub(super) script_words: Vec<ScriptWordView>,
     /// Where search lives; none if the site wants no search.
     pub(super) search: Option<SearchView>,
+}
+
+/// A word that a script says.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ScriptWordView {
+    /// The name of its attribute, without `data-`.
+    pub(super) name: String,
+    /// The word.
+    pub(super) text: String,
 }
 
 /// The page in a language.

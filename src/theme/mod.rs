@@ -1,9 +1,11 @@
 //! Finds templates, words and static files: the author's first, then the built-in ones.
 
 mod embedded;
+mod scripts;
 mod slim;
 mod words;
 
+pub use scripts::{Loads, scripts_of};
 pub use words::Words;
 
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! Themes: a file of the author's wins over the built-in one, block by block, and what the documentation promises is there.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::support::SiteTest;
 
@@ -65,23 +65,55 @@ fn a_third_language_needs_one_file() {
     assert!(built.file("a.html").contains("<html lang=\"de\">"));
 }
 
-/// The fields that `src/render/view.rs` gives to templates.
-fn fields() -> BTreeSet<String> {
-    let views = concat!(
+/// The views of `src/render/view.rs`, each with its fields: their names, and what is said of them there.
+fn views() -> BTreeMap<String, Vec<(String, String)>> {
+    let source = concat!(
         include_str!("../../src/render/view.rs"),
         include_str!("../../src/render/view/playbook.rs"),
         include_str!("../../src/render/view/search.rs")
     );
-    let field = |line: &str| Some(line.trim().strip_prefix("pub(")?.split_once(") ")?.1.split_once(": ")?.0.to_owned());
-    views.lines().filter_map(field).collect()
+    let mut views = BTreeMap::new();
+    let mut lines = source.lines().map(str::trim);
+    while let Some(line) = lines.next() {
+        let Some(name) = line.split_once(") struct ").and_then(|(_, rest)| rest.strip_suffix(" {")) else { continue };
+        let (mut fields, mut said) = (Vec::new(), Vec::new());
+        for line in lines.by_ref().take_while(|line| *line != "}") {
+            if let Some(words) = line.strip_prefix("/// ") {
+                said.push(words);
+            } else if let Some((_, field)) = line.strip_prefix("pub(").and_then(|rest| rest.split_once(") ")) {
+                let name = field.split(':').next().unwrap();
+                fields.push((name.to_owned(), std::mem::take(&mut said).join(" ")));
+            }
+        }
+        views.insert(name.trim_end_matches("View").to_owned(), fields);
+    }
+    views
+}
+
+/// The tables of views in `docs/THEMES.md`: fields, and what is said of them.
+fn documented_views() -> BTreeMap<String, Vec<(String, String)>> {
+    let row = |line: &str| {
+        let mut cells = line.strip_prefix("| `")?.strip_suffix('|')?.splitn(3, " |");
+        let (name, _, said) = (cells.next()?, cells.next()?, cells.next()?);
+        Some((name.trim_end_matches('`').to_owned(), said.trim().to_owned()))
+    };
+    let sections = include_str!("../../docs/THEMES.md").split("\n### ").skip(1);
+    sections
+        .map(|section| {
+            let (name, rest) = section.split_once('\n').unwrap();
+            (name.to_owned(), rest.lines().filter_map(row).collect())
+        })
+        .collect()
 }
 
 #[test]
-fn every_field_that_templates_get_is_documented() {
-    let documented = include_str!("../../docs/THEMES.md");
-    let missing: Vec<String> =
-        fields().into_iter().filter(|field| !documented.contains(&format!("| `{field}` |"))).collect();
-    assert_eq!(missing, Vec::<String>::new(), "docs/THEMES.md does not name them");
+fn the_views_that_templates_get_are_documented_field_by_field() {
+    let (views, documented) = (views(), documented_views());
+    assert!(views.len() > 30 && views["Link"].len() == 2, "{views:?}");
+    assert!(views.keys().eq(documented.keys()), "views: {:?}, documented: {:?}", views.keys(), documented.keys());
+    for (name, fields) in views {
+        assert_eq!(documented[&name], fields, "the table of {name} in docs/THEMES.md (left) is not the view (right)");
+    }
 }
 
 #[test]

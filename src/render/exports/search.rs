@@ -3,6 +3,7 @@ use serde_json::json;
 use crate::plan::{Listing, PageKind};
 use crate::render::html::{escape, excerpt};
 use crate::render::prose::PageContext;
+use crate::theme::{Loads, scripts_of};
 
 /// How many collections the search leads to where it found nothing.
 const COLLECTIONS: usize = 12;
@@ -13,7 +14,7 @@ pub(super) fn words(page_context: &PageContext<'_>) -> String {
     let config = &page_context.site_context.resolved.site.config;
     let name = config.languages[page_context.edition.language].collection_name.as_deref();
     let name = name.unwrap_or_else(|| page_context.words.get("collection_name"));
-    let is_said = |key: &str| ["search", "kind_"].iter().any(|part| key.starts_with(part)) || key == "close";
+    let is_said = |key: &str| scripts_of(Loads::OnSearch).any(|script| script.says(key));
     let words: serde_json::Map<_, _> = page_context
         .words
         .all()

@@ -45,6 +45,11 @@ pub(in crate::render) struct PlaybookView {
     pub(in crate::render) changes: Vec<ChangeView>,
     /// The headings of the page, for a list of contents.
     pub(in crate::render) contents: Vec<ContentsView>,
+    /// What readers come for, to be one tap away: renewals, and fixes where no overview of causes leads to them; nothing on
+    /// a page so short that it has no list of contents.
+    pub(in crate::render) jump: Vec<Link>,
+    /// Whether any part has causes.
+    pub(in crate::render) has_causes: bool,
     /// The text.
     pub(in crate::render) parts: Vec<PartView>,
     /// Footnotes.
@@ -61,6 +66,8 @@ pub(in crate::render) struct PlaybookView {
     pub(in crate::render) contacts: Vec<ContactView>,
     /// How long the text is, in characters.
     pub(in crate::render) characters: u32,
+    /// How many minutes it takes to read; 0 if there is no text.
+    pub(in crate::render) minutes: u32,
     /// What the author handed to templates.
     pub(in crate::render) extra: serde_json::Value,
 }
@@ -127,24 +134,30 @@ pub(in crate::render) struct PartView {
     /// What kind of entries it has: `conditions`, `materials`, `steps`, `causes`, `fixes`, `features`, `renewal`,
     /// `questions`, `related`; empty for prose.
     pub(in crate::render) kind: &'static str,
-    /// Entries, by kind: all lists but one are empty.
-    pub(in crate::render) conditions: Vec<ConditionView>,
-    /// See `conditions`.
-    pub(in crate::render) materials: Vec<MaterialView>,
-    /// See `conditions`.
-    pub(in crate::render) steps: Vec<StepView>,
-    /// See `conditions`.
-    pub(in crate::render) causes: Vec<CauseView>,
-    /// See `conditions`.
-    pub(in crate::render) fixes: Vec<FixView>,
-    /// See `conditions`.
-    pub(in crate::render) features: Vec<FeatureView>,
-    /// Renewal, if it is the kind.
-    pub(in crate::render) renewal: Option<RenewalView>,
-    /// See `conditions`.
-    pub(in crate::render) questions: Vec<QuestionView>,
-    /// See `conditions`.
-    pub(in crate::render) related: Vec<RelatedView>,
+    /// Its entries, all of that kind: a list, but for a renewal, which is one.
+    pub(in crate::render) entries: EntriesView,
+}
+
+/// The entries of a part.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(in crate::render) enum EntriesView {
+    Prose([(); 0]),
+    Conditions(Vec<ConditionView>),
+    Materials(Vec<MaterialView>),
+    Steps(Vec<StepView>),
+    Causes(Vec<CauseView>),
+    Fixes(Vec<FixView>),
+    Features(Vec<FeatureView>),
+    Renewal(RenewalView),
+    Questions(Vec<QuestionView>),
+    Related(Vec<RelatedView>),
+}
+
+impl Default for EntriesView {
+    fn default() -> Self {
+        Self::Prose([])
+    }
 }
 
 /// A condition.
@@ -178,6 +191,7 @@ pub(in crate::render) struct MaterialView {
     pub(in crate::render) issuer: Html,
     pub(in crate::render) where_to_get: Html,
     pub(in crate::render) must_match: Vec<String>,
+    /// Short demands.
     pub(in crate::render) must: Vec<String>,
     pub(in crate::render) remaining: String,
     pub(in crate::render) defects: Vec<String>,

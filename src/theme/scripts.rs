@@ -1,0 +1,72 @@
+//! The scripts of the theme: which there are, what they say, and what loads them.
+
+/// A script.
+#[derive(Debug)]
+pub struct Script {
+    /// Its path in the theme.
+    pub file: &'static str,
+    /// What loads it.
+    pub loads: Loads,
+    /// The keys of the words that it says; one that ends in `*` stands for all that begin so.
+    pub words: &'static [&'static str],
+}
+
+/// What loads a script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loads {
+    /// Every page; its words are `data-` attributes of the body.
+    WithPages,
+    /// Every page of a site that has a search; it is given addresses, and loads the dialog when a reader begins to search.
+    WithSearch,
+    /// A search; its words are a script of their own, which no page carries.
+    OnSearch,
+    /// A page at an old address.
+    AtOldAddresses,
+}
+
+/// Every script: a new one is its file and its row.
+const SCRIPTS: &[Script] = &[
+    Script {
+        file: "static/page.js",
+        loads: Loads::WithPages,
+        words: &["copy", "copied", "copy_failed", "copy_code", "copy_message", "copy_link"],
+    },
+    Script { file: "static/begin.js", loads: Loads::WithSearch, words: &[] },
+    Script { file: "static/search-dialog.js", loads: Loads::OnSearch, words: &["search*", "kind_*", "close"] },
+    Script { file: "static/redirect.js", loads: Loads::AtOldAddresses, words: &[] },
+];
+
+/// The scripts that are loaded so.
+pub fn scripts_of(loads: Loads) -> impl Iterator<Item = &'static Script> {
+    SCRIPTS.iter().filter(move |script| script.loads == loads)
+}
+
+impl Script {
+    /// Whether it says the word with this key.
+    pub fn says(&self, key: &str) -> bool {
+        self.words.iter().any(|word| match word.strip_suffix('*') {
+            Some(beginning) => key.starts_with(beginning),
+            None => *word == key,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SCRIPTS;
+    use crate::theme::embedded::FILES;
+
+    #[test]
+    fn every_script_of_the_theme_has_a_row_and_every_word_of_it_is_one() {
+        let files: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
+        let mut listed: Vec<&str> = SCRIPTS.iter().map(|script| script.file).collect();
+        listed.sort_unstable();
+        let scripts = files.into_iter().filter(|path| path.starts_with("static/") && path.ends_with(".js"));
+        assert!(scripts.eq(listed), "{SCRIPTS:?}");
+        let words = include_str!("../../themes/default/i18n/en.yaml");
+        for word in SCRIPTS.iter().flat_map(|script| script.words) {
+            let line = word.strip_suffix('*').map_or(format!("\n{word}:"), |beginning| format!("\n{beginning}"));
+            assert!(words.contains(&line), "`{word}` is no word of the theme");
+        }
+    }
+}
