@@ -134,7 +134,7 @@ impl<'a> EditionIndex<'a> {
                         Some(entries) => (desk.scorer.recall(entries, &lists), Cow::Borrowed(*entries)),
                         None => {
                             let terms = desk.scorer.page(&page, &lists);
-                            let entries = if is_told { desk.scorer.entries().to_vec() } else { Vec::new() };
+                            let entries = if is_told { desk.scorer.entries() } else { Vec::new() };
                             (terms, Cow::Owned(entries))
                         }
                     }
@@ -173,7 +173,10 @@ impl<'a> EditionIndex<'a> {
         let Gathered { known, mut lists, blocks, facets, characters } = gathered;
         let outcomes: Vec<ListMemory> = lists.iter().map(List::outcome).collect();
         forget_pairs(&mut lists, &known);
-        let end = teller.map(|teller| teller.terms(self.about(), &known, &outcomes));
+        // Terms that no page has any more stay known. Once they are most of all, the next index begins anew.
+        let gone = outcomes.iter().filter(|list| list.count == 0).count();
+        let about = if gone > outcomes.len() / 2 { About::NOTHING } else { self.about() };
+        let end = teller.map(|teller| teller.terms(about, &known, &outcomes));
         let Self { tag, script, collections, .. } = self;
         let collections = collections.clone();
         let uncut = Uncut { tag, script, collections, known, lists, blocks, facets, characters };

@@ -1,68 +1,145 @@
-//! All terms of a page with what they weigh, in four bytes each: what is remembered of a page.
+//! All terms of a page with what they weigh, as they are remembered: term by term, so that those nobody asks for are skipped.
+//!
+//! The number of a term, how many bytes its sections take, and for each section the gap from the one before, shifted by four
+//! bits, with the level in these. Numbers have seven bits a byte, the last byte's high bit unset.
 
-/// How many bits the level takes.
-const LEVEL_BITS: u32 = 4;
+use super::postings::PageTerms;
 
-/// The terms of a page, section by section: how many a section has, then the number of each with its level.
+/// Gathers the terms of page after page, in the same memory.
 #[derive(Debug, Default)]
 pub(super) struct PageEntries {
-    bytes: Vec<u8>,
-    /// Where the section begins that is being written.
-    section: usize,
+    /// In the order of the sections: the number of a term, and its posting as [`PageTerms::packed`] makes it.
+    all: Vec<(u32, u32)>,
+    /// How many pages were written.
+    page: u32,
+    /// For each term the page that had it last, and its place among that page's terms.
+    places: Vec<(u32, u32)>,
+    /// The terms of a page, each with where its postings end among all.
+    terms: Vec<(u32, u32)>,
+    /// The postings, those of each term side by side.
+    grouped: Vec<u32>,
+    written: Vec<u8>,
 }
 
 impl PageEntries {
     pub(super) fn clear(&mut self) {
-        self.bytes.clear();
+        self.all.clear();
     }
 
-    pub(super) fn begin_section(&mut self) {
-        self.section = self.bytes.len();
-        self.bytes.extend([0; 4]);
+    /// Adds a term of a section, counted from the page's first, which is none before the last section.
+    pub(super) fn push(&mut self, term: u32, section: u32, level: u8) {
+        self.all.push((term, PageTerms::packed(section, level)));
     }
 
-    /// Adds a term to the section begun last.
-    pub(super) fn push(&mut self, term: u32, level: u8) {
-        debug_assert!(term < 1 << (32 - LEVEL_BITS), "terms are fewer than a site has characters");
-        self.bytes.extend((term << LEVEL_BITS | u32::from(level)).to_le_bytes());
-        let count = u32::try_from((self.bytes.len() - self.section) / 4 - 1).expect("a section has few terms");
-        self.bytes[self.section..self.section + 4].copy_from_slice(&count.to_le_bytes());
+    /// The terms of the page.
+    pub(super) fn write(&mut self) -> Vec<u8> {
+        self.group();
+        let mut bytes = Vec::with_capacity(2 * self.all.len());
+        let mut start = 0;
+        for (term, end) in &self.terms {
+            self.written.clear();
+            let mut last = 0;
+            for packed in &self.grouped[start..*end as usize] {
+                let section = packed >> 4;
+                write_number(&mut self.written, (section - last) << 4 | packed & 15);
+                last = section;
+            }
+            start = *end as usize;
+            write_number(&mut bytes, *term);
+            write_number(&mut bytes, u32::try_from(self.written.len()).expect("a page is smaller than 4 GiB"));
+            bytes.extend(&self.written);
+        }
+        bytes
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.bytes
+    fn group(&mut self) {
+        let Self { all, page, places, terms, grouped, .. } = self;
+        *page += 1;
+        terms.clear();
+        for (term, _) in &*all {
+            if places.len() <= *term as usize {
+                places.resize(*term as usize * 3 / 2 + 64, (0, 0));
+            }
+            let (last, place) = &mut places[*term as usize];
+            if *last != *page {
+                (*last, *place) = (*page, u32::try_from(terms.len()).expect("terms have numbers of 32 bits"));
+                terms.push((*term, 0));
+            }
+            terms[*place as usize].1 += 1;
+        }
+        let mut sum = 0;
+        for (_, end) in &mut *terms {
+            // Where its postings begin; each of them moves it on, to their end.
+            sum += std::mem::replace(end, sum);
+        }
+        grouped.clear();
+        grouped.resize(all.len(), 0);
+        for (term, packed) in &*all {
+            let end = &mut terms[places[*term as usize].1 as usize].1;
+            grouped[*end as usize] = *packed;
+            *end += 1;
+        }
     }
 }
 
-/// The section, counted from the page's first, the number and the level of each term.
-pub(super) fn read(entries: &[u8]) -> impl Iterator<Item = (u32, u32, u8)> {
-    let mut numbers = entries.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes));
-    let (mut sections, mut left) = (0, 0);
-    std::iter::from_fn(move || {
-        while left == 0 {
-            left = numbers.next()?;
-            sections += 1;
+fn write_number(to: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        to.push(0x80 | (number & 0x7f) as u8);
+        number >>= 7;
+    }
+    to.push((number & 0x7f) as u8);
+}
+
+fn read_number(from: &mut &[u8]) -> Option<u32> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let (byte, rest) = from.split_first()?;
+        *from = rest;
+        number |= u32::from(byte & 0x7f).checked_shl(shift)?;
+        if *byte < 0x80 {
+            return Some(number);
         }
-        left -= 1;
-        let number = numbers.next()?;
-        Some((sections - 1, number >> LEVEL_BITS, (number & ((1 << LEVEL_BITS) - 1)) as u8))
+        shift += 7;
+    }
+}
+
+/// The number of each term of a page, with its sections.
+pub(super) fn terms(mut entries: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
+    std::iter::from_fn(move || {
+        let (term, length) = (read_number(&mut entries)?, read_number(&mut entries)?);
+        let (sections, rest) = entries.split_at_checked(length as usize)?;
+        entries = rest;
+        Some((term, sections))
+    })
+}
+
+/// The sections of a term, counted from the page's first, each with the level.
+pub(super) fn sections(mut sections: &[u8]) -> impl Iterator<Item = (u32, u8)> {
+    let mut section = 0;
+    std::iter::from_fn(move || {
+        let number = read_number(&mut sections)?;
+        section += number >> 4;
+        Some((section, (number & 15) as u8))
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PageEntries, read};
+    use super::{PageEntries, sections, terms};
 
     #[test]
-    fn what_is_written_is_read() {
+    fn what_is_written_is_read_term_by_term() {
         let mut entries = PageEntries::default();
-        for section in [&[(7, 15), (0, 1)][..], &[], &[(70_000, 3)]] {
-            entries.begin_section();
-            section.iter().for_each(|(term, level)| entries.push(*term, *level));
-        }
-        let all: Vec<_> = read(entries.bytes()).collect();
-        assert_eq!(all, [(0, 7, 15), (0, 0, 1), (2, 70_000, 3)]);
-        entries.clear();
-        assert_eq!(read(entries.bytes()).next(), None);
+        let mut written = |all: &[(u32, u32, u8)]| {
+            entries.clear();
+            all.iter().for_each(|(term, section, level)| entries.push(*term, *section, *level));
+            let bytes = entries.write();
+            terms(&bytes).map(|(term, some)| (term, sections(some).collect::<Vec<_>>())).collect::<Vec<_>>()
+        };
+        let all = [(7, 0, 15), (70_000, 0, 1), (7, 2, 3), (0, 900, 2), (7, 900, 1)];
+        let expected = [(7, vec![(0, 15), (2, 3), (900, 1)]), (70_000, vec![(0, 1)]), (0, vec![(900, 2)])];
+        assert_eq!(written(&all), expected);
+        assert_eq!(written(&[]), []);
+        assert_eq!(written(&all[3..]), [(0, vec![(900, 2)]), (7, vec![(900, 1)])]);
     }
 }

@@ -36,6 +36,11 @@ pub(super) struct About {
     pub(super) blocks: Key,
 }
 
+impl About {
+    /// What no index is about, so that nothing that is said of it counts.
+    pub(super) const NOTHING: Self = Self { weights: 0, blocks: 0 };
+}
+
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PageMemory {

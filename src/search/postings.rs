@@ -29,7 +29,7 @@ pub(super) struct Posting {
     pub(super) level: u8,
 }
 
-/// The sections of one term. Of more than twice as many as are published, only those remain.
+/// The sections of one term. Of half again as many as are published, only those remain.
 #[derive(Debug, Default)]
 pub(super) struct List {
     /// How many sections have the term.
@@ -59,7 +59,8 @@ impl List {
         }
         if level > self.floor {
             self.keep(section, level);
-            if usize::from(self.kept) == 2 * most {
+            // Seldom enough to cost little, soon enough that lists take little more than what is published of them.
+            if usize::from(self.kept) >= most + most.div_ceil(2) {
                 self.prune(most);
             }
         }

@@ -52,7 +52,7 @@ pub(super) fn renewed(
         let page = edition.gather.text(looks[*at].source).expect("it had a text");
         let entries = desks.with(|desk| {
             desk.scorer.page(&page, &PostingLists::default());
-            desk.scorer.entries().to_vec()
+            desk.scorer.entries()
         });
         (*at, entries)
     };
@@ -125,7 +125,8 @@ impl Changes {
     /// Adds the terms in which two states of a page differ.
     fn of_page(&mut self, old: &[u8], new: &[u8]) {
         let sorted = |entries| -> BTreeSet<(u32, u32, u8)> {
-            entries::read(entries).map(|(section, term, level)| (term, section, level)).collect()
+            let terms = entries::terms(entries);
+            terms.flat_map(|(term, some)| entries::sections(some).map(move |(at, level)| (term, at, level))).collect()
         };
         let (old, new) = (sorted(old), sorted(new));
         for (entries, others, step) in [(&old, &new, -1), (&new, &old, 1)] {
@@ -199,9 +200,10 @@ fn lists<'e>(
     for start in (0..looks.len()).step_by(PAGES_AT_A_TIME) {
         let end = looks.len().min(start + PAGES_AT_A_TIME);
         let terms = edition.workers.map(end - start, |at| {
-            let all = entries::read(entries_of(start + at));
-            let some = all.filter(|(_, term, _)| wanted[*term as usize]);
-            let some: Vec<_> = some.map(|(section, term, level)| (term, PageTerms::packed(section, level))).collect();
+            let mut some = Vec::new();
+            for (term, sections) in entries::terms(entries_of(start + at)).filter(|(term, _)| wanted[*term as usize]) {
+                some.extend(entries::sections(sections).map(|(at, level)| (term, PageTerms::packed(at, level))));
+            }
             (looks[start + at].first, PageTerms::of(&some))
         });
         lists.add(&terms, &known.terms, edition.workers);
@@ -252,11 +254,10 @@ mod tests {
     fn terms_that_come_go_move_or_weigh_otherwise_have_changed() {
         let entries = |terms: &[&[(u32, u8)]]| {
             let mut entries = PageEntries::default();
-            for section in terms {
-                entries.begin_section();
-                section.iter().for_each(|(term, level)| entries.push(*term, *level));
+            for (section, terms) in (0..).zip(terms) {
+                terms.iter().for_each(|(term, level)| entries.push(*term, section, *level));
             }
-            entries.bytes().to_vec()
+            entries.write()
         };
         let mut changes = Changes::default();
         let old = entries(&[&[(1, 5), (2, 5), (3, 5)], &[(1, 5), (4, 5)]]);

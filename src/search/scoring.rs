@@ -157,7 +157,6 @@ impl<'a> Scorer<'a> {
         self.counter.read(&page.title, For::Text, &mut self.title);
         for (section, number) in page.sections.iter().zip(0..) {
             self.weigh(page, section);
-            self.entries.begin_section();
             let terms = std::mem::take(&mut self.weights.terms);
             for &term in &terms {
                 let level = level(self.weights.of[term as usize].1);
@@ -172,21 +171,21 @@ impl<'a> Scorer<'a> {
     }
 
     /// All terms of the page that was weighed last.
-    pub(super) fn entries(&self) -> &[u8] {
-        self.entries.bytes()
+    pub(super) fn entries(&mut self) -> Vec<u8> {
+        self.entries.write()
     }
 
     /// The terms of a page that was weighed before, which `entries` are all of.
     pub(super) fn recall(&mut self, entries: &[u8], lists: &PostingLists) -> PageTerms {
         self.found.clear();
-        for (section, term, level) in entries::read(entries) {
-            self.sort(term, section, level, lists);
+        for (term, sections) in entries::terms(entries) {
+            entries::sections(sections).for_each(|(section, level)| self.sort(term, section, level, lists));
         }
         PageTerms::of(&self.found)
     }
 
     fn find(&mut self, term: u32, section: u32, level: u8, lists: &PostingLists) {
-        self.entries.push(term, level);
+        self.entries.push(term, section, level);
         self.sort(term, section, level, lists);
     }
 
