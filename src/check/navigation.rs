@@ -61,7 +61,6 @@ fn near(subject: &Subject<'_>, link: &str) -> Option<String> {
     let path = link.split(['#', '?']).next().unwrap_or(link).trim_start_matches('/');
     let pages = subject.plan.outputs.iter().filter(|output| matches!(output.shows, OutputKind::Page { .. }));
     let pages: Vec<&str> = pages.map(|output| output.path.as_str()).collect();
-    let with_ending =
-        if path.ends_with(".html") { path.to_owned() } else { format!("{}.html", path.trim_end_matches('/')) };
+    let with_ending = format!("{}.html", path.trim_end_matches('/').trim_end_matches(".html"));
     nearest(&with_ending, pages).map(ToOwned::to_owned)
 }

@@ -95,7 +95,8 @@ impl DiskDestination {
     pub fn pages_without(&self, is_planned: &dyn Fn(&str) -> bool) -> Result<usize, PublishError> {
         let manifest = survey::last_manifest_of(&self.target)?;
         let files = manifest.files().iter().map(OutPath::as_str);
-        Ok(files.filter(|path| path.ends_with(".html") && !is_planned(path)).count())
+        let is_page = |path: &&str| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
+        Ok(files.filter(is_page).filter(|path| !is_planned(path)).count())
     }
 
     /// The folder, absolute and without symbolic links.

@@ -18,17 +18,20 @@ impl Resolver<'_> {
         })
     }
 
+    /// Whether files that may be copied stand in this folder.
+    fn holds_files(&self, folder: &str) -> bool {
+        let beginning = format!("{folder}/");
+        let next = self.site.assets.from::<str>(&beginning).next();
+        next.is_some_and(|(asset, _)| asset.starts_with(&beginning))
+    }
+
     /// What `path` names without its first part, which is no folder here, and that part.
     pub(super) fn below_unknown_mount(&self, path: &str) -> Option<(Target, Box<str>)> {
         let (prefix, rest) = path.trim_start_matches('/').split_once('/')?;
         let is_known = matches!(prefix, "" | "." | "..")
             || self.edition.folder_of(prefix).is_some()
             || self.page(prefix).is_some()
-            || self
-                .site
-                .assets
-                .keys()
-                .any(|asset| asset.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/')));
+            || self.holds_files(prefix);
         // Every docs folder has a README: that one alone proves nothing.
         let proves_nothing = rest.trim_matches('/').is_empty() || super::links::index_folder_of(rest) == Some("");
         if is_known || proves_nothing {

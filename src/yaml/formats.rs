@@ -1,8 +1,11 @@
+/// Why a text is none of a format, as a whole message.
+pub type FormatCheck = fn(&str) -> Result<(), String>;
+
 /// What readers of YAML are told of a contract that its schemas do not say.
 #[derive(Clone, Copy)]
 pub struct Formats {
     /// The checks of the `format`s that schemas name, such as `playbook-duration`: why a text is none, as a whole message.
-    pub checks: &'static [(&'static str, fn(&str) -> Result<(), String>)],
+    pub checks: &'static [(&'static str, FormatCheck)],
     /// The key among the known ones that somebody calls by a name of another language.
     pub key_called: for<'k> fn(&str, &[&'k str]) -> Option<&'k str>,
 }

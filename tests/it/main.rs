@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests stand at the edge: they write sites and read what came of them")]
 #![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes them so")]
 
+mod addresses;
 mod bounds;
 mod cache;
 mod diagnostics;

@@ -119,7 +119,7 @@ fn check_names(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         check_codes(file, page, found);
     }
-    for material in site.materials.iter() {
+    for material in &site.materials {
         let file = path_of(material.file);
         told(file, || material.place.field(ValuePath::default(), "id"), "id", &material.id, found);
     }
