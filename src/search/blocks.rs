@@ -1,4 +1,4 @@
-//! What results show: the pages and their sections, so many sections a file.
+//! What results show: the pages and their sections with their texts, so many passages a file.
 
 use std::ops::Range;
 
@@ -7,81 +7,111 @@ use super::document::{PageText, Section};
 use crate::model::UrlStyle;
 use crate::resolve::relative;
 
-/// How many sections a block tells.
-pub(super) const SECTIONS: usize = 32;
+/// How many blocks there are to be at most, if pages have as many passages as playbooks do.
+const MOST: usize = 8_192;
+const PASSAGES_OF_A_PAGE: usize = 40;
 
-/// How long an excerpt is, in characters.
-const EXCERPT: usize = 100;
+/// The fewest passages of a block: a query reads two or more, and of long passages a few are enough.
+const FEWEST: usize = 16;
+
+/// How many passages a block of a site of so many pages tells: a power of two, so that a small edit does not move every one.
+pub(super) fn size(pages: usize) -> usize {
+    (pages * PASSAGES_OF_A_PAGE).div_ceil(MOST).next_power_of_two().max(FEWEST)
+}
 
 /// What blocks tell of a page, as JSON.
 #[derive(Debug, Default)]
 pub(super) struct PageBlock {
-    /// The page: its address, title and collection, in an array that is still open.
+    /// The page: its address, title and folders, in an array that is still open.
     head: String,
-    /// Its sections, each an array, one behind the other.
-    sections: String,
-    /// Where each of them ends.
-    ends: Vec<u32>,
+    /// Its passages, each a value, one behind the other.
+    passages: String,
+    /// Where each of them ends, and the section it goes on with, if it is a later one of it.
+    ends: Vec<(u32, Option<u32>)>,
+    /// The sections that have several passages, without a text: what stands before a later passage that begins a block.
+    sections: Vec<String>,
 }
 
 impl PageBlock {
-    /// What is told of `page`, of the collection so numbered.
-    pub(super) fn of(page: &PageText, collection: Option<usize>, style: UrlStyle) -> Self {
+    /// What is told of `page`.
+    pub(super) fn of(page: &PageText, style: UrlStyle) -> Self {
         let mut head = String::from("[");
         string(&mut head, &relative("index.html", &page.path, style));
         head.push(',');
         string(&mut head, &page.title);
-        match collection {
-            Some(number) => head.push_str(&format!(",{number},")),
-            None => head.push_str(",null,"),
+        head.push_str(",[");
+        for (title, number) in page.trail.iter().zip(0..) {
+            if number > 0 {
+                head.push(',');
+            }
+            string(&mut head, title);
         }
+        head.push_str("],");
         let mut block = Self { head, ..Self::default() };
-        let mut excerpt = String::new();
-        for section in &page.sections {
-            write_section(&mut block.sections, page, section, &mut excerpt);
-            block.ends.push(u32::try_from(block.sections.len()).expect("a page's text fits"));
+        for (section, number) in page.sections.iter().zip(0..) {
+            if !section.goes_on {
+                write_section(&mut block.passages, page, section, Some(&section.body));
+            } else {
+                let is_first = !page.sections.get(number - 1).is_some_and(|before: &Section| before.goes_on);
+                if is_first {
+                    let mut bare = String::new();
+                    write_section(&mut bare, page, section, None);
+                    block.sections.push(bare);
+                }
+                write_passage(&mut block.passages, section);
+            }
+            let goes_on = section.goes_on.then(|| number_of(block.sections.len() - 1));
+            block.ends.push((number_of(block.passages.len()), goes_on));
         }
         block
     }
 }
 
-/// `[heading, anchor, kind, excerpt, under, messages]`; the last two are left out if they and what is behind them are empty.
-fn write_section(out: &mut String, page: &PageText, section: &Section, excerpt: &mut String) {
+fn number_of(count: usize) -> u32 {
+    u32::try_from(count).expect("a page's text fits")
+}
+
+/// `[heading, anchor, kind, text, under]`; the last is left out if it is empty. A section without a text is only named.
+fn write_section(out: &mut String, page: &PageText, section: &Section, text: Option<&str>) {
     out.push('[');
     string(out, if section.heading == page.title { "" } else { &section.heading });
     out.push(',');
     string(out, &section.anchor);
     out.push_str(&format!(",{},", section.kind as usize));
-    write_excerpt(excerpt, &section.body);
-    string(out, excerpt);
-    // Most sections stand under themselves and quote nothing.
-    if !section.under.is_empty() || !section.messages.is_empty() {
+    match text {
+        Some(text) => words(out, text),
+        None => out.push_str("null"),
+    }
+    // Most sections stand under themselves.
+    if !section.under.is_empty() {
         out.push(',');
         string(out, &section.under);
     }
-    for (message, place) in section.messages.iter().zip(0..) {
-        out.push_str(if place == 0 { ",[" } else { "," });
-        string(out, message);
-    }
-    out.push_str(if section.messages.is_empty() { "]" } else { "]]" });
+    out.push(']');
 }
 
-/// The beginning of a section's text.
-fn write_excerpt(out: &mut String, body: &str) {
-    out.clear();
-    for word in body.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+/// A later passage of a section: `text`, or `[message]`.
+fn write_passage(out: &mut String, section: &Section) {
+    match section.messages.first() {
+        Some(message) => {
+            out.push('[');
+            string(out, message);
+            out.push(']');
         }
-        out.push_str(word);
-        if out.len() > 4 * EXCERPT {
-            break;
+        None => words(out, &section.body),
+    }
+}
+
+/// Writes a text, with one space wherever it has some or a new line.
+fn words(out: &mut String, text: &str) {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
         }
+        line.push_str(word);
     }
-    if let Some((end, _)) = out.char_indices().nth(EXCERPT) {
-        out.truncate(end);
-        out.push('…');
-    }
+    string(out, &line);
 }
 
 /// Writes a string of JSON.
@@ -109,46 +139,52 @@ fn string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Puts the sections of page after page into blocks.
+/// Puts the passages of page after page into blocks.
 #[derive(Debug)]
 pub(super) struct Blocks<'a> {
     /// The language.
     tag: &'a str,
+    /// How many passages a block has.
+    size: usize,
     /// The number of the block that is being filled.
     number: usize,
     full: Vec<String>,
     /// The block that is being filled.
     last: String,
-    /// How many sections it has.
+    /// How many passages it has.
     filled: usize,
 }
 
 impl<'a> Blocks<'a> {
-    /// The blocks of the language `tag` from the one of this number on.
-    pub(super) fn from(tag: &'a str, number: usize) -> Self {
-        Self { tag, number, full: Vec::new(), last: String::new(), filled: 0 }
+    /// The blocks of the language `tag`, of so many passages, from the one of this number on.
+    pub(super) fn from(tag: &'a str, size: usize, number: usize) -> Self {
+        Self { tag, size, number, full: Vec::new(), last: String::new(), filled: 0 }
     }
 
     pub(super) fn push(&mut self, page: &PageBlock) {
         self.push_some(page, 0..page.ends.len());
     }
 
-    /// Puts some of a page's sections in, by their numbers.
-    pub(super) fn push_some(&mut self, page: &PageBlock, sections: Range<usize>) {
-        let mut start = sections.start.checked_sub(1).map_or(0, |before| page.ends[before] as usize);
-        for number in sections.clone() {
-            let end = page.ends[number];
-            if self.filled == 0 || number == sections.start {
+    /// Puts some of a page's passages in, by their numbers.
+    pub(super) fn push_some(&mut self, page: &PageBlock, passages: Range<usize>) {
+        let mut start = passages.start.checked_sub(1).map_or(0, |before| page.ends[before].0 as usize);
+        for number in passages.clone() {
+            let (end, goes_on) = page.ends[number];
+            if self.filled == 0 || number == passages.start {
                 self.last.push_str(if self.filled == 0 { "[" } else { "]]," });
                 self.last.push_str(&page.head);
                 self.last.push('[');
+                if let Some(section) = goes_on {
+                    self.last.push_str(&page.sections[section as usize]);
+                    self.last.push(',');
+                }
             } else {
                 self.last.push(',');
             }
-            self.last.push_str(&page.sections[start..end as usize]);
+            self.last.push_str(&page.passages[start..end as usize]);
             start = end as usize;
             self.filled += 1;
-            if self.filled == SECTIONS {
+            if self.filled == self.size {
                 self.end_block();
             }
         }
@@ -176,9 +212,10 @@ impl<'a> Blocks<'a> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Blocks, PageBlock, SECTIONS, string, write_excerpt};
+    use super::{Blocks, PageBlock, size, string, words};
     use crate::model::UrlStyle;
     use crate::search::document::{Kind, PageText, Section};
+    use crate::search::passages::passages;
 
     proptest! {
         #[test]
@@ -189,26 +226,25 @@ mod tests {
         }
     }
 
-    #[test]
-    fn excerpts_end_with_a_mark_where_they_are_cut() {
-        let mut out = "old".to_owned();
-        write_excerpt(&mut out, " a\n\n b ");
-        assert_eq!(out, "a b");
-        write_excerpt(&mut out, &"执照".repeat(60));
-        assert_eq!(out, format!("{}…", "执照".repeat(50)));
+    fn page(path: &str, sections: Vec<Section>) -> PageBlock {
+        let trail = vec!["钉钉".to_owned(), "认证".to_owned()];
+        let page = PageText { path: path.to_owned(), title: "页".to_owned(), sections, trail, ..PageText::default() };
+        PageBlock::of(&page, UrlStyle::Html)
     }
 
     #[test]
-    fn blocks_begin_anew_after_so_many_sections_and_name_their_pages_again() {
-        let section =
-            |number: usize| Section { anchor: number.to_string(), body: "\"文\"".to_owned(), ..Section::default() };
-        let page = |path: &str, count: usize| {
-            let sections = (0..count).map(section).collect();
-            let page = PageText { path: path.to_owned(), title: "页".to_owned(), sections, ..PageText::default() };
-            PageBlock::of(&page, None, UrlStyle::Html)
-        };
-        let mut blocks = Blocks::from("zh", 4);
-        for page in [page("a.html", 3), page("b.html", 0), page("c.html", SECTIONS), page("d.html", SECTIONS - 3)] {
+    fn texts_have_one_space_between_words() {
+        let mut out = String::new();
+        words(&mut out, " a\n\n b ");
+        assert_eq!(out, "\"a b\"");
+    }
+
+    #[test]
+    fn blocks_begin_anew_after_so_many_passages_and_name_their_pages_again() {
+        let section = |number: usize| Section { anchor: number.to_string(), ..Section::default() };
+        let page = |path: &str, count: usize| page(path, (0..count).map(section).collect());
+        let mut blocks = Blocks::from("zh", 32, 4);
+        for page in [page("a.html", 3), page("b.html", 0), page("c.html", 32), page("d.html", 29)] {
             blocks.push(&page);
         }
         let pages = |blocks: Blocks<'_>| -> Vec<serde_json::Value> {
@@ -226,30 +262,44 @@ mod tests {
                 block.as_array().unwrap().iter().map(|it| (it[0].as_str().unwrap(), page(it).unwrap())).collect()
             })
             .collect();
-        let expected = [vec![("a.html", 3), ("c.html", SECTIONS - 3)], vec![("c.html", 3), ("d.html", SECTIONS - 3)]];
+        let expected = [vec![("a.html", 3), ("c.html", 29)], vec![("c.html", 3), ("d.html", 29)]];
         assert_eq!(shape, expected);
-        assert_eq!(blocks[1][1][3][0], serde_json::json!(["", "0", Kind::Section as usize, "\"文\""]));
-        assert!(Blocks::from("zh", 0).into_texts().is_empty());
-        let mut second = Blocks::from("zh", 4);
-        second.push_some(&page("c.html", SECTIONS), SECTIONS - 3..SECTIONS);
-        second.push_some(&page("d.html", SECTIONS - 3), 0..SECTIONS - 3);
+        assert_eq!(blocks[1][0][2], serde_json::json!(["钉钉", "认证"]));
+        assert!(Blocks::from("zh", 32, 0).into_texts().is_empty());
+        let mut second = Blocks::from("zh", 32, 4);
+        second.push_some(&page("c.html", 32), 29..32);
+        second.push_some(&page("d.html", 29), 0..29);
         assert_eq!(pages(second)[..], blocks[1..], "a block can be made alone");
     }
 
     #[test]
-    fn what_a_section_has_not_is_left_out_from_the_end() {
-        let section = |under: &str, messages: &[&str]| Section {
+    fn later_passages_are_a_text_or_a_message_and_name_their_section_where_a_block_begins_with_them() {
+        let section = Section {
             kind: Kind::Cause,
             heading: "因".to_owned(),
-            under: under.to_owned(),
-            messages: messages.iter().map(ToString::to_string).collect(),
+            anchor: "c".to_owned(),
+            under: "上".to_owned(),
+            messages: vec!["a".to_owned(), "b".to_owned()],
+            body: "文".to_owned(),
             ..Section::default()
         };
-        let sections = vec![section("", &[]), section("上", &[]), section("", &["a", "b"])];
-        let page = PageText { path: "p.html".to_owned(), title: "页".to_owned(), sections, ..PageText::default() };
-        let mut blocks = Blocks::from("zh", 0);
-        blocks.push(&PageBlock::of(&page, Some(7), UrlStyle::Html));
-        let sections = r#"["因","",5,""],["因","",5,"","上"],["因","",5,"","",["a","b"]]"#;
-        assert_eq!(blocks.into_texts(), [format!("playbookSearch(\"zh/d0\",[[\"p.html\",\"页\",7,[{sections}]]])\n")]);
+        let mut blocks = Blocks::from("zh", 2, 0);
+        blocks.push(&page("p.html", passages(section)));
+        assert_eq!(
+            blocks.into_texts(),
+            [
+                r#"[["p.html","页",["钉钉","认证"],[["因","c",5,"文","上"],["a"]]]]"#,
+                r#"[["p.html","页",["钉钉","认证"],[["因","c",5,null,"上"],["b"]]]]"#,
+            ]
+            .iter()
+            .zip(0..)
+            .map(|(text, number)| format!("playbookSearch(\"zh/d{number}\",{text})\n"))
+            .collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn large_sites_have_larger_blocks_not_ever_more() {
+        assert_eq!([0, 1_000, 3_000, 5_000, 10_000].map(size), [16, 16, 16, 32, 64]);
     }
 }

@@ -1,13 +1,17 @@
 //! Counts the terms of a text.
 
 use super::terms::{Map, Term, Vocabulary};
-use super::tokens::{Token, Tokenizer, is_stop_word};
+use super::tokens::{Stops, Token, Tokenizer, is_stop_word};
 
 /// What stands behind each run of characters in [`Counted::runs`].
 pub(super) const BETWEEN_RUNS: char = '\0';
 
 /// Longer pairs of words are data, in bytes.
 const LONGEST_PAIR: usize = 32;
+
+/// The characters by which running text is found one by one: the main block of Chinese.
+const FIRST: u32 = 0x4e00;
+const LAST: u32 = 0x9fff;
 
 /// How many beginnings a word has: of one letter, of two, of three.
 const BEGINNINGS: usize = 3;
@@ -34,6 +38,8 @@ pub(super) struct Counter<'a> {
     text: u32,
     /// The word before, if nothing but stop words stands between.
     before: String,
+    /// For each character from [`FIRST`] to [`LAST`] the text that had it last.
+    characters: Vec<u32>,
 }
 
 /// The numbers of terms, remembered so that threads seldom meet.
@@ -51,8 +57,10 @@ impl Numbers<'_> {
 /// What texts are counted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum For {
-    /// All of [`Counted`].
+    /// All of [`Counted`], the words of questions among its terms: a page may be called by nothing else.
     Names,
+    /// Terms, and single characters.
+    Body,
     /// Terms only.
     Text,
 }
@@ -65,21 +73,23 @@ impl<'a> Counter<'a> {
             places: Vec::new(),
             text: 0,
             before: String::new(),
+            characters: vec![0; (LAST - FIRST) as usize + 1],
         }
     }
 
     /// Counts `text` into `counted`, instead of what that held.
     pub(super) fn read(&mut self, text: &str, what: For, counted: &mut Counted) {
-        let Self { tokenizer, numbers, places, before, .. } = self;
+        let Self { tokenizer, numbers, places, before, characters, .. } = self;
         self.text += 1;
         counted.terms.clear();
         counted.short.clear();
         counted.runs.clear();
         counted.length = 0.0;
-        let mut count = Count { text: self.text, places, numbers, what, counted };
+        let stops = if what == For::Names { Stops::Left } else { Stops::CutOut };
+        let mut count = Count { text: self.text, places, numbers, characters, what, counted };
         for line in text.lines() {
             before.clear();
-            tokenizer.read(line, |token| match token {
+            tokenizer.read(line, stops, |token| match token {
                 Token::Run(run) => {
                     before.clear();
                     count.run(run);
@@ -112,6 +122,7 @@ struct Count<'c, 'a> {
     text: u32,
     places: &'c mut Vec<(u32, u32)>,
     numbers: &'c mut Numbers<'a>,
+    characters: &'c mut [u32],
     what: For,
     counted: &'c mut Counted,
 }
@@ -130,6 +141,20 @@ impl Count<'_, '_> {
             counted.runs.extend_from_slice(run);
             counted.runs.push(BETWEEN_RUNS);
         }
+        if self.what == For::Body {
+            run.iter().for_each(|c| self.character(*c));
+        }
+    }
+
+    /// A single character of running text, at its first place: most stand in a text several times.
+    fn character(&mut self, c: char) {
+        let Some(seen) = u32::from(c).checked_sub(FIRST).and_then(|at| self.characters.get_mut(at as usize)) else {
+            return;
+        };
+        if std::mem::replace(seen, self.text) != self.text {
+            let number = self.numbers.of(Term::single_in_body(c), || None);
+            self.counted.short.push(number);
+        }
     }
 
     fn single(&mut self, term: Term) {
@@ -139,7 +164,7 @@ impl Count<'_, '_> {
     }
 
     fn word(&mut self, word: &str) {
-        if is_stop_word(word) {
+        if self.what != For::Names && is_stop_word(word) {
             return;
         }
         let number = self.numbers.of(Term::word(word), || Some(word.into()));
@@ -199,11 +224,22 @@ mod tests {
     fn characters_are_counted_by_pairs_and_words_alone_and_side_by_side() {
         let (terms, short, length, runs) =
             shown(&["别的文字 before", "审核审核，税 no access\nno the ERR_1"], For::Names);
-        let expected =
-            ["审核 2", "核审 1", "税 1", "no 2", "access 1", "no+access 1", "err 1", "1 1", "err_1 1", "no+err_1 1"];
+        let expected = [
+            "审核 2",
+            "核审 1",
+            "税 1",
+            "no 2",
+            "access 1",
+            "no+access 1",
+            "the 1",
+            "err 1",
+            "1 1",
+            "err_1 1",
+            "no+err_1 1",
+        ];
         assert_eq!(terms, expected);
         assert_eq!(short[..7], ["审", "核", "审", "核", "税", "n*", "a*"]);
-        assert!((length - 10.0).abs() < 0.1, "{length}");
+        assert!((length - 11.0).abs() < 0.1, "{length}");
         assert_eq!(runs, "审核审核/税/");
     }
 
@@ -211,5 +247,16 @@ mod tests {
     fn running_text_has_no_short_terms() {
         let (terms, short, _, runs) = shown(&["审核 access"], For::Text);
         assert_eq!((terms.len(), short.len(), runs.as_str()), (2, 0, ""));
+        let (terms, short, _, _) = shown(&["审核怎么审 the access"], For::Body);
+        assert_eq!(
+            (terms, short),
+            (vec!["审核 1".into(), "审 1".into(), "access 1".into()], vec!["审.".into(), "核.".into()])
+        );
+    }
+
+    #[test]
+    fn names_keep_the_words_of_questions() {
+        let (terms, _, _, runs) = shown(&["怎么办 how"], For::Names);
+        assert_eq!((terms, runs.as_str()), (vec!["怎么 1".into(), "么办 1".into(), "how 1".into()], "怎么办/"));
     }
 }

@@ -9,8 +9,8 @@ pub(super) struct PageText {
     /// Its file, from the root of the site.
     pub(super) path: String,
     pub(super) title: String,
-    /// The collection it stands in, by its title; empty at the top.
-    pub(super) collection: String,
+    /// The folders it stands in, by their titles, from the outermost; the last is its collection.
+    pub(super) trail: Vec<String>,
     pub(super) tags: Vec<String>,
     /// How much it weighs: 1 unless the site says otherwise.
     pub(super) weight: f32,
@@ -21,9 +21,10 @@ pub(super) struct PageText {
 impl PageText {
     /// Of all that it says.
     pub(super) fn key(&self) -> Key {
-        let Self { path, title, collection, tags, weight, sections } = self;
+        let Self { path, title, trail, tags, weight, sections } = self;
         let mut all = Writer::default();
-        [path, title, collection].into_iter().for_each(|text| all.text(text));
+        [path, title].into_iter().for_each(|text| all.text(text));
+        all.texts(trail);
         all.texts(tags);
         all.number(u64::from(weight.to_bits()));
         for Section { kind, heading, under, anchor, above, messages, names, body, goes_on } in sections {

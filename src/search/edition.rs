@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::blocks::{Blocks, PageBlock};
+use super::blocks::{self, Blocks, PageBlock};
 use super::document::{Kind, PageText};
 use super::facets::{Characters, Facets, PageFacets};
 use super::memory::{About, ListMemory, Remembered, Sink, Teller};
@@ -12,6 +12,7 @@ use super::postings::{List, PageTerms, PostingLists, forget_pairs};
 use super::scoring::{Scorer, Scoring};
 use super::sections::{Gather, Source};
 use super::shards::{Kept, Uncut};
+use super::sketch::Quoted;
 use super::synonyms::Synonyms;
 use super::terms::{Known, Vocabulary};
 use super::{Index, Indexing, Shard};
@@ -28,8 +29,8 @@ pub(super) struct EditionIndex<'a> {
     pub(super) gather: Gather<'a>,
     /// Where the texts of its pages come from.
     pub(super) sources: Vec<Source>,
-    /// The titles of its collections, in order.
-    pub(super) collections: Vec<&'a str>,
+    /// How many passages a block tells.
+    pub(super) block_size: usize,
     /// The tag of its language.
     pub(super) tag: &'a str,
     pub(super) workers: Workers<'a>,
@@ -49,6 +50,8 @@ pub(super) struct Gathered {
     pub(super) blocks: Vec<Option<String>>,
     pub(super) facets: Facets,
     pub(super) characters: Characters,
+    /// What messages say.
+    pub(super) quoted: Quoted,
 }
 
 /// What a page adds to the index.
@@ -74,7 +77,7 @@ impl<'a> EditionIndex<'a> {
         });
         let groups = config.search.synonyms.iter().map(|group| group.iter().map(ToString::to_string).collect());
         Self {
-            collections: gather.collections(&sources),
+            block_size: blocks::size(sources.len()),
             gather,
             sources,
             tag: &config.languages[edition.language].tag,
@@ -96,7 +99,7 @@ impl<'a> EditionIndex<'a> {
         let mut blocks = Writer::default();
         blocks.text(self.tag);
         blocks.number(u64::from(self.style == UrlStyle::Directory));
-        self.collections.iter().for_each(|title| blocks.text(title));
+        blocks.number(self.block_size as u64);
         About { weights: key_of(&weights.finish()), blocks: key_of(&blocks.finish()) }
     }
 
@@ -107,7 +110,7 @@ impl<'a> EditionIndex<'a> {
 
     /// What blocks tell of a page.
     pub(super) fn block(&self, page: &PageText) -> PageBlock {
-        PageBlock::of(page, self.collections.binary_search(&page.collection.as_str()).ok(), self.style)
+        PageBlock::of(page, self.style)
     }
 
     /// Makes the whole index; only the terms of pages that are `remembered` need not be found again.
@@ -122,14 +125,14 @@ impl<'a> EditionIndex<'a> {
         let is_told = teller.is_some();
         let desks = Desks::new(self.scoring(&vocabulary));
         let (mut lists, mut facets) = (PostingLists::default(), Facets::default());
-        let mut blocks = Blocks::from(self.tag, 0);
+        let mut blocks = Blocks::from(self.tag, self.block_size, 0);
         let mut pages_read = 0;
         for some in sources.chunks(PAGES_AT_A_TIME) {
             let indexed = workers.map(some.len(), |at| {
                 let page = gather.text(some[at])?;
                 let key = if is_told || remembered.is_some() { page.key() } else { 0 };
                 let (terms, entries) = desks.with(|desk| {
-                    desk.characters.read(&page);
+                    desk.read(&page);
                     match pages.get(&key) {
                         Some(entries) => (desk.scorer.recall(entries, &lists), Cow::Borrowed(*entries)),
                         None => {
@@ -155,11 +158,11 @@ impl<'a> EditionIndex<'a> {
             }
             lists.add(&terms, &vocabulary.terms(), *workers);
         }
-        let (characters, skipped) = desks.end();
+        let Ended { characters, quoted, skipped } = desks.end();
         let known = vocabulary.into_known();
         let lists = lists.into_lists(&skipped, &known);
         let blocks = blocks.into_texts().into_iter().map(Some).collect();
-        let shards = self.shards(Gathered { known, lists, blocks, facets, characters }, None, teller);
+        let shards = self.shards(Gathered { known, lists, blocks, facets, characters, quoted }, None, teller);
         Index { shards, pages_read }
     }
 
@@ -170,16 +173,16 @@ impl<'a> EditionIndex<'a> {
         kept: Option<&Kept<'_>>,
         teller: Option<Teller<'_, '_>>,
     ) -> Vec<Shard> {
-        let Gathered { known, mut lists, blocks, facets, characters } = gathered;
+        let Gathered { known, mut lists, blocks, facets, characters, quoted } = gathered;
         let outcomes: Vec<ListMemory> = lists.iter().map(List::outcome).collect();
         forget_pairs(&mut lists, &known);
         // Terms that no page has any more stay known. Once they are most of all, the next index begins anew.
         let gone = outcomes.iter().filter(|list| list.count == 0).count();
         let about = if gone > outcomes.len() / 2 { About::NOTHING } else { self.about() };
         let end = teller.map(|teller| teller.terms(about, &known, &outcomes));
-        let Self { tag, script, collections, .. } = self;
-        let collections = collections.clone();
-        let uncut = Uncut { tag, script, collections, known, lists, blocks, facets, characters };
+        let Self { tag, script, synonyms, block_size, .. } = self;
+        let (block_size, sketch) = (*block_size, quoted.into_sketch());
+        let uncut = Uncut { tag, script, known, lists, block_size, blocks, facets, characters, sketch, synonyms };
         let (shards, families) = uncut.into_shards(self.workers, kept);
         if let Some(end) = end {
             end.families(&families);
@@ -197,7 +200,24 @@ fn boosts(config: &SearchConfig) -> [f32; Kind::ALL.len()] {
 /// What a thread works with.
 pub(super) struct Desk<'a> {
     pub(super) scorer: Scorer<'a>,
+    characters: Characters,
+    quoted: Quoted,
+}
+
+impl Desk<'_> {
+    /// Reads of a page what is told of all pages together.
+    pub(super) fn read(&mut self, page: &PageText) {
+        self.characters.read(page);
+        self.quoted.read(page);
+    }
+}
+
+/// What was read at all desks.
+pub(super) struct Ended {
     pub(super) characters: Characters,
+    pub(super) quoted: Quoted,
+    /// Of each desk, how many sections of each term it only counted.
+    pub(super) skipped: Vec<Vec<u32>>,
 }
 
 /// The desks that no thread works at.
@@ -215,17 +235,19 @@ impl<'a> Desks<'a> {
     pub(super) fn with<R>(&self, work: impl FnOnce(&mut Desk<'a>) -> R) -> R {
         let open = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let free = open().pop();
-        let new = || Desk { scorer: Scorer::new(self.scoring), characters: Characters::default() };
+        let new =
+            || Desk { scorer: Scorer::new(self.scoring), characters: Characters::default(), quoted: Quoted::default() };
         let mut desk = free.unwrap_or_else(new);
         let result = work(&mut desk);
         open().push(desk);
         result
     }
 
-    /// The characters that were met, and of each desk how many sections of each term it only counted.
-    pub(super) fn end(self) -> (Characters, Vec<Vec<u32>>) {
+    /// What was read.
+    pub(super) fn end(self) -> Ended {
         let desks = self.free.into_inner().unwrap_or_else(PoisonError::into_inner);
         let characters = Characters::all(desks.iter().map(|desk| &desk.characters));
-        (characters, desks.into_iter().map(|desk| desk.scorer.into_skipped()).collect())
+        let quoted = Quoted::all(desks.iter().map(|desk| &desk.quoted));
+        Ended { characters, quoted, skipped: desks.into_iter().map(|desk| desk.scorer.into_skipped()).collect() }
     }
 }

@@ -9,6 +9,11 @@ const DIGITS: &[u8; 88] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /// Half of them end a number, the other half go on.
 const BASE: u32 = 44;
 
+/// The character for a number below 88.
+pub(super) fn digit(number: usize) -> char {
+    char::from(DIGITS[number])
+}
+
 /// Writes a number, its least part first.
 pub(super) fn number(out: &mut String, mut number: u32) {
     while number >= BASE {

@@ -19,7 +19,7 @@ pub(super) struct PageFacets {
 impl PageFacets {
     pub(super) fn of(page: &PageText) -> Self {
         let kinds = page.sections.iter().map(|section| section.kind).collect();
-        Self { collection: page.collection.clone(), tags: page.tags.clone(), kinds }
+        Self { collection: page.trail.last().cloned().unwrap_or_default(), tags: page.tags.clone(), kinds }
     }
 
     /// How many sections the page has.
@@ -28,12 +28,33 @@ impl PageFacets {
     }
 }
 
+/// The pages that have some value of a facet.
+#[derive(Debug, Default)]
+struct Pages {
+    count: u32,
+    /// Their passages that have it.
+    runs: Runs,
+    /// The passage behind the last page that was counted.
+    end: u32,
+}
+
+impl Pages {
+    /// Adds so many passages from `first` on, of a page whose passages end before `end`.
+    fn push(&mut self, first: u32, count: u32, end: u32) {
+        if end > self.end {
+            self.count += 1;
+            self.end = end;
+        }
+        self.runs.push(first, count);
+    }
+}
+
 /// Sections by what they are of, page after page.
 #[derive(Debug, Default)]
 pub(super) struct Facets {
-    collections: BTreeMap<String, Runs>,
-    kinds: BTreeMap<&'static str, Runs>,
-    tags: BTreeMap<String, Runs>,
+    collections: BTreeMap<String, Pages>,
+    kinds: BTreeMap<&'static str, Pages>,
+    tags: BTreeMap<String, Pages>,
     /// How many sections there are.
     pub(super) sections: u32,
 }
@@ -41,27 +62,29 @@ pub(super) struct Facets {
 impl Facets {
     pub(super) fn push(&mut self, page: PageFacets) {
         let (first, count) = (self.sections, page.sections());
-        self.sections += count;
+        let end = first + count;
+        self.sections = end;
         if count == 0 {
             return;
         }
         if !page.collection.is_empty() {
-            self.collections.entry(page.collection).or_default().push(first, count);
+            self.collections.entry(page.collection).or_default().push(first, count, end);
         }
         for tag in page.tags {
-            self.tags.entry(tag).or_default().push(first, count);
+            self.tags.entry(tag).or_default().push(first, count, end);
         }
         for (kind, number) in page.kinds.iter().zip(first..) {
-            self.kinds.entry(kind.name()).or_default().push(number, 1);
+            self.kinds.entry(kind.name()).or_default().push(number, 1, end);
         }
     }
 
-    /// The runs of each collection, of each kind and of each tag.
-    pub(super) fn into_runs(self) -> [BTreeMap<String, String>; 3] {
-        let texts = |facet: BTreeMap<String, Runs>| {
-            facet.into_iter().map(|(value, runs)| (value, runs.into_text())).collect::<BTreeMap<_, _>>()
+    /// Of each collection, of each kind and of each tag: how many pages have it, and the runs of their passages.
+    pub(super) fn into_runs(self) -> [BTreeMap<String, (u32, String)>; 3] {
+        let texts = |facet: BTreeMap<String, Pages>| {
+            let text = |pages: Pages| (pages.count, pages.runs.into_text());
+            facet.into_iter().map(|(value, pages)| (value, text(pages))).collect::<BTreeMap<_, _>>()
         };
-        let kinds = self.kinds.into_iter().map(|(name, runs)| (name.to_owned(), runs)).collect();
+        let kinds = self.kinds.into_iter().map(|(name, pages)| (name.to_owned(), pages)).collect();
         [self.collections, kinds, self.tags].map(texts)
     }
 }
@@ -116,7 +139,7 @@ mod tests {
     fn page(collection: &str, tags: &[&str], kinds: &[Kind]) -> PageText {
         let section = |kind: &Kind| Section { kind: *kind, body: "發表𠮷".to_owned(), ..Section::default() };
         PageText {
-            collection: collection.to_owned(),
+            trail: if collection.is_empty() { Vec::new() } else { vec![collection.to_owned()] },
             tags: tags.iter().map(ToString::to_string).collect(),
             sections: kinds.iter().map(section).collect(),
             ..PageText::default()
@@ -135,9 +158,10 @@ mod tests {
         }
         assert_eq!(facets.sections, 6);
         let [collections, kinds, tags] = facets.into_runs();
-        assert_eq!(collections["甲"], "ABBC");
-        assert_eq!((collections.len(), kinds["cause"].as_str(), kinds["page"].as_str()), (1, "BACB", "AABB"));
-        assert_eq!((tags["x"].as_str(), tags["y"].as_str()), ("AC", "CA"));
+        let told = |pages: u32, runs: &str| (pages, runs.to_owned());
+        assert_eq!(collections["甲"], told(2, "ABBC"));
+        assert_eq!((collections.len(), &kinds["cause"], &kinds["page"]), (1, &told(2, "BACB"), &told(3, "AABB")));
+        assert_eq!((&tags["x"], &tags["y"]), (&told(2, "AC"), &told(1, "CA")));
     }
 
     #[test]

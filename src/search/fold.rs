@@ -1,4 +1,4 @@
-//! Makes one of what readers type in several ways: width, composition, traditional characters.
+//! Makes one of what readers type in several ways: width, composition, accents, traditional characters.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -28,21 +28,32 @@ pub(super) fn simplified(c: char) -> char {
     }
 }
 
+/// A text as search compares it: one width, small letters, simplified characters.
+pub(super) fn folded(text: &str) -> String {
+    let text = compatible(text.trim());
+    text.chars().flat_map(char::to_lowercase).map(simplified).collect()
+}
+
 /// Every traditional character with its simplified one, in order.
 pub(super) fn traditional() -> impl Iterator<Item = (char, char)> {
     (FIRST..=LAST).filter_map(char::from_u32).map(|c| (c, simplified(c))).filter(|(c, simplified)| c != simplified)
 }
 
-/// `text` in compatibility composition (NFKC): full width is half width, half-width kana are full.
+/// `text` in compatibility composition (NFKC) and without accents: full width is half width, half-width kana are full.
 pub(super) fn compatible(text: &str) -> Cow<'_, str> {
     let mut has_wide = false;
     for c in text.chars() {
         has_wide |= is_wide(c);
         if !is_inert(c) && !is_wide(c) {
-            return Cow::Owned(text.nfkc().collect());
+            return Cow::Owned(text.nfkd().filter(|c| !is_accent(*c)).nfc().collect());
         }
     }
     if has_wide { Cow::Owned(text.chars().map(narrow).collect()) } else { Cow::Borrowed(text) }
+}
+
+/// Whether `c` is an accent of Latin, Greek and Cyrillic letters: few readers type them.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// Whether compatibility composition leaves `c` alone wherever it stands.
@@ -88,9 +99,17 @@ mod tests {
             assert_eq!(is_nfkc_quick([narrow(c)].into_iter()), IsNormalized::Yes, "{c:?}");
             assert_eq!(canonical_combining_class(narrow(c)), 0, "{c:?}");
         }
-        for text in ["手机号，ＡＢ（１）", "“已驳回”——请重试…", "㎏ e\u{301}，", "ｶﾞ！"]
+        for text in ["手机号，ＡＢ（１）", "“已驳回”——请重试…", "㎏，", "ｶﾞ！", "ガ 각"]
         {
             assert_eq!(compatible(text), text.nfkc().collect::<String>());
+        }
+    }
+
+    #[test]
+    fn accents_are_folded() {
+        for (text, plain) in [("Ünïcode e\u{301}", "Unicode e"), ("Việt Ελλάς ё", "Viet Ελλας е"), ("ガ", "ガ")]
+        {
+            assert_eq!(compatible(text), plain);
         }
     }
 }

@@ -22,6 +22,7 @@ mod renewal;
 mod scoring;
 mod sections;
 mod shards;
+mod sketch;
 mod synonyms;
 mod terms;
 mod text;

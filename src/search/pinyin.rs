@@ -21,11 +21,14 @@ const INITIALS: u32 = 1 << (2 * SYLLABLE_BITS);
 /// How many bits a letter takes, 0 for none.
 const LETTER_BITS: u32 = 5;
 
-/// How many numbers of readings there are.
-pub(super) const NUMBERS: usize = (INITIALS + (1 << (3 * LETTER_BITS))) as usize;
+/// The numbers from here on are of single syllables.
+const SINGLES: u32 = INITIALS + (1 << (3 * LETTER_BITS));
 
-/// What is typed for characters: two syllables (`renzheng`), or the initials of two or of three (`rz`, `yrz`), as a number
-/// below [`NUMBERS`].
+/// How many numbers of readings there are.
+pub(super) const NUMBERS: usize = (SINGLES + (1 << SYLLABLE_BITS)) as usize;
+
+/// What is typed for characters: two syllables (`renzheng`) or one, or the initials of two or of three (`rz`, `yrz`), as a
+/// number below [`NUMBERS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reading(u32);
 
@@ -43,6 +46,10 @@ impl Reading {
         Self(INITIALS + letters.iter().fold(0, add))
     }
 
+    fn single(syllable: u16) -> Self {
+        Self(SINGLES + u32::from(syllable))
+    }
+
     pub(super) fn number(self) -> u32 {
         self.0
     }
@@ -51,13 +58,17 @@ impl Reading {
         Self(number)
     }
 
-    pub(super) fn is_initials(self) -> bool {
+    /// Whether it says little: initials, single syllables.
+    pub(super) fn is_short(self) -> bool {
         self.0 >= INITIALS
     }
 
-    /// Writes it as queries ask for it; initials begin with `=`.
+    /// Writes it as queries ask for it; initials begin with `=`, single syllables with `-`: two may be spelled as one is.
     pub(super) fn write(self, out: &mut String) {
-        if let Some(letters) = self.0.checked_sub(INITIALS) {
+        if let Some(syllable) = self.0.checked_sub(SINGLES) {
+            out.push('-');
+            out.push_str(TABLES.syllables[syllable as usize]);
+        } else if let Some(letters) = self.0.checked_sub(INITIALS) {
             out.push('=');
             for place in (0..3).rev() {
                 match (letters >> (place * LETTER_BITS) & 31) as u8 {
@@ -149,7 +160,7 @@ pub(super) fn syllables() -> &'static [&'static str] {
 fn readings_of(c: char) -> Vec<&'static str> {
     let Some(readings) = c.to_pinyin_multi() else { return Vec::new() };
     let mut syllables: Vec<&str> = Vec::new();
-    for plain in readings.into_iter().map(pinyin::Pinyin::plain) {
+    for plain in readings.into_iter().map(|reading| with_v(reading.plain())) {
         if plain.bytes().all(|byte| byte.is_ascii_lowercase()) && !syllables.contains(&plain) {
             syllables.push(plain);
         }
@@ -158,7 +169,36 @@ fn readings_of(c: char) -> Vec<&'static str> {
     syllables
 }
 
-/// Hands on what may be typed for characters side by side: each two syllables, the initials of each two and each three.
+/// A syllable as it is typed: `ü` is `v`.
+fn with_v(syllable: &'static str) -> &'static str {
+    match syllable {
+        "lü" => "lv",
+        "nü" => "nv",
+        "lüe" => "lve",
+        "nüe" => "nve",
+        _ => syllable,
+    }
+}
+
+/// How the characters of a pair are read, each of them in every way, together: what [`readings`] has of syllables.
+pub(super) fn readings_of_pair(pair: [char; 2], mut each: impl FnMut(Reading)) {
+    readings(&pair, |reading| {
+        if !reading.is_short() {
+            each(reading);
+        }
+    });
+}
+
+/// Every syllable with those of `characters` that are read so: `ai埃挨an安…`.
+pub(super) fn by_syllable(characters: &str) -> String {
+    let mut all: BTreeMap<&str, String> = BTreeMap::new();
+    for c in characters.chars() {
+        readings_of(c).into_iter().for_each(|syllable| all.entry(syllable).or_default().push(c));
+    }
+    all.into_iter().flat_map(|(syllable, characters)| [syllable.to_owned(), characters]).collect()
+}
+
+/// Hands on what may be typed for characters side by side: each syllable, each two, the initials of each two and each three.
 pub(super) fn readings(run: &[char], mut each: impl FnMut(Reading)) {
     let tables = &*TABLES;
     let initial = |syllable: u16| tables.initials[usize::from(syllable)];
@@ -171,6 +211,7 @@ pub(super) fn readings(run: &[char], mut each: impl FnMut(Reading)) {
     for c in run {
         let last = read(*c);
         for &second in last.syllables() {
+            each(Reading::single(second));
             for &first in before.syllables() {
                 each(Reading::syllables(first, second));
                 let letters = [initial(first), initial(second)];
@@ -188,7 +229,7 @@ pub(super) fn readings(run: &[char], mut each: impl FnMut(Reading)) {
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use super::{Reading, readings, syllables};
+    use super::{Reading, by_syllable, readings, syllables};
 
     fn text(reading: Reading) -> String {
         let mut out = String::new();
@@ -202,10 +243,20 @@ mod tests {
         readings(&['钉', '钉', '重', '启'], |reading| {
             terms.insert(text(reading));
         });
-        for wanted in ["dingding", "chongqi", "zhongqi", "=dd", "=ddc", "=dcq", "=dzq"] {
+        for wanted in ["dingding", "chongqi", "zhongqi", "=dd", "=ddc", "=dcq", "=dzq", "-ding", "-qi"] {
             assert!(terms.contains(wanted), "{wanted} is not in {terms:?}");
         }
         assert!(!terms.contains("qichong"));
+        terms.clear();
+        readings(&['旅', '略'], |reading| {
+            terms.insert(text(reading));
+        });
+        assert!(terms.contains("lvlve"), "{terms:?}");
+    }
+
+    #[test]
+    fn characters_are_told_by_how_they_are_read() {
+        assert_eq!(by_syllable("模膜魔率"), "lv率lve率mo模膜魔mu模shuai率");
     }
 
     #[test]

@@ -250,7 +250,7 @@ impl PostingLists {
 
 /// Whether a word is in so few sections that it tells by itself what it would beside another.
 pub(super) fn is_rare(count: u32) -> bool {
-    count < 20
+    count < 3
 }
 
 /// Forgets pairs of words of which one is rare.

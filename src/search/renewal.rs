@@ -7,14 +7,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Index;
-use super::blocks::{Blocks, SECTIONS};
-use super::edition::{Desks, EditionIndex, Gathered, PAGES_AT_A_TIME};
+use super::blocks::Blocks;
+use super::edition::{Desks, EditionIndex, Ended, Gathered, PAGES_AT_A_TIME};
 use super::entries;
 use super::facets::{Facets, PageFacets};
 use super::memory::{Remembered, Sink, Teller};
+use super::pinyin;
 use super::postings::{List, PageTerms, PostingLists, is_rare};
 use super::sections::Source;
-use super::shards::{BLOCK, Groups, Kept, READING, TEXT, shard_count, shard_of};
+use super::shards::{BLOCK, Groups, Kept, READING, TEXT, commonness, shard_count, shard_of};
 use super::terms::{Known, Term, Vocabulary};
 use crate::key::Key;
 
@@ -58,7 +59,7 @@ pub(super) fn renewed(
     };
     let new: BTreeMap<usize, Vec<u8>> = changed.iter().map(score).collect();
     let entries_of = |at: usize| new.get(&at).map_or_else(|| remembered.entries(&pages[at]), Vec::as_slice);
-    let (characters, _) = desks.end();
+    let Ended { characters, quoted, .. } = desks.end();
     let known = vocabulary.into_known();
 
     let mut changes = Changes::default();
@@ -91,7 +92,7 @@ pub(super) fn renewed(
     });
     let mut facets = Facets::default();
     looks.into_iter().for_each(|look| facets.push(look.facets));
-    let gathered = Gathered { known, lists, blocks, facets, characters };
+    let gathered = Gathered { known, lists, blocks, facets, characters, quoted };
     let shards = edition.shards(gathered, Some(&Kept { families, groups: &groups }), teller);
     Some(Index { shards, pages_read: changed.len() })
 }
@@ -101,7 +102,7 @@ fn looks(edition: &EditionIndex<'_>, desks: &Desks<'_>) -> Vec<Look> {
     let sources = &edition.sources;
     let looks = edition.workers.map(sources.len(), |at| {
         let page = edition.gather.text(sources[at])?;
-        desks.with(|desk| desk.characters.read(&page));
+        desks.with(|desk| desk.read(&page));
         Some(Look { source: sources[at], key: page.key(), facets: PageFacets::of(&page), first: 0 })
     });
     let mut looks: Vec<Look> = looks.into_iter().flatten().collect();
@@ -165,6 +166,18 @@ impl Changes {
             let (family, group) = group_of(known.terms[*term as usize], &mut text, remembered, known)?;
             groups.entry(family).or_default().insert(group);
         }
+        // The lines of readings tell which pairs of characters are read so.
+        for (term, more) in &self.counts {
+            let count = remembered.list(*term).count;
+            let now = u32::try_from(i64::from(count) + more).expect("no list loses what it had not");
+            let pair = known.terms[*term as usize].as_pair().filter(|_| commonness(count) != commonness(now));
+            let Some(pair) = pair else { continue };
+            pinyin::readings_of_pair(pair, |reading| {
+                if let Some((family, group)) = group_of(Term::reading(reading), &mut text, remembered, known) {
+                    groups.entry(family).or_default().insert(group);
+                }
+            });
+        }
         Some(groups)
     }
 }
@@ -175,7 +188,7 @@ fn group_of(term: Term, text: &mut String, remembered: Remembered<'_>, known: &K
     let family = remembered.families().get(name)?;
     text.clear();
     term.write(text, &known.names);
-    Some((name, shard_of(text, family.keys.len()) / family.group))
+    Some((name, shard_of(term, text, family.keys.len()) / family.group))
 }
 
 /// Which terms are in shards of these groups.
@@ -224,12 +237,13 @@ fn blocks(
     let mut blocks: Vec<Option<String>> = vec![None; count];
     let numbers = |look: &Look| look.first as usize..(look.first + look.facets.sections()) as usize;
     let sections = changed.iter().map(|at| numbers(&looks[*at])).filter(|sections| !sections.is_empty());
-    let touched = sections.flat_map(|sections| sections.start / SECTIONS..=(sections.end - 1) / SECTIONS);
+    let size = edition.block_size;
+    let touched = sections.flat_map(|sections| sections.start / size..=(sections.end - 1) / size);
     let touched: BTreeSet<usize> = touched.map(|block| block / family.group).collect();
     for group in &touched {
         let (start, end) = (group * family.group, count.min((group + 1) * family.group));
-        let wanted = start * SECTIONS..end * SECTIONS;
-        let mut made = Blocks::from(edition.tag, start);
+        let wanted = start * size..end * size;
+        let mut made = Blocks::from(edition.tag, size, start);
         let from = looks.partition_point(|look| numbers(look).end <= wanted.start);
         for look in looks[from..].iter().take_while(|look| numbers(look).start < wanted.end) {
             let own = numbers(look);

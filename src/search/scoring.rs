@@ -32,18 +32,18 @@ const BODY: Field = Field { boost: 1.0, usual: 150.0, saturation: 0.7, length: 0
 /// How much less later passages of a section have of its heading.
 const LATER: f32 = 0.6;
 
+/// A character of running text, for who asks for it alone.
+const IN_BODY: f32 = 0.25;
+
 /// A word that only means the same as one of the text weighs less.
 const SYNONYM: f32 = 0.6;
+
+/// A character or the beginning of a word, for who has not yet typed more, against the whole.
+const BEGINNING: f32 = 0.5;
 
 /// What readings and synonyms of a heading count for, and those of messages and names.
 const IN_HEADING: f32 = 1.0;
 const IN_NAMES: f32 = 0.8;
-
-/// A text as search compares it: one width, small letters, simplified characters.
-pub(super) fn folded(text: &str) -> String {
-    let text = super::fold::compatible(text.trim());
-    text.chars().flat_map(char::to_lowercase).map(super::fold::simplified).collect()
-}
 
 /// What is the same for all pages.
 #[derive(Clone, Copy)]
@@ -117,11 +117,11 @@ impl Weights {
         }
     }
 
-    /// Adds what only fields that name something are searched by: single characters, beginnings of words.
+    /// Adds single characters and beginnings of words, unless a heavier field has them.
     fn add_short(&mut self, weight: f32, counted: &Counted) {
         for term in &counted.short {
             if let (place, true) = self.of(*term) {
-                *place = weight * 0.5;
+                *place = weight;
             }
         }
     }
@@ -163,8 +163,8 @@ impl<'a> Scorer<'a> {
                 self.find(term, number, level, lists);
             }
             self.weights.terms = terms;
-            if self.scoring.with_pinyin && !section.goes_on {
-                self.read_aloud(number, lists);
+            if self.scoring.with_pinyin && (!section.goes_on || !section.messages.is_empty()) {
+                self.read_aloud(number, section.goes_on, lists);
             }
         }
         PageTerms::of(&self.found)
@@ -210,7 +210,7 @@ impl<'a> Scorer<'a> {
         let start = if section.goes_on { LATER } else { 1.0 };
         weights.add(&HEADING, factor * start, heading);
         if !section.goes_on {
-            weights.add_short(factor * HEADING.boost, heading);
+            weights.add_short(factor * HEADING.boost * BEGINNING, heading);
         }
         if section.kind != Kind::Page {
             weights.add(&TITLE, factor, title);
@@ -226,12 +226,13 @@ impl<'a> Scorer<'a> {
             for text in texts {
                 counter.read(text, For::Names, counted);
                 weights.add(field, factor, counted);
-                weights.add_short(factor * field.boost, counted);
+                weights.add_short(factor * field.boost * BEGINNING, counted);
                 runs.extend_from_slice(&counted.runs);
             }
         }
-        counter.read(&section.body, For::Text, counted);
+        counter.read(&section.body, For::Body, counted);
         weights.add(&BODY, factor, counted);
+        weights.add_short(factor * IN_BODY, counted);
         for (texts, factor) in named(section) {
             for word in texts.iter().flat_map(|text| scoring.synonyms.missing_from(text)) {
                 counter.read(word, For::Text, counted);
@@ -245,11 +246,12 @@ impl<'a> Scorer<'a> {
     }
 
     /// The readings of what names a section. Each counts by where it stands first, where it counts most.
-    fn read_aloud(&mut self, number: u32, lists: &PostingLists) {
+    fn read_aloud(&mut self, number: u32, goes_on: bool, lists: &PostingLists) {
         let norm = length_factor(&HEADING, self.heading.length);
         let named = std::mem::take(&mut self.named);
         let heading = std::mem::take(&mut self.heading.runs);
-        for (runs, factor) in [(&heading, IN_HEADING), (&named, IN_NAMES)] {
+        let own: &[char] = if goes_on { &[] } else { &heading };
+        for (runs, factor) in [(own, IN_HEADING), (&*named, IN_NAMES)] {
             let level = level(factor * HEADING.boost * norm);
             for run in runs.split(|c| *c == BETWEEN_RUNS) {
                 readings(run, |reading| {

@@ -30,7 +30,8 @@ struct Found<'a> {
     source: &'a str,
     /// Its file, from the root of the site.
     path: &'a str,
-    collection: &'a str,
+    /// The folders it stands in, from the outermost.
+    trail: Vec<String>,
 }
 
 /// Makes the texts of an edition's pages.
@@ -68,19 +69,6 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// The titles of the collections that pages of `sources` stand in, in order.
-    pub(super) fn collections(&self, sources: &[Source]) -> Vec<&'a str> {
-        let title = |source: &Source| match *source {
-            Source::Page(number) => self.found(PageIndex(number)).map(|found| found.collection),
-            Source::Folder(number) => Some(&*self.edition.folders[number as usize].title),
-            Source::Material(_) | Source::Glossary(_) => None,
-        };
-        let mut titles: Vec<&str> = sources.iter().filter_map(title).filter(|title| !title.is_empty()).collect();
-        titles.sort_unstable();
-        titles.dedup();
-        titles
-    }
-
     fn path(&self, kind: PageKind) -> Option<&'a str> {
         self.plan.paths[self.number].of(kind)
     }
@@ -103,13 +91,22 @@ impl<'a> Gather<'a> {
             Some(folder) => PageKind::Folder(folder, 1),
             None => PageKind::Playbook(page_index),
         };
-        let collection = folder.filter(|folder| folder.0 > 0);
-        let collection = collection.map_or("", |folder| &self.edition.folders[folder.0 as usize].title);
-        Some(Found { page, source, path: self.path(kind)?, collection })
+        let trail = folder.map_or_else(Vec::new, |folder| self.trail(folder));
+        Some(Found { page, source, path: self.path(kind)?, trail })
+    }
+
+    /// The titles of a folder and of those above it, the highest first, without the content folder itself.
+    fn trail(&self, folder: FolderIndex) -> Vec<String> {
+        let folders = &self.edition.folders;
+        let above = |folder: &FolderIndex| folders[folder.0 as usize].parent;
+        let all = std::iter::successors(Some(folder), above).filter(|folder| folder.0 > 0);
+        let mut titles: Vec<String> = all.map(|folder| folders[folder.0 as usize].title.to_string()).collect();
+        titles.reverse();
+        titles
     }
 
     fn page(&self, page_index: PageIndex) -> Option<PageText> {
-        let Found { page, source, path, collection } = self.found(page_index)?;
+        let Found { page, source, path, trail } = self.found(page_index)?;
         let reader = self.reader(page.file);
         let mut sections = vec![typed::head(page, &reader)];
         for part in &page.parts {
@@ -120,7 +117,7 @@ impl<'a> Gather<'a> {
         Some(PageText {
             path: path.to_owned(),
             title: page.header.title.text.to_string(),
-            collection: collection.to_owned(),
+            trail,
             tags: page.header.tags.iter().map(ToString::to_string).collect(),
             weight: weight(&self.resolved.site.config.search, |glob| fast_glob::glob_match(glob, source)),
             sections: sections.into_iter().flat_map(passages).collect(),
@@ -213,7 +210,7 @@ impl<'a> Gather<'a> {
         };
         Some(PageText {
             path: self.path(PageKind::Folder(index, 1))?.to_owned(),
-            collection: title.clone(),
+            trail: self.trail(index),
             title,
             weight: 1.0,
             sections: vec![head],

@@ -1,6 +1,7 @@
 //! Cuts an index into the files that a browser loads one by one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
@@ -13,19 +14,26 @@ use super::facets::{Characters, Facets};
 use super::levels::{LEVELS, weight};
 use super::memory::{Families, FamilyMemory};
 use super::postings::{List, most_of};
+use super::synonyms::Synonyms;
 use super::terms::{Known, Term};
 use super::tokens::{STOP_ENDS, STOP_RUNS, STOP_WORDS};
-use super::{Shard, blocks, encode, pinyin};
+use super::{Shard, encode, pinyin};
 use crate::key::{Key, key_of};
 use crate::parallel::Workers;
 use crate::publish::OutPath;
 use crate::resolve::safe_segment;
 
+/// The most common characters of Chinese, those of GB 2312's first level.
+const COMMON: &str = include_str!("common.txt");
+
 /// How large a shard of postings is to be, in bytes before compression: a query loads about five.
 const SHARD: usize = 4_000;
 
+/// How many shards of readings there are at most: a query asks for few.
+const MOST_SHARDS: usize = 2_048;
+
 /// How many names of shards the manifest holds of each kind; of more shards, neighbours share the hash in their names.
-const MOST_HASHES: usize = 1_024;
+const MOST_HASHES: usize = 256;
 
 /// The index of a language, before it is cut.
 pub(super) struct Uncut<'a> {
@@ -33,15 +41,18 @@ pub(super) struct Uncut<'a> {
     pub(super) tag: &'a str,
     /// The reader's script, with which the index begins.
     pub(super) script: &'a str,
-    /// The titles of collections, in order.
-    pub(super) collections: Vec<&'a str>,
     pub(super) known: Known,
     /// The sections of each known term.
     pub(super) lists: Vec<List>,
+    /// How many passages a block tells.
+    pub(super) block_size: usize,
     /// What results show, in blocks; none where a block was kept.
     pub(super) blocks: Vec<Option<String>>,
     pub(super) facets: Facets,
     pub(super) characters: Characters,
+    /// What messages say; empty if there are none.
+    pub(super) sketch: String,
+    pub(super) synonyms: &'a Synonyms,
 }
 
 /// What the reader's script must know before it can ask for any other shard.
@@ -51,15 +62,14 @@ struct Manifest<'a> {
     version: u32,
     /// The folder of the shards, from the manifest's: one of those whose files are kept for ever, for their names have hashes.
     folder: String,
-    /// How many sections there are.
+    /// How many passages there are: what postings number.
     sections: u32,
     /// The weight of each level, from the first.
     levels: Vec<f32>,
-    /// How many sections a block tells.
+    /// How many passages a block tells.
     block: usize,
     /// The names of kinds, in the order of their numbers.
     kinds: Vec<&'static str>,
-    collections: Vec<&'a str>,
     stop_runs: &'a [&'a str],
     stop_ends: &'a [&'a str],
     stop_words: &'a [&'a str],
@@ -82,6 +92,8 @@ struct Entry {
     text: String,
     term: Term,
     list: List,
+    /// Of a reading the pairs of characters of the site that are read so.
+    spelled: Vec<[char; 2]>,
 }
 
 /// What shards need not be made of an index that was made before.
@@ -104,7 +116,7 @@ pub(super) const BLOCK: &str = "d";
 impl Uncut<'_> {
     /// All shards of a language: the manifest, and what it names; with their families. Those that were `kept` have no text.
     pub(super) fn into_shards(self, workers: Workers<'_>, kept: Option<&Kept<'_>>) -> (Vec<Shard>, Families) {
-        let Self { tag, script, collections, known, lists, blocks, facets, characters } = self;
+        let Self { tag, script, known, lists, block_size, blocks, facets, characters, sketch, synonyms } = self;
         let files = Files { tag, workers };
         let mut shards = Vec::new();
         let mut families = Families::new();
@@ -120,7 +132,7 @@ impl Uncut<'_> {
             texts.into_iter().zip(0..).map(|(text, number)| Some(call(tag, name, number, &text))).collect::<Vec<_>>()
         };
         add(BLOCK, blocks);
-        let mut lists = Lists { known, lists };
+        let mut lists = Lists { spelled: spelled(&known, &lists), known, lists };
         add("w", wrap("w", lists.words()));
         for name in [TEXT, READING] {
             let groups = kept.and_then(|kept| Some((kept.families.get(name)?.group, kept.groups.get(name))));
@@ -131,16 +143,22 @@ impl Uncut<'_> {
         }
         drop(lists);
         add("f", wrap("f", facets.into_runs().iter().map(json).collect()));
+        if !sketch.is_empty() {
+            add("q", wrap("q", vec![json(&sketch)]));
+        }
+        if !synonyms.few().is_empty() {
+            add("s", wrap("s", vec![json(synonyms.few())]));
+        }
+        add("h", wrap("h", vec![json(&pinyin::by_syllable(COMMON))]));
         add("x", wrap("x", vec![json(&characters.traditional())]));
         add("p", wrap("p", vec![json(&pinyin::syllables().join(" "))]));
         let manifest = Manifest {
-            version: 1,
+            version: 2,
             folder: format!("../../assets/search/{}/", safe_segment(tag)),
             sections,
             levels: (1..=LEVELS).map(|level| (weight(level) * 100.0).round() / 100.0).collect(),
-            block: blocks::SECTIONS,
+            block: block_size,
             kinds: Kind::ALL.iter().map(|kind| kind.name()).collect(),
-            collections,
             stop_runs: &STOP_RUNS,
             stop_ends: &STOP_ENDS,
             stop_words: &STOP_WORDS,
@@ -217,6 +235,8 @@ fn hash_of(texts: &[&str]) -> String {
 
 /// Terms with their sections.
 struct Lists {
+    /// For each reading of two syllables the pairs of characters of the site that are read so.
+    spelled: HashMap<Term, Vec<[char; 2]>>,
     known: Known,
     lists: Vec<List>,
 }
@@ -242,9 +262,11 @@ impl Lists {
         let count = shard_count(&self.known, &self.lists, are_readings);
         let mut shards: Vec<Option<Vec<Entry>>> = (0..count).map(|shard| is_made(shard).then(Vec::new)).collect();
         for (number, text) in self.texts(are_readings) {
-            if let Some(entries) = &mut shards[shard_of(&text, count)] {
-                let (term, list) = (self.known.terms[number], std::mem::take(&mut self.lists[number]));
-                entries.push(Entry { text, term, list });
+            let term = self.known.terms[number];
+            if let Some(entries) = &mut shards[shard_of(term, &text, count)] {
+                let list = std::mem::take(&mut self.lists[number]);
+                let spelled = self.spelled.remove(&term).unwrap_or_default();
+                entries.push(Entry { text, term, list, spelled });
             }
         }
         let shards: Vec<Mutex<Option<Vec<Entry>>>> = shards.into_iter().map(Mutex::new).collect();
@@ -280,10 +302,15 @@ impl Lists {
 }
 
 impl Entry {
-    /// A line: the term, how many sections have it if that is more than are told, the sections.
+    /// A line: the term, of a reading the pairs that are read so, how many sections have it if that is more than are told,
+    /// the sections.
     fn write(&self, out: &mut String) {
         let most = most_of(self.term);
         out.push_str(&self.text);
+        for (number, pair) in self.spelled.iter().enumerate() {
+            out.push(if number == 0 { ' ' } else { ',' });
+            out.extend(pair);
+        }
         if self.list.count() as usize > most {
             write!(out, " {}", self.list.count()).expect("a string takes all");
         }
@@ -303,15 +330,52 @@ pub(super) fn shard_count(known: &Known, lists: &[List], are_readings: bool) -> 
         .map(|(term, list)| {
             text.clear();
             term.write(&mut text, &known.names);
-            text.len() + 3 + list.size() as usize
+            // Of what is known most of a term's sections, few may be published: two bytes each.
+            text.len() + 3 + (list.size() as usize).min(2 * most_of(*term))
         })
         .sum();
-    if size == 0 { 0 } else { (size / SHARD).max(1).next_power_of_two() }
+    let count = if size == 0 { 0 } else { (size / SHARD).max(1).next_power_of_two() };
+    if are_readings { count.min(MOST_SHARDS) } else { count }
+}
+
+/// How many pairs are told of a reading, the most common.
+const MOST_SPELLED: usize = 4;
+
+/// How common a term is, roughly, so that a small edit seldom changes it.
+pub(super) fn commonness(count: u32) -> u32 {
+    count.checked_ilog2().map_or(0, |bits| bits + 1)
+}
+
+/// The pairs of characters that are read as each reading that some section has: what readers mean who type it, or a pair of
+/// the same sound.
+fn spelled(known: &Known, lists: &[List]) -> HashMap<Term, Vec<[char; 2]>> {
+    let is_there = |term: Term| known.number(term).is_some_and(|number| lists[number as usize].count() > 0);
+    let mut all: HashMap<Term, Vec<(u32, [char; 2])>> = HashMap::new();
+    for (term, list) in known.terms.iter().zip(lists) {
+        let Some(pair) = term.as_pair().filter(|_| list.count() > 0) else { continue };
+        pinyin::readings_of_pair(pair, |reading| {
+            let reading = Term::reading(reading);
+            if is_there(reading) {
+                all.entry(reading).or_default().push((commonness(list.count()), pair));
+            }
+        });
+    }
+    let best = |mut pairs: Vec<(u32, [char; 2])>| {
+        pairs.sort_unstable_by_key(|(common, pair)| (Reverse(*common), *pair));
+        pairs.dedup();
+        pairs.into_iter().map(|(_, pair)| pair).take(MOST_SPELLED).collect()
+    };
+    all.into_iter().map(|(reading, pairs)| (reading, best(pairs))).collect()
 }
 
 /// The shard of a term: a word by its first four letters, so that all words with them are in one and a word that is still being
-/// typed is found; an identifier by two letters behind its first joint, for many of one site begin alike.
-pub(super) fn shard_of(text: &str, count: usize) -> usize {
+/// typed is found; an identifier by two letters behind its first joint, for many of one site begin alike. A reading by all of
+/// it, but a single syllable by its first letter, for the same reason as words.
+pub(super) fn shard_of(term: Term, text: &str, count: usize) -> usize {
+    if term.is_reading() {
+        let units = if text.starts_with('-') { 2 } else { usize::MAX };
+        return encode::spread(text.encode_utf16().take(units)) as usize % count;
+    }
     let is_word = text.starts_with(|c: char| c.is_ascii_alphanumeric()) && !text.ends_with('*') && !text.contains('+');
     let joint = text.find(['-', '_', '.']).map_or(0, |at| text[..at].encode_utf16().count() + 3);
     let units = text.encode_utf16().take(if is_word { joint.max(4) } else { usize::MAX });

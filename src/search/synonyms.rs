@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::scoring::folded;
+use super::fold::folded;
 use crate::bytes::Writer;
 
 /// Groups of words that mean the same, each word as search compares it.
@@ -43,6 +43,11 @@ impl Synonyms {
             known_by
         });
         Self { groups, known_by }
+    }
+
+    /// All groups, for marks; none if words are many, for readers would pay for all of them.
+    pub(super) fn few(&self) -> &[Vec<String>] {
+        if self.known_by.is_none() { &self.groups } else { &[] }
     }
 
     /// Writes what they are.

@@ -16,6 +16,9 @@ const WORD: u64 = 1 << 63;
 const BEGINNING: u64 = 1 << 62;
 const READING: u64 = 1 << 61;
 
+/// What stands behind a single character of running text.
+const IN_BODY: char = '.';
+
 /// A character takes 21 bits.
 const CHARACTER: u64 = (1 << 21) - 1;
 
@@ -39,7 +42,12 @@ impl Term {
         Self(u64::from(u32::from(first)) << 21 | u64::from(u32::from(second)))
     }
 
-    /// One character.
+    /// One character of running text. It is not the same as one of a name, which is rarer and says more.
+    pub(super) fn single_in_body(c: char) -> Self {
+        Self::pair(c, IN_BODY)
+    }
+
+    /// One character of what names something.
     pub(super) fn single(c: char) -> Self {
         Self(u64::from(u32::from(c)))
     }
@@ -75,9 +83,21 @@ impl Term {
         self.0 & READING != 0
     }
 
-    /// Whether it says so little that few of its sections are worth keeping: beginnings of words, initials.
+    /// Whether it says so little that few of its sections are worth keeping: single characters, beginnings of words,
+    /// initials, single syllables.
     pub(super) fn is_short(self) -> bool {
-        self.0 & BEGINNING != 0 || self.as_reading().is_some_and(Reading::is_initials)
+        self.is_single() || self.0 & BEGINNING != 0 || self.as_reading().is_some_and(Reading::is_short)
+    }
+
+    fn is_single(self) -> bool {
+        self.0 <= CHARACTER || (self.0 < READING && self.0 & CHARACTER == u64::from(u32::from(IN_BODY)))
+    }
+
+    /// The characters of a pair.
+    pub(super) fn as_pair(self) -> Option<[char; 2]> {
+        let char = |bits: u64| char::from_u32(u32::try_from(bits).ok()?);
+        let is_pair = self.0 < READING && !self.is_single();
+        is_pair.then(|| Some([char(self.0 >> 21)?, char(self.0 & CHARACTER)?])).flatten()
     }
 
     fn as_reading(self) -> Option<Reading> {
@@ -209,6 +229,11 @@ mod tests {
         assert_eq!(known.number(Term::word("er")), None);
         assert_eq!(text(Term::pair('执', '𠮷'), &known.names), "执𠮷");
         assert_eq!(text(Term::single('税'), &known.names), "税");
+        assert_eq!(Term::pair('执', '𠮷').as_pair(), Some(['执', '𠮷']));
+        assert_eq!(text(Term::single_in_body('税'), &known.names), "税.");
+        assert!(Term::single_in_body('税').is_short() && Term::single_in_body('税').as_pair().is_none());
+        assert!(Term::single('税').as_pair().is_none() && Term::word("err").as_pair().is_none());
+        assert!(Term::single('税').is_short() && !Term::pair('执', '照').is_short());
     }
 
     #[test]
@@ -218,7 +243,8 @@ mod tests {
             let term = Term::reading(reading);
             assert!(term.is_reading());
             let text = text(term, &Names::default());
-            assert_eq!(term.is_short(), text.starts_with('='), "{text}");
+            assert!(term.as_pair().is_none());
+            assert_eq!(term.is_short(), text.starts_with(['=', '-']), "{text}");
             seen.push(text);
         });
         assert!(seen.contains(&"dingdan".to_owned()) && seen.contains(&"=dsc".to_owned()), "{seen:?}");

@@ -63,6 +63,15 @@ pub(super) fn is_stop_word(word: &str) -> bool {
     word.len() <= 4 && STOP_WORDS.contains(&word)
 }
 
+/// What becomes of the words of questions in runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stops {
+    /// They part what stands before and behind them.
+    CutOut,
+    /// They stay: in what names something, they may be all there is.
+    Left,
+}
+
 /// The longest word that is looked up, in characters: what is longer is data.
 const LONGEST: usize = 48;
 
@@ -74,8 +83,8 @@ pub(super) struct Tokenizer {
 }
 
 impl Tokenizer {
-    /// Hands on the tokens of `text`, in order.
-    pub(super) fn read(&mut self, text: &str, mut each: impl FnMut(Token<'_>)) {
+    /// Hands on the tokens of `text`, in order; its runs without the words of questions, or with them.
+    pub(super) fn read(&mut self, text: &str, stops: Stops, mut each: impl FnMut(Token<'_>)) {
         let text = compatible(text);
         let mut rest = &*text;
         while let Some(first) = rest.chars().next() {
@@ -83,7 +92,10 @@ impl Tokenizer {
                 self.run.clear();
                 self.run.extend(rest.chars().take_while(|c| is_unspaced(*c)).map(simplified));
                 let end = rest.find(|c| !is_unspaced(c)).unwrap_or(rest.len());
-                without_stops(&self.run, |run| each(Token::Run(run)));
+                match stops {
+                    Stops::Left => each(Token::Run(&self.run)),
+                    Stops::CutOut => without_stops(&self.run, |run| each(Token::Run(run))),
+                }
                 rest = &rest[end..];
             } else if is_word(first) {
                 let end = end_of_word(rest);
@@ -246,12 +258,12 @@ fn without_stops(run: &[char], mut each: impl FnMut(&[char])) {
 
 #[cfg(test)]
 mod tests {
-    use super::{STOP_ENDS, STOP_RUNS, Token, Tokenizer, humps, is_plain, may_stop};
+    use super::{STOP_ENDS, STOP_RUNS, Stops, Token, Tokenizer, humps, is_plain, may_stop};
 
     /// A run as `营业执照`, a word as `whole` or `whole=part+part`.
     fn shown(text: &str) -> String {
         let mut words: Vec<String> = Vec::new();
-        Tokenizer::default().read(text, |token| {
+        Tokenizer::default().read(text, Stops::CutOut, |token| {
             words.push(match token {
                 Token::Run(run) => run.iter().collect(),
                 Token::Word { whole, parts: [] } => whole.to_owned(),
