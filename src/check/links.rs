@@ -1,10 +1,10 @@
 //! Plain Markdown links and images that do not work.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::Subject;
-use super::candidates::{Candidates, PageNames};
+use super::candidates::PageNames;
+use super::near_files::Files;
 use crate::diagnostic::nearest::Patience;
 use crate::diagnostic::{Diagnostic, Lint};
 use crate::model::{UnresolvedTarget, WikiPage, Withheld};
@@ -21,7 +21,8 @@ pub(super) fn check(
     let resolved = subject.resolved;
     let mut mounted: BTreeMap<&str, (usize, Diagnostic)> = BTreeMap::new();
     for edition in &resolved.editions {
-        let files = Files::new(subject, edition);
+        let near =
+            Near { files: Files::new(resolved, edition), places: PageNames::default(), patience: &subject.patience };
         for trouble in &edition.troubles {
             let source = &resolved.site.files[trouble.file.0 as usize];
             let reference = &source.references[trouble.reference.0 as usize];
@@ -40,7 +41,7 @@ pub(super) fn check(
                 mounted.entry(prefix).or_insert_with(|| (0, diagnostic())).0 += 1;
                 continue;
             }
-            let (message, help) = words(&files, is_image, written, &trouble.kind);
+            let (message, help) = words(&near, source.path.as_str(), is_image, written, &trouble.kind);
             found.push(Diagnostic::new(lint, &source.path, reference.place.clone(), message).help(help));
         }
     }
@@ -57,6 +58,13 @@ pub(super) fn check(
     }
 }
 
+/// What a link may have meant.
+struct Near<'a> {
+    files: Files<'a>,
+    places: PageNames,
+    patience: &'a Patience,
+}
+
 /// Whether `name` may mean a text that could not be read: that is reported already.
 pub(super) fn may_be_unreadable(resolved: &Resolved, name: &str) -> bool {
     let path = name.split(['#', '?']).next().unwrap_or(name);
@@ -69,57 +77,8 @@ pub(super) fn may_be_unreadable(resolved: &Resolved, name: &str) -> bool {
     resolved.site.unreadable.iter().any(|key| is_it(key))
 }
 
-/// The files that a link may have meant, by their names without ending: gathered once the first diagnostic asks for them.
-struct Files<'a> {
-    resolved: &'a Resolved,
-    edition: &'a Edition,
-    patience: &'a Patience,
-    places: PageNames,
-    assets: OnceCell<(Candidates, HashMap<String, &'a str>)>,
-    all: OnceCell<(Candidates, HashMap<String, &'a str>)>,
-}
-
-impl<'a> Files<'a> {
-    fn new(subject: &'a Subject<'a>, edition: &'a Edition) -> Self {
-        let Subject { resolved, patience, .. } = subject;
-        let (assets, all) = Default::default();
-        Self { resolved, edition, patience, places: PageNames::default(), assets, all }
-    }
-
-    /// The known file whose name is most like the one that `path` ends in; only what is no page, if an image is wanted.
-    fn near(&self, path: &str, is_image: bool) -> Option<&'a str> {
-        let cell = if is_image { &self.assets } else { &self.all };
-        let (candidates, files) = cell.get_or_init(|| self.gather(is_image));
-        let wanted = stem(&crate::resolve::decode_percent(path));
-        let near =
-            candidates.nearest(&wanted, self.patience).or_else(|| files.contains_key(&wanted).then_some(wanted))?;
-        files.get(&near).copied()
-    }
-
-    fn gather(&self, is_image: bool) -> (Candidates, HashMap<String, &'a str>) {
-        let site = &self.resolved.site;
-        let pages = self.edition.pages.iter().filter(|_| !is_image).map(|entry| {
-            let page = &site.pages[entry.page.0 as usize];
-            site.files[page.file.0 as usize].path.as_str()
-        });
-        let mut files = HashMap::new();
-        for path in pages
-            .chain(site.assets.values().filter(|asset| asset.withheld().is_none()).map(|asset| asset.source.as_str()))
-        {
-            files.entry(stem(path)).or_insert(path);
-        }
-        (Candidates::new(files.keys().cloned().collect()), files)
-    }
-}
-
-/// The name of the file that `path` ends in, without its ending.
-fn stem(path: &str) -> String {
-    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
-}
-
-fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -> (String, String) {
-    let Files { resolved, edition, .. } = *files;
+fn words(near: &Near<'_>, source: &str, is_image: bool, written: &str, kind: &TroubleKind) -> (String, String) {
+    let (resolved, edition) = near.files.of();
     match kind {
         TroubleKind::Empty => ("this link has no destination".to_owned(), "add one or remove the brackets".to_owned()),
         TroubleKind::Outside => (
@@ -144,12 +103,16 @@ fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -
         TroubleKind::MissingFragment { page_index, fragment } => {
             let page = &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
             let message = format!("`{}` has no heading or anchor `#{fragment}`", page.header.title.text);
-            let help = match files.places.of(page, None).nearest(fragment, files.patience) {
+            let help = match near.places.of(page, None).nearest(fragment, near.patience) {
                 Some(near) => format!("did you mean `#{near}`? the link leads to the top of the page"),
                 None => "the link leads to the top of the page: link one of its headings or remove the `#…`".to_owned(),
             };
             (message, help)
         }
+        TroubleKind::DoubledFragment => (
+            format!("`{written}` has more than one `#`"),
+            "the link leads to the last one: remove the others".to_owned(),
+        ),
         TroubleKind::Lenient(rule) => {
             let how = match rule {
                 LenientRule::RenderedAddress => "only relative to the published address, not to the file",
@@ -182,7 +145,7 @@ fn words(files: &Files<'_>, is_image: bool, written: &str, kind: &TroubleKind) -
         TroubleKind::Missing | TroubleKind::OtherKind => {
             let path = written.split(['#', '?']).next().unwrap_or(written);
             let what = if is_image { "image" } else { "page or file" };
-            let help = match files.near(path, is_image) {
+            let help = match near.files.near(source, path, is_image, near.patience) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "the text is kept without the link: correct the path or remove the link".to_owned(),
             };

@@ -4,6 +4,7 @@ mod candidates;
 mod known;
 mod links;
 mod navigation;
+mod near_files;
 mod rules;
 
 use crate::diagnostic::nearest::{Patience, nearest};

@@ -46,6 +46,12 @@ lints! {
     UNCLOSED_FENCE "unclosed-fence" Warning;
     /// A list typed as `1、`, which Markdown does not know.
     PSEUDO_LIST "pseudo-list" Warning;
+    /// A plain link that leads nowhere, or only by our leave.
+    BROKEN_LINK "broken-link" Warning;
+    /// A row of a table with more cells than the table has columns.
+    TABLE_ROW "table-row" Warning;
+    /// A footnote with the name of another one.
+    DUPLICATE_FOOTNOTE "duplicate-footnote" Warning;
     /// A front matter key that looks like a known one, or has a type that another tool gives it.
     FOREIGN_KEY "foreign-key" Warning;
     /// A YAML file with a key of ours that is not taken for a playbook.

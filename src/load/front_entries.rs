@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::front::{FrontEntry, key_place, known_keys, toml_entries, toml_weight};
+use super::front::{FrontEntry, is_other_name, key_place, known_keys, toml_entries, toml_weight};
 use crate::contract::key_called;
 use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
 use crate::source::{Place, SitePath};
@@ -59,9 +59,21 @@ pub(super) fn entries(path: &SitePath, text: &str) -> Result<Front, Vec<Diagnost
         }
         FrontMatterKind::Yaml => {
             let (source, warnings) = with_half_width_colons(path, text, &front.inner);
-            let tree = Tree::parse_part(&source, front.inner.clone()).map_err(|fault| vec![fault.of(path)])?;
-            // Text between two rules is text.
-            if tree.root().text().is_some_and(|words| !words.trim().is_empty()) {
+            let tree = match Tree::parse_part(&source, front.inner.clone()) {
+                Ok(tree) => tree,
+                // Text between two rules is text.
+                Err(_) if !front.has_key(&source) => return Ok(none),
+                Err(fault) => return Err(vec![fault.of(path)]),
+            };
+            let is_mapping = matches!(tree.root().kind, yaml::Kind::Mapping(_));
+            if !is_mapping && !text[front.inner.clone()].trim().is_empty() {
+                return Ok(none);
+            }
+            // A heading is a comment of YAML, and `name: value` below it may be a line of prose.
+            let known: Vec<&str> = known_keys().collect();
+            let is_known = |key: &str| known.contains(&key) || is_other_name(key);
+            let mut keys = tree.root().entries().iter().filter_map(|entry| entry.key.text());
+            if front.begins_with_heading(text) && !keys.any(is_known) {
                 return Ok(none);
             }
             if !tree.faults().is_empty() {

@@ -8,13 +8,14 @@ mod related;
 mod values;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::page_builder::{FileContext, PageBuilder};
 use crate::contract::Fields;
-use crate::markdown::{Document, Event, Tag, text};
+use crate::markdown::{Document, Event, HeadingLevel, Tag, TagEnd, containers, text};
 use crate::model::{Entries, EntryPlace, Header, Line, Page, Part, PartHeading, Prose, RelatedLink, Role};
 use entries::{RawEntry, from_headings, from_list};
-use outline::{Section, Spanned, blocks, items, list_kind, outline};
+use outline::{ListKind, Section, Spanned, blocks, items, list_kind, outline};
 use reader::{Reader, places};
 
 /// Reads the text of a page. `base` is the byte of the file at which `body` begins; `related` comes from front matter.
@@ -30,23 +31,22 @@ pub(super) fn page(
     let document = Document::parse(body);
     builder.writer.reserve_given_ids(&document, &places(base));
     let (lead, mut sections) = outline(document.events());
-    let title = take_title(&mut header, &mut sections);
+    let held = take_held_title(&mut header, lead);
+    let title = if held.is_none() { take_title(&mut header, &mut sections) } else { None };
     if header.title.is_empty() {
-        header.title = Line::plain(name_of(context));
+        header.title = Line::plain(readable(name_of(context)));
     }
     let titles = titles(document.events());
     let mut reader = Reader { context, fields, builder, document: &document, base, titles };
     let mut parts = Vec::new();
     if let Some(title) = title {
-        let line = reader.line(title.heading);
-        let id = reader.id(title.given_id, &line, "title");
-        reader.builder.title_id = Some(id);
-        if header.title.text == line.text {
-            header.title = line;
-        }
+        reader.title(&mut header, title.given_id, title.heading);
         let lead: Vec<Spanned<'_>> = lead.iter().chain(title.own).cloned().collect();
         reader.introduction(&lead, &mut parts);
         sections.splice(0..0, title.children);
+    } else if let Some((given_id, heading)) = held {
+        reader.title(&mut header, given_id, &lead[heading.start + 1..heading.end - 1]);
+        reader.introduction(&[&lead[..heading.start], &lead[heading.end..]].concat(), &mut parts);
     } else {
         reader.introduction(lead, &mut parts);
     }
@@ -71,6 +71,26 @@ fn take_title<'e, 't>(header: &mut Header, sections: &mut Vec<Section<'e, 't>>) 
     (sections[0].level == 1).then(|| sections.remove(0))
 }
 
+/// Takes the title out of a raw element at the top: many texts begin with `<div align="center">` around their `h1`.
+fn take_held_title<'e>(header: &mut Header, lead: &'e [Spanned<'_>]) -> Option<(Option<&'e str>, Range<usize>)> {
+    let is_title =
+        |(event, _): &Spanned<'_>| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
+    let held = containers(lead).into_iter().next()?;
+    let start = held.start + lead[held].iter().position(is_title)?;
+    let close = lead[start..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))?;
+    let words = text(&lead[start + 1..start + close]);
+    if header.title.is_empty() {
+        header.title = Line::plain(words.trim());
+    } else if !same_letters(&words, &header.title.text) {
+        return None;
+    }
+    let given_id = match &lead[start].0 {
+        Event::Start(Tag::Heading { id, .. }) => id.as_deref(),
+        _ => None,
+    };
+    Some((given_id, start..start + close + 1))
+}
+
 fn same_letters(a: &str, b: &str) -> bool {
     let letters =
         |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
@@ -86,6 +106,22 @@ fn name_of<'c>(context: &'c FileContext<'_>) -> &'c str {
         context.config.languages.get(context.language).map_or(name, |language| &language.title)
     } else {
         folder.rsplit('/').next().unwrap_or(folder)
+    }
+}
+
+/// The name of a file as a title: `effective_post_mortems` → `Effective post mortems`. What has spaces, capitals or Chinese
+/// in it was written to be read.
+fn readable(name: &str) -> String {
+    let is_slug = name.contains(['_', '-']) && !name.contains(' ') && name.is_ascii();
+    let spaced = name.replace(['_', '-'], " ");
+    let words = spaced.trim();
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if is_slug && !name.contains(|c: char| c.is_ascii_uppercase()) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        Some(_) if is_slug => words.to_owned(),
+        _ => name.to_owned(),
     }
 }
 
@@ -126,14 +162,32 @@ fn add_related(
     let heading = PartHeading { place, level: 2, id, text: Line::plain(name) };
     let at = parts.iter().rposition(|part| part.role.is_some()).map_or(0, |at| at + 1);
     let entries = Entries::Related(related);
-    parts.insert(at, Part { role: Some(Role::Related), heading: Some(heading), lead: Prose::default(), entries });
+    parts.insert(
+        at,
+        Part { role: Some(Role::Related), heading: Some(heading), lead: Prose::default(), first_number: None, entries },
+    );
 }
 
 impl<'t> Reader<'_, '_, 't> {
+    /// Takes the id of the heading that is the title, and its markup.
+    fn title(&mut self, header: &mut Header, given_id: Option<&str>, heading: &[Spanned<'t>]) {
+        let line = self.line(heading);
+        self.builder.title_id = Some(self.id(given_id, &line, "title"));
+        if header.title.text == line.text {
+            header.title = line;
+        }
+    }
+
     fn introduction(&mut self, events: &[Spanned<'t>], parts: &mut Vec<Part>) {
         let lead = self.blocks(events, 2);
         if !lead.is_empty() {
-            parts.push(Part { role: Some(Role::Overview), heading: None, lead, entries: Entries::None });
+            parts.push(Part {
+                role: Some(Role::Overview),
+                heading: None,
+                lead,
+                first_number: None,
+                entries: Entries::None,
+            });
         }
     }
 
@@ -149,7 +203,13 @@ impl<'t> Reader<'_, '_, 't> {
             && sections.iter().all(|section| opens(&text(section.heading)).is_none());
         if is_faq {
             let entries = self.entries(Role::Faq, &from_headings(sections), 3).unwrap_or(Entries::None);
-            parts.push(Part { role: Some(Role::Faq), heading: None, lead: Prose::default(), entries });
+            parts.push(Part {
+                role: Some(Role::Faq),
+                heading: None,
+                lead: Prose::default(),
+                first_number: None,
+                entries,
+            });
         }
         is_faq
     }
@@ -175,7 +235,13 @@ impl<'t> Reader<'_, '_, 't> {
                     match entries {
                         Some(entries) => {
                             let role = Some(opens.role);
-                            parts.push(Part { role, heading: None, lead: Prose::default(), entries });
+                            parts.push(Part {
+                                role,
+                                heading: None,
+                                lead: Prose::default(),
+                                first_number: None,
+                                entries,
+                            });
                         }
                         None => (at..at + run).for_each(|at| self.prose(&sections[at], None, level, parts)),
                     }
@@ -186,7 +252,13 @@ impl<'t> Reader<'_, '_, 't> {
                 None if self.holds_parts(section) => {
                     let heading = self.heading(section, level);
                     let lead = self.blocks(section.own, level + 1);
-                    parts.push(Part { role: None, heading: Some(heading), lead, entries: Entries::None });
+                    parts.push(Part {
+                        role: None,
+                        heading: Some(heading),
+                        lead,
+                        first_number: None,
+                        entries: Entries::None,
+                    });
                     self.siblings(&section.children, (level + 1).min(6), parts);
                 }
                 None => self.prose(section, None, level, parts),
@@ -214,7 +286,7 @@ impl<'t> Reader<'_, '_, 't> {
     fn prose(&mut self, section: &Section<'_, 't>, role: Option<Role>, level: u8, parts: &mut Vec<Part>) {
         let heading = Some(self.heading(section, level));
         let lead = self.blocks(section.all, (level + 1).min(6));
-        parts.push(Part { role, heading, lead, entries: Entries::None });
+        parts.push(Part { role, heading, lead, first_number: None, entries: Entries::None });
     }
 
     /// A part that a role opens: typed if its shape allows, else prose that keeps its role.
@@ -227,7 +299,7 @@ impl<'t> Reader<'_, '_, 't> {
                 Some(renewal) => (Prose::default(), Entries::Renewal(Box::new(renewal))),
                 None => (self.blocks(section.own, (level + 1).min(6)), Entries::None),
             };
-            parts.push(Part { role: Some(role), heading, lead, entries });
+            parts.push(Part { role: Some(role), heading, lead, first_number: None, entries });
             return;
         }
         if role == Role::Related
@@ -235,15 +307,15 @@ impl<'t> Reader<'_, '_, 't> {
         {
             let heading = Some(self.heading(section, level));
             let entries = Entries::Related(raw.into_iter().map(|raw| self.related(raw)).collect());
-            parts.push(Part { role: Some(role), heading, lead: Prose::default(), entries });
+            parts.push(Part { role: Some(role), heading, lead: Prose::default(), first_number: None, entries });
             return;
         }
         match shape(section) {
-            Some((lead, raw)) if has_entries(role) && level <= 4 => {
+            Some(Shape { lead, entries: raw, first_number }) if has_entries(role) && level <= 4 => {
                 let heading = Some(self.heading(section, level));
-                let lead = self.blocks(&lead, (level + 1).min(6));
+                let lead = self.blocks(lead, (level + 1).min(6));
                 let entries = self.entries(role, &raw, body_level).unwrap_or(Entries::None);
-                parts.push(Part { role: Some(role), heading, lead, entries });
+                parts.push(Part { role: Some(role), heading, lead, first_number, entries });
             }
             _ => self.prose(section, Some(role), level, parts),
         }
@@ -257,11 +329,19 @@ fn has_entries(role: Role) -> bool {
     )
 }
 
-/// The leading prose and the entries of a part that is, after that prose, wholly sub-headings of one level or one list.
-fn shape<'e, 't>(section: &Section<'e, 't>) -> Option<(Vec<Spanned<'t>>, Vec<RawEntry<'e, 't>>)> {
+/// A part that is, after some leading prose, wholly sub-headings of one level or one list.
+struct Shape<'e, 't> {
+    lead: &'e [Spanned<'t>],
+    entries: Vec<RawEntry<'e, 't>>,
+    /// The number of the first entry, if the list has numbers.
+    first_number: Option<u64>,
+}
+
+fn shape<'e, 't>(section: &Section<'e, 't>) -> Option<Shape<'e, 't>> {
     if let Some(first) = section.children.first() {
         let same_level = section.children.iter().all(|child| child.level == first.level);
-        return same_level.then(|| (section.own.to_vec(), from_headings(&section.children)));
+        let entries = || from_headings(&section.children);
+        return same_level.then(|| Shape { lead: section.own, entries: entries(), first_number: None });
     }
     let blocks = blocks(section.own);
     let is_list = |block: &&[Spanned<'_>]| list_kind(block).is_some();
@@ -269,13 +349,30 @@ fn shape<'e, 't>(section: &Section<'e, 't>) -> Option<(Vec<Spanned<'t>>, Vec<Raw
     if !is_list(last) || before.iter().any(is_list) {
         return None;
     }
-    // An item without a text of its own, or ticked already, is no entry.
-    let is_entry = |item: &[Spanned<'_>]| {
-        let (inline, _) = outline::first_inline(item);
-        !text(inline).trim().is_empty() && !matches!(inline.first(), Some((Event::TaskListMarker(true), _)))
-    };
-    items(last)
-        .into_iter()
-        .all(is_entry)
-        .then(|| (section.own[..section.own.len() - last.len()].to_vec(), from_list(last)))
+    items(last).into_iter().all(lead::is_entry).then(|| Shape {
+        lead: &section.own[..section.own.len() - last.len()],
+        entries: from_list(last),
+        first_number: match list_kind(last) {
+            Some(ListKind::Numbered(first)) => Some(first),
+            _ => None,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn names_of_files_are_titles_to_read() {
+        #[rustfmt::skip]
+        let cases = [
+            ("effective_post_mortems", "Effective post mortems"), ("etcd-members-down", "Etcd members down"),
+            ("PG_collect-query", "PG collect query"), ("KubeAPIDown", "KubeAPIDown"), ("renewal", "renewal"),
+            ("企业-认证", "企业-认证"), ("About Arduino", "About Arduino"), ("2101", "2101"), ("_", "_"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(readable(name), expected, "for {name}");
+        }
+    }
 }

@@ -18,7 +18,13 @@ pub(super) fn page(context: &FileContext<'_>, mut raw: RawPlaybook, builder: &mu
     let mut parts = Vec::new();
     let overview = reader.blocks(raw.overview.as_ref(), || root.key("overview"), 2);
     if !overview.is_empty() {
-        parts.push(Part { role: Some(Role::Overview), heading: None, lead: overview, entries: Entries::None });
+        parts.push(Part {
+            role: Some(Role::Overview),
+            heading: None,
+            lead: overview,
+            first_number: None,
+            entries: Entries::None,
+        });
     }
     let sections = std::mem::take(&mut raw.sections).into_iter();
     let mut sections: Vec<(Option<Place>, RawSection, usize)> =
@@ -40,7 +46,7 @@ pub(super) fn page(context: &FileContext<'_>, mut raw: RawPlaybook, builder: &mu
                 entries => (Prose::default(), entries),
             };
             let heading = Some(PartHeading { place: EntryPlace::default(), level: 2, id, text: Line::plain(name) });
-            parts.push(Part { role: Some(role), heading, lead, entries });
+            parts.push(Part { role: Some(role), heading, lead, first_number: None, entries });
         }
         at_place(Place { after: true, role }, &mut reader, &mut parts);
     }

@@ -93,7 +93,7 @@ pub fn slug(text: &str) -> String {
     } else {
         text.nfc().for_each(&mut add);
     }
-    if slug.is_empty() || slug.bytes().all(|byte| byte == b'-') { "section".to_owned() } else { slug }
+    if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
 #[cfg(test)]
@@ -116,6 +116,7 @@ mod tests {
             ("Ünïcode Ä",                   "ünïcode-ä"),
             ("营业执照\u{3000}原件",          "营业执照-原件"),
             ("",                            "section"),
+            ("& -- &",                      "----"),
             ("？！",                         "section"),
         ];
         for (text, expected) in cases {

@@ -11,6 +11,7 @@ mod highlight;
 mod ids;
 mod page;
 mod plain;
+mod raw;
 #[cfg(test)]
 mod tests;
 mod weight;
@@ -18,10 +19,11 @@ mod wiki;
 
 pub use cjk::joins;
 pub use document::{Document, plain as text};
-pub use escape::escaped;
+pub use escape::{escaped, push_breakable};
 pub use ids::{Ids, is_id, slug};
 pub use page::PageWriter;
 pub use plain::{decode, end_of_tag, plain_text, text_of};
-pub use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+pub use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
+pub use raw::containers;
 pub use weight::{MOST_MARKS, marks};
 pub use wiki::wanted as wiki_wanted;

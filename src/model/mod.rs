@@ -37,7 +37,7 @@ pub use named::{FieldRule, Likelihood, Named, Retry};
 pub use page::{Alias, Change, Entries, Fee, Header, Page, PageText, Part, PartHeading, Source};
 pub use page_ids::PageIds;
 pub use prose::{Heading, Hole, HoleKind, Prose, Word};
-pub use reference::{EntryKind, Reference, ReferenceIndex, Scope, UnresolvedTarget, WikiPage};
+pub use reference::{EntryKind, ImageSize, Length, Reference, ReferenceIndex, Scope, UnresolvedTarget, WikiPage};
 pub use role::Role;
 pub use site::{Collection, Contact, Owned, SharedMaterial, Site, Term};
 pub use source_file::{FileIndex, SourceFile};

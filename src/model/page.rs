@@ -161,6 +161,8 @@ pub struct Part {
     pub heading: Option<PartHeading>,
     /// The prose before the entries, or all of it.
     pub lead: Prose,
+    /// The number of the first entry, if the author numbered them.
+    pub first_number: Option<u64>,
     /// The entries.
     pub entries: Entries,
 }

@@ -35,6 +35,8 @@ pub enum UnresolvedTarget {
         alt: Box<str>,
         /// The title attribute; empty if there is none.
         title: Box<str>,
+        /// How large it is to be, if its author says so.
+        size: Option<Box<ImageSize>>,
     },
     /// `[[…]]`.
     Wiki {
@@ -61,6 +63,35 @@ pub enum UnresolvedTarget {
         /// The path or slug as written, with an optional `#id`.
         text: Box<str>,
     },
+}
+
+/// The size that an author gives an image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ImageSize {
+    /// Its width.
+    pub width: Option<Length>,
+    /// Its height.
+    pub height: Option<Length>,
+}
+
+/// A length of an image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// In pixels.
+    Pixels(u16),
+    /// In hundredths of the line that it stands in.
+    Percent(u16),
+}
+
+impl Length {
+    /// Reads `32`, `32px` or `50%`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some(percent) = text.strip_suffix('%') {
+            return percent.trim().parse().ok().filter(|percent| (1..=100).contains(percent)).map(Self::Percent);
+        }
+        text.strip_suffix("px").unwrap_or(text).trim().parse().ok().filter(|pixels| *pixels > 0).map(Self::Pixels)
+    }
 }
 
 /// Where the entry of a typed link may stand.

@@ -9,6 +9,8 @@ pub enum Role {
     Materials,
     /// Why it fails.
     Causes,
+    /// What to look at; a section.
+    Checks,
     /// What fixes it.
     Fixes,
     /// The process.
@@ -52,6 +54,7 @@ impl Role {
             "symptoms" => Self::Symptoms,
             "materials" => Self::Materials,
             "causes" => Self::Causes,
+            "checks" => Self::Checks,
             "fixes" => Self::Fixes,
             "steps" | "process" => Self::Process,
             "features" => Self::Features,
@@ -73,6 +76,7 @@ impl Role {
             Self::Symptoms => "symptoms",
             Self::Materials => "materials",
             Self::Causes => "causes",
+            Self::Checks => "checks",
             Self::Fixes => "fixes",
             Self::Process => "process",
             Self::Features => "features",

@@ -10,6 +10,9 @@ use crate::render::Templates;
 use crate::source::{Place, SitePath};
 use crate::theme::{Theme, Words};
 
+/// The tag of a language, and what a collection is called in it if site.yaml says so.
+type Language = (Box<str>, Option<Box<str>>);
+
 /// A theme, set up for the languages of a site.
 pub(super) struct LoadedTheme {
     pub(super) theme: Theme,
@@ -17,15 +20,16 @@ pub(super) struct LoadedTheme {
     pub(super) templates: Vec<Templates>,
     /// What is wrong with it.
     pub(super) found: Vec<Diagnostic>,
-    /// What it was made of: the tags of the languages, and the author's files.
-    tags: Vec<Box<str>>,
+    /// What it was made of: the tags of the languages with what they call a collection, and the author's files.
+    tags: Vec<Language>,
     files: Vec<(SitePath, Arc<[u8]>)>,
 }
 
 impl LoadedTheme {
     /// Sets the theme of a site up; `before`, if that was made of the same.
     pub(super) fn of(config: &Config, snapshot: &Snapshot, before: Option<&Arc<Self>>) -> Arc<Self> {
-        let tags: Vec<Box<str>> = config.languages.iter().map(|language| language.tag.clone()).collect();
+        let tags: Vec<Language> =
+            config.languages.iter().map(|language| (language.tag.clone(), language.collection_name.clone())).collect();
         let files = files(config, snapshot);
         let is_same = |loaded_theme: &&Arc<Self>| {
             loaded_theme.theme.name() == &*config.theme && loaded_theme.tags == tags && loaded_theme.files == files
@@ -41,7 +45,7 @@ impl LoadedTheme {
         self.words.iter().map(Words::part_names).collect()
     }
 
-    fn new(config: &Config, snapshot: &Snapshot, tags: Vec<Box<str>>, files: Vec<(SitePath, Arc<[u8]>)>) -> Self {
+    fn new(config: &Config, snapshot: &Snapshot, tags: Vec<Language>, files: Vec<(SitePath, Arc<[u8]>)>) -> Self {
         let mut found = Vec::new();
         let theme = Theme::new(&config.theme, snapshot.texts.iter());
         if !theme.is_there() {
@@ -51,7 +55,10 @@ impl LoadedTheme {
                 .help(format!("put its files in `themes/{}/` or remove `theme:`", theme.name()));
             found.push(diagnostic);
         }
-        let words: Vec<Words> = tags.iter().map(|tag| Words::of(&theme, tag, &mut found)).collect();
+        let words: Vec<Words> = tags
+            .iter()
+            .map(|(tag, name)| Words::of(&theme, tag, &mut found).with_collection_name(name.as_deref()))
+            .collect();
         let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();
         Self { theme, words, templates, found, tags, files }
     }

@@ -124,7 +124,7 @@ impl Layout<'_> {
         for (entry, page_index) in edition.pages.iter().zip(0..) {
             let page_index = PageIndex(page_index);
             let page = &self.resolved.site.pages[entry.page.0 as usize];
-            let kind = match page.is_folder.then(|| edition.folder_of(page.folder())).flatten() {
+            let kind = match edition.folder_with_page(page_index) {
                 Some(folder) => PageKind::Folder(folder, 1),
                 None => PageKind::Playbook(page_index),
             };

@@ -23,12 +23,11 @@ impl PageContext<'_> {
                 navigation.push(link(self.words.get(&format!("{}_title", listing.name())).to_owned(), href));
             }
         }
-        let name = language.collection_name.as_deref().unwrap_or_else(|| self.words.get("collection_name"));
         SiteView {
             title: language.title.to_string(),
             description: language.description.to_string(),
             footer: language.footer.to_string(),
-            collection_name: name.to_owned(),
+            collection_name: self.words.get("collection_name").to_owned(),
             home: self.page_href(PageKind::Folder(FolderIndex(0), 1)),
             logo: self.site_context.plan.logo.as_deref().map(|logo| self.href(logo)).unwrap_or_default(),
             accent: config.accent.as_deref().unwrap_or_default().to_owned(),
@@ -108,7 +107,7 @@ impl PageContext<'_> {
                 let cause = page.causes().nth(at.number).expect("codes are of causes");
                 let title = format!("{} {}", cause.code.as_deref().unwrap_or_default(), cause.title.text);
                 let mut chrome = self.bare_chrome("cause", &title, &[self.page_index_link(at.page_index)]);
-                let body = crate::markdown::plain_text(&cause.body);
+                let body = self.plain(self.page(at.page_index).file, &cause.body);
                 if !body.is_empty() {
                     chrome.description = excerpt(&body, 150);
                 }
@@ -116,10 +115,9 @@ impl PageContext<'_> {
             }
         };
         if let Some(number) = number_of(page).filter(|number| *number > 1) {
-            let note =
-                words("page_n_of_m").replace("{n}", &number.to_string()).replace(" / {m}", "").replace("{m}", "");
-            chrome.window_title = format!("{} ({})", chrome.window_title, note.trim());
-            chrome.description = format!("{} ({})", chrome.description, note.trim());
+            let note = words("page_n").replace("{n}", &number.to_string());
+            chrome.window_title = format!("{} ({note})", chrome.window_title);
+            chrome.description = format!("{} ({note})", chrome.description);
         }
         self.add_languages(&mut chrome, page);
         chrome.json_ld = super::json_ld::json_ld(self, page, &chrome.breadcrumbs);
@@ -132,7 +130,7 @@ impl PageContext<'_> {
         let config = &self.site_context.resolved.site.config;
         let above = match page {
             PageKind::Folder(folder, _) => self.folders_above(folder),
-            _ => match self.edition.folder_of(text.folder()) {
+            _ => match self.edition.home_of(page_index) {
                 Some(folder) => {
                     let mut above = self.folders_above(folder);
                     if folder.0 != 0 {
@@ -146,7 +144,7 @@ impl PageContext<'_> {
         let mut chrome = self.bare_chrome(kind, &text.header.title.text, &above);
         chrome.title = self.line(text.file, &text.header.title);
         chrome.title_id = text.title_id.to_string();
-        chrome.description = Self::description(text, &chrome.description);
+        chrome.description = self.description(text, &chrome.description);
         let modified = text.header.updated.max(text.header.reviewed);
         chrome.modified = modified.map(|date| date.to_string()).unwrap_or_default();
         let source = &self.site_context.resolved.site.files[text.file.0 as usize];
@@ -158,7 +156,11 @@ impl PageContext<'_> {
             chrome.feedback_url = pattern.replace("{url}", &crate::resolve::encode_segment(&address));
         }
         if self.edition.pages[page_index.0 as usize].is_fallback {
-            chrome.text_language = Some(config.languages[source.language].tag.to_string());
+            let tag = &config.languages[source.language].tag;
+            chrome.text_language = Some(tag.to_string());
+            if direction(tag) != chrome.direction {
+                chrome.text_direction = if direction(tag).is_empty() { "ltr" } else { direction(tag) };
+            }
         }
         chrome
     }
@@ -187,7 +189,9 @@ impl PageContext<'_> {
         PageView {
             kind,
             language: language.tag.to_string(),
+            direction: direction(&language.tag),
             text_language: None,
+            text_direction: "",
             window_title,
             title: escape(title),
             title_id: crate::markdown::slug(title),
@@ -213,14 +217,14 @@ impl PageContext<'_> {
     }
 
     /// The summary of a text, else its first words.
-    fn description(page: &Page, fallback: &str) -> String {
+    fn description(&self, page: &Page, fallback: &str) -> String {
         if !page.header.summary.is_empty() {
-            return excerpt(&page.header.summary.text, 150);
+            return excerpt(&self.plain_line(page.file, &page.header.summary), 150);
         }
         let mut words = String::new();
         let bodies = page.parts.iter().map(|part| &part.lead).chain(page.causes().map(|cause| &cause.body));
         for prose in bodies.filter(|prose: &&Prose| !prose.is_empty()) {
-            words.push_str(&crate::markdown::plain_text(prose));
+            words.push_str(&self.plain(page.file, prose));
             words.push(' ');
             if words.len() > 600 {
                 break;
@@ -249,6 +253,15 @@ impl PageContext<'_> {
             above.drain(NEAREST..above.len() - 1);
         }
         above.into_iter().rev().map(|folder| self.folder_link(folder)).collect()
+    }
+}
+
+/// The direction in which a language is written, if it is not left to right.
+fn direction(tag: &str) -> &'static str {
+    let first = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    match first.as_str() {
+        "ar" | "he" | "iw" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "ckb" | "dv" => "rtl",
+        _ => "",
     }
 }
 

@@ -1,24 +1,25 @@
-//! Parts and entries of the model → views.
+//! Entries of the model → views.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::backlinks::Backlinks;
+use super::html::scoped;
 use super::prose::PageContext;
 use super::view::{
-    CauseView, ConditionView, ContactView, EntriesView, EntryLinkView, FeatureView, FixView, FormFieldView, Link,
-    MaterialView, PartView, QuestionView, RelatedView, RenewalView, StepView, SymptomView, TaskView,
+    CauseView, ContactView, EntryLinkView, FixView, FormFieldView, Link, MaterialView, RelatedView, RenewalView,
+    StepView, SymptomView, TaskView,
 };
 use crate::model::{
-    Cause, Condition, Duration, Entries, Feature, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, Part,
-    Question, RelatedLink, Renewal, Required, Step, Task,
+    Cause, Duration, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, RelatedLink, Renewal, Required,
+    Step, Task,
 };
 use crate::plan::{CauseAt, PageKind};
 use crate::resolve::{PageIndex, SharedIndex, Target};
 
 /// What the entries of one page refer to among themselves, both ways.
 pub(super) struct Links<'a> {
-    page: &'a Page,
+    pub(super) page: &'a Page,
     page_index: PageIndex,
     page_context: &'a PageContext<'a>,
     backlinks: Arc<Backlinks>,
@@ -74,87 +75,15 @@ impl<'a> Links<'a> {
 }
 
 impl PageContext<'_> {
-    /// A part of a page.
-    pub(super) fn part(&self, part: &Part, links: &Links<'_>) -> PartView {
-        let file = links.page.file;
-        let mut view = PartView {
-            role: part.role.map_or("section", |role| role.name()),
-            lead: self.prose(file, &part.lead),
-            entry_level: part.heading.as_ref().map_or(2, |heading| (heading.level + 1).min(6)),
-            ..PartView::default()
-        };
-        if let Some(heading) = &part.heading {
-            view.level = heading.level;
-            view.id = heading.id.to_string();
-            view.heading = self.line(file, &heading.text);
-            view.text = heading.text.text.to_string();
-        }
-        (view.kind, view.entries) = self.part_entries(&part.entries, links);
-        view
-    }
-
-    /// The entries of a part, and what templates call their kind.
-    fn part_entries(&self, entries: &Entries, links: &Links<'_>) -> (&'static str, EntriesView) {
-        let file = links.page.file;
-        match entries {
-            Entries::None => ("", EntriesView::default()),
-            Entries::Conditions(all) => {
-                let condition = |entry: &Condition| ConditionView {
-                    id: entry.id.to_string(),
-                    title: self.line(file, &entry.title),
-                    body: self.prose(file, &entry.body),
-                    applies_to: texts(&entry.applies_to),
-                };
-                ("conditions", EntriesView::Conditions(all.iter().map(condition).collect()))
-            }
-            Entries::Materials(all) => {
-                let materials = all.iter().map(|entry| self.material_use(file, entry));
-                ("materials", EntriesView::Materials(materials.collect()))
-            }
-            Entries::Steps(all) => {
-                ("steps", EntriesView::Steps(all.iter().map(|entry| self.step(entry, links)).collect()))
-            }
-            Entries::Causes(all) => {
-                ("causes", EntriesView::Causes(all.iter().map(|entry| self.cause(entry, links)).collect()))
-            }
-            Entries::Fixes(all) => {
-                ("fixes", EntriesView::Fixes(all.iter().map(|entry| self.fix(entry, links)).collect()))
-            }
-            Entries::Features(all) => {
-                let feature = |entry: &Feature| FeatureView {
-                    id: entry.id.to_string(),
-                    title: self.line(file, &entry.title),
-                    body: self.prose(file, &entry.body),
-                    applies_to: texts(&entry.applies_to),
-                    audience: self.line(file, &entry.audience),
-                    link: entry.link.as_ref().map(|link| self.opened(file, link)),
-                    lost_on_expiry: entry.lost_on_expiry,
-                };
-                ("features", EntriesView::Features(all.iter().map(feature).collect()))
-            }
-            Entries::Renewal(renewal) => ("renewal", EntriesView::Renewal(self.renewal(file, renewal))),
-            Entries::Questions(all) => {
-                let question = |entry: &Question| QuestionView {
-                    id: entry.id.to_string(),
-                    question: self.line(file, &entry.question),
-                    answer: self.prose(file, &entry.answer),
-                    applies_to: texts(&entry.applies_to),
-                };
-                ("questions", EntriesView::Questions(all.iter().map(question).collect()))
-            }
-            Entries::Related(all) => {
-                ("related", EntriesView::Related(all.iter().map(|entry| self.related(file, entry)).collect()))
-            }
-        }
-    }
-
     /// A material of a page's list: the shared one's facts, with what the page says laid over.
-    fn material_use(&self, file: FileIndex, entry: &MaterialUse) -> MaterialView {
+    pub(super) fn material_use(&self, file: FileIndex, entry: &MaterialUse) -> MaterialView {
         let target = entry.reference.map(|reference| self.target(file, reference));
         let mut view = match target {
             Some(Target::Material(index)) => self.shared_material(*index),
             _ => MaterialView::default(),
         };
+        // The ids of a shared text are its own file's; on this page others may have them.
+        view.body = scoped(view.body, &format!("{}:", entry.id));
         let own = self.material(file, &entry.own);
         view.id = entry.id.to_string();
         if !own.name.is_empty() && view.name.is_empty() {
@@ -210,7 +139,7 @@ impl PageContext<'_> {
         }
     }
 
-    fn step(&self, step: &Step, links: &Links<'_>) -> StepView {
+    pub(super) fn step(&self, step: &Step, links: &Links<'_>) -> StepView {
         let file = links.page.file;
         StepView {
             id: step.id.to_string(),
@@ -294,6 +223,7 @@ impl PageContext<'_> {
         let file = links.page.file;
         FixView {
             id: fix.id.to_string(),
+            number: 0,
             title: self.line(file, &fix.title),
             body: self.prose(file, &fix.body),
             who: self.line(file, &fix.who),
@@ -317,7 +247,7 @@ impl PageContext<'_> {
             .collect()
     }
 
-    fn renewal(&self, file: FileIndex, renewal: &Renewal) -> RenewalView {
+    pub(super) fn renewal(&self, file: FileIndex, renewal: &Renewal) -> RenewalView {
         RenewalView {
             valid_for: words(renewal.valid_for.as_ref()),
             renew_from: words(renewal.renew_from.as_ref()),
@@ -330,7 +260,7 @@ impl PageContext<'_> {
         }
     }
 
-    fn related(&self, file: FileIndex, related: &RelatedLink) -> RelatedView {
+    pub(super) fn related(&self, file: FileIndex, related: &RelatedLink) -> RelatedView {
         let target = self.target(file, related.reference);
         let title = if related.text.is_empty() {
             super::html::escape(&self.target_title(target))
@@ -369,12 +299,12 @@ impl PageContext<'_> {
             cost: contact.cost.text.to_string(),
             bring: texts(&contact.bring),
             message: contact.message.as_deref().unwrap_or_default().to_owned(),
-            body: self.prose(contact.file, &contact.body),
+            body: scoped(self.prose(contact.file, &contact.body), &format!("contact:{}:", contact.id)),
         }
     }
 }
 
-fn texts(texts: &[Box<str>]) -> Vec<String> {
+pub(super) fn texts(texts: &[Box<str>]) -> Vec<String> {
     texts.iter().map(ToString::to_string).collect()
 }
 

@@ -49,12 +49,16 @@ impl<'a> PageContext<'a> {
     fn same_page(&self, edition: &'a Edition, page: PageKind) -> Option<PageKind> {
         match page {
             PageKind::Playbook(page_index) => {
-                let key = &self.page(page_index).key;
-                edition.page_index_with_key(&self.site_context.resolved.site, key).map(PageKind::Playbook)
+                let same = edition.page_index_like(&self.site_context.resolved.site, self.page(page_index))?;
+                // A folder may hold more in one language than in another.
+                let folder = edition.folder_with_page(same);
+                Some(folder.map_or(PageKind::Playbook(same), |folder| PageKind::Folder(folder, 1)))
             }
-            PageKind::Folder(folder, number) => edition
-                .folder_of(&self.edition.folders[folder.0 as usize].key)
-                .map(|folder| PageKind::Folder(folder, number)),
+            PageKind::Folder(folder, number) => {
+                let key = &self.edition.folders[folder.0 as usize].key;
+                let folder = edition.folder_of(key).map(|folder| PageKind::Folder(folder, number));
+                folder.or_else(|| edition.leaf(key).map(PageKind::Playbook))
+            }
             PageKind::Listing(listing, _) => Some(PageKind::Listing(listing, 1)),
             PageKind::Material(material, _) => {
                 let id = &self.edition.materials[material.0 as usize].id;

@@ -12,6 +12,7 @@ mod json_ld;
 mod languages;
 mod listings;
 mod page;
+mod parts;
 mod plain;
 mod playbook;
 mod prose;

@@ -1,6 +1,7 @@
 //! A playbook, or the text of a folder's page → its view.
 
 use super::entries::{Links, words};
+use super::parts::overview;
 use super::plain::text_of_fees;
 use super::prose::PageContext;
 use super::view::{ChangeView, ContentsView, FeeView, Link, PlaybookView, SourceView};
@@ -18,6 +19,7 @@ impl PageContext<'_> {
         let mut view = self.facts(page, header);
         view.contents = contents(page);
         view.parts = page.parts.iter().map(|part| self.part(part, &links)).collect();
+        view.overview = overview(&view.parts);
         view.footnotes = self.prose(file, &page.footnotes);
         (view.jump, view.has_causes) = jump(page, view.contents.len());
         view.characters = page.characters;
@@ -28,9 +30,9 @@ impl PageContext<'_> {
             let href = self.page_href(PageKind::Referrers(page_index, 1));
             view.all_referrers = Some(Link { title: referrers.len().to_string(), href });
         }
-        if let Some(folder) = self.edition.folder_of(page.folder()) {
+        if let Some(folder) = self.edition.home_of(page_index) {
             (view.previous, view.next) = self.neighbours(folder, page_index);
-            if !page.is_folder {
+            if self.edition.folder_with_page(page_index).is_none() {
                 view.contacts = self.contacts(folder);
             }
         }

@@ -1,10 +1,12 @@
 //! Fills the holes of prose, and links things to where they live.
 
 use super::SiteContext;
-use super::html::{escape, push_escaped};
+use super::html::push_escaped;
 use super::view::{Html, Link};
+use crate::markdown::push_breakable;
 use crate::model::{
-    FileIndex, HoleKind, Line, Page, Prose, Reference, ReferenceIndex, UnresolvedTarget, UrlStyle, Word,
+    FileIndex, HoleKind, ImageSize, Length, Line, Page, Prose, Reference, ReferenceIndex, UnresolvedTarget, UrlStyle,
+    Word,
 };
 use crate::plan::{PageKind, published_asset};
 use crate::resolve::{Edition, PageIndex, Target, relative};
@@ -46,9 +48,7 @@ impl<'a> PageContext<'a> {
 
     /// How a page is planned: as a playbook, or as the page of its folder.
     pub(super) fn kind_of(&self, page_index: PageIndex) -> PageKind {
-        let page = self.page(page_index);
-        // Most pages are none of a folder, and looking a folder up costs more than asking.
-        match page.is_folder.then(|| self.edition.folder_of(page.folder())).flatten() {
+        match self.edition.folder_with_page(page_index) {
             Some(folder) => PageKind::Folder(folder, 1),
             None => PageKind::Playbook(page_index),
         }
@@ -94,7 +94,7 @@ impl<'a> PageContext<'a> {
             Target::Asset { path, fragment } => {
                 let asset = &self.site_context.resolved.site.assets[path];
                 let href = self.href(&published_asset(path, asset));
-                if fragment.is_empty() { href } else { format!("{href}#{}", crate::resolve::encode_segment(fragment)) }
+                if fragment.is_empty() { href } else { format!("{href}#{}", crate::resolve::encode_fragment(fragment)) }
             }
             Target::External(url) => url.to_string(),
             Target::Nothing => String::new(),
@@ -119,7 +119,11 @@ impl<'a> PageContext<'a> {
     pub(super) fn line(&self, file: FileIndex, line: &Line) -> Html {
         match &line.markup {
             Some(markup) => self.prose(file, markup),
-            None => escape(&line.text),
+            None => {
+                let mut html = String::with_capacity(line.text.len());
+                push_breakable(&mut html, &line.text);
+                html
+            }
         }
     }
 
@@ -187,7 +191,9 @@ impl<'a> PageContext<'a> {
 
     /// An image of the site; one of another site becomes a link, so that no page asks another host.
     fn image(&self, html: &mut String, file: FileIndex, reference: ReferenceIndex, is_linked: bool) {
-        let UnresolvedTarget::Image { source, alt, title } = &self.reference(file, reference).wanted else { return };
+        let UnresolvedTarget::Image { source, alt, title, size } = &self.reference(file, reference).wanted else {
+            return;
+        };
         let target = self.target(file, reference);
         let href = self.target_href(target);
         let name = source.rsplit('/').next().unwrap_or(source);
@@ -205,9 +211,7 @@ impl<'a> PageContext<'a> {
                     html.push('"');
                 }
                 let asset = self.site_context.resolved.site.assets.get(path);
-                if let Some((width, height)) = asset.and_then(|asset| asset.dimensions) {
-                    html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-                }
+                push_size(html, size.as_deref().copied().unwrap_or_default(), asset.and_then(|asset| asset.dimensions));
                 html.push_str(" loading=\"lazy\">");
             }
             Target::External(_) if !is_linked => {
@@ -219,6 +223,31 @@ impl<'a> PageContext<'a> {
             }
             Target::External(_) => push_escaped(html, shown),
             _ => push_escaped(html, if alt.is_empty() { name } else { alt }),
+        }
+    }
+}
+
+/// Writes the size of an image: what its author says, the rest by the proportions of the file.
+fn push_size(html: &mut String, asked: ImageSize, file: Option<(u32, u32)>) {
+    use Length::{Percent, Pixels};
+    let scaled = |known: u16, of: u32, other: u32| {
+        let scaled = u64::from(known) * u64::from(other) / u64::from(of.max(1));
+        Some(u32::try_from(scaled.max(1)).unwrap_or(u32::MAX))
+    };
+    let (width, height) = match (asked.width, asked.height) {
+        (Some(Percent(percent)), _) => {
+            // HTML wants pixels, and no style may stand in the page.
+            html.push_str(&format!(" class=\"width-{}\"", percent.div_ceil(5) * 5));
+            return;
+        }
+        (Some(Pixels(width)), Some(Pixels(height))) => (Some(width.into()), Some(height.into())),
+        (Some(Pixels(width)), _) => (Some(width.into()), file.and_then(|(w, h)| scaled(width, w, h))),
+        (None, Some(Pixels(height))) => (file.and_then(|(w, h)| scaled(height, h, w)), Some(height.into())),
+        _ => (file.map(|(width, _)| width), file.map(|(_, height)| height)),
+    };
+    for (name, length) in [("width", width), ("height", height)] {
+        if let Some(length) = length {
+            html.push_str(&format!(" {name}=\"{length}\""));
         }
     }
 }

@@ -42,8 +42,13 @@ impl TestSite {
             Layout { content: Some(config.content.clone()), theme: None, exclude: Vec::new(), except: Vec::new() };
         let snapshot = Snapshot::take(files, &layout).unwrap();
         let theme = Theme::new(&config.theme, snapshot.texts.iter());
-        let words: Vec<Words> =
-            config.languages.iter().map(|language| Words::of(&theme, &language.tag, &mut found)).collect();
+        let words: Vec<Words> = config
+            .languages
+            .iter()
+            .map(|language| {
+                Words::of(&theme, &language.tag, &mut found).with_collection_name(language.collection_name.as_deref())
+            })
+            .collect();
         let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();
         let names = words.iter().map(Words::part_names).collect();
         let threads = NonZero::<usize>::MIN;
@@ -89,7 +94,11 @@ impl TestSite {
     /// The place of the playbook with `key` in the main edition.
     pub(super) fn playbook<'a>(site_context: &'a SiteContext<'a>, key: &str) -> (PageContext<'a>, PageKind) {
         let edition = &site_context.resolved.editions[0];
-        let page_index: PageIndex = edition.page_index_with_key(&site_context.resolved.site, key).unwrap();
+        let page_index: PageIndex = {
+            let pages = &site_context.resolved.site.pages;
+            let at = edition.pages.iter().position(|entry| *pages[entry.page.0 as usize].key == *key).unwrap();
+            PageIndex(u32::try_from(at).unwrap())
+        };
         let mut page_context = Self::page_context(site_context, 0, "");
         page_context.page_index = Some(page_index);
         let kind = page_context.kind_of(page_index);

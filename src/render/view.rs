@@ -27,6 +27,17 @@ pub(super) struct Link {
     pub(super) href: String,
 }
 
+/// Which columns of the overview of causes would hold anything.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct OverviewView {
+    /// Whether there is more to say than the titles of the causes, which the list of contents says already.
+    pub(super) is_shown: bool,
+    /// Whether any cause names a fix, or says that none is known.
+    pub(super) has_fixes: bool,
+    /// Whether any fix says where to go on.
+    pub(super) has_resume: bool,
+}
+
 /// What every page has: key `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct PageView {
@@ -35,8 +46,12 @@ pub(super) struct PageView {
     pub(super) kind: &'static str,
     /// The language tag of the page.
     pub(super) language: String,
+    /// `rtl` if that language is written from right to left, else empty.
+    pub(super) direction: &'static str,
     /// The language tag of its main text, if another: a page not yet translated.
     pub(super) text_language: Option<String>,
+    /// The direction of the main text, if it differs from the page's; else empty.
+    pub(super) text_direction: &'static str,
     /// The title of the window.
     pub(super) window_title: String,
     /// The title of the page, as its `h1`.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::Arc;
 
-use super::edition::{Edition, UserList, list_of};
-use super::folders::{Folder, folders};
-use super::indexes::{EditionPage, FolderIndex, PageIndex, SitePageIndex};
+use super::edition::{Edition, UserList, list_of, place_of};
+use super::folders::{Folder, Folders, folders};
+use super::indexes::{EditionPage, FolderIndex, Home, PageIndex, SitePageIndex};
 use super::look_up::look_up;
 use super::names::Names;
 use super::overlay::{lay_contact, lay_material, lay_term, overlay};
@@ -23,7 +23,7 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
         .zip(0..)
         .map(|(entry, page_index)| (site.pages[entry.page.0 as usize].file, PageIndex(page_index)))
         .collect();
-    let folders = folders(site, language, &pages);
+    let Folders { all: folders, leaves } = folders(site, language, &pages);
     let folder_of = folders.iter().zip(0..).map(|(folder, at)| (folder.key.clone(), FolderIndex(at))).collect();
     let mut edition = Edition {
         language,
@@ -31,6 +31,8 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
         contacts: overlay(&site.contacts, site, language, |contact| (&contact.id, contact.file), lay_contact),
         terms: overlay(&site.terms, site, language, |term| (&term.id, term.file), lay_term),
         places: places(&folders, pages.len()).into(),
+        homes: homes(&folders, pages.len()).into(),
+        leaves: Arc::new(leaves),
         referrers: Table::new(),
         material_users: Table::new(),
         pages: pages.into(),
@@ -74,6 +76,19 @@ pub(super) fn edition(site: &Site, language: usize, threads: NonZero<usize>) -> 
     edition
 }
 
+fn homes(folders: &[Folder], pages: usize) -> Vec<Home> {
+    let mut homes = vec![Home::default(); pages];
+    for (folder, index) in folders.iter().zip(0..) {
+        for page_index in &folder.pages {
+            homes[page_index.0 as usize] = Home { folder: Some(FolderIndex(index)), is_its_page: false };
+        }
+        if let Some(page_index) = folder.page {
+            homes[page_index.0 as usize] = Home { folder: Some(FolderIndex(index)), is_its_page: true };
+        }
+    }
+    homes
+}
+
 fn places(folders: &[Folder], pages: usize) -> Vec<Option<usize>> {
     let mut places = vec![None; pages];
     for folder in folders {
@@ -93,7 +108,7 @@ fn pages(site: &Site, language: usize) -> Vec<EditionPage> {
         if own != 0 && own != language {
             continue;
         }
-        let key = if page.is_folder { (page.folder(), "") } else { (page.folder(), &page.key[..]) };
+        let key = place_of(page);
         by_key.entry(key).or_default().push(EditionPage { page: SitePageIndex(index), is_fallback: own != language });
     }
     // Two sources of one language under one key are kept both: that is a collision of addresses, judged later.

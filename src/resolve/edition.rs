@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::folders::Folder;
-use super::indexes::{EditionPage, FolderIndex, PageIndex, SharedIndex};
+use super::indexes::{EditionPage, FolderIndex, Home, PageIndex, SharedIndex};
 use super::names::Names;
 use super::target::{LinkProblem, Target};
-use crate::model::{Contact, FileIndex, SharedMaterial, Site, Term};
+use crate::model::{Contact, FileIndex, Page, SharedMaterial, Site, Term};
 use crate::table::Table;
 
 /// The site in one language.
@@ -36,6 +36,10 @@ pub struct Edition {
     /// The page of each file.
     pub(super) page_indexes: Arc<BTreeMap<FileIndex, PageIndex>>,
     pub(super) folder_of: Arc<BTreeMap<Box<str>, FolderIndex>>,
+    /// Pages that are all that their folder holds, by the folder.
+    pub(super) leaves: Arc<BTreeMap<Box<str>, PageIndex>>,
+    /// For each page, the folder that it is the page of, or that lists it.
+    pub(super) homes: Arc<[Home]>,
     /// What everything is called: whoever looks a file up again need not gather it again.
     pub(super) names: Arc<Names>,
 }
@@ -53,18 +57,10 @@ impl Edition {
         (*self.materials[index as usize].id == *id).then_some(SharedIndex(index))
     }
 
-    /// The page with `key`.
-    pub fn page_index_with_key(&self, site: &Site, key: &str) -> Option<PageIndex> {
-        let order = |key: &str| -> (String, String) {
-            let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
-            (folder.to_owned(), key.to_owned())
-        };
-        let wanted = order(key);
-        let found = self.pages.binary_search_by(|entry| {
-            let page = &site.pages[entry.page.0 as usize];
-            let key = if page.is_folder { "" } else { &*page.key };
-            (page.folder().to_owned(), key.to_owned()).cmp(&wanted)
-        });
+    /// The page that is called as `page`, which is one of another edition.
+    pub fn page_index_like(&self, site: &Site, page: &Page) -> Option<PageIndex> {
+        let wanted = place_of(page);
+        let found = self.pages.binary_search_by(|entry| place_of(&site.pages[entry.page.0 as usize]).cmp(&wanted));
         found.ok().map(|at| PageIndex(u32::try_from(at).expect("fewer than four billion pages")))
     }
 
@@ -94,10 +90,31 @@ impl Edition {
         }
     }
 
+    /// The folder that a page is the page of.
+    pub fn folder_with_page(&self, page_index: PageIndex) -> Option<FolderIndex> {
+        let home = self.homes.get(page_index.0 as usize)?;
+        home.folder.filter(|_| home.is_its_page)
+    }
+
+    /// The folder that a page is the page of, or that lists it.
+    pub fn home_of(&self, page_index: PageIndex) -> Option<FolderIndex> {
+        self.homes.get(page_index.0 as usize)?.folder
+    }
+
+    /// The page that is all that the folder with `key` holds.
+    pub fn leaf(&self, key: &str) -> Option<PageIndex> {
+        self.leaves.get(key).copied()
+    }
+
     /// The folder with `key`.
     pub fn folder_of(&self, key: &str) -> Option<FolderIndex> {
         self.folder_of.get(key).copied()
     }
+}
+
+/// What pages are in order of: their folder, which its own page begins, then their key.
+pub(super) fn place_of(page: &Page) -> (&str, &str) {
+    (page.folder(), if page.is_folder { "" } else { &page.key })
 }
 
 /// A list of the pages that refer to something.

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::indexes::{EditionPage, FolderIndex, PageIndex};
 use crate::model::{Collection, EntryLink, Line, Owned, Site};
@@ -28,33 +28,67 @@ pub struct Folder {
     pub count: usize,
 }
 
+/// The folders of an edition.
+pub(super) struct Folders {
+    /// All of them, the content folder first.
+    pub(super) all: Vec<Folder>,
+    /// Those that hold nothing but their own page: it is a page of the folder above.
+    pub(super) leaves: BTreeMap<Box<str>, PageIndex>,
+}
+
 /// All folders of an edition.
-pub(super) fn folders(site: &Site, language: usize, pages: &[EditionPage]) -> Vec<Folder> {
+pub(super) fn folders(site: &Site, language: usize, pages: &[EditionPage]) -> Folders {
     let mut by_key: BTreeMap<Box<str>, Folder> = BTreeMap::new();
     by_key.insert("".into(), empty(""));
-    for (page_index, entry) in pages.iter().enumerate() {
-        let page_index = PageIndex(u32::try_from(page_index).expect("fewer than four billion pages"));
-        let page = &site.pages[entry.page.0 as usize];
-        let mut key = page.folder();
-        let folder = by_key.entry(key.into()).or_insert_with(|| empty(key));
-        if page.is_folder {
-            folder.page = Some(page_index);
-        } else {
-            folder.pages.push(page_index);
-        }
-        loop {
-            let folder = by_key.entry(key.into()).or_insert_with(|| empty(key));
-            folder.count += usize::from(!page.is_folder);
-            if key.is_empty() {
-                break;
-            }
+    let page_of = |entry: &EditionPage| &site.pages[entry.page.0 as usize];
+    for entry in pages {
+        let mut key = page_of(entry).folder();
+        while by_key.insert(key.into(), empty(key)).is_none() && !key.is_empty() {
             key = parent(key);
         }
+    }
+    let numbered = || pages.iter().zip(0..).map(|(entry, number)| (page_of(entry), PageIndex(number)));
+    for (page, page_index) in numbered().filter(|(page, _)| page.is_folder) {
+        by_key.get_mut(page.folder()).expect("every folder is known").page = Some(page_index);
+    }
+    for (page, page_index) in numbered().filter(|(page, _)| !page.is_folder) {
+        // `operate.md` beside `operate/` is the page of that folder, unless it has one of its own.
+        if let Some(folder) = by_key.get_mut(&page.key).filter(|folder| folder.page.is_none() && !page.key.is_empty()) {
+            folder.page = Some(page_index);
+            continue;
+        }
+        add(&mut by_key, page.folder(), page_index);
+    }
+    let mut leaves: BTreeMap<Box<str>, PageIndex> = BTreeMap::new();
+    let parents: BTreeSet<Box<str>> = by_key.keys().map(|key| parent(key).into()).collect();
+    for (page, page_index) in numbered().filter(|(page, _)| page.is_folder) {
+        let key = page.folder();
+        let is_collection = || site.collections.iter().any(|collection| *collection.folder == *key);
+        let is_leaf = |folder: &Folder| folder.page == Some(page_index) && folder.pages.is_empty();
+        if !key.is_empty() && by_key.get(key).is_some_and(is_leaf) && !parents.contains(key) && !is_collection() {
+            leaves.insert(key.into(), page_index);
+        }
+    }
+    for (key, page_index) in &leaves {
+        by_key.remove(key);
+        add(&mut by_key, parent(key), *page_index);
     }
     for folder in by_key.values_mut() {
         describe(site, language, pages, folder);
     }
-    arrange(site, pages, by_key.into_values().collect())
+    Folders { all: arrange(site, pages, by_key.into_values().collect()), leaves }
+}
+
+/// Lists a page in the folder `key`, and counts it there and above.
+fn add(by_key: &mut BTreeMap<Box<str>, Folder>, mut key: &str, page_index: PageIndex) {
+    by_key.get_mut(key).expect("every folder is known").pages.push(page_index);
+    loop {
+        by_key.get_mut(key).expect("every folder is known").count += 1;
+        if key.is_empty() {
+            break;
+        }
+        key = parent(key);
+    }
 }
 
 fn empty(key: &str) -> Folder {

@@ -38,6 +38,9 @@ impl Names {
         for folder in edition.folders.iter() {
             names.add_small(&folder.key);
         }
+        for key in edition.leaves.keys() {
+            names.add_small(key);
+        }
         for (asset, _) in site.assets.iter().filter(|(_, asset)| asset.withheld().is_none()) {
             names.add_small(asset);
         }

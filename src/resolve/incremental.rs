@@ -71,6 +71,13 @@ pub fn changes(site: &Site, old: &Site) -> Option<Changes> {
         if new.file != old.file || !is_found_alike(new, old) {
             return None;
         }
+        // A folder's page says what its folder is called, and what it is about; `a.md` beside `a/` is one, too.
+        let says = |header: &Header| (header.title.clone(), header.summary.clone());
+        if says(&new.header) != says(&old.header)
+            && (new.is_folder || pages.iter().any(|page| is_below(page, &new.key)))
+        {
+            return None;
+        }
         changes.files.insert(new.file);
         if new.ids != old.ids || entries(new) != entries(old) {
             changes.renamed.insert(new.file);
@@ -84,11 +91,12 @@ fn is_found_alike(new: &Page, old: &Page) -> bool {
     let PageText { key, is_folder, title_id: _, header, parts: _, footnotes: _, ids: _, characters: _, index: _ } =
         &*new.text;
     let place = |header: &Header| (header.order, header.slug.clone(), header.draft);
-    // A folder's page says what its folder is called, and what it is about.
-    let folder = |header: &Header| is_folder.then(|| (header.title.clone(), header.summary.clone()));
-    (key, is_folder) == (&old.key, &old.is_folder)
-        && place(header) == place(&old.header)
-        && folder(header) == folder(&old.header)
+    (key, is_folder) == (&old.key, &old.is_folder) && place(header) == place(&old.header)
+}
+
+/// Whether a page stands in the folder `key` or below.
+fn is_below(page: &Page, key: &str) -> bool {
+    page.key.strip_prefix(key).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The ids and titles of the entries of a page.
@@ -121,7 +129,7 @@ fn affected(site: &Site, old: &Edition, changes: &Changes) -> BTreeSet<FileIndex
     let stands_for = |file: &FileIndex| {
         old.page_index_of(*file).or_else(|| {
             let page = site.pages.iter().find(|page| page.file == *file)?;
-            old.page_index_with_key(site, &page.key)
+            old.page_index_like(site, page)
         })
     };
     let renamed: BTreeSet<PageIndex> = changes.renamed.iter().filter_map(stands_for).collect();

@@ -4,6 +4,14 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageIndex(pub u32);
 
+/// The folder that a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Home {
+    pub(super) folder: Option<FolderIndex>,
+    /// Whether it is the folder's own page.
+    pub(super) is_its_page: bool,
+}
+
 /// Which page of the site: an index into `Site::pages`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePageIndex(pub u32);

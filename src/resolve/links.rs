@@ -144,7 +144,9 @@ impl<'a> Resolver<'a> {
 
     /// The page of a folder, or the list that is made for it.
     pub(super) fn folder_target(&self, key: &str) -> Option<Target> {
-        let index = self.edition.folder_of(key)?;
+        let Some(index) = self.edition.folder_of(key) else {
+            return self.edition.leaf(key).map(|page_index| Target::Page { page_index, anchor: None });
+        };
         let folder = &self.edition.folders[index.0 as usize];
         Some(match folder.page {
             Some(page_index) => Target::Page { page_index, anchor: None },
@@ -168,13 +170,19 @@ impl<'a> Resolver<'a> {
 
     /// A place on a page. If it is not there, the link goes to the page.
     pub(super) fn on_page(&self, page_index: PageIndex, fragment: &str) -> Found {
-        // `#a#a`, as some tools write it, means its last part; an empty fragment or `top` the page.
-        let fragment = fragment.rsplit('#').next().unwrap_or(fragment);
-        if fragment.is_empty() || fragment == "top" {
-            return (Target::Page { page_index, anchor: None }, None);
+        // `#a#a`, as some tools write it, means its last part.
+        if let Some((_, last)) = fragment.rsplit_once('#') {
+            let (target, trouble) = self.on_page(page_index, last);
+            return (target, trouble.or(Some(TroubleKind::DoubledFragment)));
+        }
+        let whole_page = (Target::Page { page_index, anchor: None }, None);
+        if fragment.is_empty() {
+            return whole_page;
         }
         match anchor(self.page_of(page_index), fragment) {
             Some(anchor) => (Target::Page { page_index, anchor: Some(anchor.into()) }, None),
+            // What HTML itself knows, unless a heading is called so.
+            None if fragment.eq_ignore_ascii_case("top") => whole_page,
             None => {
                 let kind = TroubleKind::MissingFragment { page_index, fragment: decode_percent(fragment).into() };
                 (Target::Page { page_index, anchor: None }, Some(kind))

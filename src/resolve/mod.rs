@@ -29,7 +29,9 @@ pub use edition::Edition;
 pub use folders::Folder;
 pub use incremental::{Incremental, changes, resolve_incrementally};
 pub use indexes::{FolderIndex, PageIndex, SharedIndex};
-pub use paths::{NameFault, decode_percent, encode_path, encode_segment, name_fault, safe_segment, text_stem};
+pub use paths::{
+    NameFault, decode_percent, encode_fragment, encode_path, encode_segment, name_fault, safe_segment, text_stem,
+};
 pub use target::{LenientRule, LinkProblem, Target, TroubleKind};
 
 use std::num::NonZero;

@@ -47,6 +47,24 @@ pub(super) fn push_encoded(encoded: &mut String, segment: &str) {
     }
 }
 
+/// `fragment` as it is written, for a viewer of PDF reads `page=2&zoom=100` literally; only what may stand in no URL is
+/// escaped.
+pub fn encode_fragment(fragment: &str) -> String {
+    let mut encoded = String::with_capacity(fragment.len());
+    for (at, c) in fragment.char_indices() {
+        let is_code = || {
+            let code = fragment.as_bytes().get(at + 1..at + 3);
+            code.is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit))
+        };
+        if c.is_ascii_graphic() && !b"\"#<>[]\\^`{|}".contains(&(c as u8)) && (c != '%' || is_code()) {
+            encoded.push(c);
+        } else {
+            push_encoded(&mut encoded, &fragment[at..at + c.len_utf8()]);
+        }
+    }
+    encoded
+}
+
 /// Each part of `path` escaped for a URL.
 pub fn encode_path(path: &str) -> String {
     let parts: Vec<String> = path.split('/').map(encode_segment).collect();
@@ -140,7 +158,7 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode_percent, encode_path, join, safe_segment};
+    use super::{decode_percent, encode_fragment, encode_path, join, safe_segment};
 
     #[test]
     fn escapes_are_undone_where_they_are_text() {
@@ -152,6 +170,18 @@ mod tests {
             assert_eq!(decode_percent(text), expected, "for {text:?}");
         }
         assert_eq!(encode_path("材料/a b.html"), "%E6%9D%90%E6%96%99/a%20b.html");
+    }
+
+    #[test]
+    fn fragments_of_files_stay_as_they_are() {
+        #[rustfmt::skip]
+        let cases = [
+            ("page=2&zoom=100", "page=2&zoom=100"), ("t=10,20", "t=10,20"), ("第 2 页", "%E7%AC%AC%202%20%E9%A1%B5"),
+            ("a%20b", "a%20b"), ("100%", "100%25"), ("\"><b", "%22%3E%3Cb"), (":~:text=a", ":~:text=a"),
+        ];
+        for (fragment, expected) in cases {
+            assert_eq!(encode_fragment(fragment), expected, "for {fragment:?}");
+        }
     }
 
     #[test]

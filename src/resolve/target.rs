@@ -63,6 +63,8 @@ pub enum TroubleKind {
         /// What stands behind `#`.
         fragment: Box<str>,
     },
+    /// It has two fragments, of which the last is meant.
+    DoubledFragment,
     /// Found, but only by a rule that other hosts may not follow.
     Lenient(LenientRule),
     /// Several pages have that name.

@@ -86,8 +86,8 @@ impl<'a> Gather<'a> {
         if !page.header.search || is_excluded(&config.search, source) {
             return None;
         }
-        let folder = self.edition.folder_of(page.folder());
-        let kind = match folder.filter(|_| page.is_folder) {
+        let folder = self.edition.home_of(page_index);
+        let kind = match self.edition.folder_with_page(page_index) {
             Some(folder) => PageKind::Folder(folder, 1),
             None => PageKind::Playbook(page_index),
         };

@@ -41,6 +41,17 @@ impl Words {
         Self(words)
     }
 
+    /// The words of a site that calls its collections `name`, or what the theme calls them: no word keeps a blank for it.
+    #[must_use]
+    pub fn with_collection_name(mut self, name: Option<&str>) -> Self {
+        let name = name.unwrap_or_else(|| self.get("collection_name")).to_owned();
+        for word in self.0.values_mut().filter(|word| word.contains("{collection_name}")) {
+            *word = word.replace("{collection_name}", &name);
+        }
+        self.0.insert("collection_name".to_owned(), name);
+        self
+    }
+
     /// The word for `key`; the key itself if the theme has none.
     pub fn get<'w>(&'w self, key: &'w str) -> &'w str {
         self.0.get(key).map_or(key, |word| word)

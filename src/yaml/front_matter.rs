@@ -46,12 +46,30 @@ pub fn front_matter(text: &str) -> Option<FrontMatter> {
 impl FrontMatter {
     /// Whether the first line looks like `key:` (`key =` in TOML), so that a missing fence is a slip.
     pub fn looks_meant(&self, text: &str) -> bool {
-        let first = text[self.inner.clone()].lines().next().unwrap_or("");
+        text[self.inner.clone()].lines().next().is_some_and(|line| self.is_key(line))
+    }
+
+    /// Whether any line looks like `key:`, so that what cannot be read was meant to be.
+    pub fn has_key(&self, text: &str) -> bool {
+        text[self.inner.clone()].lines().any(|line| self.is_key(line))
+    }
+
+    /// Whether it begins with a heading of Markdown, alone between blank lines.
+    pub fn begins_with_heading(&self, text: &str) -> bool {
+        let mut lines = text[self.inner.clone()].lines().skip_while(|line| line.trim().is_empty());
+        let is_heading = |line: &str| {
+            let rest = line.trim_start_matches('#');
+            rest.len() < line.len() && line.len() - rest.len() < 7 && rest.starts_with([' ', '\t'])
+        };
+        lines.next().is_some_and(is_heading) && lines.next().is_none_or(|line| line.trim().is_empty())
+    }
+
+    fn is_key(&self, line: &str) -> bool {
         let (sign, extra) = match self.kind {
             FrontMatterKind::Yaml => (':', ""),
             FrontMatterKind::Toml => ('=', " \"."),
         };
-        first.split_once(sign).is_some_and(|(key, rest)| {
+        line.split_once(sign).is_some_and(|(key, rest)| {
             let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-') || extra.contains(c);
             !key.is_empty() && key.chars().all(is_key) && (sign == '=' || rest.is_empty() || rest.starts_with(' '))
         })
@@ -91,6 +109,20 @@ mod tests {
             let found = front_matter(text);
             let found = found.as_ref().map(|f| (f.kind, &text[f.inner.clone()], &text[f.body..], f.closed));
             assert_eq!(found, expected, "for {text:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_is_told_from_a_comment() {
+        let cases = [
+            ("---\n\n# 手册\n\n负责人: 张三\n---\n", true),
+            ("---\n## a\n---\n", true),
+            ("---\n# a comment\ntitle: x\n---\n", false),
+            ("---\ntitle: x\n# a\n\n---\n", false),
+            ("---\n#tag\n\n---\n", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(front_matter(text).unwrap().begins_with_heading(text), expected, "for {text:?}");
         }
     }
 

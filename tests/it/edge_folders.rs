@@ -90,7 +90,7 @@ fn encoded_doubled_and_capital_fragments_are_found() {
     for text in ["1", "2", "3"] {
         built.page("a.html").link(text);
     }
-    SiteTest::page(text).reports("");
+    SiteTest::page(text).reports("broken-link content/a.md:3:30 `#材料#材料` has more than one `#`\n");
 }
 
 /// 28.

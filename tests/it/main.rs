@@ -8,6 +8,7 @@
 mod addresses;
 mod bounds;
 mod cache;
+mod containers;
 mod diagnostics;
 mod drafts;
 mod edge_cases;
@@ -18,6 +19,7 @@ mod incremental;
 mod law;
 mod links;
 mod notations;
+mod nothing_lost;
 mod outputs;
 mod places;
 mod properties;

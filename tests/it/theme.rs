@@ -164,3 +164,71 @@ fn every_label_of_a_field_is_a_word_of_the_theme() {
         assert!(words.contains(&line), "`{}` of `{}` is no word of the theme", field.label, field.key);
     }
 }
+
+#[test]
+fn no_blank_of_a_word_is_ever_shown() {
+    let words = ["zh-CN", "en"].map(|name| {
+        std::fs::read_to_string(format!("{}/themes/default/i18n/{name}.yaml", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    });
+    let blanks: std::collections::BTreeSet<String> = words
+        .concat()
+        .split('{')
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| format!("{{{name}}}")))
+        .filter(|blank| !blank.contains(' '))
+        .collect();
+    assert!(blanks.contains("{collection_name}") && blanks.contains("{n}"), "{blanks:?}");
+    // Enough of everything that lists go on for several pages.
+    let causes: String =
+        (0..120).map(|n| format!("  - {{title: 原因 {n}, code: C-{n}, symptoms: 提示 {n}}}\n")).collect();
+    let materials: String = (0..120).map(|n| format!("- {{id: m{n}, name: 材料 {n}}}\n")).collect();
+    let many = SiteTest::of([
+        ("site.yaml", "title: 站\nlanguages: [en]\n"),
+        ("content/index.md", "选一个[平台](a/)，或看[这里](a/b.md)。\n"),
+        ("content/shared/materials.yaml", &materials),
+        (
+            "content/a/b.yaml",
+            &format!(
+                "title: 甲\ntags: [乙]\nfeatures: [开票]\nchanges: [{{date: 2026-01-01, note: 改}}]\nrenewal: {{valid_for: 1 年}}\ncauses:\n{causes}"
+            ),
+        ),
+        ("content/a/c.yaml", "title: 丙\n"),
+    ]);
+    for site in [SiteTest::from("every-key"), many] {
+        let built = site.published();
+        for path in built.pages() {
+            let page = built.page(&path);
+            let metas = page.all("meta").filter_map(|meta| meta.attribute("content"));
+            let shown: Vec<String> = metas.map(ToOwned::to_owned).chain([page.text()]).collect();
+            for text in &shown {
+                let found = blanks.iter().find(|blank| text.contains(blank.as_str()));
+                assert!(found.is_none() && !text.contains("共  页"), "{path} shows {found:?}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn descriptions_have_the_texts_of_links() {
+    let built = SiteTest::of([
+        ("content/index.md", "先看[[a]]，再看[那里](a.md)。\n"),
+        ("content/a.md", "# 甲\n\n见[[index|首页]]。\n"),
+    ])
+    .published();
+    assert!(built.file("index.html").contains("content=\"先看甲，再看那里。\""), "{}", built.file("index.html"));
+    assert!(built.file("a.html").contains("content=\"见首页。\""), "{}", built.file("a.html"));
+}
+
+#[test]
+fn a_page_says_in_which_direction_it_is_read() {
+    let built = SiteTest::of([
+        ("site.yaml", "title: 站\nlanguages: [ar]\n"),
+        ("content/a.md", "# 甲\n"),
+        ("content/b.md", "# 乙\n"),
+        ("content/b.ar.md", "# ب\n"),
+    ])
+    .published();
+    let start = |path: &str| built.file(path).split("<head>").next().unwrap().to_owned();
+    assert!(start("a.html").contains("<html lang=\"zh-CN\">"));
+    assert!(start("ar/b.html").contains("<html lang=\"ar\" dir=\"rtl\">"));
+    built.shows("ar/a.html", &["<article lang=\"zh-CN\" dir=\"ltr\">"]);
+}

@@ -13,17 +13,44 @@ pub(super) struct Lead<'t> {
     pub(super) body: Vec<Spanned<'t>>,
 }
 
-/// A sentence longer than this, in characters, is no title if another follows it.
-const LONGEST_TITLE: usize = 60;
+/// An item of one line is a title if it has no more characters than this; a longer one is a sentence.
+const LONGEST_TITLE: usize = 40;
+
+/// What is set off in bold or by a colon is a title unless it is longer than this, in characters: headings are to be scanned.
+const LONGEST_LEAD: usize = 80;
+
+/// Whether an item is an entry, and not a sentence or a box to tick: whether it begins with a title.
+pub(super) fn is_entry(item: &[Spanned<'_>]) -> bool {
+    let (inline, _) = first_inline(item);
+    if matches!(inline.first(), Some((Event::TaskListMarker(_), _))) {
+        return false;
+    }
+    let fits = |title: &[Spanned<'_>], longest| {
+        let title = text(title);
+        (1..=longest).contains(&title.trim().chars().count())
+    };
+    if let Some((title, _)) = bold_lead(inline) {
+        return fits(&title, LONGEST_LEAD);
+    }
+    if let Some((title, _)) = colon_lead(inline) {
+        return fits(&title, LONGEST_LEAD) && !has_full_stop(&text(&title));
+    }
+    let is_one_line = !inline.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak));
+    is_one_line && fits(inline, LONGEST_TITLE) && !has_full_stop(&text(inline))
+}
+
+/// Whether a text has a sentence that ends: what has one is read, not scanned.
+fn has_full_stop(text: &str) -> bool {
+    let text = text.trim();
+    text.contains(['。', '！']) || (text.ends_with('.') && !text.ends_with("..")) || text.contains(". ")
+}
 
 /// Takes an item apart.
 pub(super) fn lead<'t>(item: &[Spanned<'t>]) -> Lead<'t> {
     let (inline, rest) = first_inline(item);
     let inline = without_task_marker(inline);
-    let (title, after) = bold_lead(inline)
-        .or_else(|| colon_lead(inline))
-        .or_else(|| sentence_lead(inline))
-        .unwrap_or_else(|| (inline.to_vec(), Vec::new()));
+    let (title, after) =
+        bold_lead(inline).or_else(|| colon_lead(inline)).unwrap_or_else(|| (inline.to_vec(), Vec::new()));
     Lead { title, body: paragraph_and(after, rest) }
 }
 
@@ -118,23 +145,6 @@ fn colon_lead<'t>(inline: &[Spanned<'t>]) -> Option<(Vec<Spanned<'t>>, Vec<Spann
     })
 }
 
-/// Splits a long paragraph after its first sentence.
-fn sentence_lead<'t>(inline: &[Spanned<'t>]) -> Option<(Vec<Spanned<'t>>, Vec<Spanned<'t>>)> {
-    if text(inline).chars().count() <= LONGEST_TITLE {
-        return None;
-    }
-    let (title, after) = split(inline, |text| {
-        let full = text.find(['。', '！', '？']).map(|at| (at, at + '。'.len_utf8()));
-        let half = text
-            .match_indices(". ")
-            .map(|(at, _)| (at, at + 1))
-            .find(|(_, after)| text[*after..].trim_start().starts_with(char::is_uppercase));
-        full.or(half)
-    })?;
-    // A title that ends inside of nothing: the rest must be something to read.
-    (!text(&after).trim().is_empty()).then_some((title, after))
-}
-
 /// Splits inline events at the first place of a top-level text that `find` finds: what is before, what is after.
 fn split<'t>(
     inline: &[Spanned<'t>],
@@ -189,7 +199,7 @@ fn drop_empty(events: &mut Vec<Spanned<'_>>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{bold_or_whole, lead, name_and_value};
+    use super::{bold_or_whole, is_entry, lead, name_and_value};
     use crate::load::markdown_page::outline::{blocks, items};
     use crate::markdown::{Document, text};
 
@@ -215,13 +225,31 @@ mod tests {
     }
 
     #[test]
-    fn a_long_paragraph_is_cut_after_its_first_sentence() {
-        let first = "审".repeat(50);
-        check(
-            &format!("- {first}。然后再看一看其他的地方是不是也有问题。"),
-            &first,
-            "然后再看一看其他的地方是不是也有问题。",
-        );
+    fn sentences_and_boxes_are_no_entries() {
+        let long = "审".repeat(41);
+        #[rustfmt::skip]
+        let cases = [
+            ("- 营业执照照片模糊",                                     true),
+            ("- **Restart the pump.** Then wait until it is calm.",  true),
+            ("- 核对信息：逐项核对。",                                  true),
+            ("- Why is it slow?",                                    true),
+            ("- v1.2 and later",                                     true),
+            ("- See resolution steps at point 1.",                   false),
+            ("- 请重新提交。",                                        false),
+            ("- [ ] 营业执照",                                        false),
+            ("- [x] 营业执照",                                        false),
+            ("- Badge at hand, and\n  the key",                      false),
+            ("- Stop it. Then run: `x`",                             false),
+            ("- ![](a.png)",                                         false),
+            (&format!("- {long}"),                                   false),
+            (&format!("- {long}{long}：乙"),                          false),
+            (&format!("- **{long}{long}** 乙"),                       false),
+        ];
+        for (source, expected) in cases {
+            let document = Document::parse(source);
+            let blocks = blocks(document.events());
+            assert_eq!(is_entry(items(blocks[0])[0]), expected, "for {source:?}");
+        }
     }
 
     #[test]

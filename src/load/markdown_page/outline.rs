@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::markdown::{Event, Tag, TagEnd};
+use crate::markdown::{Event, Tag, TagEnd, containers};
 
 /// An event with the bytes of the text that it comes from.
 pub(super) type Spanned<'t> = (Event<'t>, Range<usize>);
@@ -23,14 +23,19 @@ pub(super) struct Section<'e, 't> {
     pub(super) children: Vec<Section<'e, 't>>,
 }
 
-/// What stands before the first heading, and the headings. Headings inside of lists and quotes belong to their block.
+/// What stands before the first heading, and the headings. Headings inside of lists, quotes and raw elements belong to
+/// their block.
 pub(super) fn outline<'e, 't>(events: &'e [Spanned<'t>]) -> (&'e [Spanned<'t>], Vec<Section<'e, 't>>) {
     let mut heads = Vec::new();
     let mut depth = 0_usize;
+    let mut held = containers(events).into_iter().peekable();
     for (at, (event, _)) in events.iter().enumerate() {
+        while held.next_if(|held| held.end <= at).is_some() {}
         match event {
             Event::Start(tag) => {
-                if let (0, Tag::Heading { level, .. }) = (depth, tag) {
+                if let (0, Tag::Heading { level, .. }) = (depth, tag)
+                    && held.peek().is_none_or(|held| at < held.start)
+                {
                     heads.push((at, *level as u8));
                 }
                 depth += 1;
@@ -72,18 +77,20 @@ fn sections<'e, 't>(events: &'e [Spanned<'t>], heads: &[(usize, u8)], end: usize
     found
 }
 
-/// The blocks of `events`, each from its start to its end.
+/// The blocks of `events`, each from its start to its end; a raw element with all that it holds is one.
 pub(super) fn blocks<'e, 't>(events: &'e [Spanned<'t>]) -> Vec<&'e [Spanned<'t>]> {
     let mut found = Vec::new();
     let mut depth = 0_usize;
     let mut start = 0;
+    let mut held = containers(events).into_iter().peekable();
     for (at, (event, _)) in events.iter().enumerate() {
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth == 0 {
+        while held.next_if(|held| held.end <= at).is_some() {}
+        if depth == 0 && held.peek().is_none_or(|held| at < held.start || at + 1 == held.end) {
             found.push(&events[start..=at]);
             start = at + 1;
         }
@@ -166,6 +173,8 @@ mod tests {
             ("a\n\n## B\n\n### C\n\n## D",   "2:B[3:C[]] 2:D[]"),
             ("# A\n\n#### B\n\n## C\n\n# D", "1:A[4:B[] 2:C[]] 1:D[]"),
             ("- # in a list\n\n# A",         "1:A[]"),
+            ("<div>\n\n## A\n\n</div>\n\n## B", "2:B[]"),
+            ("<div>\n\n## A\n\n## B",         "2:A[] 2:B[]"),
             ("no heading",                   ""),
         ];
         for (source, expected) in cases {
@@ -176,9 +185,12 @@ mod tests {
 
     #[test]
     fn blocks_and_items_are_taken_apart() {
-        let document = Document::parse("para\n\n- one\n- two\n\n  more\n\n---");
+        let document = Document::parse("para\n\n- one\n- two\n\n  more\n\n---\n\n<div>\n\na\n\nb\n\n</div>\n\nc");
         let blocks = blocks(document.events());
-        assert_eq!(blocks.len(), 3);
+        assert_eq!(
+            blocks.iter().map(|block| text(block)).collect::<Vec<_>>(),
+            ["para", "one two more", "", "a b", "c"]
+        );
         assert_eq!(items(blocks[1]).into_iter().map(text).collect::<Vec<_>>().len(), 2);
     }
 }

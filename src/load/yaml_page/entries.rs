@@ -70,7 +70,7 @@ impl EntryReader<'_, '_> {
             text: title,
         });
         let lead = self.blocks(raw.body.as_ref(), || at.key("body"), 3);
-        Part { role: None, heading, lead, entries: Entries::None }
+        Part { role: None, heading, lead, first_number: None, entries: Entries::None }
     }
 
     /// Prose of blocks whose headings begin at `level`.

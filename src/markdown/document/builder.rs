@@ -1,8 +1,8 @@
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::{attributes, boilerplate, inline};
+use super::{attributes, boilerplate, inline, placeholders};
 
 /// Puts the events of a document together: merges what the parser split, reads what the parser does not know.
 pub(super) struct Builder<'t> {
@@ -16,6 +16,8 @@ pub(super) struct Builder<'t> {
     links: usize,
     /// How many code blocks are open.
     code: usize,
+    /// What stands in angle brackets like an address and is none, while its text is still to come.
+    placeholder: Option<Range<usize>>,
     /// Whether the paragraph has lost a shortcode.
     lost_shortcode: bool,
 }
@@ -29,6 +31,7 @@ impl<'t> Builder<'t> {
             open: Vec::new(),
             links: 0,
             code: 0,
+            placeholder: None,
             lost_shortcode: false,
         }
     }
@@ -36,8 +39,21 @@ impl<'t> Builder<'t> {
     /// Takes the parser's next event.
     pub(super) fn push(&mut self, event: Event<'t>, range: Range<usize>) {
         let event = match event {
-            Event::Text(text) => return self.text(text, range),
+            Event::Text(text) => {
+                // The brackets are text too.
+                return match self.placeholder.clone().and_then(|range| Some((self.text.get(range.clone())?, range))) {
+                    Some((written, range)) => self.text(CowStr::Borrowed(written), range),
+                    None => self.text(text, range),
+                };
+            }
             Event::Html(html) => return self.html(html, range),
+            Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, .. })
+                if !placeholders::is_address(&dest_url) =>
+            {
+                self.placeholder = Some(range);
+                return;
+            }
+            Event::End(TagEnd::Link) if self.placeholder.take().is_some() => return,
             other => other,
         };
         self.flush();

@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::bare_url;
-use super::link::push_link;
+use super::link::{push_link, push_loose};
+use super::loose::{self, Loose};
 use crate::markdown::wiki;
 
 /// Writes `text` as events, with the links found in it, unless it stands `in_link` already.
@@ -49,6 +50,11 @@ pub(super) fn split<'t>(
         let (whole, place) = piece(at..end);
         match found {
             Found::Shortcode { .. } => dropped = true,
+            Found::Loose(loose) => {
+                let (shown, shown_at) = piece(loose.shown);
+                let (destination, _) = piece(loose.destination);
+                push_loose(loose.is_image, destination, shown, shown_at, &place, events);
+            }
             Found::Url { .. } => {
                 let destination =
                     if whole.starts_with("www.") { format!("http://{whole}").into() } else { whole.clone() };
@@ -81,11 +87,12 @@ enum Found {
     Wiki { end: usize },
     Url { end: usize },
     Shortcode { end: usize },
+    Loose(Loose),
 }
 
 impl Found {
     fn end(&self) -> usize {
-        let (Self::Wiki { end } | Self::Url { end } | Self::Shortcode { end }) = self;
+        let (Self::Wiki { end } | Self::Url { end } | Self::Shortcode { end } | Self::Loose(Loose { end, .. })) = self;
         *end
     }
 }
@@ -93,8 +100,10 @@ impl Found {
 /// The first byte from `from` at which something could begin.
 fn next_candidate(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
+    let is_loose = text.contains("](");
     let is_candidate = |at: &usize| match bytes[*at] {
-        b'[' => bytes.get(at + 1) == Some(&b'['),
+        b'[' => bytes.get(at + 1) == Some(&b'[') || is_loose,
+        b'!' => is_loose && bytes.get(at + 1) == Some(&b'['),
         b'{' => bytes.get(at + 1) == Some(&b'{'),
         b'h' => bytes[*at..].starts_with(b"http"),
         b'w' => bytes[*at..].starts_with(b"www."),
@@ -106,6 +115,7 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
 fn found_at(text: &str, at: usize, in_link: bool) -> Option<Found> {
     let rest = &text[at..];
     match rest.as_bytes().first()? {
+        b'!' | b'[' if !in_link && !rest.starts_with("[[") => loose::at(text, at).map(Found::Loose),
         b'[' if !in_link => {
             let window = &rest[..rest.floor_char_boundary(wiki::LONGEST + 4)];
             let inner = &window[2..window.find("]]")?];

@@ -6,11 +6,14 @@ mod bare_url;
 mod boilerplate;
 mod builder;
 mod inline;
-mod link;
+pub(super) mod link;
+mod loose;
 mod marks;
 mod names;
+mod placeholders;
 mod rewrite;
 mod sentence;
+pub(super) mod table_rows;
 mod text;
 
 use std::collections::HashSet;
@@ -75,9 +78,13 @@ impl<'t> Document<'t> {
                 builder.push(event, range);
             }
         }
-        let events = builder.finish();
+        let mut events = table_rows::keep_surplus(text, builder.finish());
+        let names = text.contains('<').then(|| TagNames::of(&events));
+        if let Some(names) = &names {
+            placeholders::as_text(&mut events, names);
+        }
         let footnotes = footnotes(&events);
-        let tags = text.contains('<').then(|| Arc::new(Tags { names: TagNames::of(&events), slugs: OnceLock::new() }));
+        let tags = names.map(|names| Arc::new(Tags { names, slugs: OnceLock::new() }));
         Self { text, events, footnotes, tags }
     }
 

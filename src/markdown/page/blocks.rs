@@ -5,6 +5,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::diagnostics;
 use super::writer::{Closer, Mode, Writer};
+use crate::markdown::document::table_rows;
 use crate::markdown::{escape, highlight};
 use crate::model::{Heading, HoleKind, Word};
 
@@ -68,6 +69,7 @@ impl<'t> Writer<'_, '_, '_, 't> {
             }
             Tag::TableRow => {
                 self.table.begin_row(html);
+                self.report_surplus(at);
                 Closer::Html("</tr>\n")
             }
             Tag::TableCell => {
@@ -76,6 +78,15 @@ impl<'t> Writer<'_, '_, '_, 't> {
             }
             _ => Closer::Nothing,
         }
+    }
+
+    /// Reports of a row that has more cells than its table has columns.
+    fn report_surplus(&mut self, row: usize) {
+        let range = &self.document.events()[row].1;
+        let columns = self.table.columns();
+        let Some(found) = table_rows::surplus(&self.document.source()[range.clone()], columns) else { return };
+        let place = range.start + found.range.start..range.start + found.range.end;
+        diagnostics::table_row(self.page, columns, found.cells, place, self.at);
     }
 
     pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>, at: usize, end: usize) -> Closer {

@@ -103,3 +103,38 @@ pub(super) fn unclosed_fence(page: &mut PageWriter<'_>, source: &str, range: &Ra
     .help(format!("close it with a line `{fence}`"));
     page.report(diagnostic);
 }
+
+/// Reports of a footnote that another one of the same name stands above.
+pub(super) fn duplicate_footnote(page: &mut PageWriter<'_>, label: &str, range: Range<usize>, at: At<'_>) {
+    let message = format!("the footnote `{label}` is defined twice");
+    let diagnostic = Diagnostic::new(&lints::DUPLICATE_FOOTNOTE, page.file, at(range), message)
+        .label("shown below the first definition")
+        .help("give each footnote its own name, or put both texts into one");
+    page.report(diagnostic);
+}
+
+/// Reports of cells beyond the columns of their table.
+pub(super) fn table_row(page: &mut PageWriter<'_>, columns: usize, cells: usize, range: Range<usize>, at: At<'_>) {
+    let message = format!("this row has {cells} cells, the table has {columns} columns");
+    let diagnostic = Diagnostic::new(&lints::TABLE_ROW, page.file, at(range), message)
+        .label("shown in the last column")
+        .help("write `\\|` for a `|` inside of a cell, in code too, or add a column");
+    page.report(diagnostic);
+}
+
+/// Reports of a destination with a space or a bracket in it, which other tools take for text.
+pub(super) fn loose_destination(
+    page: &mut PageWriter<'_>,
+    destination: &str,
+    range: Range<usize>,
+    is_verbatim: bool,
+    at: At<'_>,
+) {
+    let message = format!("`{destination}` is no destination in Markdown: it holds a space or a bracket");
+    let mut diagnostic = Diagnostic::new(&lints::BROKEN_LINK, page.file, at(range), message)
+        .help("the link works here; put the destination between `<` and `>`");
+    if is_verbatim {
+        diagnostic = diagnostic.suggest(Change::Raw(format!("<{}>", destination.trim())), Applicability::Safe);
+    }
+    page.report(diagnostic);
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::output::Output;
 use super::writer::{Mode, Writer};
-use super::{At, PageWriter};
+use super::{At, PageWriter, diagnostics};
 use crate::markdown::{Document, Ids};
 use crate::model::{HoleKind, Id, Prose, Word};
 
@@ -57,9 +57,14 @@ impl Footnotes {
 
 /// See [`PageWriter::footnotes`].
 pub(super) fn write(page: &mut PageWriter<'_>, document: &Document<'_>, at: At<'_>) -> Option<Prose> {
-    let mut definitions: HashMap<&str, Range<usize>> = HashMap::new();
+    let mut definitions: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
     for (label, events) in document.footnotes() {
-        definitions.entry(label).or_insert_with(|| events.clone());
+        let same = definitions.entry(label).or_default();
+        if !same.is_empty() {
+            let whole = &document.events()[events.start.saturating_sub(1)].1;
+            diagnostics::duplicate_footnote(page, label, whole.start..whole.start + label.len() + "[^]:".len(), at);
+        }
+        same.push(events.clone());
     }
     let mut output = Output::default();
     let mut written = 0;
@@ -82,8 +87,8 @@ pub(super) fn write(page: &mut PageWriter<'_>, document: &Document<'_>, at: At<'
         }
         let _ = write!(output.html, "<li id=\"{}\">", note.id);
         let label = note.label.clone();
-        let events = definitions.get(&*label).cloned().unwrap_or(0..0);
-        let body = Writer::new(page, document, at, Mode::Blocks, 6).write(&[events]);
+        let events = definitions.get(&*label).map_or(&[][..], Vec::as_slice);
+        let body = Writer::new(page, document, at, Mode::Blocks, 6).write(events);
         output.append(&body);
         back_links(&mut output, &page.footnotes.notes[written].references);
         output.html.push_str("</li>\n");

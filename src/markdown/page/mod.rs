@@ -8,8 +8,6 @@ mod open_elements;
 mod output;
 mod raw;
 mod raw_element;
-mod raw_kinds;
-mod raw_tags;
 mod sanitize;
 mod spans;
 mod tables;

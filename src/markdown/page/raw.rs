@@ -2,21 +2,30 @@ use std::ops::Range;
 
 use super::diagnostics;
 use super::raw_element::RawElement;
-use super::raw_kinds::{Kind, attributes_of, is_valid, is_void, kind};
-use super::raw_tags::{RawTag, Token, tokens};
 use super::writer::{Mode, Writer};
 use crate::markdown::escape;
+use crate::markdown::raw::kinds::{Kind, attributes_of, is_valid, is_void, kind};
+use crate::markdown::raw::tags::{RawTag, Token, tokens};
 use crate::model::RawHtml;
-use crate::model::{HoleKind, UnresolvedTarget};
+use crate::model::{HoleKind, ImageSize, Length, UnresolvedTarget};
 
 /// No more raw elements than this are open at once.
 const MOST_OPEN: usize = 60;
+
+/// The size that the tag of an image gives.
+fn size(tag: &RawTag<'_>) -> Option<Box<ImageSize>> {
+    let length = |name| tag.attribute(name).and_then(|(value, _)| Length::parse(&value));
+    let size = ImageSize { width: length("width"), height: length("height") };
+    (size != ImageSize::default()).then(|| Box::new(size))
+}
 
 impl Writer<'_, '_, '_, '_> {
     /// Writes HTML that stands in the Markdown: a tag in a line, or a whole block.
     pub(super) fn raw_html(&mut self, html: &str, range: &Range<usize>, block: bool) {
         if self.page.raw_html == RawHtml::Escape {
-            self.begin_inline();
+            if !block {
+                self.begin_inline();
+            }
             if block && self.mode == Mode::Blocks {
                 self.push("<p>");
             }
@@ -129,7 +138,7 @@ impl Writer<'_, '_, '_, '_> {
                 self.attribute(attribute, &value);
             }
         }
-        if let ("td" | "th", Some((align, _))) = (name, tag.attribute("align")) {
+        if let ("td" | "th" | "p" | "div", Some((align, _))) = (name, tag.attribute("align")) {
             match &*align.to_ascii_lowercase() {
                 "left" => self.attribute("class", "align-left"),
                 "center" => self.attribute("class", "align-center"),
@@ -203,6 +212,7 @@ impl Writer<'_, '_, '_, '_> {
             source: source.trim().into(),
             alt: text(alt),
             title: text(tag.attribute("title")),
+            size: size(tag),
         };
         let reference = self.page.refer(wanted, (self.at)(self.place_of(&value, html, range)));
         self.output.hole(HoleKind::Image(reference));
@@ -227,8 +237,7 @@ impl Writer<'_, '_, '_, '_> {
 
     /// A tag that HTML does not know is a component's, whose content stays, or what somebody wrote in angle brackets.
     fn raw_unknown(&mut self, tag: &RawTag<'_>, block: bool) {
-        let component = tag.self_closing && tag.text[1..].starts_with(|c: char| c.is_ascii_uppercase());
-        if component || self.document.is_paired(&tag.name) {
+        if tag.is_component() || self.document.is_paired(&tag.name) {
             return;
         }
         self.begin_inline_unless(block);

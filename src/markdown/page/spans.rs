@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::writer::{Closer, Mode, Writer};
 use super::{destination, diagnostics};
+use crate::markdown::document::link::LOOSE;
 use crate::markdown::{cjk, escape, wiki};
 use crate::model::{HoleKind, UnresolvedTarget};
 
@@ -49,6 +50,7 @@ impl<'t> Writer<'_, '_, '_, 't> {
                 range.start + 1..range.end - 1
             }
             LinkType::Inline => destination::range(source, range, self.content_end(at, range)),
+            _ if *link_type == LOOSE => self.loose(dest_url, range),
             _ => range.clone(),
         };
         let wanted = UnresolvedTarget::Link { destination, title: (&**title).into() };
@@ -68,14 +70,29 @@ impl<'t> Writer<'_, '_, '_, 't> {
         }
         let place = match link_type {
             LinkType::Inline => destination::range(self.document.source(), range, self.content_end(at, range)),
+            _ if *link_type == LOOSE => self.loose(dest_url, range),
             _ => range.clone(),
         };
-        let wanted =
-            UnresolvedTarget::Image { source: (&**dest_url).into(), alt: alt.into(), title: (&**title).into() };
+        let wanted = UnresolvedTarget::Image {
+            source: (&**dest_url).into(),
+            alt: alt.into(),
+            title: (&**title).into(),
+            size: None,
+        };
         let reference = self.page.refer(wanted, (self.at)(place));
         self.output.hole(HoleKind::Image(reference));
         self.last = None;
         end + 1
+    }
+
+    /// Reports of a destination that only we take for one; returns where it stands.
+    fn loose(&mut self, destination: &str, range: &Range<usize>) -> Range<usize> {
+        let end = range.end - 1;
+        let place = end.saturating_sub(destination.len())..end;
+        let is_verbatim = self.document.source().get(place.clone()) == Some(destination);
+        let place = if is_verbatim { place } else { range.clone() };
+        diagnostics::loose_destination(self.page, destination, place.clone(), is_verbatim, self.at);
+        place
     }
 
     /// Where the text between the brackets of the link at event `at` ends in the source.
@@ -92,7 +109,7 @@ impl<'t> Writer<'_, '_, '_, 't> {
         if std::mem::take(&mut self.line_start) && text.starts_with(|c: char| c.is_numeric() || c.is_whitespace()) {
             self.pseudo_list.line(text, range.start);
         }
-        escape::push(&mut self.output.html, text);
+        escape::push_breakable(&mut self.output.html, text);
         self.last = text.chars().next_back().or(self.last);
     }
 

@@ -16,6 +16,11 @@ impl Table {
         html.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\"><table>\n");
     }
 
+    /// How many columns it has.
+    pub(super) fn columns(&self) -> usize {
+        self.alignments.len()
+    }
+
     pub(super) fn begin_head(&mut self, html: &mut String) {
         self.in_head = true;
         self.column = 0;

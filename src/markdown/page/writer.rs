@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::diagnostics::PseudoList;
 use super::output::Output;
@@ -121,6 +121,8 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
         let (event, range) = &document.events()[at];
         match event {
             Event::Start(tag) => return self.start(tag, range, at, end),
+            // Elements of raw HTML reach beyond the block that opens them, so it is no element around them.
+            Event::End(TagEnd::HtmlBlock) => {}
             Event::End(_) => {
                 if let Some(closer) = self.closers.pop() {
                     self.close(&closer);
@@ -133,7 +135,7 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
             Event::Code(code) => {
                 self.begin_inline();
                 self.push("<code>");
-                escape::push(&mut self.output.html, code);
+                escape::push_breakable(&mut self.output.html, code);
                 self.push("</code>");
                 self.last = code.chars().next_back();
                 self.line_start = false;
@@ -179,6 +181,10 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
             Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => return self.document.end_of(at) + 1,
             Tag::Image { .. } => return self.image(tag, range, at),
             Tag::CodeBlock(_) => return self.code_block(at, range),
+            Tag::HtmlBlock => {
+                self.begin_block();
+                return at + 1;
+            }
             _ => {}
         }
         self.note_depth(tag, range);

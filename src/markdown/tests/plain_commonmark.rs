@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use proptest::prelude::{ProptestConfig, Strategy, any, prop};
-use proptest::{prop_assert_eq, proptest};
-use pulldown_cmark::{Event, Options, Parser};
+use proptest::{prop_assert_eq, prop_assume, proptest};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::markdown::Document;
+use crate::markdown::document::table_rows::surplus;
 
 /// Neighbouring texts put together, with the range of the whole.
 fn merged<'t>(events: impl Iterator<Item = (Event<'t>, Range<usize>)>) -> Vec<(Event<'t>, Range<usize>)> {
@@ -38,6 +39,19 @@ fn ours(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
     merged(Document::parse(text).events().iter().cloned())
 }
 
+/// Whether some row has more cells than its table: these are kept here.
+fn has_surplus(text: &str) -> bool {
+    let mut columns = 0;
+    plain(text).iter().any(|(event, range)| match event {
+        Event::Start(Tag::Table(alignments)) => {
+            columns = alignments.len();
+            false
+        }
+        Event::Start(Tag::TableRow) => surplus(&text[range.clone()], columns).is_some(),
+        _ => false,
+    })
+}
+
 #[test]
 fn snippets_of_commonmark_are_parsed_as_ever() {
     let snippets = [
@@ -60,7 +74,7 @@ fn snippets_of_commonmark_are_parsed_as_ever() {
         "*a **b** c* ***d*** _e_ __f__ a_b_c *a*b*",
         "[a](b \"c\") [a](<b c>) [a](b\\)c) ![a *b*](c)",
         "<http://a.b?c=d> <a@b.c>",
-        "<a href=\"b\"> <b/> </c> <!d> <?e?>",
+        "<a href=\"b\"> <b/> </i> <!d> <?e?>",
         "a  \nb\\\nc\nd",
         "|a|b|\n|-|:-:|\n|c `\\|`|d|\ne",
         "- [ ] a\n- [x] b",
@@ -134,13 +148,16 @@ proptest! {
 
     #[test]
     fn generated_ascii_is_parsed_as_ever(text in markdown()) {
+        prop_assume!(!has_surplus(&text));
         prop_assert_eq!(ours(&text), plain(&text));
     }
 
     #[test]
     fn any_ascii_without_our_signs_is_parsed_as_ever(text in "[ -Ya-z\n]{0,60}", _seed in any::<u8>()) {
-        let text: String = text.replace(['[', '{', ':', '~'], "");
+        // What looks like a tag may be a placeholder.
+        let text: String = text.replace(['[', '{', ':', '~', '<'], "");
         let text = text.replace("www", "").replace("http", "").replace("import ", "").replace("export ", "");
+        prop_assume!(!has_surplus(&text));
         prop_assert_eq!(ours(&text), plain(&text));
     }
 }

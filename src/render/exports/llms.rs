@@ -1,6 +1,7 @@
-use crate::plan::{PageKind, twin_of};
+use crate::plan::twin_of;
 use crate::render::html::excerpt;
 use crate::render::prose::PageContext;
+use crate::resolve::PageIndex;
 
 /// `llms.txt`: the site in a page of Markdown, each playbook with a link to its Markdown twin.
 ///
@@ -13,14 +14,17 @@ pub(super) fn llms(page_context: &PageContext<'_>) -> String {
         text.push_str(&format!("\n> {}\n", plain(&language.description)));
     }
     for folder in page_context.edition.folders.iter() {
-        if folder.pages.is_empty() {
+        // The text of a folder is one of its texts; that of the site stands above.
+        let own =
+            folder.page.filter(|page_index| !folder.key.is_empty() && page_context.page(*page_index).characters > 0);
+        let pages: Vec<PageIndex> = own.into_iter().chain(folder.pages.iter().copied()).collect();
+        if pages.is_empty() {
             continue;
         }
         text.push_str(&format!("\n## {}\n\n", plain(&folder.title)));
-        for page_index in &folder.pages {
-            let Some(path) =
-                page_context.site_context.plan.paths[page_context.number].of(PageKind::Playbook(*page_index))
-            else {
+        for page_index in &pages {
+            let kind = page_context.kind_of(*page_index);
+            let Some(path) = page_context.site_context.plan.paths[page_context.number].of(kind) else {
                 continue;
             };
             let twin = twin_of(path);

@@ -11,16 +11,13 @@ const COLLECTIONS: usize = 12;
 /// What the search says, and the pages that it leads to where it finds nothing, from the root of the site: a script, for
 /// pages opened from a folder may ask for nothing else. Every page would have to carry it otherwise.
 pub(super) fn words(page_context: &PageContext<'_>) -> String {
-    let config = &page_context.site_context.resolved.site.config;
-    let name = config.languages[page_context.edition.language].collection_name.as_deref();
-    let name = name.unwrap_or_else(|| page_context.words.get("collection_name"));
     let is_said = |key: &str| scripts_of(Loads::OnSearch).any(|script| script.says(key));
     let words: serde_json::Map<_, _> = page_context
         .words
         .all()
         .iter()
         .filter(|(key, _)| is_said(key))
-        .map(|(key, word)| (key.clone(), word.replace("{collection_name}", name).into()))
+        .map(|(key, word)| (key.clone(), word.as_str().into()))
         .collect();
     let root = PageContext { path: "", ..*page_context };
     let mut links = Vec::new();

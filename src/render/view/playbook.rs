@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, Link};
+use super::{Html, Link, OverviewView};
 
 /// A playbook, or the text of a folder's page: key `playbook`.
 #[derive(Debug, Default, Serialize)]
@@ -50,6 +50,8 @@ pub(in crate::render) struct PlaybookView {
     pub(in crate::render) jump: Vec<Link>,
     /// Whether any part has causes.
     pub(in crate::render) has_causes: bool,
+    /// What the overview of causes has to say.
+    pub(in crate::render) overview: OverviewView,
     /// The text.
     pub(in crate::render) parts: Vec<PartView>,
     /// Footnotes.
@@ -134,6 +136,8 @@ pub(in crate::render) struct PartView {
     /// What kind of entries it has: `conditions`, `materials`, `steps`, `causes`, `fixes`, `features`, `renewal`,
     /// `questions`, `related`; empty for prose.
     pub(in crate::render) kind: &'static str,
+    /// The number of its first entry, if its author numbered them; 0 otherwise.
+    pub(in crate::render) first_number: u64,
     /// Its entries, all of that kind: a list, but for a renewal, which is one.
     pub(in crate::render) entries: EntriesView,
 }
@@ -289,6 +293,8 @@ pub(in crate::render) struct SymptomView {
 #[derive(Debug, Default, Serialize)]
 pub(in crate::render) struct FixView {
     pub(in crate::render) id: String,
+    /// The number that its author gave it; 0 if there is none.
+    pub(in crate::render) number: u64,
     pub(in crate::render) title: Html,
     pub(in crate::render) body: Html,
     /// Whom it concerns; everybody if nobody is named.

@@ -21,6 +21,21 @@
     return button
   }
 
+  // The text of a block of code without a line break at its end, which would run a pasted command; of a session in a
+  // console, its commands without their prompts.
+  function code(block) {
+    var text = block.textContent.replace(/\s+$/, '')
+    var inner = block.querySelector('code')
+    if (!inner || !/\blanguage-(console|shell-session|terminal|shellsession)\b/.test(inner.className)) return text
+    var goesOn = false
+    var commands = text.split('\n').filter(function (line) {
+      var isOne = goesOn || /^\s*[$%] /.test(line)
+      goesOn = isOne && /\\$/.test(line)
+      return isOne
+    })
+    return (commands.length ? commands.map(function (line) { return line.replace(/^\s*[$%] /, '') }) : [text]).join('\n')
+  }
+
   function say(button, label, outcome) {
     button.textContent = outcome
     button.classList.add('done')
@@ -58,7 +73,7 @@
     var holder = document.createElement('div')
     holder.className = 'copyable'
     block.replaceWith(holder)
-    holder.append(block, copier(words.copy, words.copyCode, function () { return block.textContent }))
+    holder.append(block, copier(words.copy, words.copyCode, function () { return code(block) }))
   })
   document.querySelectorAll('main [data-copy-text]').forEach(function (message) {
     message.nextElementSibling.append(copier(words.copy, words.copyMessage, function () { return message.textContent }))

@@ -48,7 +48,10 @@ impl Writer<'_> {
                 let language = site.files[page.file.0 as usize].language;
                 json.string(&site.config.languages[language].tag);
             }
-            "collection" => json.string(page.folder()),
+            "collection" => {
+                let folder = page_context.edition.home_of(self.page_index);
+                json.string(folder.map_or("", |folder| &page_context.edition.folders[folder.0 as usize].key));
+            }
             "review_every" => {
                 let said = page.header.review_every.as_ref().or(site.config.review_every.as_ref());
                 said.into_iter().for_each(|duration| span(json, duration));

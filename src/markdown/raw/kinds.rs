@@ -2,7 +2,7 @@
 
 /// What becomes of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::markdown) enum Kind {
     /// Stays, perhaps under a name that HTML still has; blocks do not stand in a line.
     Keep { name: &'static str, block: bool },
     /// `<br>`, `<wbr>`.
@@ -20,7 +20,7 @@ pub(super) enum Kind {
 }
 
 /// What becomes of the element called `name`.
-pub(super) fn kind(name: &str) -> Kind {
+pub(in crate::markdown) fn kind(name: &str) -> Kind {
     const BLOCKS: [&str; 31] = [
         "div",
         "p",
@@ -89,12 +89,12 @@ pub(super) fn kind(name: &str) -> Kind {
 }
 
 /// Whether an element stays as empty as it is written.
-pub(super) fn is_void(name: &str) -> bool {
+pub(in crate::markdown) fn is_void(name: &str) -> bool {
     matches!(name, "hr" | "col")
 }
 
 /// The attributes that stay on the element called `name`, besides those that any may have.
-pub(super) fn attributes_of(name: &str) -> &'static [&'static str] {
+pub(in crate::markdown) fn attributes_of(name: &str) -> &'static [&'static str] {
     match name {
         "ol" => &["start", "reversed", "type"],
         "li" => &["value"],
@@ -108,7 +108,7 @@ pub(super) fn attributes_of(name: &str) -> &'static [&'static str] {
 }
 
 /// Whether `value` is one that the attribute may have.
-pub(super) fn is_valid(attribute: &str, value: &str) -> bool {
+pub(in crate::markdown) fn is_valid(attribute: &str, value: &str) -> bool {
     let number = value.len() < 5 && !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
     match attribute {
         "start" | "value" => number,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::markdown::plain;
 
 /// A piece of raw HTML.
-pub(super) enum Token<'h> {
+pub(in crate::markdown) enum Token<'h> {
     /// Text, its character references not decoded.
     Text(&'h str),
     /// A start or end tag.
@@ -13,23 +13,28 @@ pub(super) enum Token<'h> {
 }
 
 /// A tag as written.
-pub(super) struct RawTag<'h> {
+pub(in crate::markdown) struct RawTag<'h> {
     /// The name, in lower case.
-    pub(super) name: String,
+    pub(in crate::markdown) name: String,
     /// Whether it is an end tag.
-    pub(super) closing: bool,
+    pub(in crate::markdown) closing: bool,
     /// Whether it ends in `/>`.
-    pub(super) self_closing: bool,
+    pub(in crate::markdown) self_closing: bool,
     /// The whole tag.
-    pub(super) text: &'h str,
+    pub(in crate::markdown) text: &'h str,
     /// Each attribute: its name as written, and the bytes of its value in the HTML.
     attributes: Vec<(&'h str, Range<usize>)>,
     html: &'h str,
 }
 
 impl RawTag<'_> {
+    /// Whether it is a component of some framework that has no content: `<TableOfContents />`.
+    pub(in crate::markdown) fn is_component(&self) -> bool {
+        self.self_closing && self.text[1..].starts_with(|c: char| c.is_ascii_uppercase())
+    }
+
     /// The value of the attribute called `name`, decoded, and where it stands in the HTML.
-    pub(super) fn attribute(&self, name: &str) -> Option<(String, Range<usize>)> {
+    pub(in crate::markdown) fn attribute(&self, name: &str) -> Option<(String, Range<usize>)> {
         let (_, range) = self.attributes.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
         let mut value = String::new();
         plain::decode(&mut value, &self.html[range.clone()]);
@@ -38,7 +43,7 @@ impl RawTag<'_> {
 }
 
 /// Splits `html`; comments and the like are left out.
-pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
+pub(in crate::markdown) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < html.len() {
