@@ -44,7 +44,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         let moment = Duration::from_micros(chance.below(usize::try_from(usual.as_micros()).unwrap() * 11 / 10) as u64);
         thread::sleep(moment);
         let was_at_work = build.try_wait().unwrap().is_none();
-        build.kill().unwrap();
+        end(&mut build, ["KILL", "TERM", "INT"][chance.below(3)]);
         build.wait().unwrap();
         killed += usize::from(was_at_work);
 
@@ -104,6 +104,15 @@ impl Site {
 
     fn start(&self, out: &Path) -> Child {
         command(&self.folder, out).spawn().unwrap()
+    }
+}
+
+/// Ends a build as the system, a service manager or somebody at the keyboard would.
+fn end(build: &mut Child, signal: &str) {
+    let sent = Command::new("kill").args(["-s", signal, &build.id().to_string()]).stderr(Stdio::null()).status();
+    // One that ignores it is none of ours, and where there are no signals there is no such program.
+    if signal == "KILL" || !sent.is_ok_and(|status| status.success()) {
+        let _ = build.kill();
     }
 }
 

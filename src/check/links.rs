@@ -32,7 +32,7 @@ pub(super) fn check(
                 _ => continue,
             };
             if !is_meant(&trouble.kind, is_image)
-                || (trouble.kind == TroubleKind::Missing && may_be_unreadable(resolved, written))
+                || (trouble.kind == TroubleKind::Missing && may_be_unreadable(subject, written))
             {
                 continue;
             }
@@ -66,15 +66,16 @@ struct Near<'a> {
 }
 
 /// Whether `name` may mean a text that could not be read: that is reported already.
-pub(super) fn may_be_unreadable(resolved: &Resolved, name: &str) -> bool {
+pub(super) fn may_be_unreadable(subject: &Subject<'_>, name: &str) -> bool {
+    if subject.unreadable.is_empty() {
+        return false;
+    }
     let path = name.split(['#', '?']).next().unwrap_or(name);
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
     let decoded = crate::resolve::decode_percent(last);
-    let is_it = |key: &str| {
-        let known = key.rsplit('/').next().unwrap_or(key);
-        decoded.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    resolved.site.unreadable.iter().any(|key| is_it(key))
+    // The name of a file is no longer than this; behind it may stand endings.
+    let ends = decoded.match_indices('.').map(|(at, _)| at).take_while(|at| *at < 1 << 10);
+    ends.chain([decoded.len()]).any(|end| subject.unreadable.contains(&decoded[..end]))
 }
 
 fn words(near: &Near<'_>, source: &str, is_image: bool, written: &str, kind: &TroubleKind) -> (String, String) {

@@ -7,6 +7,8 @@ mod navigation;
 mod near_files;
 mod rules;
 
+use std::collections::HashSet;
+
 use crate::diagnostic::nearest::{Patience, nearest};
 use crate::diagnostic::{Diagnostic, Lint, Runs, lints};
 use crate::model::Config;
@@ -18,6 +20,8 @@ use crate::source::{Place, SitePath, ValuePath};
 struct Subject<'a> {
     resolved: &'a Resolved,
     plan: &'a Plan,
+    /// What the texts that could not be read are called, without their folders.
+    unreadable: HashSet<&'a str>,
     /// What is left for finding out what slips were meant to be.
     patience: Patience,
 }
@@ -34,7 +38,8 @@ struct Rule {
 /// What can be said of a site once everything is looked up and has its place: by the rules that run [`Runs::Always`], and
 /// by the others too if `all`.
 pub fn check(resolved: &Resolved, plan: &Plan, all: bool) -> Vec<Diagnostic> {
-    let subject = Subject { resolved, plan, patience: Patience::new(PATIENCE) };
+    let names = resolved.site.unreadable.iter().map(|key| key.rsplit('/').next().unwrap_or(key));
+    let subject = Subject { resolved, plan, unreadable: names.collect(), patience: Patience::new(PATIENCE) };
     let mut found = unknown_lints(&resolved.site.config);
     for rule in rules::RULES {
         if all || rule.lint.runs == Runs::Always {

@@ -8,7 +8,7 @@ use crate::check::links::{may_be_unreadable, names, written};
 use crate::diagnostic::nearest::{Patience, nearest};
 use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, Severity};
 use crate::model::{EntryKind, Reference, Scope, UnresolvedTarget, WikiPage};
-use crate::resolve::{LinkProblem, Resolved, TroubleKind};
+use crate::resolve::{LinkProblem, TroubleKind};
 
 pub(super) static RULE: Rule = Rule { lint: &LINT, check };
 
@@ -165,7 +165,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let source = &resolved.site.files[trouble.file.0 as usize];
             let reference = &source.references[trouble.reference.0 as usize];
             let is_typed = !matches!(reference.wanted, UnresolvedTarget::Link { .. } | UnresolvedTarget::Image { .. });
-            if is_typed && !follows_from_another(resolved, &reference.wanted) {
+            if is_typed && !follows_from_another(subject, &reference.wanted) {
                 found.push(diagnostic(&known, trouble, reference));
             }
         }
@@ -200,17 +200,17 @@ impl Meant<'_> {
 }
 
 /// Whether what is wanted may stand in a file that could not be read.
-fn follows_from_another(resolved: &Resolved, wanted: &UnresolvedTarget) -> bool {
+fn follows_from_another(subject: &Subject<'_>, wanted: &UnresolvedTarget) -> bool {
     let shared = |kind: EntryKind| match kind {
         EntryKind::Material => "shared/materials",
         EntryKind::Contact => "shared/contacts",
         EntryKind::Term => "shared/glossary",
         _ => "",
     };
-    let is_unreadable = |key: &str| resolved.site.unreadable.iter().any(|known| &**known == key);
+    let is_unreadable = |key: &str| subject.resolved.site.unreadable.iter().any(|known| &**known == key);
     match wanted {
-        UnresolvedTarget::Wiki { page: WikiPage::Named(name), .. } => may_be_unreadable(resolved, name),
-        UnresolvedTarget::Playbook { text } => may_be_unreadable(resolved, text),
+        UnresolvedTarget::Wiki { page: WikiPage::Named(name), .. } => may_be_unreadable(subject, name),
+        UnresolvedTarget::Playbook { text } => may_be_unreadable(subject, text),
         UnresolvedTarget::Wiki { page: WikiPage::Shared, kind: Some(kind), .. }
         | UnresolvedTarget::Entry { kind, .. } => is_unreadable(shared(*kind)),
         _ => false,

@@ -50,6 +50,9 @@ pub struct PageWriter<'p> {
     room: usize,
 }
 
+/// Nobody reads more diagnostics of one file than this, and each takes a kilobyte.
+const MOST_DIAGNOSTICS: usize = 100_000;
+
 /// How many events a page may take, those of all its texts: some hundred bytes are made of each.
 const MOST_EVENTS: usize = 3_000_000;
 
@@ -182,9 +185,17 @@ impl<'p> PageWriter<'p> {
         ReferenceIndex(index)
     }
 
-    /// Adds a diagnostic.
+    /// Adds a diagnostic; of very many, only how many are told.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        match self.diagnostics.len() {
+            ..MOST_DIAGNOSTICS => self.diagnostics.push(diagnostic),
+            MOST_DIAGNOSTICS => {
+                let message = format!("more than {MOST_DIAGNOSTICS} diagnostics in this file");
+                let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.file, Place::File, message);
+                self.diagnostics.push(diagnostic.help("correct those that are shown; the others are told then"));
+            }
+            _ => {}
+        }
     }
 
     /// Ends the page: all references and all diagnostics, in the order of writing.
@@ -201,6 +212,6 @@ impl<'p> PageWriter<'p> {
         if let Some(first) = self.given.get(id) {
             diagnostic = diagnostic.related(self.file, first.clone(), "first used here");
         }
-        self.diagnostics.push(diagnostic);
+        self.report(diagnostic);
     }
 }
