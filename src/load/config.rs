@@ -263,25 +263,12 @@ impl Checker<'_> {
                 Some(role) => roles.extend(headings.texts::<Vec<_>>().into_iter().map(|heading| (role, heading))),
                 None => {
                     let path = ValuePath::default().key("roles").key(name);
-                    let known = [
-                        "overview",
-                        "symptoms",
-                        "materials",
-                        "causes",
-                        "fixes",
-                        "steps",
-                        "features",
-                        "eligibility",
-                        "renewal",
-                        "faq",
-                        "escalation",
-                        "prevention",
-                        "related",
-                        "notes",
-                    ];
-                    let help = match nearest(name, known) {
+                    let help = match nearest(name, Role::names()) {
                         Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("available: {}", known.map(|role| format!("`{role}`")).join(", ")),
+                        None => {
+                            let known: Vec<String> = Role::names().map(|role| format!("`{role}`")).collect();
+                            format!("available: {}", known.join(", "))
+                        }
                     };
                     let diagnostic = Diagnostic::new(
                         &lints::UNKNOWN_KEY,

@@ -47,46 +47,54 @@ impl Role {
         Self::Related,
     ];
 
-    /// The role that a table of names (the built-in one, or `roles:` of site.yaml) calls `name`.
+    /// Every role with its name in classes of the HTML and in keys of the theme's words, in their order.
+    const NAMES: [(Self, &str); 15] = [
+        (Self::Overview, "overview"),
+        (Self::Symptoms, "symptoms"),
+        (Self::Materials, "materials"),
+        (Self::Causes, "causes"),
+        (Self::Checks, "checks"),
+        (Self::Fixes, "fixes"),
+        (Self::Process, "process"),
+        (Self::Features, "features"),
+        (Self::Eligibility, "eligibility"),
+        (Self::Renewal, "renewal"),
+        (Self::Faq, "faq"),
+        (Self::Escalation, "escalation"),
+        (Self::Prevention, "prevention"),
+        (Self::Related, "related"),
+        (Self::Notes, "notes"),
+    ];
+
+    /// The names by which a table (the built-in one, or `roles:` of site.yaml) calls the roles.
+    pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+        // In headings its entries give the process its name.
+        Self::NAMES.iter().map(|(role, name)| if *role == Self::Process { "steps" } else { *name })
+    }
+
+    /// The role that such a table calls `name`.
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "overview" => Self::Overview,
-            "symptoms" => Self::Symptoms,
-            "materials" => Self::Materials,
-            "causes" => Self::Causes,
-            "checks" => Self::Checks,
-            "fixes" => Self::Fixes,
-            "steps" | "process" => Self::Process,
-            "features" => Self::Features,
-            "eligibility" => Self::Eligibility,
-            "renewal" => Self::Renewal,
-            "faq" => Self::Faq,
-            "escalation" => Self::Escalation,
-            "prevention" => Self::Prevention,
-            "related" => Self::Related,
-            "notes" => Self::Notes,
-            _ => return None,
-        })
+        let name = if name == "steps" { "process" } else { name };
+        Self::NAMES.iter().find(|(_, known)| *known == name).map(|(role, _)| *role)
     }
 
     /// Its name in classes of the HTML and in keys of the theme's words.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Overview => "overview",
-            Self::Symptoms => "symptoms",
-            Self::Materials => "materials",
-            Self::Causes => "causes",
-            Self::Checks => "checks",
-            Self::Fixes => "fixes",
-            Self::Process => "process",
-            Self::Features => "features",
-            Self::Eligibility => "eligibility",
-            Self::Renewal => "renewal",
-            Self::Faq => "faq",
-            Self::Escalation => "escalation",
-            Self::Prevention => "prevention",
-            Self::Related => "related",
-            Self::Notes => "notes",
+        Self::NAMES[self as usize].1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Role;
+
+    #[test]
+    fn every_role_has_one_name() {
+        for (number, (role, name)) in Role::NAMES.into_iter().enumerate() {
+            assert_eq!((role as usize, role.name(), Role::named(name)), (number, name, Some(role)));
         }
+        assert_eq!(Role::Notes as usize + 1, Role::NAMES.len(), "the last role is in the table");
+        assert!(Role::names().all(|name| Role::named(name).is_some()));
+        assert_eq!(Role::named("stairs"), None);
     }
 }

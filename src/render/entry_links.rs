@@ -41,7 +41,7 @@ impl<'a> PageContext<'a> {
     /// The page to open that a step or feature names.
     pub(super) fn opened(&self, file: FileIndex, link: &EntryLink) -> Link {
         let target = self.target(file, link.reference);
-        let words = crate::markdown::plain_text(&link.otherwise);
+        let words = self.plain(file, &link.otherwise);
         let title = match &self.reference(file, link.reference).wanted {
             _ if !words.is_empty() => words,
             UnresolvedTarget::Link { destination, .. } if *target == Target::Nothing => destination.to_string(),

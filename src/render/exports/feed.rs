@@ -43,8 +43,8 @@ pub(super) fn feed(page_context: &PageContext<'_>) -> String {
         let path = page_context.site_context.plan.paths[page_context.number]
             .of(page_context.kind_of(at.page_index))
             .unwrap_or_default();
-        let note = crate::markdown::plain_text(&change.note);
-        let action = crate::markdown::plain_text(&change.action);
+        let note = page_context.plain(page.file, &change.note);
+        let action = page_context.plain(page.file, &change.action);
         xml.push_str("<entry>\n<title>");
         push_text(&mut xml, &format!("{}: {}", page.header.title.text, excerpt(&note, 80)));
         xml.push_str("</title>\n");
