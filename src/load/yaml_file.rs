@@ -6,9 +6,9 @@ use super::page_builder::{FileContext, PageBuilder};
 use super::yaml_page;
 use crate::contract::{FORMATS, RawPlaybook, key_called};
 use crate::diagnostic::nearest::{Patience, nearest, nearest_within};
-use crate::diagnostic::{Change, Diagnostic, lints};
+use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
 use crate::model::Role;
-use crate::source::{PathPart, Place, ValuePath};
+use crate::source::{PathPart, Place, SitePath, ValuePath};
 use crate::yaml::{self, Tree};
 
 /// Reads the file of `context`, which holds `text`.
@@ -44,6 +44,7 @@ pub(super) fn read(
                 }
                 return Ok(Loaded::Asset);
             }
+            faults.extend(misnamed_lines(context.path, text, tree.as_ref()));
             // What other tools call a draft is known, and no key of ours.
             faults.retain(|fault| !(is_draft && says_draft(fault)));
             match yaml::salvage::<RawPlaybook>(text, &faults) {
@@ -76,6 +77,27 @@ fn page(context: &FileContext<'_>, mut raw: RawPlaybook, builder: &mut PageBuild
         builder.writer.report(diagnostic);
     }
     yaml_page::page(context, raw, builder)
+}
+
+/// The Chinese keys of a file whose colons are full-width all over, so that it is one text to YAML.
+fn misnamed_lines(path: &SitePath, text: &str, tree: Option<&Tree>) -> Vec<Diagnostic> {
+    if tree.is_none_or(|tree| tree.root().text().is_none()) {
+        return Vec::new();
+    }
+    let known = RawPlaybook::keys();
+    let lines = text.lines().filter_map(|line| line.split_once('：'));
+    let misnamed = lines.filter_map(|(key, _)| {
+        let meant = key_called(key, known)?;
+        let start = key.as_ptr() as usize - text.as_ptr() as usize;
+        let place = Place::bytes(start..start + key.trim_end().len());
+        Some(
+            Diagnostic::new(&lints::UNKNOWN_KEY, path, place, format!("unknown key `{}`", key.trim_end()))
+                .label(format!("did you mean `{meant}`?"))
+                .help("keys are written in English")
+                .suggest(Change::Raw(meant.to_owned()), Applicability::Safe),
+        )
+    });
+    misnamed.collect()
 }
 
 /// Whether a fault is an unknown key by which another tool says what a draft is.

@@ -35,9 +35,14 @@ fn a_slip_in_a_playbook_stays_an_error() {
         ("title: 甲\nfixs: []\n",                 "unknown-key content/a.yaml:2:1 unknown key `fixs`\n"),
         ("标题: 甲\n摘要: 乙\n",                    "unknown-key content/a.yaml:1:1 unknown key `标题`\n\
                                                    unknown-key content/a.yaml:2:1 unknown key `摘要`\n"),
+        ("标题：甲\n摘要：乙\n",                    "unknown-key content/a.yaml:1:1 unknown key `标题`\n\
+                                                   syntax content/a.yaml:1:3 a full-width colon\n\
+                                                   unknown-key content/a.yaml:2:1 unknown key `摘要`\n\
+                                                   syntax content/a.yaml:2:3 a full-width colon\n"),
         ("title：甲\nsummary：乙\n",               "syntax content/a.yaml:1:6 a full-width colon\n\
                                                    syntax content/a.yaml:2:8 a full-width colon\n"),
-        ("title: 甲\n原因:\n  - title: 乙\n",       "unknown-key content/a.yaml:2:1 unknown key `原因`\n"),
+        ("title: 甲\n原因:\n  - 标题: 乙\n",       "unknown-key content/a.yaml:2:1 unknown key `原因`\n\
+                                                   unknown-key content/a.yaml:3:5 unknown key `标题` in entry 1 of `原因`\n"),
         ("title: 甲\ncauses:\n  - id: x\n",       "missing-field content/a.yaml:3:5 this cause has no `title`\n"),
         ("title: 甲\ncauses:\n  - 标题: 乙\n    提示: 丙\n", "unknown-key content/a.yaml:3:5 unknown key `标题` in entry 1 of `causes`\n\
                                                    unknown-key content/a.yaml:4:5 unknown key `提示` in entry 1 of `causes`\n"),
@@ -105,6 +110,26 @@ fn what_browsers_and_hosts_act_on_is_published_only_where_it_is_meant() {
     }
     assert_eq!((built.file("x/good.html"), built.file("sw.js")), ("<p>".to_owned(), "0".to_owned()));
     assert!(built.file("_headers").contains("/*.svg\n"), "{}", built.file("_headers"));
+}
+
+#[test]
+fn what_raw_html_shows_is_published_with_the_page() {
+    for (raw_html, files) in
+        [("sanitize", &["v.mp4", "z.zip"][..]), ("allow", &["v.mp4", "p.jpg", "i.png", "i2.png", "o.pdf", "z.zip"])]
+    {
+        let site = SiteTest::page(
+            "<video src=\"v.mp4\" poster=\"p.jpg\"></video>\n\n<picture><source srcset=\"i2.png 2x, i.png\"></picture>\n\n\
+             <object data=\"o.pdf\"></object> <a href='z.zip'>z</a>\n",
+        );
+        site.write("site.yaml", format!("title: T\nmarkdown: {{raw_html: {raw_html}}}\n"));
+        for file in ["v.mp4", "p.jpg", "i.png", "i2.png", "o.pdf", "z.zip"] {
+            site.write(&format!("content/{file}"), file);
+        }
+        let built = site.published();
+        for file in files {
+            assert_eq!(built.file(file), *file, "with {raw_html}");
+        }
+    }
 }
 
 #[test]

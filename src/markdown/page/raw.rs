@@ -89,7 +89,10 @@ impl Writer<'_, '_, '_, '_> {
             Kind::Link => self.raw_link(tag, html, range, block),
             Kind::Image if !tag.closing => self.raw_image(tag, html, range),
             Kind::Image => {}
-            _ if self.page.raw_html == RawHtml::Allow => self.push(tag.text),
+            _ if self.page.raw_html == RawHtml::Allow => {
+                self.refer_to_files(tag, html, range);
+                self.push(tag.text);
+            }
             Kind::Break(html) => {
                 self.begin_inline_unless(block);
                 self.push(html);
@@ -233,6 +236,21 @@ impl Writer<'_, '_, '_, '_> {
         self.has_raw = true;
         escape::push(&mut self.output.html, &text);
         self.output.hole(HoleKind::LinkEnd(reference));
+    }
+
+    /// Notes the files that a tag shows which is kept as it is: they are published with the page.
+    fn refer_to_files(&mut self, tag: &RawTag<'_>, html: &str, range: &Range<usize>) {
+        for name in ["src", "poster", "data", "href", "srcset"] {
+            let Some((value, at)) = tag.attribute(name).filter(|_| !tag.closing) else { continue };
+            let urls = if name == "srcset" { value.split(',').collect() } else { vec![&*value] };
+            for url in urls.into_iter().filter_map(|url| url.split_whitespace().next()) {
+                if url.contains(':') || url.starts_with(['#', '/']) {
+                    continue;
+                }
+                let wanted = UnresolvedTarget::Link { destination: url.into(), title: Box::default() };
+                self.page.refer(wanted, (self.at)(self.place_of(&at, html, range)));
+            }
+        }
     }
 
     /// A tag that HTML does not know is a component's, whose content stays, or what somebody wrote in angle brackets.

@@ -115,11 +115,19 @@ impl<'a> Walker<'a> {
                     self.faults.push(fault.help("indent with spaces"));
                 }
                 Some(Value::Bool(false)) => {
-                    if let Some(fault) = self.colon_in_text(node, entries, shape, path) {
+                    let meant = (self.formats.key_called)(key, &known).filter(|meant| !present.contains(meant));
+                    // `- 标题: 甲` is an entry; any other word before a colon may be the beginning of a text.
+                    if meant != Some("title")
+                        && let Some(fault) = self.colon_in_text(node, entries, shape, path)
+                    {
                         self.faults.push(fault);
                         return;
                     }
                     self.faults.push(self.unknown_key(key, &known, &present, path));
+                    // What stands under a name of another language is held against the key that is meant.
+                    if let Some((_, schema)) = properties(leaf).find(|(name, _)| Some(*name) == meant) {
+                        self.node(&entry.value, schema, &path.key(key));
+                    }
                 }
                 Some(schema) => self.node(&entry.value, schema, &path.key(key)),
                 None => {}
