@@ -104,7 +104,7 @@ fn recipes_send_the_headers_that_the_published_file_has() {
         .filter(|line| !line.starts_with('!'))
         .map(|line| line.split_once(": ").unwrap())
         .collect();
-    assert_eq!(values.len(), 5);
+    assert_eq!(values.len(), 6);
     let nginx = &of_language(RECIPES, "nginx")[0];
     let vercel = &of_language(RECIPES, "json")[0];
     for (name, value) in values {
