@@ -272,3 +272,48 @@ fn places_are_right_in_raw_html_and_after_front_matter() {
          broken-link content/a.md:9:1 there is no page or file at `gone-too.md`\n",
     );
 }
+
+#[test]
+fn a_folder_with_nothing_but_its_index_is_a_page_of_the_folder_above() {
+    let text = |title: &str| format!("# {title}\n\n## 一\n\n甲\n\n## 二\n\n乙\n\n## 三\n\n[去](../b/)\n");
+    let built = SiteTest::of([
+        ("content/guide/index.md", "# 指南\n"),
+        ("content/guide/a/index.md", &text("甲篇")),
+        ("content/guide/b/README.md", &text("乙篇")),
+    ])
+    .published();
+    assert_alive(&built);
+    for path in ["guide/a/index.html", "guide/b/index.html"] {
+        built.shows(path, &["class=\"contents\"", "class=\"neighbours\""]);
+        assert_eq!(built.page(path).link("指南"), "../index.html");
+    }
+    assert_eq!(built.page("guide/a/index.html").link("去"), "../b/index.html");
+    built.shows("guide/index.html", &["<a href=\"a/index.html\">甲篇</a>", "<a href=\"b/index.html\">乙篇</a>"]);
+    built.says("index.html", &["指南", "2 篇"]);
+    assert!(built.file("llms.txt").contains("甲篇"), "{}", built.file("llms.txt"));
+}
+
+#[test]
+fn a_page_beside_a_folder_of_its_name_is_the_page_of_the_folder() {
+    for style in ["html", "directory"] {
+        let built = SiteTest::of([
+            ("site.yaml", format!("title: 站\nurl_style: {style}\n").as_str()),
+            ("content/operate.md", "# 操作指南\n\n## 一\n\n## 二\n\n## 三\n\n文\n"),
+            ("content/operate/buy.md", "# 购买\n\n[上](../operate.md) [也](../operate/)\n"),
+        ])
+        .published();
+        assert_alive(&built);
+        let (page, below) = match style {
+            "html" => ("operate.html", "operate/buy.html"),
+            _ => ("operate/index.html", "operate/buy/index.html"),
+        };
+        assert_eq!(built.file("index.html").matches("<li class=\"card\">").count(), 1);
+        built.says("index.html", &["操作指南"]);
+        built.says(page, &["操作指南", "文", "购买"]);
+        built.shows(page, &["class=\"contents\""]);
+        assert!(built.page(below).has_link("操作指南"), "the way up leads through the folder's page");
+        assert_eq!(built.page(below).link("上"), built.page(below).link("也"));
+        built.has_no("operate/page-1.html");
+        built.has_no("operate/page-1/index.html");
+    }
+}
