@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::backlinks::Backlinks;
-use super::html::scoped;
 use super::prose::PageContext;
 use super::view::{
     CauseView, ContactView, EntryLinkView, FixView, FormFieldView, Link, MaterialView, RelatedView, RenewalView,
@@ -82,8 +81,6 @@ impl PageContext<'_> {
             Some(Target::Material(index)) => self.shared_material(*index),
             _ => MaterialView::default(),
         };
-        // The ids of a shared text are its own file's; on this page others may have them.
-        view.body = scoped(view.body, &format!("{}:", entry.id));
         let own = self.material(file, &entry.own);
         view.id = entry.id.to_string();
         if !own.name.is_empty() && view.name.is_empty() {
@@ -299,7 +296,7 @@ impl PageContext<'_> {
             cost: contact.cost.text.to_string(),
             bring: texts(&contact.bring),
             message: contact.message.as_deref().unwrap_or_default().to_owned(),
-            body: scoped(self.prose(contact.file, &contact.body), &format!("contact:{}:", contact.id)),
+            body: self.prose(contact.file, &contact.body),
         }
     }
 }
