@@ -22,6 +22,11 @@ const readings = () => piece('h', 0, text => {
   return all
 })
 
+/** Whether some character stands in no pair that is usual on the site, as a wrong one does. @param {Group} group */
+const isSuspect = ({ token, meanings }) => token.run !== undefined && lengthOf(token.run) > 1
+  && meanings.some(({ slots }) => slots.some(({ clues }) =>
+    clues.every(one => lengthOf(one.term.text) < 2 || one.term.count < FEW)))
+
 /** The pairs of characters of the site that sound like `pair`. @param {string[]} pair @returns {Promise<string[]>} */
 async function soundingLike([first, second]) {
   const known = await readings()

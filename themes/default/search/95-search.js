@@ -2,6 +2,8 @@
 
 /** How many blocks may be read for what is much worse than the best, and by how many results one more. */
 const FREE_BLOCKS = 2
+/** How many at first for what is nearly as good; who wants more than usual gets all of it. */
+const FIRST_BLOCKS = 6
 const RESULTS_PER_BLOCK = 10
 /** What is pasted is told by what candidates quote: many are read, the more the longer the text. */
 const BLOCKS_OF_PASTED = 16
@@ -15,8 +17,9 @@ const USUAL_LIMIT = 20
 const NONE = -1
 
 /**
- * What to read of what was found, the best first. Each block costs the reader a request: what is nearly as good as the
- * best is read up to the limit, of the rest what is in the same blocks and, the more results are wanted, a few more.
+ * What to read of what was found, the best first. Each block costs the reader a request: of what is nearly as good as the
+ * best a few are read at first, and up to the limit if that is more than usual; of the rest what is in the same blocks
+ * and, the more results are wanted, a few more.
  * @param {[section: number, score: number][]} found
  * @param {number} limit
  * @param {Query} query
@@ -25,12 +28,13 @@ function worthReading(found, limit, { isPasted, text }) {
   const extra = Math.max(0, Math.ceil((limit - USUAL_LIMIT) / RESULTS_PER_BLOCK))
   const ofPasted = Math.min(MOST_BLOCKS_OF_PASTED, BLOCKS_OF_PASTED + Math.floor(text.length / CHARACTERS_A_BLOCK))
   const most = (isPasted ? ofPasted : FREE_BLOCKS) + extra
+  const mostNear = Math.max(most, limit > USUAL_LIMIT ? limit : FIRST_BLOCKS)
   const blocks = new Set()
   const worth = found.filter(([, score]) => score >= NOISE * found[0][1])
   const read = worth.filter(([section, score]) => {
     const block = Math.floor(section / manifest.block)
     const isNear = !isPasted && score >= NEAR * found[0][1]
-    if (!blocks.has(block) && blocks.size >= (isNear ? Math.max(limit, most) : most)) return false
+    if (!blocks.has(block) && blocks.size >= (isNear ? mostNear : most)) return false
     blocks.add(block)
     return true
   }).slice(0, Math.max(2 * limit, isPasted ? 4 * most : 0))
@@ -38,7 +42,8 @@ function worthReading(found, limit, { isPasted, text }) {
 }
 
 /**
- * What the query means, ranked; with wrong characters taken for others of the same sound, if so more is found.
+ * What the query means, ranked; in traditional characters, or with wrong characters taken for others of the same sound,
+ * if so more is found.
  * @param {Query} query
  * @param {Uint8Array | null} allowed
  */
@@ -46,12 +51,15 @@ async function rankQuery(query, allowed) {
   const groups = query.isPasted ? await groupsOfPaste(query.text) : await query.groups()
   const ranked = { ...rank(groups, query.isPasted, allowed), groups, isCorrected: false }
   if (query.isPasted) return ranked
-  const isCovered = !query.isStrange && ranked.coverage >= ALL
-  if (isCovered && ranked.found.length) return ranked
+  if (query.isStrange && await knowsTraditional(query.text)) return rankQuery(new Query(query.text), allowed)
+  const isWrong = query.isStrange || (ranked.coverage < ALL && groups.some(isSuspect))
+  if (!isWrong && ranked.found.length) return ranked
   const others = await corrected(groups, ranked.found.length ? ranked.found[0][0] : NONE)
   if (!others) return ranked
   const again = { ...rank(others, false, allowed), groups: others, isCorrected: true }
-  return again.coverage > ranked.coverage ? again : ranked
+  // A character that stands in no pair weighs nothing, so nothing is gained by its being another.
+  const isBetter = query.isStrange ? again.coverage >= ALL * ranked.coverage : again.coverage > ranked.coverage
+  return isBetter ? again : ranked
 }
 
 /** The table of traditional characters, if the query has some. @param {string} text @returns {Promise<boolean>} */
@@ -69,12 +77,9 @@ async function knowsTraditional(text) {
 async function search(text, { limit = USUAL_LIMIT, facets = {} } = {}) {
   const allowed = await allowedBy(facets)
   const composed = await withoutComposition([text, ...tornWords(text)].join(' '))
-  let query = new Query(composed)
+  const query = new Query(composed)
   let ranked = await rankQuery(query, allowed)
-  if ((query.isStrange || query.isPasted) && await knowsTraditional(text)) {
-    query = new Query(composed)
-    ranked = await rankQuery(query, allowed)
-  }
+  if (query.isPasted && await knowsTraditional(text)) ranked = await rankQuery(query, allowed)
   const { found, groups } = ranked
   const { read, isCut } = worthReading(found, limit, query)
   const asked = askedBy(query)
