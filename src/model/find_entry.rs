@@ -35,12 +35,13 @@ impl PageText {
     pub fn fix_with_id(&self, id: &str) -> Option<&Fix> {
         match self.spots_by_id() {
             None => self.fixes().find(|fix| *fix.id == *id),
-            Some(_) => match (self.spot_with_id(EntryKind::Fix, id)?, &self.parts) {
-                (Spot { part, entry, .. }, parts) => match &parts[part as usize].entries {
+            Some(_) => {
+                let Spot { part, entry, .. } = self.spot_with_id(EntryKind::Fix, id)?;
+                match &self.parts[part as usize].entries {
                     Entries::Fixes(fixes) => fixes.get(entry as usize),
                     _ => None,
-                },
-            },
+                }
+            }
         }
     }
 
