@@ -1,6 +1,8 @@
 //! Writes sites that are made to be expensive, each to a folder of its own, to measure with:
 //! `cargo run --release --example hostile -- DIR --bytes 1048576`, then, in DIR,
 //! `for s in *; do /usr/bin/time -f "%U %S %M $s" playbook build --site $s -q; done`
+#![expect(clippy::disallowed_methods, reason = "it stands at the edge: it writes sites")]
+#![expect(clippy::format_collect, reason = "texts are made once, to be measured with")]
 
 use std::fs;
 use std::path::PathBuf;

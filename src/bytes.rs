@@ -31,7 +31,9 @@ impl Writer {
     /// Writes texts behind their number.
     pub fn texts(&mut self, texts: &[String]) {
         self.number(texts.len() as u64);
-        texts.iter().for_each(|text| self.text(text));
+        for text in texts {
+            self.text(text);
+        }
     }
 
     /// Writes whether there is something, and then that.

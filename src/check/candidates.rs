@@ -36,7 +36,10 @@ impl Candidates {
 
 /// The names of places on pages, gathered once for each page and kind.
 #[derive(Default)]
-pub(super) struct PageNames(RefCell<HashMap<(FileIndex, Option<EntryKind>), Rc<Candidates>>>);
+pub(super) struct PageNames(RefCell<HashMap<PageAndKind, Rc<Candidates>>>);
+
+/// A page, and the kind of its entries; all kinds if none is said.
+type PageAndKind = (FileIndex, Option<EntryKind>);
 
 impl PageNames {
     /// The ids of the entries of one kind on `page`, or all its ids.

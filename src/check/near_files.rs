@@ -99,9 +99,10 @@ impl<'a> Shelf<'a> {
 
     /// The file whose name is nearest to `wanted`; of several, the one that has most in common with the path `meant`.
     fn nearest(&self, wanted: &str, meant: &str, patience: &Patience) -> Option<&'a str> {
-        let name = match self.paths.contains_key(wanted) {
-            true => wanted.to_owned(),
-            false => self.candidates.nearest(wanted, patience)?,
+        let name = if self.paths.contains_key(wanted) {
+            wanted.to_owned()
+        } else {
+            self.candidates.nearest(wanted, patience)?
         };
         let alike = |path: &&&str| {
             let shared = |a: &mut dyn Iterator<Item = &str>, b: &mut dyn Iterator<Item = &str>| {

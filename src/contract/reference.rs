@@ -91,7 +91,7 @@ impl Reference {
             let is = form(value, schema);
             match names {
                 Some(kind) => {
-                    writeln!(self.page, "| `{key}` | {is} | {} | {holds} |", self.names_of(kind, key)).unwrap()
+                    writeln!(self.page, "| `{key}` | {is} | {} | {holds} |", self.names_of(kind, key)).unwrap();
                 }
                 None => writeln!(self.page, "| `{key}` | {is} | {holds} |").unwrap(),
             }

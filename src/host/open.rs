@@ -93,6 +93,7 @@ fn step_by_step(root: &Path, inside: &Path) -> io::Result<File> {
 }
 
 #[cfg(all(test, unix))]
+#[expect(clippy::disallowed_methods, reason = "tests make the files that are opened")]
 mod tests {
     use std::fs;
     use std::io::Read as _;

@@ -334,7 +334,7 @@ impl Layout<'_> {
                 self.put(&file.published, OutputKind::ThemeFile(file.path.clone()), None);
             }
         }
-        let accent = theme.accent_path(self.resolved.site.config.accent.as_deref());
+        let accent = Theme::accent_path(self.resolved.site.config.accent.as_deref());
         if let Some(accent) = accent.filter(|accent| !self.is_taken(accent)) {
             self.put(&accent, OutputKind::Accent, None);
         }

@@ -97,9 +97,10 @@ pub(super) fn stage_jobs<E: Send>(
             let made = match bytes {
                 Some(Bytes::Held(bytes)) => shelf.put(path, &bytes, trees)?,
                 // Nobody knows a key of them before: if they are the same, they count as not made.
-                Some(Bytes::Pieces(pieces)) => match shelf.put_pieces(path, pieces.map(Ok), trees)? {
-                    put @ Put { is_unchanged, .. } => Put { is_made: !is_unchanged, ..put },
-                },
+                Some(Bytes::Pieces(pieces)) => {
+                    let put = shelf.put_pieces(path, pieces.map(Ok), trees)?;
+                    Put { is_made: !put.is_unchanged, ..put }
+                }
                 Some(Bytes::File(open)) => shelf.put_pieces(path, shelf.read(path, &open)?, trees)?,
                 None => shelf.keep(path, found.get().expect("only a file that is as it was is kept"), trees)?,
             };

@@ -108,7 +108,7 @@ impl<'a> PageContext<'a> {
 
     /// What a reference of `file` names.
     pub(super) fn target(&self, file: FileIndex, reference: ReferenceIndex) -> &'a Target {
-        self.site_context.resolved.target(self.edition, file, reference)
+        self.edition.target(file, reference)
     }
 
     pub(super) fn reference(&self, file: FileIndex, reference: ReferenceIndex) -> &'a Reference {

@@ -8,7 +8,7 @@ use super::prose::PageContext;
 use super::view::{ScriptWordView, SearchView, SiteView};
 use super::views::Shared;
 use crate::resolve::PageIndex;
-use crate::theme::{Loads, scripts_of};
+use crate::theme::{Loads, Theme, scripts_of};
 
 /// What the pages of one folder of an edition share: links are relative, so they are the same on all of them.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl PageContext<'_> {
         let config = &self.site_context.resolved.site.config;
         let published = |name: &str| theme.published(name).map(|path| self.href(path));
         let mut styles: Vec<String> = published("static/site.css").into_iter().collect();
-        styles.extend(theme.accent_path(config.accent.as_deref()).map(|path| self.href(&path)));
+        styles.extend(Theme::accent_path(config.accent.as_deref()).map(|path| self.href(&path)));
         let views = Arc::new(FolderViews {
             site: Shared::new(self.site_of_folder()),
             root: "../".repeat(self.path.matches('/').count()),

@@ -54,13 +54,14 @@ pub fn resolve(site: Site, threads: NonZero<usize>) -> Resolved {
     Resolved { site, editions }
 }
 
-impl Resolved {
-    /// What the reference of `file` names in `edition`.
-    pub fn target<'e>(&self, edition: &'e Edition, file: FileIndex, reference: ReferenceIndex) -> &'e Target {
-        edition
-            .targets
+impl Edition {
+    /// What the reference of `file` names here.
+    pub fn target(&self, file: FileIndex, reference: ReferenceIndex) -> &Target {
+        self.targets
             .get(file.0 as usize)
             .and_then(|targets| targets.get(reference.0 as usize))
             .unwrap_or(&Target::Nothing)
     }
 }
+
+impl Resolved {}

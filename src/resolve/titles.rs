@@ -38,7 +38,7 @@ impl Resolved {
                     return Some(title.text.to_string());
                 }
                 let material = page.material_with_id(anchor)?;
-                let target = self.target(edition, page.file, material.reference?);
+                let target = edition.target(page.file, material.reference?);
                 return Some(self.title_of(edition, target)).filter(|title| !title.is_empty());
             }
         }

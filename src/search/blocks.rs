@@ -49,9 +49,7 @@ impl PageBlock {
         head.push_str("],");
         let mut block = Self { head, ..Self::default() };
         for (section, number) in page.sections.iter().zip(0..) {
-            if !section.goes_on {
-                write_section(&mut block.passages, page, section, Some(&section.body));
-            } else {
+            if section.goes_on {
                 let is_first = !page.sections.get(number - 1).is_some_and(|before: &Section| before.goes_on);
                 if is_first {
                     let mut bare = String::new();
@@ -59,6 +57,8 @@ impl PageBlock {
                     block.sections.push(bare);
                 }
                 write_passage(&mut block.passages, section);
+            } else {
+                write_section(&mut block.passages, page, section, Some(&section.body));
             }
             let goes_on = section.goes_on.then(|| number_of(block.sections.len() - 1));
             block.ends.push((number_of(block.passages.len()), goes_on));

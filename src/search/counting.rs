@@ -142,7 +142,9 @@ impl Count<'_, '_> {
             counted.runs.push(BETWEEN_RUNS);
         }
         if self.what == For::Body {
-            run.iter().for_each(|c| self.character(*c));
+            for c in run {
+                self.character(*c);
+            }
         }
     }
 

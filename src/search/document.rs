@@ -23,13 +23,17 @@ impl PageText {
     pub(super) fn key(&self) -> Key {
         let Self { path, title, trail, tags, weight, sections } = self;
         let mut all = Writer::default();
-        [path, title].into_iter().for_each(|text| all.text(text));
+        for text in [path, title] {
+            all.text(text);
+        }
         all.texts(trail);
         all.texts(tags);
         all.number(u64::from(weight.to_bits()));
         for Section { kind, heading, under, anchor, above, messages, names, body, goes_on } in sections {
             all.number(*kind as u64 * 2 + u64::from(*goes_on));
-            [heading, under, anchor, above, body].into_iter().for_each(|text| all.text(text));
+            for text in [heading, under, anchor, above, body] {
+                all.text(text);
+            }
             all.texts(messages);
             all.texts(names);
         }

@@ -132,7 +132,9 @@ mod tests {
         let mut entries = PageEntries::default();
         let mut written = |all: &[(u32, u32, u8)]| {
             entries.clear();
-            all.iter().for_each(|(term, section, level)| entries.push(*term, *section, *level));
+            for (term, section, level) in all {
+                entries.push(*term, *section, *level);
+            }
             let bytes = entries.write();
             terms(&bytes).map(|(term, some)| (term, sections(some).collect::<Vec<_>>())).collect::<Vec<_>>()
         };

@@ -250,7 +250,9 @@ impl EndTeller<'_, '_> {
             to.number(*group as u64);
             to.texts(hashes);
             to.number(keys.len() as u64);
-            keys.iter().for_each(|key| to.array(&key.to_le_bytes()));
+            for key in keys {
+                to.array(&key.to_le_bytes());
+            }
         }
         (self.sink)(&to.finish());
     }

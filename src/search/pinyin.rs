@@ -193,7 +193,9 @@ pub(super) fn readings_of_pair(pair: [char; 2], mut each: impl FnMut(Reading)) {
 pub(super) fn by_syllable(characters: &str) -> String {
     let mut all: BTreeMap<&str, String> = BTreeMap::new();
     for c in characters.chars() {
-        readings_of(c).into_iter().for_each(|syllable| all.entry(syllable).or_default().push(c));
+        for syllable in readings_of(c) {
+            all.entry(syllable).or_default().push(c);
+        }
     }
     all.into_iter().flat_map(|(syllable, characters)| [syllable.to_owned(), characters]).collect()
 }

@@ -91,7 +91,9 @@ pub(super) fn renewed(
         teller
     });
     let mut facets = Facets::default();
-    looks.into_iter().for_each(|look| facets.push(look.facets));
+    for look in looks {
+        facets.push(look.facets);
+    }
     let gathered = Gathered { known, lists, blocks, facets, characters, quoted };
     let shards = edition.shards(gathered, Some(&Kept { families, groups: &groups }), teller);
     Some(Index { shards, pages_read: changed.len() })
@@ -269,7 +271,9 @@ mod tests {
         let entries = |terms: &[&[(u32, u8)]]| {
             let mut entries = PageEntries::default();
             for (section, terms) in (0..).zip(terms) {
-                terms.iter().for_each(|(term, level)| entries.push(*term, section, *level));
+                for (term, level) in *terms {
+                    entries.push(*term, section, *level);
+                }
             }
             entries.write()
         };

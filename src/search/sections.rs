@@ -150,11 +150,9 @@ impl<'a> Gather<'a> {
         }
         // The section of the part itself: the head of the page, if it has no heading.
         let own = if part.heading.is_some() { sections.len() - 1 } else { 0 };
-        let entries = typed::entries(part, reader, |reference| {
-            match self.resolved.target(self.edition, reader.file, reference) {
-                Target::Material(shared) => Some(&self.edition.materials[shared.0 as usize]),
-                _ => None,
-            }
+        let entries = typed::entries(part, reader, |reference| match self.edition.target(reader.file, reference) {
+            Target::Material(shared) => Some(&self.edition.materials[shared.0 as usize]),
+            _ => None,
         });
         if let Entries::Renewal(renewal) = &part.entries {
             let section = &mut sections[own];

@@ -226,7 +226,9 @@ impl Files<'_> {
 /// The hash of neighbours that stands in their names.
 fn hash_of(texts: &[&str]) -> String {
     let mut hasher = Sha256::new();
-    texts.iter().for_each(|text| hasher.update(text.as_bytes()));
+    for text in texts {
+        hasher.update(text.as_bytes());
+    }
     let hash = hasher.finalize();
     let bits = u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]);
     let letter = |place| char::from(b"abcdefghijklmnopqrstuvwxyz234567"[(bits >> (place * 5)) as usize & 31]);
@@ -234,6 +236,7 @@ fn hash_of(texts: &[&str]) -> String {
 }
 
 /// Terms with their sections.
+#[expect(clippy::struct_field_names, reason = "a list is what the index has of a term")]
 struct Lists {
     /// For each reading of two syllables the pairs of characters of the site that are read so.
     spelled: HashMap<Term, Vec<[char; 2]>>,
@@ -275,7 +278,9 @@ impl Lists {
             entries.sort_unstable_by(|a, b| a.text.cmp(&b.text));
             let mut out = opening(files.tag, family, number);
             out.push('`');
-            entries.iter().for_each(|entry| entry.write(&mut out));
+            for entry in &entries {
+                entry.write(&mut out);
+            }
             out.push('`');
             out.push_str(CLOSING);
             out.shrink_to_fit();

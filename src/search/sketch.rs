@@ -37,7 +37,9 @@ impl Quoted {
                 Token::Run(run) => run.windows(2).for_each(|pair| add(&pair.iter().collect::<String>())),
                 Token::Word { whole, parts } => {
                     add(whole);
-                    parts.iter().for_each(|part| add(part));
+                    for part in parts {
+                        add(part);
+                    }
                 }
             });
         }
@@ -58,6 +60,7 @@ impl Quoted {
             return String::new();
         }
         let mut cells = vec![0_u8; (self.counts.len() * CELLS).next_power_of_two()];
+        #[expect(clippy::iter_over_hash_type, reason = "the greatest of a cell is the same in any order")]
         for (hash, count) in self.counts {
             let at = hash as usize % cells.len();
             cells[at] = cells[at].max(if count > FEW { 1 } else { 2 });

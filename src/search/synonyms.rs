@@ -9,8 +9,11 @@ use crate::bytes::Writer;
 pub(super) struct Synonyms {
     groups: Vec<Vec<String>>,
     /// Where words are many: by how many letters they are known, then by those letters, the words.
-    known_by: Option<BTreeMap<usize, HashMap<Box<str>, Vec<At>>>>,
+    known_by: Option<BTreeMap<usize, Beginnings>>,
 }
+
+/// The words that begin with some letters.
+type Beginnings = HashMap<Box<str>, Vec<At>>;
 
 /// A word: its group, and its place there.
 type At = (u32, u32);
@@ -62,7 +65,7 @@ impl Synonyms {
             return Vec::new();
         }
         let text = folded(text);
-        let missing = |found: &dyn Fn(&String) -> bool, group: &[String]| group.iter().any(|word| found(word));
+        let missing = |found: &dyn Fn(&String) -> bool, group: &[String]| group.iter().any(found);
         let Some(known_by) = &self.known_by else {
             let has = |word: &String| text.contains(word.as_str());
             let groups = self.groups.iter().filter(|group| missing(&has, group));

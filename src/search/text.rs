@@ -54,7 +54,7 @@ impl Reader<'_> {
         let within = prose.holes()[first..].iter().take_while(|hole| (hole.at as usize) < end);
         let titles = within.filter_map(|hole| match hole.kind {
             HoleKind::LinkText(reference) => {
-                let target = self.resolved.target(self.edition, self.file, reference);
+                let target = self.edition.target(self.file, reference);
                 Some((hole.at as usize, self.resolved.title_of(self.edition, target)))
             }
             _ => None,

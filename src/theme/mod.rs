@@ -130,7 +130,7 @@ impl Theme {
     }
 
     /// Where the style sheet that sets the accent colour is published, if the site has one.
-    pub fn accent_path(&self, accent: Option<&str>) -> Option<String> {
+    pub fn accent_path(accent: Option<&str>) -> Option<String> {
         accent.map(|accent| fingerprinted("static/accent.css", accent_css(accent).as_bytes()))
     }
 }

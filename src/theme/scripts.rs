@@ -53,6 +53,8 @@ impl Script {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::SCRIPTS;
     use crate::theme::embedded::FILES;
 
@@ -61,7 +63,9 @@ mod tests {
         let files: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
         let mut listed: Vec<&str> = SCRIPTS.iter().map(|script| script.file).collect();
         listed.sort_unstable();
-        let scripts = files.into_iter().filter(|path| path.starts_with("static/") && path.ends_with(".js"));
+        let is_script =
+            |path: &&str| path.starts_with("static/") && Path::new(path).extension().is_some_and(|it| it == "js");
+        let scripts = files.into_iter().filter(is_script);
         assert!(scripts.eq(listed), "{SCRIPTS:?}");
         let words = include_str!("../../themes/default/i18n/en.yaml");
         for word in SCRIPTS.iter().flat_map(|script| script.words) {

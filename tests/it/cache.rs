@@ -273,6 +273,9 @@ fn one_changed_text_makes_only_the_shards_that_tell_of_it() {
     }
 }
 
+/// What happens to a file of the cache.
+type Damage<'d> = &'d dyn Fn(&mut Vec<u8>);
+
 #[test]
 fn what_is_remembered_of_the_index_never_makes_another() {
     let site = searched(4);
@@ -285,12 +288,12 @@ fn what_is_remembered_of_the_index_never_makes_another() {
     edit(1);
     let _ = work(&site, &arguments);
     #[rustfmt::skip]
-    let damages: [(&str, &dyn Fn(&mut Vec<u8>), bool); 5] = [
-        ("what the build before left", &|bytes| bytes.clone_from(&old),       true),
-        ("cut",                        &|bytes| bytes.truncate(old.len() / 2), false),
-        ("empty",                      &Vec::clear,                           false),
-        ("a bit flipped",              &|bytes| bytes[old.len() / 3] ^= 4,     false),
-        ("of another program",         &|bytes| bytes[30] ^= 1,               false),
+    let damages: [(&str, Damage<'_>, bool); 5] = [
+        ("what the build before left", &|bytes| bytes.clone_from(&old), true),
+        ("cut", &|bytes| bytes.truncate(old.len() / 2), false),
+        ("empty", &Vec::clear, false),
+        ("a bit flipped", &|bytes| bytes[old.len() / 3] ^= 4, false),
+        ("of another program", &|bytes| bytes[30] ^= 1, false),
     ];
     for (number, (what, damage, is_known)) in (2..).zip(damages) {
         let mut bytes = fs::read(path()).unwrap();

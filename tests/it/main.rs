@@ -4,6 +4,7 @@
 //! `SNAPSHOTS=overwrite cargo test`.
 #![expect(clippy::disallowed_methods, reason = "tests stand at the edge: they write sites and read what came of them")]
 #![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes them so")]
+#![expect(clippy::format_collect, reason = "the texts of tests are short")]
 
 mod addresses;
 mod bounds;

@@ -9,7 +9,7 @@ use crate::markdown::raw::kinds::{Kind, kind};
 use crate::markdown::raw::tags::{RawTag, Token, tokens};
 
 /// Makes text of the tags that are placeholders, also where one makes a block of HTML by standing on a line of its own.
-pub(super) fn as_text<'t>(events: &mut [(Event<'t>, Range<usize>)], names: &TagNames) {
+pub(super) fn as_text(events: &mut [(Event<'_>, Range<usize>)], names: &TagNames) {
     for at in 0..events.len() {
         let is_text = |html: &CowStr<'_>| is_placeholders(html, names);
         match &mut events[at..] {

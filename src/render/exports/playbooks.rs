@@ -21,11 +21,11 @@ use shapes::{DOCUMENT, SITE_FACTS, VERSION};
 
 /// The text of an edition's `playbooks.json`, which stands at `path`: one playbook a line, each made when it is asked for,
 /// so that a large site is never in memory twice.
-pub(super) fn playbooks<'a>(
-    site_context: SiteContext<'a>,
+pub(super) fn playbooks(
+    site_context: SiteContext<'_>,
     edition: usize,
     path: String,
-) -> impl Iterator<Item = Vec<u8>> + Send + 'a {
+) -> impl Iterator<Item = Vec<u8>> + Send + '_ {
     let frame = frame(&site_context, edition);
     let (head, tail) = frame.split_at(frame.len() - b"]}".len());
     let (head, tail) = (head.to_vec(), [b"\n", tail, b"\n"].concat());

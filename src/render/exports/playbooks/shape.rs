@@ -63,6 +63,7 @@ pub(super) enum Kind {
 }
 
 /// A few words, of which a value is one.
+#[expect(clippy::struct_field_names, reason = "as the table of them says it")]
 #[derive(Debug)]
 pub(super) struct Words {
     /// Their name in the schema.

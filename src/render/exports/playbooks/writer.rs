@@ -54,7 +54,9 @@ impl Writer<'_> {
             }
             "review_every" => {
                 let said = page.header.review_every.as_ref().or(site.config.review_every.as_ref());
-                said.into_iter().for_each(|duration| span(json, duration));
+                if let Some(duration) = said {
+                    span(json, duration);
+                }
             }
             part => self.part(json, part),
         };
@@ -194,7 +196,9 @@ impl Writer<'_> {
                 }
             }),
             (Value::Reference(reference), kind) => {
-                reference.into_iter().for_each(|reference| self.reference(json, file, reference, kind));
+                if let Some(reference) = reference {
+                    self.reference(json, file, reference, kind);
+                }
             }
             (Value::Nested(Nested::Fees(fees)), Kind::Text) => json.string(&page_context.plain_fees(file, fees)),
             (Value::Nested(Nested::Fees(fees)), _) if text_of_fees(fees).is_some() => {}

@@ -138,9 +138,9 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "front-matter-open",    files: |n| page(format!("---\n{}", count(n, |i| format!("k{i}: 1\n")))) },
     Kind { name: "rule-first",           files: |n| page(format!("---\n\n{}", fill(n, "a\n\n---\n\n"))) },
     Kind { name: "carriage-returns",     files: |n| page(fill(n, "a\r")) },
-    Kind { name: "marks-of-ours",        files: |n| page(count(n, |i| format!("**注意：**{}", char::from_u32(0xe000 + (i % 6000) as u32).unwrap_or('x')))) },
+    Kind { name: "marks-of-ours",        files: |n| page(count(n, |i| format!("**注意：**{}", char::from_u32(0xe000 + u32::try_from(i % 6000).unwrap()).unwrap_or('x')))) },
     Kind { name: "latin-words",          files: |n| page(count(n, |i| format!("w{i} "))) },
-    Kind { name: "hanzi",                files: |n| page(count(n, |i| char::from_u32(0x4e00 + (i * 7919 % 20_000) as u32).unwrap_or('x').to_string())) },
+    Kind { name: "hanzi",                files: |n| page(count(n, |i| char::from_u32(0x4e00 + u32::try_from(i * 7919 % 20_000).unwrap()).unwrap_or('x').to_string())) },
     Kind { name: "combining",            files: |n| page(format!("a{}", fill(n, "\u{301}"))) },
     Kind { name: "hangul-and-nfkc",      files: |n| page(fill(n, "\u{fdfa}")) },
 ];

@@ -97,5 +97,10 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "site-aliases",         files: |n| configured(&format!("description: &a \"{}\"\nsynonyms: [[{}]]\n", fill(n / 2, "x"), fill(n / 2, "*a, "))) },
     Kind { name: "site-exclude",         files: |n| configured(&format!("exclude:\n{}", count(n, |i| format!("- '**/x{i}*'\n")))) },
     Kind { name: "site-roles",           files: |n| configured(&format!("roles:\n  causes: [{}]\n", count(n, |i| format!("a{i}, ")))) },
-    Kind { name: "site-languages",       files: |n| configured(&format!("languages: [{}]\n", count(n.min(20_000), |i| format!("{}{}{}, ", char::from(b'a' + (i / 676 % 26) as u8), char::from(b'a' + (i / 26 % 26) as u8), char::from(b'a' + (i % 26) as u8))))) },
+    Kind { name: "site-languages",       files: |n| configured(&format!("languages: [{}]\n", count(n.min(20_000), |i| format!("{}{}{}, ", letter(i / 676), letter(i / 26), letter(i))))) },
 ];
+
+/// The letters from a to z, and on from a again.
+fn letter(number: usize) -> char {
+    char::from(b"abcdefghijklmnopqrstuvwxyz"[number % 26])
+}
