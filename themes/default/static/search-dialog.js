@@ -120,7 +120,6 @@
     }
     for (const name in common) for (const field of [line, area]) field.setAttribute(name, common[name])
     line.setAttribute('role', 'combobox')
-    const hasSizing = CSS.supports('field-sizing', 'content')
 
     // Shows `text` in the box that suits it; says whether that is another one than before.
     function fill(text) {
@@ -133,9 +132,9 @@
       return input !== before
     }
     function fit() {
-      if (hasSizing || area.hidden) return
+      if (area.hidden) return
       area.style.height = 'auto'
-      area.style.height = `${area.scrollHeight}px`
+      area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`
     }
 
     const options = () => [...list.querySelectorAll('[role=option]')]
