@@ -8,7 +8,7 @@
 //! thread has them. Nobody holds a lock while a page is rendered or written to a socket. What a page is made of is what
 //! `build` makes: the preview adds one script to the answer, and nothing to the site.
 //!
-//! **Reloading.** Each answered page carries the [`Stamp`] of its site. One worker for all tabs of a browser asks for a site newer
+//! **Reloading.** Each answered page carries the `Stamp` of its site. One worker for all tabs of a browser asks for a site newer
 //! than that, and is answered at once if there is one: between a page's load and its question no save is lost. Answers
 //! come after 20 seconds at the latest, so nobody waits on a dead connection. A tab that nobody looks at waits until
 //! somebody does. Why no event stream: tiny_http sends none
