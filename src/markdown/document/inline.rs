@@ -32,7 +32,9 @@ pub(super) fn split<'t>(
     let mut done = 0;
     let mut at = 0;
     let mut dropped = false;
-    while let Some(next) = next_candidate(text, at) {
+    // Looked for once: at each bracket it would cost the square of their number.
+    let may_be_loose = text.contains("](");
+    while let Some(next) = next_candidate(text, at, may_be_loose) {
         at = next;
         let found = found_at(text, at, in_link).filter(|found| {
             // The first of the brackets may have been escaped: `\[[x]]`.
@@ -97,13 +99,12 @@ impl Found {
     }
 }
 
-/// The first byte from `from` at which something could begin.
-fn next_candidate(text: &str, from: usize) -> Option<usize> {
+/// The first byte from `from` at which something could begin; with `may_be_loose`, a link or image with a loose destination, too.
+fn next_candidate(text: &str, from: usize, may_be_loose: bool) -> Option<usize> {
     let bytes = text.as_bytes();
-    let is_loose = text.contains("](");
     let is_candidate = |at: &usize| match bytes[*at] {
-        b'[' => bytes.get(at + 1) == Some(&b'[') || is_loose,
-        b'!' => is_loose && bytes.get(at + 1) == Some(&b'['),
+        b'[' => bytes.get(at + 1) == Some(&b'[') || may_be_loose,
+        b'!' => may_be_loose && bytes.get(at + 1) == Some(&b'['),
         b'{' => bytes.get(at + 1) == Some(&b'{'),
         b'h' => bytes[*at..].starts_with(b"http"),
         b'w' => bytes[*at..].starts_with(b"www."),
