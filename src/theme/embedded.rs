@@ -1,5 +1,14 @@
 /// The files of the built-in theme, by their paths in it, in order. A test holds the table equal to the folder.
 pub(super) const FILES: &[(&str, &[u8])] = &[
+    ("dialog/10-elements.js", include_bytes!("../../themes/default/dialog/10-elements.js")),
+    ("dialog/20-marks.js", include_bytes!("../../themes/default/dialog/20-marks.js")),
+    ("dialog/30-kept.js", include_bytes!("../../themes/default/dialog/30-kept.js")),
+    ("dialog/40-query-box.js", include_bytes!("../../themes/default/dialog/40-query-box.js")),
+    ("dialog/50-filters.js", include_bytes!("../../themes/default/dialog/50-filters.js")),
+    ("dialog/60-listing.js", include_bytes!("../../themes/default/dialog/60-listing.js")),
+    ("dialog/65-hits.js", include_bytes!("../../themes/default/dialog/65-hits.js")),
+    ("dialog/70-finder.js", include_bytes!("../../themes/default/dialog/70-finder.js")),
+    ("dialog/80-dialog.js", include_bytes!("../../themes/default/dialog/80-dialog.js")),
     ("i18n/en.yaml", include_bytes!("../../themes/default/i18n/en.yaml")),
     ("i18n/zh-CN.yaml", include_bytes!("../../themes/default/i18n/zh-CN.yaml")),
     ("search/10-pieces.js", include_bytes!("../../themes/default/search/10-pieces.js")),
@@ -23,7 +32,6 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("static/icon.svg", include_bytes!("../../themes/default/static/icon.svg")),
     ("static/page.js", include_bytes!("../../themes/default/static/page.js")),
     ("static/redirect.js", include_bytes!("../../themes/default/static/redirect.js")),
-    ("static/search-dialog.js", include_bytes!("../../themes/default/static/search-dialog.js")),
     ("static/search.css", include_bytes!("../../themes/default/static/search.css")),
     ("styles/10-colours.css", include_bytes!("../../themes/default/styles/10-colours.css")),
     ("styles/20-text.css", include_bytes!("../../themes/default/styles/20-text.css")),

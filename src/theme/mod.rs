@@ -22,6 +22,9 @@ const SHEET: &str = "static/site.css";
 /// The script that searches, made of the files of `search/`.
 const SEARCH_SCRIPT: &str = "static/search.js";
 
+/// The script that shows what was found, made of the files of `dialog/`.
+const DIALOG_SCRIPT: &str = "static/search-dialog.js";
+
 /// A theme: the author's files laid over the built-in ones, file by file.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -74,10 +77,11 @@ impl Theme {
                 files.insert(below.into(), file);
             }
         }
-        // One request for all of a page's styles, and for the script; they come as several files so that an author can
-        // change one idea.
+        // One request for all of a page's styles, and for each of these scripts; they come as several files so that an author
+        // can change one idea.
         join(&mut files, SHEET, "styles/", ["", "\n", ""]);
         join(&mut files, SEARCH_SCRIPT, "search/", ["window.playbookSearch || (() => {\n'use strict'\n", "", "})()\n"]);
+        join(&mut files, DIALOG_SCRIPT, "dialog/", ["(() => {\n'use strict'\n", "", "})()\n"]);
         let static_files = files
             .iter()
             .filter(|(path, _)| path.starts_with("static/") && &***path != SEARCH_SCRIPT)

@@ -56,16 +56,15 @@ mod tests {
     use std::path::Path;
 
     use super::SCRIPTS;
-    use crate::theme::embedded::FILES;
+    use crate::theme::Theme;
 
     #[test]
     fn every_script_of_the_theme_has_a_row_and_every_word_of_it_is_one() {
-        let files: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
+        let theme = Theme::new("default", std::iter::empty());
         let mut listed: Vec<&str> = SCRIPTS.iter().map(|script| script.file).collect();
         listed.sort_unstable();
-        let is_script =
-            |path: &&str| path.starts_with("static/") && Path::new(path).extension().is_some_and(|it| it == "js");
-        let scripts = files.into_iter().filter(is_script);
+        let is_script = |path: &&str| Path::new(path).extension().is_some_and(|it| it == "js");
+        let scripts = theme.static_files().iter().map(|file| &*file.path).filter(is_script);
         assert!(scripts.eq(listed), "{SCRIPTS:?}");
         let words = include_str!("../../themes/default/i18n/en.yaml");
         for word in SCRIPTS.iter().flat_map(|script| script.words) {

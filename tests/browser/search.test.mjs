@@ -187,6 +187,67 @@ describe('search', () => {
     await search(page, '邮箱地址')
   }))
 
+  test('tells a fault of the script from data that does not come, and logs it', async () => {
+    const context = await browser.newContext()
+    const { page, faults } = await watched(context, server.url)
+    await page.goto(server.url)
+    await page.keyboard.press('/')
+    await search(page, '执照')
+    await page.evaluate(() => {
+      window.playbook.search = Object.assign(() => Promise.reject(new TypeError('a slip of ours')), window.playbook.search)
+    })
+    await box(page).fill('邮箱')
+    await page.waitForFunction(() => /出错了/.test(document.querySelector('.search-status').textContent))
+    assert.equal(faults.length, 1)
+    assert.match(faults[0], /a slip of ours/)
+    await context.close()
+  })
+
+  test('shows a paste from its beginning in a box that grows, and one line again when it is cut', () => visit('', {}, async page => {
+    await page.keyboard.press('/')
+    await search(page, '执照')
+    const line = page.locator('.search-bar input'), area = page.locator('.search-paste')
+    await line.fill('扫描件模糊，请重新上传。'.repeat(12))
+    await area.waitFor()
+    assert.ok(await line.isHidden())
+    const short = await area.evaluate(area => area.clientHeight)
+    const place = () => area.evaluate(area => [document.activeElement === area, area.selectionStart, area.scrollTop])
+    assert.deepEqual(await place(), [true, 0, 0])
+    await area.fill('扫描件模糊，请重新上传。\n'.repeat(6))
+    assert.ok(await area.evaluate(area => area.clientHeight) >= short)
+    await area.fill('扫描\n件')
+    assert.ok(await area.evaluate(area => area.clientHeight) < short, 'it shrinks with its text')
+    await area.fill('扫描')
+    await line.waitFor()
+    assert.ok(await area.isHidden() && await line.evaluate(line => document.activeElement === line && line.selectionStart === 2))
+  }))
+
+  test('loads more when asked, says at least how many there are, and keeps the place', () => visit('', {}, async page => {
+    await page.keyboard.press('/')
+    await search(page, '执照')
+    await page.evaluate(() => {
+      const result = at => ({ url: `p${at}.html`, page: `第 ${at} 页`, heading: `第 ${at} 条`, part: 'cause', words: [] })
+      const real = window.playbook.search
+      window.limits = []
+      window.playbook.search = Object.assign(async (_, { limit }) => {
+        window.limits.push(limit)
+        const found = Array.from({ length: Math.min(limit, 60) }, (_, at) => result(at))
+        return Object.assign(found, { isCut: limit < 60 })
+      }, real)
+    })
+    await box(page).fill('很多')
+    await page.waitForFunction(() => document.querySelectorAll('.search-hit').length === 20)
+    assert.equal(await status(page).textContent(), '至少 20 条结果，来自 20 页')
+    for (let steps = 0; steps < 3; steps++) await page.keyboard.press('ArrowDown')
+    await page.locator('.search-more').click()
+    await page.waitForFunction(() => document.querySelectorAll('.search-hit').length === 50)
+    assert.equal(await page.locator('[aria-selected=true] .search-heading').textContent(), '第 3 条')
+    await page.locator('.search-more').scrollIntoViewIfNeeded()
+    await page.waitForFunction(() => document.querySelectorAll('.search-hit').length === 60)
+    assert.equal(await page.locator('.search-more').count(), 0)
+    assert.deepEqual(await page.evaluate(() => window.limits), [20, 50, 80])
+  }))
+
   test('opens a result in a new tab with Ctrl', () => visit('', {}, async (page, context) => {
     await page.keyboard.press('/')
     await search(page, '执照')

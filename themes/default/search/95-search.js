@@ -17,9 +17,9 @@ const USUAL_LIMIT = 20
 const NONE = -1
 
 /**
- * What to read of what was found, the best first. Each block costs the reader a request: of what is nearly as good as the
- * best a few are read at first, and up to the limit if that is more than usual; of the rest what is in the same blocks
- * and, the more results are wanted, a few more.
+ * What to read of what was found, the best first. Each block costs the reader a request: of what is nearly as good as
+ * the best a few are read at first, and up to the limit if that is more than usual; of the rest what is in the same
+ * blocks and, the more results are wanted, a few more.
  * @param {[section: number, score: number][]} found
  * @param {number} limit
  * @param {Query} query
