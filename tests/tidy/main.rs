@@ -100,11 +100,16 @@ fn root() -> &'static Path {
 
 /// Every `.rs` file below a folder of the repository.
 fn sources(below: &str) -> Vec<(PathBuf, String)> {
+    files_below(below, &["rs"])
+}
+
+/// Every file below a folder of the repository whose name has one of the `endings`.
+fn files_below(below: &str, endings: &[&str]) -> Vec<(PathBuf, String)> {
     let entries = walkdir::WalkDir::new(root().join(below)).sort_by_file_name().into_iter();
     // What was built for the fuzz targets is not ours.
     let paths = entries.filter_entry(|entry| entry.file_name() != "target").flatten().map(walkdir::DirEntry::into_path);
     let sources: Vec<_> = paths
-        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .filter(|path| path.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)))
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
             (path.strip_prefix(root()).unwrap().to_owned(), text)
@@ -194,6 +199,12 @@ fn no_file_is_too_long() {
     let long: Vec<String> = ["src", "benches", "fuzz"]
         .into_iter()
         .flat_map(sources)
+        .chain(files_below("themes", &["css", "html", "js"]))
+        .chain(
+            files_below("tests/browser", &["mjs"])
+                .into_iter()
+                .filter(|(path, _)| !path.iter().any(|part| part == "node_modules")),
+        )
         .filter_map(|(path, text)| {
             let lines = text.lines().count();
             (lines > LONGEST).then(|| format!("{}: {lines}", path.display()))
