@@ -7,6 +7,8 @@ const UNIT = new RegExp(`${UNSPACED.source}|${LETTER}+`, 'gu')
 const UNIT_OF_WORD = 2
 /** Shorter messages, in characters, are quoted by accident. */
 const SHORTEST_QUOTE = 5
+/** Who says less than this share of a message says some of its words by accident, and not the message. */
+const LEAST_SHARE = 0.4
 /** Shorter pieces of a word tell nothing of it. */
 const SHORTEST_PIECE = 3
 
@@ -72,8 +74,8 @@ function quoted(text, message) {
 }
 
 /**
- * How well a text quotes a message: what it holds whole comes first, the longest before all; then what it holds most
- * of.
+ * How well a text quotes a message: what it holds whole comes first, the longest before all; then what it holds much
+ * of; 0 if it does not.
  * @param {Quotable} text
  * @param {Quotable} message
  */
@@ -81,7 +83,7 @@ function quotation(text, message) {
   const { size, said, isWhole } = quoted(text, message)
   if (isWhole && (size >= SHORTEST_QUOTE || text.lines.includes(message.lines[0]))) return WHOLE + size
   // Much of a long message, and most of a short one: as the cosine of two sets, squared.
-  return size && said * said / size
+  return said >= LEAST_SHARE * size && size > 0 ? said * said / size : 0
 }
 
 /** What is at least so much is quoted whole. */
