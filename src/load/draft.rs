@@ -2,9 +2,11 @@
 
 use serde_yaml::Value;
 
+use super::front_entries;
+use crate::contract::key_called;
 use crate::host::is_yaml;
 use crate::source::SitePath;
-use crate::yaml::{self, FrontMatterKind, Tree};
+use crate::yaml::{self, Tree};
 
 /// The folder whose files all are drafts.
 const FOLDER: &str = "_drafts";
@@ -31,23 +33,13 @@ pub(super) fn says(key: &str, value: &Value) -> Option<bool> {
 
 /// Whether the text of the file `path` says that it is a draft, without all else being read.
 pub(super) fn is_draft(path: &SitePath, text: &str) -> bool {
-    let entries = if is_yaml(path) {
-        Tree::parse(text).ok()
-    } else {
-        match yaml::front_matter(text).filter(|front| front.closed) {
-            Some(front) if front.kind == FrontMatterKind::Yaml => Tree::parse_part(text, front.inner).ok(),
-            Some(front) => {
-                let table: Option<toml::Table> = text[front.inner].parse().ok();
-                let says =
-                    |(key, value): (&String, &toml::Value)| says_so(key, is_no(&value.to_string())) == Some(true);
-                return table.map_or_else(|| lines_say(text), |table| table.iter().any(says));
-            }
-            None => return false,
-        }
-    };
-    match entries {
-        Some(tree) => tree_says(&tree),
-        None => lines_say(text),
+    if is_yaml(path) {
+        let tree = Tree::parse(text.trim_start_matches('\u{feff}'));
+        return tree.map_or_else(|_| unread_says(path, text), |tree| tree_says(&tree));
+    }
+    match front_entries::entries(path, text) {
+        Ok(front) => front.entries.iter().any(|entry| says(&entry.key, &entry.as_written) == Some(true)),
+        Err(_) => unread_says(path, text),
     }
 }
 
@@ -57,9 +49,21 @@ pub(super) fn tree_says(tree: &Tree) -> bool {
     entries.filter_map(|entry| says(entry.key.text()?, &entry.value.to_value(true))).any(|says| says)
 }
 
-/// Whether the lines of a text that cannot be read otherwise say that it is a draft.
-pub(super) fn lines_say(text: &str) -> bool {
-    text.lines().filter_map(|line| line.split_once([':', '：', '='])).any(|(key, value)| {
+/// Whether a text that cannot be read otherwise says by its lines that it is a draft: those of a YAML file, or of the front
+/// matter of a Markdown file, which ends at a blank line if nothing else ends it. Below it, such a line is prose or code.
+pub(super) fn unread_says(path: &SitePath, text: &str) -> bool {
+    if is_yaml(path) {
+        return lines_say(text.lines());
+    }
+    match yaml::front_matter(text) {
+        Some(front) if front.closed => lines_say(text[front.inner].lines()),
+        Some(front) => lines_say(text[front.inner.start..].lines().take_while(|line| !line.trim().is_empty())),
+        None => false,
+    }
+}
+
+fn lines_say<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
+    lines.filter_map(|line| line.split_once([':', '：', '='])).any(|(key, value)| {
         let value = value.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']);
         let says_nothing = value.is_empty();
         !says_nothing && says_so(key.trim_end(), is_no(value)) == Some(true)
@@ -68,15 +72,20 @@ pub(super) fn lines_say(text: &str) -> bool {
 
 fn says_so(key: &str, is_no: bool) -> Option<bool> {
     match () {
-        () if key.eq_ignore_ascii_case("draft") => Some(!is_no),
+        () if key.eq_ignore_ascii_case("draft") || key_called(key, &["draft"]).is_some() => Some(!is_no),
         () if key.eq_ignore_ascii_case("published") => Some(is_no),
         () => None,
     }
 }
 
 /// Whether a key is one by which a text says whether it is a draft.
-pub(super) fn is_key(key: &str) -> bool {
+fn is_key(key: &str) -> bool {
     says_so(key, true).is_some()
+}
+
+/// Whether a key is one by which other tools say what a draft is: it is no slip.
+pub(super) fn is_other_name(key: &str) -> bool {
+    key.is_ascii() && is_key(key)
 }
 
 fn is_no(text: &str) -> bool {
@@ -104,6 +113,15 @@ mod tests {
             ("a.md",   "+++\nDraft = true\n+++\n",            true),
             ("a.md",   "+++\npublished = false\n+++\n",       true),
             ("a.md",   "---\ndraft: true\ntitle: a: b\n---\n", true),
+            ("a.md",   "---\n草稿: true\n---\n",             true),
+            ("a.md",   "---\n草稿：true\n---\n",             true),
+            ("a.md",   "---\ndraft：true\n---\n",            true),
+            ("a.md",   "+++\ndraft = \"false\"\n+++\n",      false),
+            ("a.md",   "+++\npublished = \"no\"\n+++\n",     true),
+            ("a.md",   "---\na: [\n---\n```\ndraft: true\n", false),
+            ("a.md",   "---\ntitle: 甲\n\ndraft: true\n",   false),
+            ("a.yaml", "标题: 甲\n草稿: true\n",              true),
+            ("a.yaml", "\u{feff}draft: true\ntitle: 甲\n",   true),
             ("a.yaml", "title: 甲\ndraft: true\n",            true),
             ("a.yaml", "title: 甲\npublished: false\n",       true),
             ("a.yaml", "title: 甲\ncauses:\n- draft: true\n", false),

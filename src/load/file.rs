@@ -1,7 +1,7 @@
 //! One file → what it holds, and everything that is wrong with it by itself.
 
 use super::draft;
-use super::front::{front_matter, is_other_name, known_keys};
+use super::front::front_matter;
 use super::front_entries::entries;
 use super::kind::{Kind, SourceText};
 use super::loaded::{Loaded, LoadedFile};
@@ -33,20 +33,21 @@ impl FileReader<'_> {
         let mut builder = PageBuilder::new(path, self.config);
         let mut is_draft = draft::is_in_folder(&source.below_content);
         let content = match utf8(path, &source.bytes, &mut found) {
-            Some(text) => self.text(source, text, file, &mut builder).unwrap_or_else(|faults| {
-                found.extend(faults);
-                is_draft |= draft::lines_say(text);
-                Loaded::Nothing
-            }),
+            Some(text) => match self.text(source, text, file, &mut builder) {
+                Ok(content) => {
+                    if is_yaml(path) && !matches!(content, Loaded::Asset | Loaded::Empty) {
+                        found.extend(cuts(path, text));
+                    }
+                    content
+                }
+                Err(faults) => {
+                    found.extend(faults);
+                    is_draft |= draft::unread_says(path, text);
+                    Loaded::Nothing
+                }
+            },
             None => Loaded::Nothing,
         };
-        if matches!(
-            content,
-            Loaded::Page(_) | Loaded::Collection(_) | Loaded::Materials(_) | Loaded::Contacts(_) | Loaded::Terms(_)
-        ) && let Ok(text) = std::str::from_utf8(&source.bytes)
-        {
-            found.extend(cuts(path, text));
-        }
         is_draft |= matches!(&content, Loaded::Page(page) if page.header.draft);
         let (file, diagnostics) = builder.finish(source.language);
         found.extend(diagnostics);
@@ -119,28 +120,17 @@ impl FileReader<'_> {
         raw.draft.0 |= context.is_in_drafts;
         let related = std::mem::take(&mut raw.related);
         let mut header = header::header(&mut raw, &ValuePath::default(), builder);
-        for redirect in redirects {
-            if header.aliases.iter().all(|alias| alias.address != redirect.address) {
-                header.aliases.push(redirect);
-            }
-        }
+        header.aliases.extend(redirects);
+        header::keep_first(&mut header.aliases);
         let related = yaml_page::related(related, builder);
         let body = &text[base..];
         Ok(Loaded::Page(markdown_page::page(context, self.fields, header, related, body, base, builder)))
     }
 }
 
-/// The values of a file that are cut by what was not meant as a comment.
+/// The values of a YAML file that are cut by what was not meant as a comment.
 pub(super) fn cuts(path: &SitePath, text: &str) -> Vec<Diagnostic> {
-    let known: Vec<&str> = known_keys().chain(["extra"]).collect();
-    let found = if is_yaml(path) {
-        yaml::cut_by_comment(text, &(0..text.len()), &|key| key != "extra")
-    } else {
-        match yaml::front_matter(text).filter(|front| front.closed && front.kind == yaml::FrontMatterKind::Yaml) {
-            Some(front) => yaml::cut_by_comment(text, &front.inner, &|key| known.contains(&key) || is_other_name(key)),
-            None => Vec::new(),
-        }
-    };
+    let found = yaml::cut_by_comment(text, &(0..text.len()), &|key| key != "extra");
     found.into_iter().map(|fault| fault.of(path)).collect()
 }
 

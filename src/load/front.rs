@@ -39,6 +39,7 @@ const OTHER_NAMES: [(&str, &str); 8] = [
 
 /// Ten thousand keys of other tools are held against ours; what more there are can be no slips.
 const PATIENCE: usize = 50_000_000;
+
 /// Whether `key` is what another tool calls one of our keys.
 pub(super) fn is_other_name(key: &str) -> bool {
     OTHER_NAMES.iter().any(|(name, _)| *name == key)
@@ -69,6 +70,9 @@ pub(super) fn front_matter(
         let key = entry.key.as_str();
         if let Some(says_draft) = draft::says(key, &entry.as_written) {
             is_draft |= says_draft;
+            if !draft::is_other_name(key) {
+                report_slip(file, &entry, &patience, builder);
+            }
             if !key.eq_ignore_ascii_case("draft") {
                 extra.insert(entry.key, to_json(&entry.typed));
             }

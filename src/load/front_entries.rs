@@ -58,7 +58,7 @@ pub(super) fn entries(path: &SitePath, text: &str) -> Result<Front, Vec<Diagnost
             Ok(Front { entries, body: front.body, warnings: Vec::new() })
         }
         FrontMatterKind::Yaml => {
-            let (source, warnings) = with_half_width_colons(path, text, &front.inner);
+            let (source, mut warnings) = with_half_width_colons(path, text, &front.inner);
             let tree = match Tree::parse_part(&source, front.inner.clone()) {
                 Ok(tree) => tree,
                 // Text between two rules is text.
@@ -79,6 +79,7 @@ pub(super) fn entries(path: &SitePath, text: &str) -> Result<Front, Vec<Diagnost
             if !tree.faults().is_empty() {
                 return Err(tree.faults().iter().cloned().map(|fault| fault.of(path)).collect());
             }
+            let cuts = yaml::cut_by_comment(&source, &front.inner, &|key| key == "extra" || is_known(key));
             let entries = tree.root().entries().iter().filter(|entry| !entry.value.is_null()).filter_map(|entry| {
                 let key = entry.key.text()?.to_owned();
                 // Where a colon was put in, the file itself does not hold such a key.
@@ -90,7 +91,9 @@ pub(super) fn entries(path: &SitePath, text: &str) -> Result<Front, Vec<Diagnost
                     place,
                 })
             });
-            Ok(Front { entries: entries.collect(), body: front.body, warnings })
+            let entries = entries.collect();
+            warnings.extend(cuts.into_iter().map(|fault| fault.of(path)));
+            Ok(Front { entries, body: front.body, warnings })
         }
     }
 }

@@ -121,11 +121,18 @@ pub(super) fn aliases(raw: &OneOrMany<Text>, at: &ValuePath) -> Vec<Alias> {
     let mut aliases: Vec<Alias> = Vec::new();
     for (index, text) in raw.iter() {
         let address = text.0.trim();
-        if !address.is_empty() && aliases.iter().all(|alias| &*alias.address != address) {
+        if !address.is_empty() {
             aliases.push(Alias { address: address.into(), place: Place::value(at.index(index)) });
         }
     }
+    keep_first(&mut aliases);
     aliases
+}
+
+/// Keeps of the same address the first only.
+pub(super) fn keep_first(aliases: &mut Vec<Alias>) {
+    let mut seen = HashSet::new();
+    aliases.retain(|alias| seen.insert(alias.address.clone()));
 }
 
 fn unique(texts: Vec<Box<str>>) -> Vec<Box<str>> {

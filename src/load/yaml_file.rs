@@ -1,5 +1,7 @@
 //! A `.yaml` file of the content → a playbook, or a file of another tool that pages may link to.
 
+use std::collections::HashSet;
+
 use super::draft;
 use super::loaded::Loaded;
 use super::page_builder::{FileContext, PageBuilder};
@@ -35,7 +37,7 @@ pub(super) fn read(
         Err(mut faults) => {
             let tree = Tree::parse(text.trim_start_matches('\u{feff}')).ok();
             let keys = Keys::of(text, tree.as_ref());
-            let is_draft = tree.as_ref().map_or_else(|| draft::lines_say(text), draft::tree_says);
+            let is_draft = tree.as_ref().map_or_else(|| draft::unread_says(path, text), draft::tree_says);
             if !keys.are_of_playbook() {
                 if let Some(name) = shared_name(context.key) {
                     report_shared(name, builder);
@@ -104,7 +106,7 @@ fn misnamed_lines(path: &SitePath, text: &str, tree: Option<&Tree>) -> Vec<Diagn
 fn says_draft(fault: &Diagnostic) -> bool {
     let Place::Key { path } = &fault.place else { return false };
     match path.parts().as_slice() {
-        [PathPart::Key(key)] => fault.lint == &lints::UNKNOWN_KEY && draft::is_key(key),
+        [PathPart::Key(key)] => fault.lint == &lints::UNKNOWN_KEY && draft::is_other_name(key),
         _ => false,
     }
 }
@@ -143,7 +145,7 @@ fn report_foreign(key: &str, is_yaml: bool, builder: &mut PageBuilder<'_>) {
 /// Takes out of what is wrong with a file that a title is missing where one is there, wrong or under a name that is not ours.
 pub(super) fn drop_consequences(found: &mut Vec<Diagnostic>) {
     let wrong = found.iter().filter(|one| one.lint != &lints::MISSING_FIELD);
-    let misnamed: Vec<Vec<PathPart>> = wrong
+    let misnamed: HashSet<Vec<PathPart>> = wrong
         .filter_map(|one| {
             let (Place::Key { path } | Place::Value { path, .. }) = &one.place else { return None };
             let mut parts = path.parts();
@@ -158,12 +160,15 @@ pub(super) fn drop_consequences(found: &mut Vec<Diagnostic>) {
         return;
     }
     found.retain(|one| {
+        if one.lint != &lints::MISSING_FIELD {
+            return true;
+        }
         let parts = match &one.place {
             Place::Value { path, within: None } => path.parts(),
             Place::File => Vec::new(),
             _ => return true,
         };
-        one.lint != &lints::MISSING_FIELD || !misnamed.contains(&parts)
+        !misnamed.contains(&parts)
     });
 }
 
@@ -233,7 +238,7 @@ impl<'t> Keys<'t> {
             Some(_) if has_wide_colon || name != key => self.surely_meant += 1,
             Some(meant) if meant != name => self.surely_meant += 1,
             Some(_) => self.exact.push(key),
-            None if draft::is_key(name) => self.near += 1,
+            None if draft::is_other_name(name) => self.near += 1,
             None => match nearest_within(patience, name, known.iter().copied()) {
                 Some("title") => self.surely_meant += 1,
                 Some(_) => self.near += 1,

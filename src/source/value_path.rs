@@ -45,7 +45,7 @@ const KEYS: [&str; 105] = [
 ];
 
 /// One step of a [`ValuePath`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PathPart {
     /// Into a mapping.
     Key(String),

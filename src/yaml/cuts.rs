@@ -43,10 +43,10 @@ impl Finder<'_> {
         match &node.kind {
             Kind::Scalar(scalar) if scalar.style == ScalarStyle::Plain && scalar.text.is_empty() => {
                 // Nothing before the `#`: `code: #4003`.
-                let rest = &self.text[after_key..self.end];
-                let colon = rest.find(':').filter(|at| rest[..*at].trim_matches(['"', '\'', ' ']).is_empty());
-                if let Some(colon) = colon {
-                    self.cut("", after_key + colon + 1..after_key + colon + 1);
+                let rest = self.text[after_key..self.end].trim_start_matches(['"', '\'', ' ']);
+                if let Some(behind) = rest.strip_prefix(':') {
+                    let at = self.end - behind.len();
+                    self.cut("", at..at);
                 }
             }
             Kind::Scalar(scalar) => self.scalar(scalar, node),
@@ -70,14 +70,16 @@ impl Finder<'_> {
 
     /// Reports if the value at `span`, which means `meaning`, goes on behind a `#` on the same line.
     fn cut(&mut self, meaning: &str, span: Range<usize>) {
-        let line_end = self.text[span.end..self.end].find('\n').map_or(self.end, |at| span.end + at);
-        let rest = self.text[span.end..line_end].trim_end();
+        let rest = &self.text[span.end..self.end];
         let comment = rest.trim_start_matches([' ', '\t']);
         let blanks = rest.len() - comment.len();
         let is_cut = comment.strip_prefix('#').is_some_and(|words| words.starts_with(char::is_alphanumeric));
         if blanks == 0 || !is_cut {
             return;
         }
+        // Looked for only now: values of a list on one line would each walk all of it.
+        let comment = comment.lines().next().unwrap_or_default().trim_end();
+        let rest = &rest[..blanks + comment.len()];
         let begin = if meaning.is_empty() { span.end + blanks } else { span.start };
         let whole = if meaning.is_empty() { comment.to_owned() } else { format!("{meaning}{rest}") };
         let place = Place::bytes(begin..span.end + rest.len());

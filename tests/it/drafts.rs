@@ -149,3 +149,22 @@ proptest! {
         prop_assert!(differ.is_empty(), "{differ:?}");
     }
 }
+
+#[test]
+fn a_draft_that_says_so_in_chinese_is_one_and_is_told_the_key() {
+    for (name, text) in [
+        ("content/a.md", "---\n草稿: true\n---\n# 未定稿\n"),
+        ("content/a.yaml", "title: 未定稿\n草稿: true\noverview: 未定稿\n"),
+    ] {
+        let built = SiteTest::of([(name, text), ("content/b.md", "# 乙\n")]).build(&[]);
+        assert!(!built.out.join("a.html").exists() && !built.out.join("a.md").exists(), "{name}");
+    }
+    let built = SiteTest::of([("content/a.md", "---\n草稿: true\n---\n# 未定稿\n")]).build(&["--drafts"]).status(0);
+    assert!(built.stderr.contains("keys are written in English: write `draft`"), "{}", built.stderr);
+}
+
+#[test]
+fn a_line_of_the_body_makes_no_draft_of_a_file_that_cannot_be_read() {
+    let built = SiteTest::page("---\na: [\n---\n```yaml\ndraft: true\n```\n").build(&[]).status(1);
+    assert!(built.stderr.contains("error[syntax]"), "{}", built.stderr);
+}

@@ -291,3 +291,10 @@ fn an_overview_has_the_columns_that_are_filled() {
     let head: Vec<_> = built.page("a.html").all("th").map(|it| it.text.clone()).collect();
     assert_eq!(head.len(), 3, "{head:?}");
 }
+
+#[test]
+fn prose_between_two_rules_has_no_comments() {
+    let site = SiteTest::page("---\nSee issue #12 now\n---\n\n# 甲\n");
+    site.reports("");
+    site.published().says("a.html", &["See issue #12 now"]);
+}

@@ -1,5 +1,6 @@
 //! Finds what stands inside of raw elements: the blocks between `<details>` and its `</details>` belong together.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -12,6 +13,8 @@ use super::tags::{Token, tokens};
 pub fn containers(events: &[(Event<'_>, Range<usize>)]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<(&'static str, usize)> = Vec::new();
+    // How many of a name are open: an end tag without a partner must not walk all that are.
+    let mut open_of: HashMap<&'static str, usize> = HashMap::new();
     let mut closed_in = None;
     let (mut depth, mut block) = (0_usize, 0);
     for (at, (event, _)) in events.iter().enumerate() {
@@ -30,9 +33,16 @@ pub fn containers(events: &[(Event<'_>, Range<usize>)]) -> Vec<Range<usize>> {
                     let Some(name) = container(&tag.name).filter(|_| !tag.self_closing) else { continue };
                     if !tag.closing {
                         open.push((name, block));
-                    } else if let Some(last) = open.iter().rposition(|(open, _)| *open == name) {
-                        let start = open[last].1;
-                        open.truncate(last);
+                        *open_of.entry(name).or_default() += 1;
+                    } else if open_of.get(name).is_some_and(|count| *count > 0) {
+                        let mut start = block;
+                        while let Some((closed, opened_in)) = open.pop() {
+                            *open_of.entry(closed).or_default() -= 1;
+                            start = opened_in;
+                            if closed == name {
+                                break;
+                            }
+                        }
                         if start < block {
                             closed_in = Some(closed_in.unwrap_or(start).min(start));
                         }
