@@ -1,57 +1,25 @@
 //! Front matter → what a Markdown playbook says about itself. Keys of other tools must not stop a runbook.
 
-use std::collections::HashMap;
-use std::ops::Range;
-
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
 use super::draft;
+use super::front_keys::{FrontEntry, OTHER_NAMES, known_keys};
 use super::header::to_json;
 use super::page_builder::PageBuilder;
 use crate::contract::{RawPlaybook, key_called};
 use crate::diagnostic::nearest::{Patience, nearest_within};
 use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
-use crate::model::{Alias, Header, Role};
-use crate::source::{Place, SitePath, ValuePath};
-
-/// The keys that front matter may hold: what stands above and beside the text.
-pub(super) fn known_keys() -> impl Iterator<Item = &'static str> {
-    Header::FIELDS.iter().map(|field| field.key).chain(["related"])
-}
+use crate::model::{Alias, Role};
+use crate::source::{Place, SitePath};
 
 /// Whether `key` is that of a playbook's part, which Markdown writes as a heading.
 fn is_part(key: &str) -> bool {
     key == "overview" || Role::PARTS.iter().any(|role| *role != Role::Related && role.name() == key)
 }
 
-/// What other tools call our keys.
-const OTHER_NAMES: [(&str, &str); 8] = [
-    ("description", "summary"),
-    ("weight", "order"),
-    ("sidebar_position", "order"),
-    ("nav_order", "order"),
-    ("lastmod", "updated"),
-    ("last_modified_at", "updated"),
-    ("redirect_from", "aliases"),
-    ("redirect_to", ""),
-];
-
 /// Ten thousand keys of other tools are held against ours; what more there are can be no slips.
 const PATIENCE: usize = 50_000_000;
-
-/// Whether `key` is what another tool calls one of our keys.
-pub(super) fn is_other_name(key: &str) -> bool {
-    OTHER_NAMES.iter().any(|(name, _)| *name == key)
-}
-
-/// One key of front matter: its name, its value with all scalars as written, and the same typed.
-pub(super) struct FrontEntry {
-    pub(super) key: String,
-    pub(super) as_written: Value,
-    pub(super) typed: Value,
-    pub(super) place: Place,
-}
 
 /// Makes a playbook's header keys out of front matter, and the old addresses that another key names; what is not ours goes
 /// to `extra`.
@@ -165,50 +133,4 @@ fn report_slip(file: &SitePath, entry: &FrontEntry, patience: &Patience, builder
 /// JSON as YAML, for the one field that keeps anything.
 fn json_to_yaml(json: &serde_json::Value) -> Value {
     serde_yaml::to_value(json).unwrap_or(Value::Null)
-}
-
-/// The entries of TOML front matter, in the order of their keys.
-///
-/// # Errors
-///
-/// The byte of `inner` at fault, and what is wrong.
-pub(super) fn toml_entries(inner: &str, base: usize) -> Result<Vec<FrontEntry>, (usize, String)> {
-    let fault = |fault: toml::de::Error| (fault.span().map_or(0, |span| span.start), fault.message().to_owned());
-    let table: toml::Table = inner.parse().map_err(fault)?;
-    let marked = toml::de::DeTable::parse(inner).map_err(fault)?;
-    let places: HashMap<&str, Range<usize>> =
-        marked.get_ref().keys().map(|key| (&**key.get_ref(), key.span())).collect();
-    let entries = table.into_iter().map(|(key, value)| {
-        let at = places.get(&*key).cloned().unwrap_or_default();
-        // Without its quotes.
-        let quoted = usize::from(inner[at.clone()].starts_with(['"', '\'']));
-        let place = Place::bytes(base + at.start + quoted..base + at.end - quoted);
-        FrontEntry { as_written: toml_value(&value, true), typed: toml_value(&value, false), key, place }
-    });
-    Ok(entries.collect())
-}
-
-/// How many values TOML front matter may hold at most, told by its signs.
-pub(super) fn toml_weight(inner: &str) -> usize {
-    inner.bytes().filter(|byte| matches!(byte, b'=' | b',' | b'[' | b'.')).count()
-}
-
-fn toml_value(value: &toml::Value, stringly: bool) -> Value {
-    match value {
-        toml::Value::String(text) => Value::String(text.clone()),
-        toml::Value::Datetime(date) => Value::String(date.to_string()),
-        toml::Value::Array(list) => Value::Sequence(list.iter().map(|value| toml_value(value, stringly)).collect()),
-        toml::Value::Table(table) => Value::Mapping(
-            table.iter().map(|(key, value)| (key.as_str().into(), toml_value(value, stringly))).collect(),
-        ),
-        other if stringly => Value::String(other.to_string()),
-        toml::Value::Integer(number) => (*number).into(),
-        toml::Value::Float(number) => (*number).into(),
-        toml::Value::Boolean(value) => (*value).into(),
-    }
-}
-
-/// The path of a key of front matter, for places.
-pub(super) fn key_place(key: &str) -> Place {
-    Place::Key { path: ValuePath::default().key(key) }
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::front::{FrontEntry, is_other_name, key_place, known_keys, toml_entries, toml_weight};
+use super::front_keys::{FrontEntry, is_other_name, key_place, known_keys};
+use super::front_toml::{toml_entries, toml_weight};
 use crate::contract::key_called;
 use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
 use crate::source::{Place, SitePath};

@@ -7,6 +7,8 @@ mod draft;
 mod file;
 mod front;
 mod front_entries;
+mod front_keys;
+mod front_toml;
 mod globs;
 mod header;
 mod kind;
