@@ -45,13 +45,28 @@ pub(super) struct EditionIndex<'a> {
 pub(super) struct Gathered {
     pub(super) known: Known,
     /// The list of each known term.
-    pub(super) lists: Vec<List>,
+    pub(super) lists: Settled,
     /// The blocks; none where one was kept.
     pub(super) blocks: Vec<Option<String>>,
     pub(super) facets: Facets,
     pub(super) characters: Characters,
     /// What messages say.
     pub(super) quoted: Quoted,
+}
+
+/// The lists that are published, and what is remembered of those from which they came.
+pub(super) struct Settled {
+    pub(super) lists: Vec<List>,
+    outcomes: Vec<ListMemory>,
+}
+
+impl Settled {
+    /// Takes out of `lists` what is not published. How many shards there are is asked of what this leaves.
+    pub(super) fn of(mut lists: Vec<List>, known: &Known) -> Self {
+        let outcomes = lists.iter().map(List::outcome).collect();
+        forget_pairs(&mut lists, known);
+        Self { lists, outcomes }
+    }
 }
 
 /// What a page adds to the index.
@@ -160,7 +175,7 @@ impl<'a> EditionIndex<'a> {
         }
         let Ended { characters, quoted, skipped } = desks.end();
         let known = vocabulary.into_known();
-        let lists = lists.into_lists(&skipped, &known);
+        let lists = Settled::of(lists.into_lists(&skipped, &known), &known);
         let blocks = blocks.into_texts().into_iter().map(Some).collect();
         let shards = self.shards(Gathered { known, lists, blocks, facets, characters, quoted }, None, teller);
         Index { shards, pages_read }
@@ -173,9 +188,7 @@ impl<'a> EditionIndex<'a> {
         kept: Option<&Kept<'_>>,
         teller: Option<Teller<'_, '_>>,
     ) -> Vec<Shard> {
-        let Gathered { known, mut lists, blocks, facets, characters, quoted } = gathered;
-        let outcomes: Vec<ListMemory> = lists.iter().map(List::outcome).collect();
-        forget_pairs(&mut lists, &known);
+        let Gathered { known, lists: Settled { lists, outcomes }, blocks, facets, characters, quoted } = gathered;
         // Terms that no page has any more stay known. Once they are most of all, the next index begins anew.
         let gone = outcomes.iter().filter(|list| list.count == 0).count();
         let about = if gone > outcomes.len() / 2 { About::NOTHING } else { self.about() };

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Index;
 use super::blocks::Blocks;
-use super::edition::{Desks, EditionIndex, Ended, Gathered, PAGES_AT_A_TIME};
+use super::edition::{Desks, EditionIndex, Ended, Gathered, PAGES_AT_A_TIME, Settled};
 use super::entries;
 use super::facets::{Facets, PageFacets};
 use super::memory::{Remembered, Sink, Teller};
@@ -28,8 +28,8 @@ struct Look {
     first: u32,
 }
 
-/// All shards of the edition, without the texts of those that are what they were; none if more than a few pages changed, or
-/// the numbers of sections.
+/// All shards of the edition, without the texts of those that are what they were; none if most pages changed, or the
+/// numbers of sections.
 pub(super) fn renewed(
     edition: &EditionIndex<'_>,
     remembered: Remembered<'_>,
@@ -72,14 +72,14 @@ pub(super) fn renewed(
 
     let wanted = wanted(remembered, &known, &groups);
     let lists = lists(edition, &looks, entries_of, &wanted, &known);
-    let lists: Vec<List> = (0..)
+    let lists = (0..)
         .zip(lists)
         .zip(&wanted)
-        .map(|((term, list), is_wanted)| if *is_wanted { list } else { List::known(remembered.list(term)) })
-        .collect();
+        .map(|((term, list), is_wanted)| if *is_wanted { list } else { List::known(remembered.list(term)) });
+    let lists = Settled::of(lists.collect(), &known);
     let families = remembered.families();
     let is_as_many = |(name, are_readings)| {
-        families.get(name).map_or(0, |family| family.keys.len()) == shard_count(&known, &lists, are_readings)
+        families.get(name).map_or(0, |family| family.keys.len()) == shard_count(&known, &lists.lists, are_readings)
     };
     if ![(TEXT, false), (READING, true)].into_iter().all(is_as_many) {
         return None;

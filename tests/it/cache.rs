@@ -273,6 +273,21 @@ fn one_changed_text_makes_only_the_shards_that_tell_of_it() {
     }
 }
 
+#[test]
+fn pairs_of_rare_words_do_not_make_the_whole_index_again() {
+    let site = searched(40);
+    let rare = |number: usize| (0..40).fold(String::new(), |text, word| format!("{text} w{number}x{word}"));
+    for number in 0..40 {
+        site.write(&format!("content/n/p{number:03}.md"), page(number, &rare(number)));
+    }
+    let [_, _, all, ..] = work(&site, &[]);
+    site.write("content/n/p007.md", page(7, &format!("{} 更多", rare(7))));
+    let [_, indexed, shards, ..] = work(&site, &[]);
+    assert_eq!(indexed, 1);
+    assert!(shards < all - 5, "{shards} of {all}");
+    assert_eq!(site.published().bytes(), clean(&site));
+}
+
 /// What happens to a file of the cache.
 type Damage<'d> = &'d dyn Fn(&mut Vec<u8>);
 
