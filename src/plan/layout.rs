@@ -132,8 +132,10 @@ impl Layout<'_> {
             match self.taken.get(&path) {
                 Some(Some(first)) => {
                     let (first, second) = (*first, page.file);
-                    // In another edition the same two files collide again: once is enough.
-                    if edition.language == self.resolved.site.files[second.0 as usize].language {
+                    // In another edition two files of the main language collide again: once is enough.
+                    let is_of_edition =
+                        |file: FileIndex| self.resolved.site.files[file.0 as usize].language == edition.language;
+                    if is_of_edition(first) || is_of_edition(second) {
                         self.collisions.push(Collision::Pages { first, second, path: path.into() });
                     }
                 }

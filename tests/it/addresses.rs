@@ -54,6 +54,14 @@ fn old_addresses_that_no_page_can_have_are_told_of_at_their_place() {
 }
 
 #[test]
+fn a_translation_that_takes_the_address_of_another_page_is_told_of() {
+    let site = SiteTest::of([("content/a/index.md", "# 甲\n"), ("content/a.en.md", "# B\n")]);
+    site.write("site.yaml", "title: 站\nlanguages: [en]\nurl_style: directory\n");
+    let told = "`content/a/index.md` and `content/a.en.md` would both be published as `en/a/index.html`\n";
+    site.reports(&format!("address-collision content/a/index.md:1:1 {told}"));
+}
+
+#[test]
 fn names_that_no_file_can_have_get_another_address() {
     let long = "长".repeat(100);
     let site = SiteTest::of([]);
