@@ -212,6 +212,7 @@ impl PageContext<'_> {
             styles: folder.styles.clone(),
             scripts: folder.scripts.clone(),
             script_words: folder.script_words.clone(),
+            tools: Vec::new(),
             search: folder.search.clone(),
         }
     }

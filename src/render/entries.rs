@@ -10,7 +10,7 @@ use super::view::{
     StepView, SymptomView, TaskView,
 };
 use crate::model::{
-    Cause, Duration, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, RelatedLink, Renewal, Required,
+    Amount, Cause, Duration, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, RelatedLink, Renewal, Required,
     Step, Task,
 };
 use crate::plan::{CauseAt, PageKind};
@@ -308,4 +308,11 @@ pub(super) fn texts(texts: &[Box<str>]) -> Vec<String> {
 /// The author's words for a span of time.
 pub(super) fn words(duration: Option<&Duration>) -> String {
     duration.map_or_else(String::new, |duration| duration.words.to_string())
+}
+
+/// A span of time for scripts: `90 day`, or a range, `1-2 working_day`; empty if the author's words say none.
+pub(super) fn span(duration: Option<&Duration>) -> String {
+    let Some(Amount { least, most, unit }) = duration.and_then(|duration| duration.amount) else { return String::new() };
+    let unit = unit.name();
+    if least == most { format!("{least} {unit}") } else { format!("{least}-{most} {unit}") }
 }

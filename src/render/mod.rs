@@ -6,6 +6,7 @@ mod chrome;
 mod entries;
 mod entry_links;
 mod exports;
+mod features;
 mod folders;
 pub(crate) mod html;
 mod json_ld;

@@ -2,6 +2,7 @@
 
 use super::SiteContext;
 use super::entries::Links;
+use super::features::features;
 use super::prose::PageContext;
 use super::view::{CausePageView, Link, MaterialPageView, SearchView, SiteView};
 use super::views::Views;
@@ -26,11 +27,15 @@ pub(super) fn views(site_context: &SiteContext<'_>, edition: usize, page: PageKi
     let mut chrome = page_context.chrome(page);
     match page {
         PageKind::Playbook(page_index) => {
-            views.insert("playbook", page_context.playbook(page_index));
+            let playbook = page_context.playbook(page_index);
+            chrome.tools = page_context.tools(&features(&playbook));
+            views.insert("playbook", playbook);
         }
         PageKind::Folder(folder, number) => {
             let text = page_context.page_index.filter(|_| number == 1);
-            views.insert("playbook", text.map(|page_index| page_context.playbook(page_index)).unwrap_or_default());
+            let playbook = text.map(|page_index| page_context.playbook(page_index)).unwrap_or_default();
+            chrome.tools = page_context.tools(&features(&playbook));
+            views.insert("playbook", playbook);
             if folder.0 == 0 {
                 views.insert("home", page_context.home(folder, number));
             } else {

@@ -1,6 +1,6 @@
 //! A playbook, or the text of a folder's page → its view.
 
-use super::entries::{Links, words};
+use super::entries::{Links, span, words};
 use super::parts::overview;
 use super::plain::text_of_fees;
 use super::prose::PageContext;
@@ -60,6 +60,7 @@ impl PageContext<'_> {
             reviewed: date(header.reviewed),
             updated: date(header.updated),
             review_every: words(header.review_every.as_ref().or(config.review_every.as_ref())),
+            review_span: span(header.review_every.as_ref().or(config.review_every.as_ref())),
             draft: header.draft,
             superseded_by: header.superseded_by.and_then(|reference| match self.target(file, reference) {
                 Target::Nothing => None,

@@ -5,10 +5,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::backlinks::Backlinks;
 use super::prose::PageContext;
-use super::view::{ScriptWordView, SearchView, SiteView};
+use super::view::{ScriptWordView, SearchView, SiteView, ToolView};
 use super::views::Shared;
 use crate::resolve::PageIndex;
-use crate::theme::{Loads, Theme, scripts_of};
+use crate::theme::{Feature, Loads, Script, Theme, feature_scripts, scripts_of};
 
 /// What the pages of one folder of an edition share: links are relative, so they are the same on all of them.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(super) struct FolderViews {
     pub(super) styles: Vec<String>,
     pub(super) scripts: Vec<String>,
     pub(super) script_words: Vec<ScriptWordView>,
+    /// Scripts, and of what any must be on a page that loads them.
+    pub(super) tools: Vec<(&'static [Feature], ToolView)>,
     pub(super) search: Option<SearchView>,
 }
 
@@ -57,7 +59,13 @@ impl PageContext<'_> {
             icon: published("static/icon.svg").unwrap_or_default(),
             styles,
             scripts: scripts_of(Loads::WithPages).filter_map(|script| published(script.file)).collect(),
-            script_words: self.script_words(),
+            script_words: scripts_of(Loads::WithPages).flat_map(|script| self.script_words(script)).collect(),
+            tools: feature_scripts()
+                .filter_map(|(features, script)| {
+                    let view = ToolView { href: published(script.file)?, words: self.script_words(script).collect() };
+                    Some((features, view))
+                })
+                .collect(),
             search: self.search(),
         });
         let mut known = folders.write().unwrap_or_else(PoisonError::into_inner);
@@ -65,11 +73,17 @@ impl PageContext<'_> {
         views
     }
 
-    /// What the scripts of all pages say.
-    fn script_words(&self) -> Vec<ScriptWordView> {
-        let keys = scripts_of(Loads::WithPages).flat_map(|script| script.words);
-        let word = |key: &&str| ScriptWordView { name: key.replace('_', "-"), text: self.words.get(key).to_owned() };
-        keys.map(word).collect()
+    /// What a script says.
+    fn script_words(&self, script: &'static Script) -> impl Iterator<Item = ScriptWordView> {
+        let said = self.words.all().iter().filter(|(key, _)| script.says(key));
+        said.map(|(key, word)| ScriptWordView { name: key.replace('_', "-"), text: word.clone() })
+    }
+
+    /// The scripts for a page that has `features`.
+    pub(super) fn tools(&self, features: &[Feature]) -> Vec<ToolView> {
+        let folder = self.folder_views();
+        let is_wanted = |wanted: &[Feature]| wanted.iter().any(|feature| features.contains(feature));
+        folder.tools.iter().filter(|(wanted, _)| is_wanted(wanted)).map(|(_, view)| view.clone()).collect()
     }
 
     /// What every page of the edition shares, as this page shows it.

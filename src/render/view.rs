@@ -92,6 +92,8 @@ pub(super) struct PageView {
     pub(super) scripts: Vec<String>,
     /// What they say, for `data-` attributes of the body.
     pub(super) script_words: Vec<ScriptWordView>,
+    /// Scripts that serve what this page has, to be deferred, in the order in which they run.
+    pub(super) tools: Vec<ToolView>,
     /// Where search lives; none if the site wants no search.
     pub(super) search: Option<SearchView>,
 }
@@ -103,6 +105,15 @@ pub(super) struct ScriptWordView {
     pub(super) name: String,
     /// The word.
     pub(super) text: String,
+}
+
+/// A script that serves something on the page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ToolView {
+    /// Where it is.
+    pub(super) href: String,
+    /// What it says, for `data-` attributes of its element.
+    pub(super) words: Vec<ScriptWordView>,
 }
 
 /// The page in a language.

@@ -5,7 +5,7 @@ mod scripts;
 mod slim;
 mod words;
 
-pub use scripts::{Loads, scripts_of};
+pub use scripts::{Feature, Loads, Script, feature_scripts, scripts_of};
 pub use words::Words;
 
 use std::borrow::Cow;

@@ -22,6 +22,15 @@ pub enum Loads {
     OnSearch,
     /// A page at an old address.
     AtOldAddresses,
+    /// A page that has any of these; its words are `data-` attributes of its own element.
+    With(&'static [Feature]),
+}
+
+/// Something on a page that scripts serve. `render` finds which a page has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feature {
+    /// The day on which the page was reviewed.
+    Freshness,
 }
 
 /// Every script: a new one is its file and its row.
@@ -34,11 +43,23 @@ const SCRIPTS: &[Script] = &[
     Script { file: "static/begin.js", loads: Loads::WithSearch, words: &[] },
     Script { file: "static/search-dialog.js", loads: Loads::OnSearch, words: &["search*", "kind_*", "close"] },
     Script { file: "static/redirect.js", loads: Loads::AtOldAddresses, words: &[] },
+    // What a page's tools share stands before them.
+    Script { file: "static/tools.js", loads: Loads::With(&[Feature::Freshness]), words: &[] },
+    Script { file: "static/dates.js", loads: Loads::With(&[Feature::Freshness]), words: &[] },
+    Script { file: "static/freshness.js", loads: Loads::With(&[Feature::Freshness]), words: &["fresh*"] },
 ];
 
 /// The scripts that are loaded so.
 pub fn scripts_of(loads: Loads) -> impl Iterator<Item = &'static Script> {
     SCRIPTS.iter().filter(move |script| script.loads == loads)
+}
+
+/// The scripts that serve something on a page, in the order in which they run.
+pub fn feature_scripts() -> impl Iterator<Item = (&'static [Feature], &'static Script)> {
+    SCRIPTS.iter().filter_map(|script| match script.loads {
+        Loads::With(features) => Some((features, script)),
+        _ => None,
+    })
 }
 
 impl Script {

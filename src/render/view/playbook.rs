@@ -31,6 +31,8 @@ pub(in crate::render) struct PlaybookView {
     pub(in crate::render) updated: String,
     /// How often it should be reviewed, in the author's words.
     pub(in crate::render) review_every: String,
+    /// The same for scripts, `90 day`; empty if it is not known.
+    pub(in crate::render) review_span: String,
     /// Whether it is a draft.
     pub(in crate::render) draft: bool,
     /// The playbook to read instead.

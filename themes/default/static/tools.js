@@ -1,0 +1,77 @@
+// What the tools of a page share: words with blanks, elements, what this browser keeps, a bar at the foot of the page.
+(() => {
+  'use strict'
+  // An element of the page may be called `playbook`, too; only what a script has set is the window's own.
+  const isSet = Object.prototype.hasOwnProperty.call(window, 'playbook')
+  const playbook = isSet ? window.playbook : window.playbook = {}
+  const root = new URL('..', /** @type {HTMLScriptElement} */ (document.currentScript).src).href
+
+  /**
+   * A word with its blanks filled.
+   * @param {string | undefined} word such as `{n} 天前复核`
+   * @param {Record<string, string | number>} [blanks]
+   */
+  const fill = (word, blanks = {}) =>
+    Object.entries(blanks).reduce((text, [name, value]) => text.split(`{${name}}`).join(String(value)), word || '')
+
+  /**
+   * An element with its properties and attributes (those whose names have a hyphen, and `role`), and what is in it.
+   * @param {string} tag
+   * @param {Record<string, any>} [properties]
+   * @param {...(Node | string)} inside
+   * @returns {any}
+   */
+  const make = (tag, properties = {}, ...inside) => {
+    const element = document.createElement(tag)
+    for (const [name, value] of Object.entries(properties)) {
+      if (name.includes('-') || name === 'role') element.setAttribute(name, value)
+      else Object.assign(element, { [name]: value })
+    }
+    element.append(...inside)
+    return element
+  }
+
+  // Where the browser keeps nothing, or refuses to, only what this page remembers is lost when it closes. Several sites
+  // may stand on one host: each has its own keys.
+  const memory = new Map()
+  const store = {
+    /** Whether what is set will still be there tomorrow. */
+    isKept: true,
+    /**
+     * @param {string} key
+     * @param {any} [otherwise] what it is where nothing is kept
+     */
+    get(key, otherwise) {
+      if (memory.has(key)) return memory.get(key)
+      try {
+        const text = localStorage.getItem(`${root}#${key}`)
+        return text === null ? otherwise : JSON.parse(text)
+      } catch {
+        return otherwise
+      }
+    },
+    /**
+     * @param {string} key
+     * @param {any} value `undefined` forgets it
+     */
+    set(key, value) {
+      memory.delete(key)
+      try {
+        if (value === undefined) localStorage.removeItem(`${root}#${key}`)
+        else localStorage.setItem(`${root}#${key}`, JSON.stringify(value))
+      } catch {
+        store.isKept = false
+        memory.set(key, value)
+      }
+    },
+  }
+
+  playbook.tools = {
+    fill,
+    make,
+    store,
+    root,
+    /** What a page is called among what the browser keeps: the same wherever the site stands. */
+    page: decodeURI(location.href.split(/[?#]/)[0].slice(root.length)),
+  }
+})()
