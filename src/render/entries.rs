@@ -10,8 +10,8 @@ use super::view::{
     StepView, SymptomView, TaskView,
 };
 use crate::model::{
-    Amount, Cause, Duration, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, RelatedLink, Renewal, Required,
-    Step, Task,
+    Amount, Cause, Duration, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, RelatedLink, Renewal,
+    Required, Step, Task,
 };
 use crate::plan::{CauseAt, PageKind};
 use crate::resolve::{PageIndex, SharedIndex, Target};
@@ -312,7 +312,9 @@ pub(super) fn words(duration: Option<&Duration>) -> String {
 
 /// A span of time for scripts: `90 day`, or a range, `1-2 working_day`; empty if the author's words say none.
 pub(super) fn span(duration: Option<&Duration>) -> String {
-    let Some(Amount { least, most, unit }) = duration.and_then(|duration| duration.amount) else { return String::new() };
+    let Some(Amount { least, most, unit }) = duration.and_then(|duration| duration.amount) else {
+        return String::new();
+    };
     let unit = unit.name();
     if least == most { format!("{least} {unit}") } else { format!("{least}-{most} {unit}") }
 }
