@@ -16,6 +16,8 @@ mod source;
 
 mod table;
 
+mod message;
+
 mod diagnostic;
 
 mod model;

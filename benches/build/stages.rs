@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use playbook::cli::Language;
 use playbook::internals::host::{DiskFiles, Files, Listed, Snapshot};
 use playbook::internals::pipeline::{BuildOptions, build, layout_of, read_config};
 use playbook::internals::publish::{DiskDestination, IsAsLeft, Made, OutPath, publish};
@@ -38,7 +39,7 @@ pub(crate) fn stages(site: &Path, out: &Path) -> Vec<Stage> {
             Ok(Content::Bytes(bytes)) => bytes.into_owned(),
             Ok(Content::Pieces(pieces)) => pieces.flatten().collect(),
             Ok(Content::Copy(path)) => files.read(path).expect("a file to be copied is there"),
-            Err(diagnostic) => panic!("{}", diagnostic.message),
+            Err(diagnostic) => panic!("{}", diagnostic.message.words(Language::English)),
         });
     stages.push(clock.lap("render"));
     let jobs: Vec<Vec<OutPath>> = outputs.iter().map(|output| vec![output.path.clone()]).collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use libfuzzer_sys::fuzz_target;
+use playbook::cli::Language;
 use playbook::internals::report::{Sources, Style, human, json};
 use playbook::internals::host::{Files, Layout, MemoryFiles, Snapshot};
 use playbook::internals::load::configure;
@@ -38,8 +39,8 @@ fuzz_target!(|bytes: &[u8]| {
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
     let mut sources = Sources::new(&lookup);
     let located = sources.locate_all(built.diagnostics.iter().cloned());
-    let _ = human(&located, &mut sources, Style { color: false, width: 100 });
-    let _ = json(&located);
+    let _ = human(&located, &mut sources, Style { color: false, width: 100, language: Language::English });
+    let _ = json(&located, Language::English);
     if !built.has_errors() {
         for output in &built.plan.outputs {
             drop(built.render(output));

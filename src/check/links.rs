@@ -7,6 +7,7 @@ use super::candidates::PageNames;
 use super::near_files::Files;
 use crate::diagnostic::nearest::Patience;
 use crate::diagnostic::{Diagnostic, Lint};
+use crate::message::say;
 use crate::model::{UnresolvedTarget, WikiPage, Withheld};
 use crate::resolve::{Edition, LenientRule, Resolved, TroubleKind};
 
@@ -46,12 +47,18 @@ pub(super) fn check(
         }
     }
     for (prefix, (count, mut diagnostic)) in mounted {
-        let links = if count == 1 { "1 link begins".to_owned() } else { format!("{count} links begin") };
-        diagnostic.message =
-            format!("{links} with `/{prefix}`, which is no folder here, and leads to what is found without it");
-        if count > 1 {
-            diagnostic.message = diagnostic.message.replace("leads", "lead");
-        }
+        diagnostic.message = if count == 1 {
+            say!(
+                "1 link begins with `/{prefix}`, which is no folder here, and leads to what is found without it",
+                prefix
+            )
+        } else {
+            say!(
+                "{count} links begin with `/{prefix}`, which is no folder here, and lead to what is found without it",
+                count,
+                prefix
+            )
+        };
         found.push(
             diagnostic.help(format!("write `mount: /{prefix}` in site.yaml if the docs were served under that prefix")),
         );

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::message::Language;
+
 /// Turns remediation playbooks, written in YAML or Markdown, into a static help site.
 #[derive(Debug, Parser)]
 #[command(name = "playbook", version, propagate_version = true)]
@@ -32,6 +34,9 @@ pub(super) struct Common {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
     pub(super) color: Colour,
+    /// The language of messages (default: that of the locale)
+    #[arg(long, global = true, value_enum)]
+    pub(super) lang: Option<Lang>,
     /// Number of threads (default: all cores)
     #[arg(long, global = true, value_name = "N")]
     pub(super) threads: Option<std::num::NonZero<usize>>,
@@ -69,6 +74,25 @@ pub(super) enum Colour {
     Always,
     /// Never
     Never,
+}
+
+/// A language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    /// English
+    En,
+    /// Simplified Chinese
+    #[value(name = "zh-CN")]
+    Chinese,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::English,
+            Lang::Chinese => Self::Chinese,
+        }
+    }
 }
 
 /// What to do.

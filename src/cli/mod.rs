@@ -8,6 +8,7 @@ mod serve;
 mod site;
 mod streams;
 
+pub use crate::message::Language;
 pub use streams::Streams;
 
 use std::ffi::OsString;
@@ -71,6 +72,7 @@ pub fn run(
         }
     };
     streams.apply(arguments.common.color);
+    streams.language = arguments.common.lang.map_or(streams.language, Into::into);
     match arguments.command {
         Command::Build(build) => build::run(&arguments.common, &build, surroundings, streams),
         Command::Serve(serve) => serve::run(&arguments.common, &serve, surroundings.here, streams),

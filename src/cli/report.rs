@@ -47,7 +47,7 @@ impl<'a> Report<'a> {
         }
         self.left_out += rest.len();
         if self.arguments.format == Format::Human && !located.is_empty() {
-            let style = Style { color: streams.colour, width: streams.width };
+            let style = Style { color: streams.colour, width: streams.width, language: streams.language };
             self.err(&report::human(&located, &mut sources, style), streams);
         }
         self.located.extend(located);
@@ -56,7 +56,7 @@ impl<'a> Report<'a> {
     /// Ends the report: the document for machines, the sum for people.
     pub(super) fn end(&mut self, streams: &mut Streams<'_>) {
         if self.arguments.format == Format::Json {
-            let document = format!("{}\n", report::json(&self.located).trim_end());
+            let document = format!("{}\n", report::json(&self.located, streams.language).trim_end());
             streams.out(&document);
             self.said.1.push_str(&document);
         } else if !self.located.is_empty() {
@@ -69,7 +69,9 @@ impl<'a> Report<'a> {
                 let shown = self.located.len();
                 words = format!("the first {shown} of {} diagnostics; `--all` shows every one\n", errors + warnings);
             }
-            words.push_str(&report::summary(errors, warnings));
+            if let Some(summary) = report::summary(errors, warnings) {
+                words.push_str(&summary.words(streams.language));
+            }
             if self.counts.len() > 1 {
                 let kinds: Vec<String> =
                     self.counts.iter().map(|((_, name), count)| format!("{count} {name}")).collect();

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::args::{Common, ServeArguments};
 use super::site::{self, Refusal};
 use super::{Status, Streams};
+use crate::message::Language;
 use crate::pipeline::{BuildOptions, read_config};
 use crate::report;
 use crate::serve::{PanelDiagnostic, ServeError, ServeEvent, ServeOptions, serve};
@@ -126,7 +127,7 @@ fn line(pages: usize, changed: Option<(&[String], usize)>, took: Duration, diagn
     };
     let count = |severity: &str| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let sum = report::summary(count("error"), count("warning"));
-    let sum = if sum.is_empty() { sum } else { format!(", {sum}") };
+    let sum = sum.map_or_else(String::new, |sum| format!(", {}", sum.words(Language::English)));
     let texts = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     format!("{what} {texts} in {} ms{sum}\n", took.as_millis())
 }

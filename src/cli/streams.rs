@@ -1,6 +1,7 @@
 use std::io::Write;
 
 use super::args::Colour;
+use crate::message::Language;
 
 /// Where words go, and what the terminal can do: passed in, so that every command can be run in a test.
 pub struct Streams<'a> {
@@ -14,6 +15,8 @@ pub struct Streams<'a> {
     pub is_terminal: bool,
     /// How many columns it has.
     pub width: usize,
+    /// The language of words for people.
+    pub language: Language,
 }
 
 impl Streams<'_> {

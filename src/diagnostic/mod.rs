@@ -9,6 +9,7 @@ mod suggestion;
 pub use lint::{Lint, Runs};
 pub use suggestion::{Applicability, Change, Edit, Suggestion, TextEdit, apply};
 
+use crate::message::Text;
 use crate::source::{Place, SitePath};
 
 /// How bad a diagnostic is.
@@ -28,15 +29,15 @@ pub struct Diagnostic {
     /// How bad; the lint's own unless `lints:` says otherwise.
     pub severity: Severity,
     /// One terse line that makes sense alone: lower case, no full stop, the author's words in backticks.
-    pub message: String,
+    pub message: Text,
     /// The file.
     pub file: SitePath,
     /// Where in the file.
     pub place: Place,
     /// What this very text is, shown under the marked source.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// What to do, an imperative without a full stop.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// How the file could be changed so that it is gone.
     pub suggestion: Option<Suggestion>,
     /// Other places that take part, such as the first of two equal ids.
@@ -51,12 +52,12 @@ pub struct Related {
     /// Where in the file.
     pub place: Place,
     /// What stands there.
-    pub message: String,
+    pub message: Text,
 }
 
 impl Diagnostic {
     /// A diagnostic of the severity that `lint` has.
-    pub fn new(lint: &'static Lint, file: &SitePath, place: Place, message: impl Into<String>) -> Self {
+    pub fn new(lint: &'static Lint, file: &SitePath, place: Place, message: impl Into<Text>) -> Self {
         Self {
             lint,
             severity: lint.severity,
@@ -72,14 +73,14 @@ impl Diagnostic {
 
     /// Says what the marked text is.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub fn label(mut self, label: impl Into<Text>) -> Self {
         self.label = Some(label.into());
         self
     }
 
     /// Says what to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -94,7 +95,7 @@ impl Diagnostic {
 
     /// Points at another place that takes part.
     #[must_use]
-    pub fn related(mut self, file: &SitePath, place: Place, message: impl Into<String>) -> Self {
+    pub fn related(mut self, file: &SitePath, place: Place, message: impl Into<Text>) -> Self {
         self.related.push(Related { file: file.clone(), place, message: message.into() });
         self
     }

@@ -7,6 +7,7 @@ use super::language_tag::{is_language_tag, tag_meant_by};
 use crate::contract::{OneOrMany, RawLevel, RawRawHtml, RawSite, RawUrlStyle, Text};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Applicability, Change, Diagnostic, Severity, lints};
+use crate::message;
 use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, SearchConfig, UrlStyle};
 use crate::source::{Place, SitePath, ValuePath, is_dangerous, is_scheme, nfc};
 
@@ -128,7 +129,7 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn wrong(&mut self, path: ValuePath, message: String, help: &str) {
+    fn wrong(&mut self, path: ValuePath, message: impl Into<message::Text>, help: impl Into<message::Text>) {
         self.found.push(Diagnostic::new(&lints::WRONG_TYPE, self.file, Place::value(path), message).help(help));
     }
 

@@ -7,6 +7,7 @@ use super::front_keys::{FrontEntry, is_other_name, key_place, known_keys};
 use super::front_toml::{toml_entries, toml_weight};
 use crate::contract::key_called;
 use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+use crate::message::Text;
 use crate::source::{Place, SitePath};
 use crate::yaml::{self, FrontMatterKind, Tree};
 
@@ -54,7 +55,12 @@ pub(super) fn entries(path: &SitePath, text: &str) -> Result<Front, Vec<Diagnost
             let entries = toml_entries(&text[front.inner.clone()], front.inner.start).map_err(|(at, message)| {
                 let at = front.inner.start + at;
                 let place = Place::bytes(at..at + usize::from(at < text.len()));
-                vec![Diagnostic::new(&lints::SYNTAX, path, place, message.lines().next().unwrap_or("invalid TOML"))]
+                vec![Diagnostic::new(
+                    &lints::SYNTAX,
+                    path,
+                    place,
+                    Text::verbatim(message.lines().next().unwrap_or("invalid TOML")),
+                )]
             })?;
             Ok(Front { entries, body: front.body, warnings: Vec::new() })
         }

@@ -9,6 +9,7 @@ use crate::contract::Roles;
 use crate::contract::{Parsed, RawMaterial, Span, Text};
 use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd, is_id};
+use crate::message;
 use crate::model::{
     Config, Duration, Entries, EntryIndex, FileIndex, Header, Id, Line, Material, Page, PageIds, PageText, Part, Prose,
     Reference, ReferenceIndex, Role, SourceFile, UnresolvedTarget,
@@ -99,7 +100,7 @@ impl<'w> PageBuilder<'w> {
     }
 
     /// Reports at `place`.
-    pub(super) fn report(&mut self, lint: &'static Lint, place: Place, message: impl Into<String>) {
+    pub(super) fn report(&mut self, lint: &'static Lint, place: Place, message: impl Into<message::Text>) {
         self.writer.report(Diagnostic::new(lint, self.file, place, message));
     }
 
@@ -108,8 +109,8 @@ impl<'w> PageBuilder<'w> {
         &mut self,
         lint: &'static Lint,
         place: Place,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<message::Text>,
+        help: impl Into<message::Text>,
     ) {
         self.writer.report(Diagnostic::new(lint, self.file, place, message).help(help));
     }

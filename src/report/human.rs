@@ -4,6 +4,7 @@ use super::snippet::snippet;
 use super::sources::{Located, Sources, Span};
 use super::text::tame;
 use crate::diagnostic::Severity;
+use crate::message::{Join, Language, Text, say};
 use crate::source::{Place, SitePath};
 
 /// So many lines of a suggestion are shown.
@@ -16,6 +17,8 @@ pub struct Style {
     pub color: bool,
     /// How many columns a source line may take; longer ones are cut around the marked part.
     pub width: usize,
+    /// In which language.
+    pub language: Language,
 }
 
 /// The report for people: each diagnostic with its source lines, a blank line after each.
@@ -28,14 +31,20 @@ pub fn human(found: &[Located], sources: &mut Sources<'_>, style: Style) -> Stri
     report.out
 }
 
-/// The last line of a report: `2 errors, 1 warning`; empty if there are none.
-pub fn summary(errors: usize, warnings: usize) -> String {
-    let count = |count: usize, what: &str| match count {
+/// The last line of a report: `2 errors, 1 warning`; nothing if there are none.
+pub fn summary(errors: usize, warnings: usize) -> Option<Text> {
+    let errors = match errors {
         0 => None,
-        1 => Some(format!("1 {what}")),
-        _ => Some(format!("{count} {what}s")),
+        1 => Some(say!("1 error")),
+        count => Some(say!("{count} errors", count)),
     };
-    [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let warnings = match warnings {
+        0 => None,
+        1 => Some(say!("1 warning")),
+        count => Some(say!("{count} warnings", count)),
+    };
+    let counts: Vec<Text> = [errors, warnings].into_iter().flatten().collect();
+    (!counts.is_empty()).then(|| Text::list(counts, Join::Comma))
 }
 
 struct Report {
@@ -55,34 +64,36 @@ impl Report {
     fn diagnostic(&mut self, one: &Located, sources: &mut Sources<'_>) -> std::fmt::Result {
         let diagnostic = &one.diagnostic;
         let (severity, color) = match diagnostic.severity {
-            Severity::Error => ("error", RED),
-            Severity::Warning => ("warning", YELLOW),
+            Severity::Error => (say!("error"), RED),
+            Severity::Warning => (say!("warning"), YELLOW),
         };
+        let severity = self.words(&severity);
         let lines = std::iter::once(&one.span).chain(&one.related).map(|span| span.start.line);
         self.gutter = lines.max().unwrap_or(1).to_string().len();
 
         let name = self.paint(color, &format!("{severity}[{}]", diagnostic.lint.name));
-        let message = self.paint(BOLD, &format!(": {}", tame(&diagnostic.message)));
+        let message = self.paint(BOLD, &format!(": {}", self.tame(&diagnostic.message)));
         writeln!(self.out, "{name}{message}")?;
         self.heading("-->", &diagnostic.file, &one.span)?;
         if diagnostic.place != Place::File {
             self.bar()?;
-            let label = diagnostic.label.as_deref().unwrap_or("");
-            self.source(sources, &diagnostic.file, &one.span, ('^', color), label)?;
+            let label = diagnostic.label.as_ref().map_or_else(String::new, |label| self.tame(label));
+            self.source(sources, &diagnostic.file, &one.span, ('^', color), &label)?;
             self.suggestion(one, sources)?;
         }
         for (related, span) in diagnostic.related.iter().zip(&one.related) {
             self.heading(":::", &related.file, span)?;
             self.bar()?;
-            self.source(sources, &related.file, span, ('-', BLUE), &related.message)?;
+            let label = self.tame(&related.message);
+            self.source(sources, &related.file, span, ('-', BLUE), &label)?;
         }
         if let Some(help) = &diagnostic.help {
             if diagnostic.place != Place::File || !diagnostic.related.is_empty() {
                 self.bar()?;
             }
             let equals = self.paint(BLUE, "=");
-            let word = self.paint(BOLD, "help");
-            writeln!(self.out, "{:1$} {equals} {word}: {2}", "", self.gutter, tame(help))?;
+            let word = self.paint(BOLD, &self.words(&say!("help")));
+            writeln!(self.out, "{:1$} {equals} {word}: {2}", "", self.gutter, self.tame(help))?;
         }
         writeln!(self.out)
     }
@@ -114,7 +125,7 @@ impl Report {
         writeln!(self.out, "{number} {}", shown.line)?;
         let marks: String = std::iter::repeat_n(mark, shown.marked).collect();
         let more = if several { "…" } else { "" };
-        let label = if label.is_empty() { String::new() } else { format!(" {}", tame(label)) };
+        let label = if label.is_empty() { String::new() } else { format!(" {label}") };
         let marks = self.paint(color, &format!("{marks}{more}{label}"));
         let bar = self.paint(BLUE, "|");
         writeln!(self.out, "{:1$} {bar} {2:3$}{marks}", "", self.gutter, "", shown.before)
@@ -135,6 +146,14 @@ impl Report {
         Ok(())
     }
 
+    fn words(&self, text: &Text) -> String {
+        text.words(self.style.language)
+    }
+
+    fn tame(&self, text: &Text) -> String {
+        tame(&self.words(text))
+    }
+
     fn paint(&self, color: &str, text: &str) -> String {
         if self.style.color { format!("\u{1b}[{color}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
@@ -149,6 +168,7 @@ fn byte(line: &str, column: usize) -> usize {
 mod tests {
     use super::{Style, human, summary};
     use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+    use crate::message::Language;
     use crate::report::Sources;
     use crate::source::{Place, SitePath};
 
@@ -188,7 +208,7 @@ mod tests {
                         .help("write `summary: …`"),
                 ]
             },
-            Style { color: false, width: 100 },
+            Style { color: false, width: 100, language: Language::English },
         );
         let expected = "\
 error[missing-field]: `summary` is missing
@@ -229,17 +249,24 @@ warning[missing-alt]: a whole text
     fn nothing_that_authors_write_steers_the_terminal() {
         let hostile =
             |file: &SitePath| vec![Diagnostic::new(&lints::SYNTAX, file, Place::File, "a\u{1b}[2Jb\nc\u{202e}")];
-        let found = report(hostile, Style { color: false, width: 80 });
+        let found = report(hostile, Style { color: false, width: 80, language: Language::English });
         assert!(found.starts_with("error[syntax]: a\u{fffd}[2Jb c\u{fffd}\n"), "{found:?}");
-        let found = report(hostile, Style { color: true, width: 80 });
+        let found = report(hostile, Style { color: true, width: 80, language: Language::English });
         assert!(found.starts_with("\u{1b}[1;31merror[syntax]\u{1b}[0m\u{1b}[1m: a"), "{found:?}");
     }
 
     #[test]
     fn a_summary_counts() {
-        let cases = [(0, 0, ""), (1, 0, "1 error"), (2, 1, "2 errors, 1 warning"), (0, 3, "3 warnings")];
-        for (errors, warnings, expected) in cases {
-            assert_eq!(summary(errors, warnings), expected);
+        let cases = [
+            (1, 0, "1 error", "1 个错误"),
+            (2, 1, "2 errors, 1 warning", "2 个错误、1 个警告"),
+            (0, 3, "3 warnings", "3 个警告"),
+        ];
+        for (errors, warnings, english, chinese) in cases {
+            let summary = summary(errors, warnings).unwrap();
+            assert_eq!(summary.words(Language::English), english);
+            assert_eq!(summary.words(Language::Chinese), chinese);
         }
+        assert_eq!(summary(0, 0), None);
     }
 }

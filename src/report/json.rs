@@ -2,23 +2,24 @@ use serde::Serialize;
 
 use super::sources::{Located, Span};
 use crate::diagnostic::{Applicability, Severity};
+use crate::message::Language;
 
 /// The report for machines: `{"version": 1, "diagnostics": […]}` and a line end.
-pub fn json(found: &[Located]) -> String {
+pub fn json(found: &[Located], language: Language) -> String {
     #[derive(Serialize)]
     struct Report<'d> {
         version: u32,
         diagnostics: Vec<JsonDiagnostic<'d>>,
     }
-    let report = Report { version: 1, diagnostics: json_diagnostics(found) };
+    let report = Report { version: 1, diagnostics: json_diagnostics(found, language) };
     let mut text = serde_json::to_string_pretty(&report).expect("plain data is JSON");
     text.push('\n');
     text
 }
 
 /// The diagnostics as they stand in a report for machines, for callers that add more to it.
-pub fn json_diagnostics(found: &[Located]) -> Vec<JsonDiagnostic<'_>> {
-    found.iter().map(JsonDiagnostic::of).collect()
+pub fn json_diagnostics(found: &[Located], language: Language) -> Vec<JsonDiagnostic<'_>> {
+    found.iter().map(|located| JsonDiagnostic::of(located, language)).collect()
 }
 
 /// One diagnostic. The names and their order are a promise.
@@ -26,13 +27,13 @@ pub fn json_diagnostics(found: &[Located]) -> Vec<JsonDiagnostic<'_>> {
 pub struct JsonDiagnostic<'d> {
     name: &'static str,
     severity: &'static str,
-    message: &'d str,
+    message: String,
     #[serde(flatten)]
     place: JsonPlace<'d>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    label: Option<&'d str>,
+    label: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'d str>,
+    help: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<JsonSuggestion<'d>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -67,13 +68,13 @@ struct JsonEdit<'d> {
 
 #[derive(Debug, Serialize)]
 struct JsonRelated<'d> {
-    message: &'d str,
+    message: String,
     #[serde(flatten)]
     place: JsonPlace<'d>,
 }
 
 impl<'d> JsonDiagnostic<'d> {
-    fn of(located: &'d Located) -> Self {
+    fn of(located: &'d Located, language: Language) -> Self {
         let diagnostic = &located.diagnostic;
         let related = diagnostic.related.iter().zip(&located.related);
         Self {
@@ -82,10 +83,10 @@ impl<'d> JsonDiagnostic<'d> {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             },
-            message: &diagnostic.message,
+            message: diagnostic.message.words(language),
             place: JsonPlace::of(diagnostic.file.as_str(), &located.span),
-            label: diagnostic.label.as_deref(),
-            help: diagnostic.help.as_deref(),
+            label: diagnostic.label.as_ref().map(|label| label.words(language)),
+            help: diagnostic.help.as_ref().map(|help| help.words(language)),
             suggestion: diagnostic.suggestion.as_ref().filter(|_| !located.edits.is_empty()).map(|suggestion| {
                 JsonSuggestion {
                     applicability: match suggestion.applicability {
@@ -97,7 +98,7 @@ impl<'d> JsonDiagnostic<'d> {
             }),
             related: related
                 .map(|(related, span)| JsonRelated {
-                    message: &related.message,
+                    message: related.message.words(language),
                     place: JsonPlace::of(related.file.as_str(), span),
                 })
                 .collect(),
@@ -133,6 +134,7 @@ impl<'d> JsonPlace<'d> {
 mod tests {
     use super::json;
     use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+    use crate::message::Language;
     use crate::report::Sources;
     use crate::source::{Place, SitePath};
 
@@ -198,6 +200,6 @@ mod tests {
   ]
 }
 "#;
-        assert_eq!(json(&found), expected);
+        assert_eq!(json(&found, Language::English), expected);
     }
 }

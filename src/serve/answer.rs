@@ -105,7 +105,9 @@ impl Answerer {
                     Ok(file) => Answer { status: 200, kind: kind_of(path), location: None, body: Body::File(file) },
                     Err(fault) => plain(404, &format!("{fault}\n")),
                 },
-                Err(diagnostic) => plain(500, &format!("{}\n", diagnostic.message)),
+                Err(diagnostic) => {
+                    plain(500, &format!("{}\n", diagnostic.message.words(crate::message::Language::English)))
+                }
             },
             Place::Folder => {
                 let location = format!("/{}/", encode_path(path.as_str()));

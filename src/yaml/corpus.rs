@@ -1,5 +1,6 @@
 //! Broken YAML as people write it, and what they are told.
 
+use crate::message::Language;
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -144,7 +145,12 @@ fn diagnostics(text: &str) -> Vec<String> {
         };
         lines.position(place.map_or(0, |range| range.start))
     };
-    found.iter().map(|one| format!("{}:{} {} {}", at(one).line, at(one).column, one.lint.name, one.message)).collect()
+    found
+        .iter()
+        .map(|one| {
+            format!("{}:{} {} {}", at(one).line, at(one).column, one.lint.name, one.message.words(Language::English))
+        })
+        .collect()
 }
 
 #[test]
@@ -286,6 +292,6 @@ fn what_no_schema_says_is_told_in_serdes_words() {
     let found = parse::<Page>(&file, "steps: ~\nrenewal:\n  valid_for: 三天\n", Formats::NONE).unwrap_err();
     // Serde knows the mapping, not the key.
     let place = crate::source::Place::value("renewal");
-    assert_eq!((found.len(), found[0].message.as_str()), (1, "`三天` is not a number of days"));
+    assert_eq!((found.len(), &*found[0].message.words(Language::English)), (1, "`三天` is not a number of days"));
     assert_eq!(found[0].place, place);
 }

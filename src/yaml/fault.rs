@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Applicability, Change, Diagnostic, Edit, Lint, Related, Suggestion, lints};
+use crate::message::Text;
 use crate::source::{Place, SitePath};
 
 /// What is wrong with a YAML text, before anybody says which file it is from.
@@ -11,38 +12,38 @@ pub struct Fault {
     /// Where, in the whole text.
     pub place: Place,
     /// One terse line.
-    pub message: String,
+    pub message: Text,
     /// What the marked text is.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// How the text could be changed so that it is gone.
     pub suggestion: Option<Suggestion>,
     /// Another place of the same text that takes part.
-    pub related: Option<(Range<usize>, String)>,
+    pub related: Option<(Range<usize>, Text)>,
 }
 
 impl Fault {
-    pub(super) fn new(lint: &'static Lint, place: Place, message: impl Into<String>) -> Self {
+    pub(super) fn new(lint: &'static Lint, place: Place, message: impl Into<Text>) -> Self {
         Self { lint, place, message: message.into(), label: None, help: None, suggestion: None, related: None }
     }
 
-    pub(super) fn syntax(bytes: Range<usize>, message: impl Into<String>) -> Self {
+    pub(super) fn syntax(bytes: Range<usize>, message: impl Into<Text>) -> Self {
         Self::new(&lints::SYNTAX, Place::bytes(bytes), message)
     }
 
-    pub(super) fn over_limit(bytes: Range<usize>, message: impl Into<String>) -> Self {
+    pub(super) fn over_limit(bytes: Range<usize>, message: impl Into<Text>) -> Self {
         Self::new(&lints::OVER_LIMIT, Place::bytes(bytes), message)
     }
 
     #[must_use]
-    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
+    pub(super) fn label(mut self, label: impl Into<Text>) -> Self {
         self.label = Some(label.into());
         self
     }
 
     #[must_use]
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(super) fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -55,7 +56,7 @@ impl Fault {
     }
 
     #[must_use]
-    pub(super) fn related(mut self, bytes: Range<usize>, message: impl Into<String>) -> Self {
+    pub(super) fn related(mut self, bytes: Range<usize>, message: impl Into<Text>) -> Self {
         self.related = Some((bytes, message.into()));
         self
     }

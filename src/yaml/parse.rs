@@ -10,6 +10,7 @@ use super::node::Node;
 use super::weigh::weigh;
 use super::{fast, folding, limits, schema, syntax};
 use crate::diagnostic::{Diagnostic, Lint, lints};
+use crate::message::Text;
 use crate::source::{PathPart, Place, SitePath, ValuePath};
 
 /// Reads the YAML file `file`, which holds `text`; if it cannot, says everything that is wrong.
@@ -114,9 +115,9 @@ fn at_its_path(words: &str, root: &ValuePath) -> Fault {
         Some((path, message)) => {
             let joint = if path.starts_with('[') || root.is_empty() { "" } else { "." };
             let path = ValuePath::from(&*format!("{root}{joint}{path}"));
-            Fault::new(&lints::WRONG_TYPE, Place::value(path), message)
+            Fault::new(&lints::WRONG_TYPE, Place::value(path), Text::verbatim(message))
         }
-        None => Fault::new(&lints::WRONG_TYPE, Place::value(root.clone()), words),
+        None => Fault::new(&lints::WRONG_TYPE, Place::value(root.clone()), Text::verbatim(words)),
     }
 }
 
@@ -173,5 +174,5 @@ fn in_serdes_words(text: &str, part: &Range<usize>, error: &serde_yaml::Error, l
     if lint == &lints::SYNTAX {
         return syntax::explain(text, part, at, words, None);
     }
-    Fault::new(lint, Place::bytes(at..at), words)
+    Fault::new(lint, Place::bytes(at..at), Text::verbatim(words))
 }

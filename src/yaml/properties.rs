@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::node::{Entry, Node};
 use super::{Kind, Tree, front_matter, parse};
 use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+use crate::message::Language;
 use crate::report::{Sources, Style, human, json};
 use crate::source::{Place, SitePath, ValuePath};
 
@@ -105,8 +106,8 @@ proptest! {
         let lookup = |_: &SitePath| Some(text.as_bytes());
         let mut sources = Sources::new(&lookup);
         let found = sources.locate_all(diagnostics);
-        assert!(!human(&found, &mut sources, Style { color: false, width: 20 }).contains(['\0', '\t']));
-        json(&found);
+        assert!(!human(&found, &mut sources, Style { color: false, width: 20, language: Language::English }).contains(['\0', '\t']));
+        json(&found, Language::Chinese);
     }
 
     #[test]

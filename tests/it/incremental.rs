@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::Arc;
 
+use playbook::cli::Language;
 use playbook::internals::host::{Files, MemoryFiles, Snapshot};
 use playbook::internals::load::Memory;
 use playbook::internals::parallel::Workers;
@@ -132,7 +133,7 @@ fn seen(build: &Build, snapshot: &Snapshot) -> (BTreeMap<String, String>, String
     let shards = shards.iter().map(|shard| (shard.path.to_string(), shard.text.clone().unwrap()));
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
     let located = Sources::new(&lookup).locate_all(build.diagnostics.iter().cloned());
-    (outputs.chain(shards).collect(), json(&located))
+    (outputs.chain(shards).collect(), json(&located, Language::English))
 }
 
 #[test]

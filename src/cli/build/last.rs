@@ -38,7 +38,14 @@ impl Last {
             Format::Human => "human",
             Format::Json => "json",
         };
-        let style = format!("{format} {} {} {} {}", arguments.strict, arguments.all, streams.colour, streams.width);
+        let style = format!(
+            "{format} {} {} {} {} {}",
+            arguments.strict,
+            arguments.all,
+            streams.colour,
+            streams.width,
+            streams.language.tag()
+        );
         let cache = Cache::new(folder, site, to.target());
         let left = cache.load();
         Self { cache, inputs, style, left }

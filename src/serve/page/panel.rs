@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
+use crate::message::Language;
 use crate::report::{Located, Sources, tame};
 use crate::source::{LineIndex, Place, SitePath};
 
@@ -132,16 +133,27 @@ fn diagnostic(located: &Located, source: Option<(&str, &LineIndex<'_>)>) -> Pane
     };
     let related = located.diagnostic.related.iter().zip(&located.related);
     let related = related.map(|(related, span)| {
-        format!("{}:{}:{}: {}", related.file, span.start.line, span.start.column, related.message)
+        format!(
+            "{}:{}:{}: {}",
+            related.file,
+            span.start.line,
+            span.start.column,
+            related.message.words(Language::English)
+        )
     });
-    let more: Vec<String> = label.iter().cloned().chain(related).chain(help.iter().cloned()).collect();
+    let more: Vec<String> = label
+        .iter()
+        .map(|label| label.words(Language::English))
+        .chain(related)
+        .chain(help.iter().map(|help| help.words(Language::English)))
+        .collect();
     PanelDiagnostic {
         severity: match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
         name: lint.name,
-        message: message.clone(),
+        message: message.words(Language::English),
         file: file.as_str().to_owned(),
         line: located.span.start.line,
         column: located.span.start.column,

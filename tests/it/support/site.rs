@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use playbook::cli::{Streams, Surroundings, run};
+use playbook::cli::{Language, Streams, Surroundings, run};
 use snapbox::IntoData;
 use tempfile::TempDir;
 
@@ -74,8 +74,14 @@ impl SiteTest {
     /// Runs `playbook build` with further arguments in the site's folder.
     pub(crate) fn build(&self, arguments: &[&str]) -> Built {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-        let mut streams =
-            Streams { stdout: &mut stdout, stderr: &mut stderr, colour: false, is_terminal: false, width: 120 };
+        let mut streams = Streams {
+            stdout: &mut stdout,
+            stderr: &mut stderr,
+            colour: false,
+            is_terminal: false,
+            width: 120,
+            language: Language::English,
+        };
         let words = ["playbook", "build"].into_iter().chain(arguments.iter().copied()).map(OsString::from);
         let cache = Some(self.cache.path());
         let surroundings = Surroundings { here: self.folder.path(), cache, process_ends: false };
