@@ -70,7 +70,7 @@ pub mod internals {
     }
 
     pub mod diagnostic {
-        pub use crate::diagnostic::{Diagnostic, Lint, TextEdit, apply};
+        pub use crate::diagnostic::{Diagnostic, Lint, Runs, TextEdit, apply};
     }
 
     pub mod model {

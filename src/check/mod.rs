@@ -1,11 +1,15 @@
 //! Judges a resolved and planned site. Never changes anything; one file a rule.
 
+mod authored;
 mod candidates;
+mod circumstances;
 mod known;
 mod links;
 mod navigation;
 mod near_files;
 mod rules;
+
+pub use circumstances::Circumstances;
 
 use std::collections::HashSet;
 
@@ -24,6 +28,8 @@ struct Subject<'a> {
     unreadable: HashSet<&'a str>,
     /// What is left for finding out what slips were meant to be.
     patience: Patience,
+    /// What only `check` knows; `build` runs no rule that asks for it.
+    circumstances: &'a Circumstances,
 }
 
 /// Enough for the slips of any site that people write: two thousand names, each held against two thousand.
@@ -36,17 +42,30 @@ struct Rule {
 }
 
 /// What can be said of a site once everything is looked up and has its place: by the rules that run [`Runs::Always`], and
-/// by the others too if `all`.
-pub fn check(resolved: &Resolved, plan: &Plan, all: bool) -> Vec<Diagnostic> {
+/// given the circumstances of a `check` by the others, too.
+pub fn check(resolved: &Resolved, plan: &Plan, circumstances: Option<&Circumstances>) -> Vec<Diagnostic> {
     let names = resolved.site.unreadable.iter().map(|key| key.rsplit('/').next().unwrap_or(key));
-    let subject = Subject { resolved, plan, unreadable: names.collect(), patience: Patience::new(PATIENCE) };
+    let nothing = Circumstances::default();
+    let subject = Subject {
+        resolved,
+        plan,
+        unreadable: names.collect(),
+        patience: Patience::new(PATIENCE),
+        circumstances: circumstances.unwrap_or(&nothing),
+    };
     let mut found = unknown_lints(&resolved.site.config);
     for rule in rules::RULES {
-        if all || rule.lint.runs == Runs::Always {
+        if runs(rule.lint, &resolved.site.config, circumstances.is_some()) {
             (rule.check)(&subject, &mut found);
         }
     }
     found
+}
+
+/// Whether a lint is looked for; `is_check` says whether the command is `check`.
+pub fn runs(lint: &Lint, config: &Config, is_check: bool) -> bool {
+    let is_asked_for = || config.lints.get(lint.name).is_some_and(Option::is_some);
+    lint.runs == Runs::Always || is_check && (lint.runs == Runs::CheckOnly || is_asked_for())
 }
 
 /// Every lint once: those found while loading, then those of the rules.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::message::Language;
+use crate::model::Date;
 
 /// Turns remediation playbooks, written in YAML or Markdown, into a static help site.
 #[derive(Debug, Parser)]
@@ -102,6 +103,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Preview the site in a browser, updating on every save
     Serve(ServeArguments),
+    /// Check the site without writing it: all that `build` complains about, and more
+    Check(CheckArguments),
 }
 
 /// What `build` takes.
@@ -124,6 +127,16 @@ pub(super) struct BuildArguments {
     /// Ignore the cache and build everything
     #[arg(long, conflicts_with = "cache_dir")]
     pub(super) no_cache: bool,
+}
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) report: ReportArguments,
+    /// The day to hold reviews against (default: today)
+    #[arg(long, value_name = "DATE", value_parser = Date::parse)]
+    pub(super) today: Option<Date>,
 }
 
 /// What `serve` takes.

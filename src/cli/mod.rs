@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod cache;
+mod check;
 mod report;
 mod serve;
 mod site;
@@ -75,6 +76,7 @@ pub fn run(
     streams.language = arguments.common.lang.map_or(streams.language, Into::into);
     match arguments.command {
         Command::Build(build) => build::run(&arguments.common, &build, surroundings, streams),
+        Command::Check(check) => check::run(&arguments.common, &check, surroundings, streams),
         Command::Serve(serve) => serve::run(&arguments.common, &serve, surroundings.here, streams),
     }
 }

@@ -21,6 +21,9 @@ pub(super) struct Report<'a> {
     arguments: &'a ReportArguments,
 }
 
+/// How the report of a build ends that fails.
+pub(super) const NOTHING_PUBLISHED: &str = ": nothing is published";
+
 /// So many diagnostics are shown to people unless they ask for all.
 const MOST: usize = 200;
 
@@ -53,8 +56,8 @@ impl<'a> Report<'a> {
         self.located.extend(located);
     }
 
-    /// Ends the report: the document for machines, the sum for people.
-    pub(super) fn end(&mut self, streams: &mut Streams<'_>) {
+    /// Ends the report: the document for machines, the sum for people, with `consequence` if the run fails.
+    pub(super) fn end(&mut self, consequence: &str, streams: &mut Streams<'_>) {
         if self.arguments.format == Format::Json {
             let document = format!("{}\n", report::json(&self.located, streams.language).trim_end());
             streams.out(&document);
@@ -77,7 +80,7 @@ impl<'a> Report<'a> {
                     self.counts.iter().map(|((_, name), count)| format!("{count} {name}")).collect();
                 words.push_str(&format!(" ({})", kinds.join(", ")));
             }
-            let end = if errors > 0 || self.arguments.strict { ": nothing is published" } else { "" };
+            let end = if errors > 0 || self.arguments.strict { consequence } else { "" };
             self.err(&format!("{words}{end}\n"), streams);
         }
     }

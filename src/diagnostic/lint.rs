@@ -19,8 +19,10 @@ pub struct Lint {
 pub enum Runs {
     /// `build`, `serve` and `check`.
     Always,
-    /// `check` alone: for what costs more, or depends on the day.
+    /// `check` alone: for what a text lacks rather than what is wrong with it, and for what depends on the day.
     CheckOnly,
+    /// `check`, if site.yaml sets the lint to `warn` or `deny`.
+    WhenAsked,
 }
 
 impl PartialEq for Lint {

@@ -1,19 +1,19 @@
-//! The lints whose diagnostics are found while files are read or the theme is set up. Those that need the whole site are
-//! in `check::rules`.
+//! The lints whose diagnostics are found while files are read or the theme is set up, and those that only `check` looks for:
+//! what those look for is in `check::rules`, where lints that need the whole site are in one piece.
 //!
-//! A row here and a page in `lints/` are all that a new one takes.
+//! A row here and a page in `lints/` are all that a new one takes, and for `check` its rule.
 
 use super::Severity::{Error, Warning};
 use super::{Lint, Runs};
 
 macro_rules! lints {
-    ($($(#[$doc:meta])* $lint:ident $name:literal $severity:ident;)*) => {
+    ($($(#[$doc:meta])* $lint:ident $name:literal $severity:ident $runs:ident;)*) => {
         $(
             $(#[$doc])*
             pub static $lint: Lint = Lint {
                 name: $name,
                 severity: $severity,
-                runs: Runs::Always,
+                runs: Runs::$runs,
                 explanation: include_str!(concat!("lints/", $name, ".md")),
             };
         )*
@@ -25,39 +25,63 @@ macro_rules! lints {
 
 lints! {
     /// The text is not valid YAML, TOML or whatever its file should be.
-    SYNTAX "syntax" Error;
+    SYNTAX "syntax" Error Always;
     /// A key that the contract does not have.
-    UNKNOWN_KEY "unknown-key" Error;
+    UNKNOWN_KEY "unknown-key" Error Always;
     /// A value whose type or form its key does not take.
-    WRONG_TYPE "wrong-type" Error;
+    WRONG_TYPE "wrong-type" Error Always;
     /// A required key is missing.
-    MISSING_FIELD "missing-field" Error;
+    MISSING_FIELD "missing-field" Error Always;
     /// Two things of a page, or two shared things, have the same id.
-    DUPLICATE_ID "duplicate-id" Error;
+    DUPLICATE_ID "duplicate-id" Error Always;
     /// The bytes are not UTF-8.
-    INVALID_UTF8 "invalid-utf8" Error;
+    INVALID_UTF8 "invalid-utf8" Error Always;
     /// The input is larger, deeper or longer than what is read.
-    OVER_LIMIT "over-limit" Error;
+    OVER_LIMIT "over-limit" Error Always;
     /// A theme's template or file does not work.
-    TEMPLATE "template" Error;
+    TEMPLATE "template" Error Always;
     /// An image has no text for those who cannot see it.
-    MISSING_ALT "missing-alt" Warning;
+    MISSING_ALT "missing-alt" Warning Always;
     /// A code fence is never closed.
-    UNCLOSED_FENCE "unclosed-fence" Warning;
+    UNCLOSED_FENCE "unclosed-fence" Warning Always;
     /// A list typed as `1、`, which Markdown does not know.
-    PSEUDO_LIST "pseudo-list" Warning;
+    PSEUDO_LIST "pseudo-list" Warning Always;
     /// A plain link that leads nowhere, or only by our leave.
-    BROKEN_LINK "broken-link" Warning;
+    BROKEN_LINK "broken-link" Warning Always;
     /// A row of a table with more cells than the table has columns.
-    TABLE_ROW "table-row" Warning;
+    TABLE_ROW "table-row" Warning Always;
     /// A footnote with the name of another one.
-    DUPLICATE_FOOTNOTE "duplicate-footnote" Warning;
+    DUPLICATE_FOOTNOTE "duplicate-footnote" Warning Always;
     /// A front matter key that looks like a known one, or has a type that another tool gives it.
-    FOREIGN_KEY "foreign-key" Warning;
+    FOREIGN_KEY "foreign-key" Warning Always;
     /// A YAML file with a key of ours that is not taken for a playbook.
-    FOREIGN_FILE "foreign-file" Warning;
+    FOREIGN_FILE "foreign-file" Warning Always;
     /// A value that ends at a ` #` although its writer did not mean a comment.
-    CUT_BY_COMMENT "cut-by-comment" Warning;
+    CUT_BY_COMMENT "cut-by-comment" Warning Always;
     /// A text without a word.
-    EMPTY_FILE "empty-file" Warning;
+    EMPTY_FILE "empty-file" Warning Always;
+    /// A failure cause that names no fix.
+    CAUSE_WITHOUT_FIX "cause-without-fix" Warning CheckOnly;
+    /// A fix that no cause names.
+    FIX_WITHOUT_CAUSE "fix-without-cause" Warning CheckOnly;
+    /// A fix that does not say how to tell that it worked.
+    FIX_WITHOUT_VERIFY "fix-without-verify" Warning CheckOnly;
+    /// Two causes of a page that show one message.
+    DUPLICATE_MESSAGE "duplicate-message" Warning CheckOnly;
+    /// Two pages, or two entries of a page, that have one title.
+    DUPLICATE_TITLE "duplicate-title" Warning CheckOnly;
+    /// A picture that is slow to load on a phone.
+    LARGE_ASSET "large-asset" Warning CheckOnly;
+    /// A playbook without somebody who keeps it true.
+    MISSING_OWNER "missing-owner" Warning WhenAsked;
+    /// A playbook that nobody has reviewed for longer than it should be.
+    STALE_REVIEW "stale-review" Warning CheckOnly;
+    /// A file beside the texts that nothing published links to.
+    UNUSED_ASSET "unused-asset" Warning CheckOnly;
+    /// A shared material that nothing refers to.
+    UNUSED_MATERIAL "unused-material" Warning CheckOnly;
+    /// A shared contact that nothing refers to.
+    UNUSED_CONTACT "unused-contact" Warning CheckOnly;
+    /// A span of time that says no number.
+    VAGUE_DURATION "vague-duration" Warning CheckOnly;
 }

@@ -45,6 +45,11 @@ impl LoadedTheme {
         self.words.iter().map(Words::part_names).collect()
     }
 
+    /// Whether the author has files of it.
+    pub(super) fn is_of_author(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     fn new(config: &Config, snapshot: &Snapshot, tags: Vec<Language>, files: Vec<(SitePath, Arc<[u8]>)>) -> Self {
         let mut found = Vec::new();
         let theme = Theme::new(&config.theme, snapshot.texts.iter());

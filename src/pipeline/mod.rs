@@ -8,13 +8,13 @@ pub use site::{is_config, layout_of, read_config};
 use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
-use crate::check::check;
+use crate::check::{Circumstances, check, runs};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
 use crate::key::Key;
 use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
-use crate::parallel::Workers;
+use crate::parallel::{self, Workers};
 use crate::plan::{Output, OutputKind, PageKind, Plan, plan, still_holds};
 use crate::render::{Content, PageViews, SharedViews, SiteContext, page_views, render};
 use crate::resolve::{Resolved, changes, resolve, resolve_incrementally};
@@ -62,15 +62,59 @@ pub fn rebuild(
     memory: &mut Memory,
     before: Option<&Build>,
 ) -> Build {
-    let mut found = found;
+    make(config, snapshot, found, options, memory, before, None)
+}
+
+/// Runs all stages up to rendering for `playbook check`: of what comes, only the diagnostics are looked at, and they are those
+/// of a build and of the lints that only `check` runs. The author's own templates are tried on every page.
+pub fn examine(
+    config: Config,
+    snapshot: &Snapshot,
+    found: Vec<Diagnostic>,
+    options: BuildOptions,
+    circumstances: &Circumstances,
+) -> Build {
+    let memory = &mut Memory::default();
+    let mut build = make(config, snapshot, found, options, memory, None, Some(circumstances));
+    if build.loaded_theme.is_of_author() && !build.has_errors() {
+        let faults = template_faults(&build, options.threads);
+        build.diagnostics.extend(faults);
+    }
+    build
+}
+
+/// What goes wrong while pages are rendered, each fault once.
+fn template_faults(build: &Build, threads: NonZero<usize>) -> Vec<Diagnostic> {
+    let is_made = |output: &&Output| !matches!(output.shows, OutputKind::Search(_) | OutputKind::Asset(_));
+    let outputs: Vec<&Output> = build.plan.outputs.iter().filter(is_made).collect();
+    let faults = parallel::map(outputs.len(), threads, |at| build.render(outputs[at]).err());
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for fault in faults.into_iter().flatten() {
+        if !found.iter().any(|known| known.file == fault.file && known.place == fault.place) {
+            found.push(*fault);
+        }
+    }
+    found
+}
+
+fn make(
+    config: Config,
+    snapshot: &Snapshot,
+    mut found: Vec<Diagnostic>,
+    options: BuildOptions,
+    memory: &mut Memory,
+    before: Option<&Build>,
+    circumstances: Option<&Circumstances>,
+) -> Build {
     let loaded_theme = LoadedTheme::of(&config, snapshot, before.map(|before| &before.loaded_theme));
     found.extend(loaded_theme.found.iter().cloned());
-    let lints = config.lints.clone();
     let load_options = LoadOptions { drafts: options.drafts, threads: options.threads };
     let site = load(config, snapshot, &loaded_theme.part_names(), load_options, memory, &mut found);
     let (resolved, plan) = look_up(site, &loaded_theme.theme, options.threads, before);
-    found.extend(check(&resolved, &plan, false));
-    found.retain_mut(|diagnostic| match lints.get(diagnostic.lint.name) {
+    found.extend(check(&resolved, &plan, circumstances));
+    let config = &resolved.site.config;
+    found.retain_mut(|diagnostic| match config.lints.get(diagnostic.lint.name) {
+        _ if !runs(diagnostic.lint, config, circumstances.is_some()) => false,
         // What makes a site unusable cannot be allowed away.
         Some(None) => diagnostic.lint.severity == Severity::Error,
         Some(Some(severity)) if diagnostic.lint.severity == Severity::Warning => {

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use playbook::internals::check::all_lints;
-use playbook::internals::diagnostic::Lint;
+use playbook::internals::diagnostic::{Lint, Runs};
 
 use crate::support::SiteTest;
 
@@ -35,6 +35,7 @@ fn site(fences: &[Fence<'_>]) -> SiteTest {
     for fence in fences.iter().filter(|fence| fence.info != "stderr") {
         let (kind, path) = fence.info.split_once(' ').expect("a fence names its file");
         let bytes = match kind {
+            "zeros" => vec![0; fence.text.trim().parse().unwrap()],
             "hex" => fence.text.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect(),
             _ => fence.text.as_bytes().to_vec(),
         };
@@ -51,7 +52,11 @@ fn problem(lint: &Lint) -> Option<String> {
 
     let wrong = fences(wrong);
     let Some(expected) = wrong.iter().find(|fence| fence.info == "stderr") else { return Some("no report".into()) };
-    let built = site(&wrong).build(&["--quiet"]);
+    let run = |site: SiteTest| match lint.runs {
+        Runs::Always => site.build(&["--quiet"]),
+        Runs::CheckOnly | Runs::WhenAsked => site.check(&["--quiet", "--today", "2026-12-01"]),
+    };
+    let built = run(site(&wrong));
     if built.stderr != expected.text {
         if std::env::var_os("SNAPSHOTS").is_some() {
             overwrite(expected.text, &built.stderr);
@@ -61,7 +66,7 @@ fn problem(lint: &Lint) -> Option<String> {
     if !built.stderr.contains(&format!("[{}]", lint.name)) {
         return Some("the wrong example shows another diagnostic".into());
     }
-    let built = site(&fences(right)).build(&["--quiet"]);
+    let built = run(site(&fences(right)));
     (!built.stderr.is_empty()).then(|| format!("the right example is reported:\n{}", built.stderr))
 }
 

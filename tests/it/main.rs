@@ -9,6 +9,7 @@
 mod addresses;
 mod bounds;
 mod cache;
+mod check;
 mod containers;
 mod diagnostics;
 mod drafts;

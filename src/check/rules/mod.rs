@@ -1,10 +1,22 @@
 mod address_collision;
 mod broken_link;
+mod cause_without_fix;
 mod dangling_reference;
 mod duplicate_id;
+mod duplicate_message;
+mod duplicate_title;
+mod fix_without_cause;
+mod fix_without_verify;
+mod large_asset;
 mod many_pages;
 mod missing_asset;
+mod missing_owner;
+mod stale_review;
 mod unusable_address;
+mod unused_asset;
+mod unused_contact;
+mod unused_material;
+mod vague_duration;
 
 use super::{Rule, Subject, links, navigation};
 
@@ -12,31 +24,33 @@ use super::{Rule, Subject, links, navigation};
 pub(super) static RULES: &[&Rule] = &[
     &address_collision::RULE,
     &broken_link::RULE,
+    &cause_without_fix::RULE,
     &dangling_reference::RULE,
     &duplicate_id::RULE,
+    &duplicate_message::RULE,
+    &duplicate_title::RULE,
+    &fix_without_cause::RULE,
+    &fix_without_verify::RULE,
+    &large_asset::RULE,
     &many_pages::RULE,
     &missing_asset::RULE,
+    &missing_owner::RULE,
+    &stale_review::RULE,
     &unusable_address::RULE,
+    &unused_asset::RULE,
+    &unused_contact::RULE,
+    &unused_material::RULE,
+    &vague_duration::RULE,
 ];
 
 /// Lints of the contract that are not checked yet; a site may set them already.
 pub(super) const LATER: &[&str] = &[
     "case-collision",
-    "cause-without-fix",
     "dead-profile",
-    "duplicate-message",
-    "duplicate-title",
-    "fix-without-cause",
-    "fix-without-verify",
     "heading-order",
     "link-to-redirect",
-    "missing-owner",
     "missing-translation",
     "review-not-bumped",
-    "stale-review",
     "translation-drift",
     "unknown-profile",
-    "unused-contact",
-    "unused-material",
-    "vague-duration",
 ];

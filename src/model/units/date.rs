@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::{Amount, Unit};
+
 /// A day of the civil calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(jiff::civil::Date);
@@ -30,6 +32,34 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The day that a clock in UTC shows `nanoseconds` after the beginning of 1970; none outside of the calendar.
+    pub fn at(nanoseconds: i64) -> Option<Self> {
+        jiff::civil::date(1970, 1, 1)
+            .checked_add(jiff::Span::new().try_days(nanoseconds.div_euclid(86_400_000_000_000)).ok()?)
+            .ok()
+            .map(Self)
+    }
+}
+
+impl Amount {
+    /// The day that lies so long, at most, behind `day`; none outside of the calendar. Parts of a day do not count, five
+    /// working days are seven days.
+    pub fn after(self, day: Date) -> Option<Date> {
+        let count = i64::from(self.most);
+        let span = jiff::Span::new();
+        let span = match self.unit {
+            Unit::Minute | Unit::Hour => span,
+            Unit::Day => span.try_days(count).ok()?,
+            Unit::WorkingDay => span.try_days(count * 7 / 5).ok()?,
+            Unit::Week => span.try_weeks(count).ok()?,
+            Unit::Month => span.try_months(count).ok()?,
+            Unit::Year => span.try_years(count).ok()?,
+        };
+        day.0.checked_add(span).ok().map(Date)
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
@@ -38,7 +68,28 @@ impl fmt::Display for Date {
 
 #[cfg(test)]
 mod tests {
-    use super::Date;
+    use super::{Amount, Date, Unit};
+
+    #[test]
+    fn an_amount_of_time_leads_to_a_day() {
+        #[rustfmt::skip]
+        let cases = [
+            (90,       Unit::Day,        "2027-03-01"),
+            (5,        Unit::WorkingDay, "2026-12-08"),
+            (2,        Unit::Week,       "2026-12-15"),
+            (3,        Unit::Month,      "2027-03-01"),
+            (1,        Unit::Year,       "2027-12-01"),
+            (36,       Unit::Hour,       "2026-12-01"),
+        ];
+        let day = Date::parse("2026-12-01").unwrap();
+        for (most, unit, expected) in cases {
+            let after = Amount { least: 1, most, unit }.after(day);
+            assert_eq!(after.map(|day| day.to_string()).as_deref(), Some(expected), "for {most} {unit:?}");
+        }
+        assert_eq!(Amount { least: 1, most: u32::MAX, unit: Unit::Year }.after(day), None);
+        assert_eq!(Date::at(1_796_083_200_000_000_000), Some(day));
+        assert_eq!(Date::at(-1).map(|day| day.to_string()).as_deref(), Some("1969-12-31"));
+    }
 
     #[test]
     fn reads_days_of_the_calendar_only() {

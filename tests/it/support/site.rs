@@ -73,6 +73,15 @@ impl SiteTest {
 
     /// Runs `playbook build` with further arguments in the site's folder.
     pub(crate) fn build(&self, arguments: &[&str]) -> Built {
+        self.run("build", arguments)
+    }
+
+    /// The same of `playbook check`.
+    pub(crate) fn check(&self, arguments: &[&str]) -> Built {
+        self.run("check", arguments)
+    }
+
+    fn run(&self, command: &str, arguments: &[&str]) -> Built {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let mut streams = Streams {
             stdout: &mut stdout,
@@ -82,7 +91,7 @@ impl SiteTest {
             width: 120,
             language: Language::English,
         };
-        let words = ["playbook", "build"].into_iter().chain(arguments.iter().copied()).map(OsString::from);
+        let words = ["playbook", command].into_iter().chain(arguments.iter().copied()).map(OsString::from);
         let cache = Some(self.cache.path());
         let surroundings = Surroundings { here: self.folder.path(), cache, process_ends: false };
         let status = run(words, surroundings, &mut streams).code();

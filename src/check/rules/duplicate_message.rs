@@ -1,0 +1,52 @@
+use std::collections::HashMap;
+
+use super::{Rule, Subject};
+use crate::check::authored::pages;
+use crate::diagnostic::{Diagnostic, lints};
+use crate::model::Symptom;
+use crate::source::{Place, ValuePath};
+
+pub(super) static RULE: Rule = Rule { lint: &lints::DUPLICATE_MESSAGE, check };
+
+fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for authored in pages(subject) {
+        let mut known: HashMap<String, (usize, Place)> = HashMap::new();
+        for (number, cause) in authored.page.causes().enumerate() {
+            let list = match cause.place.place("causes") {
+                Place::Value { path, .. } => path.key("symptoms"),
+                _ => ValuePath::default(),
+            };
+            for symptom in &cause.symptoms {
+                let text = said(symptom);
+                if text.is_empty() {
+                    continue;
+                }
+                let place = symptom.place.place(list.clone());
+                match known.get(&text) {
+                    // A message that one cause has twice is nobody's riddle.
+                    Some((first, _)) if *first == number => {}
+                    Some((_, first)) => {
+                        let shown = if symptom.message.is_empty() {
+                            symptom.code.as_deref().unwrap_or_default()
+                        } else {
+                            &symptom.message
+                        };
+                        let message = format!("another cause of this page shows the message `{shown}`, too");
+                        let diagnostic = authored
+                            .diagnostic(&lints::DUPLICATE_MESSAGE, place, message)
+                            .help("say under `confirm:` of both how to tell them apart, or make one cause of them")
+                            .related(&authored.file.path, first.clone(), "the first cause");
+                        found.push(diagnostic);
+                    }
+                    None => drop(known.insert(text, (number, place))),
+                }
+            }
+        }
+    }
+}
+
+/// What a reader compares: the message, or the code if there is no message; white space and case do not count.
+fn said(symptom: &Symptom) -> String {
+    let text = if symptom.message.is_empty() { symptom.code.as_deref().unwrap_or_default() } else { &symptom.message };
+    text.split_whitespace().collect::<String>().to_lowercase()
+}

@@ -1,0 +1,42 @@
+use super::{Rule, Subject};
+use crate::check::authored::pages;
+use crate::diagnostic::{Diagnostic, lints};
+use crate::source::Place;
+
+/// Only a playbook with `review_every`, its own or the site's, can be stale.
+pub(super) static RULE: Rule = Rule { lint: &lints::STALE_REVIEW, check };
+
+fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(today) = subject.circumstances.today else { return };
+    let of_site = subject.resolved.site.config.review_every.as_ref();
+    for authored in pages(subject) {
+        let header = &authored.page.header;
+        let Some(every) = header.review_every.as_ref().or(of_site) else { continue };
+        let (place, message, help) = match header.reviewed {
+            Some(reviewed) if reviewed > today => (
+                Place::value("reviewed"),
+                format!("`reviewed` is {reviewed}, a day to come"),
+                "write the day on which somebody last held the text against the rules".to_owned(),
+            ),
+            Some(reviewed) => {
+                let Some(due) = every.amount.and_then(|amount| amount.after(reviewed)) else { continue };
+                if due >= today {
+                    continue;
+                }
+                (
+                    Place::value("reviewed"),
+                    format!("last reviewed on {reviewed}, due again on {due} (every {})", every.words),
+                    format!("hold the text against the rules of the platform, then write `reviewed: {today}`"),
+                )
+            }
+            // A site's rhythm says nothing of texts that are no playbooks.
+            None if header.review_every.is_some() => (
+                Place::value("review_every"),
+                format!("to be reviewed every {}, but never reviewed", every.words),
+                format!("hold the text against the rules of the platform, then write `reviewed: {today}`"),
+            ),
+            None => continue,
+        };
+        found.push(authored.diagnostic(&lints::STALE_REVIEW, place, message).help(help));
+    }
+}
