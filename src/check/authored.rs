@@ -1,5 +1,6 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Lint};
+use crate::message::Text;
 use crate::model::{Page, SourceFile};
 use crate::resolve::{Edition, PageIndex};
 use crate::source::Place;
@@ -33,7 +34,7 @@ impl Authored<'_> {
     }
 
     /// A diagnostic about the page.
-    pub(super) fn diagnostic(&self, lint: &'static Lint, place: Place, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn diagnostic(&self, lint: &'static Lint, place: Place, message: impl Into<Text>) -> Diagnostic {
         Diagnostic::new(lint, &self.file.path, place, message)
     }
 }

@@ -9,6 +9,7 @@ use super::site::{OpenSite, Refusal, open};
 use super::{Status, Streams, Surroundings};
 use crate::check::Circumstances;
 use crate::host::{Snapshot, now};
+use crate::message::say;
 use crate::model::Date;
 use crate::pipeline::{BuildOptions, examine};
 use crate::report;
@@ -56,7 +57,11 @@ fn try_run(
     report.end("", streams);
     if report.is_empty() && !common.quiet && arguments.report.format == Format::Human {
         let pages: usize = checked.resolved.editions.iter().map(|edition| edition.pages.len()).sum();
-        streams.err(&format!("checked {pages} page{}: nothing to report\n", if pages == 1 { "" } else { "s" }));
+        let words = match pages {
+            1 => say!("checked 1 page: nothing to report"),
+            _ => say!("checked {pages} pages: nothing to report", pages),
+        };
+        streams.err(&format!("{}\n", words.words(streams.language)));
     }
     if surroundings.process_ends {
         std::mem::forget((checked, snapshot));

@@ -1,6 +1,7 @@
 use super::{Rule, Subject};
 use crate::check::authored::pages;
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::model::Retry;
 
 /// A cause that waiting mends has its fix in `retry: wait`.
@@ -18,7 +19,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "name a fix under `fixes:`, or add `no_known_fix: true`"
             };
             let place = cause.place.field("causes", "title");
-            let message = format!("the cause `{}` names no fix", cause.title.text);
+            let message = say!("the cause `{title}` names no fix", title = cause.title.text);
             found.push(authored.diagnostic(&lints::CAUSE_WITHOUT_FIX, place, message).help(help));
         }
     }

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use super::{Rule, Subject};
 use crate::check::authored::pages;
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::model::Symptom;
 use crate::source::{Place, ValuePath};
 
@@ -31,7 +32,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                         } else {
                             &symptom.message
                         };
-                        let message = format!("another cause of this page shows the message `{shown}`, too");
+                        let message = say!("another cause of this page shows the message `{shown}`, too", shown);
                         let diagnostic = authored
                             .diagnostic(&lints::DUPLICATE_MESSAGE, place, message)
                             .help("say under `confirm:` of both how to tell them apart, or make one cause of them")

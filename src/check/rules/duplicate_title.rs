@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use super::{Rule, Subject};
 use crate::check::authored::{Authored, pages};
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::model::{EntryPlace, Line};
 use crate::source::Place;
 
@@ -14,7 +15,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let title = &authored.page.header.title.text;
         match known.get(&(authored.edition.language, plain(title))) {
             Some(first) => {
-                let message = format!("another page is called `{title}`, too");
+                let message = say!("another page is called `{title}`, too", title);
                 let diagnostic = authored
                     .diagnostic(&lints::DUPLICATE_TITLE, Place::value("title"), message)
                     .help("say in the title what this page alone is about, such as the platform")
@@ -41,7 +42,7 @@ fn entries<'a>(
     for (title, place) in all.filter(|(title, _)| !title.text.is_empty()) {
         match known.get(&plain(&title.text)) {
             Some(first) => {
-                let message = format!("two entries of `{list}` are called `{}`", title.text);
+                let message = say!("two entries of `{list}` are called `{title}`", list, title = title.text);
                 let diagnostic = authored
                     .diagnostic(&lints::DUPLICATE_TITLE, place.field(list, "title"), message)
                     .help("say in the title what is different about this one")

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use super::{Rule, Subject};
 use crate::check::authored::pages;
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::model::FileIndex;
 use crate::resolve::{Edition, PageIndex, Target};
 
@@ -22,10 +23,10 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let place = fix.place.field("fixes", "title");
-            let message = format!("no cause names the fix `{}`", fix.title.text);
+            let message = say!("no cause names the fix `{title}`", title = fix.title.text);
             let diagnostic = authored
                 .diagnostic(&lints::FIX_WITHOUT_CAUSE, place, message)
-                .help(format!("name `{}` under the `fixes:` of the cause that it fixes, or remove it", fix.id));
+                .help(say!("name `{id}` under the `fixes:` of the cause that it fixes, or remove it", id = fix.id));
             found.push(diagnostic);
         }
     }

@@ -1,6 +1,7 @@
 use super::{Rule, Subject};
 use crate::check::authored::pages;
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 
 pub(super) static RULE: Rule = Rule { lint: &lints::FIX_WITHOUT_VERIFY, check };
 
@@ -13,7 +14,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "add `verify: …`: what the reader sees once it has worked"
             };
             let place = fix.place.field("fixes", "title");
-            let message = format!("the fix `{}` does not say how to tell that it worked", fix.title.text);
+            let message = say!("the fix `{title}` does not say how to tell that it worked", title = fix.title.text);
             found.push(authored.diagnostic(&lints::FIX_WITHOUT_VERIFY, place, message).help(help));
         }
     }

@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::plan::OutputKind;
 use crate::source::{Place, SitePath};
 
@@ -16,7 +17,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let length = subject.circumstances.lengths.get(&asset.source).copied().unwrap_or_default();
         if length > LARGE && is_picture(&asset.source) {
             let name = path.rsplit('/').next().unwrap_or(path);
-            let message = format!("`{name}` has {}", megabytes(length));
+            let message = say!("`{name}` has {size}", name, size = megabytes(length));
             let help = "make it smaller: 500 kB are plenty for a page";
             found.push(Diagnostic::new(&lints::LARGE_ASSET, &asset.source, Place::File, message).help(help));
         }

@@ -1,6 +1,7 @@
 use super::{Rule, Subject};
 use crate::check::authored::pages;
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::model::Entries;
 use crate::source::Place;
 
@@ -12,7 +13,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for authored in pages(subject).filter(|authored| authored.edition.language == 0) {
         let is_playbook = authored.page.parts.iter().any(|part| part.entries != Entries::None);
         if is_playbook && authored.page.header.owner.is_empty() {
-            let message = format!("nobody keeps `{}` true: it has no `owner`", authored.page.header.title.text);
+            let message =
+                say!("nobody keeps `{title}` true: it has no `owner`", title = authored.page.header.title.text);
             let help = "add `owner: …`: a person or a team to ask when the rules change";
             found.push(authored.diagnostic(&lints::MISSING_OWNER, Place::File, message).help(help));
         }

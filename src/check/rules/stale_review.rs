@@ -1,6 +1,7 @@
 use super::{Rule, Subject};
 use crate::check::authored::pages;
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::source::Place;
 
 /// Only a playbook with `review_every`, its own or the site's, can be stale.
@@ -15,8 +16,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (place, message, help) = match header.reviewed {
             Some(reviewed) if reviewed > today => (
                 Place::value("reviewed"),
-                format!("`reviewed` is {reviewed}, a day to come"),
-                "write the day on which somebody last held the text against the rules".to_owned(),
+                say!("`reviewed` is {reviewed}, a day to come", reviewed),
+                say!("write the day on which somebody last held the text against the rules"),
             ),
             Some(reviewed) => {
                 let Some(due) = every.amount.and_then(|amount| amount.after(reviewed)) else { continue };
@@ -25,15 +26,20 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 }
                 (
                     Place::value("reviewed"),
-                    format!("last reviewed on {reviewed}, due again on {due} (every {})", every.words),
-                    format!("hold the text against the rules of the platform, then write `reviewed: {today}`"),
+                    say!(
+                        "last reviewed on {reviewed}, due again on {due} (every {every})",
+                        reviewed,
+                        due,
+                        every = every.words
+                    ),
+                    say!("hold the text against the rules of the platform, then write `reviewed: {today}`", today),
                 )
             }
             // A site's rhythm says nothing of texts that are no playbooks.
             None if header.review_every.is_some() => (
                 Place::value("review_every"),
-                format!("to be reviewed every {}, but never reviewed", every.words),
-                format!("hold the text against the rules of the platform, then write `reviewed: {today}`"),
+                say!("to be reviewed every {every}, but never reviewed", every = every.words),
+                say!("hold the text against the rules of the platform, then write `reviewed: {today}`", today),
             ),
             None => continue,
         };

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use super::large_asset::published;
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::plan::Collision;
 use crate::source::{Place, SitePath};
 
@@ -20,13 +21,13 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let name = path.rsplit('/').next().unwrap_or(path);
         let (message, help) = if is_text_in_disguise(name) {
             (
-                format!("`{name}` is no text of the site and nothing links to it: it is not published"),
-                "save it as a `.md` or `.yaml` file, or link to it".to_owned(),
+                say!("`{name}` is no text of the site and nothing links to it: it is not published", name),
+                say!("save it as a `.md` or `.yaml` file, or link to it"),
             )
         } else {
             (
-                format!("nothing links to `{name}`: it is not published"),
-                "link to it, name it under `publish:` in site.yaml, or remove it".to_owned(),
+                say!("nothing links to `{name}`: it is not published", name),
+                say!("link to it, name it under `publish:` in site.yaml, or remove it"),
             )
         };
         found.push(Diagnostic::new(&lints::UNUSED_ASSET, &asset.source, Place::File, message).help(help));

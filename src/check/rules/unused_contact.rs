@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::resolve::Target;
 
 pub(super) static RULE: Rule = Rule { lint: &lints::UNUSED_CONTACT, check };
@@ -19,7 +20,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for contact in &site.contacts {
         let file = &site.files[contact.file.0 as usize];
         if file.language == 0 && !used.contains(&*contact.id) {
-            let message = format!("nothing names the contact `{}`", contact.id);
+            let message = say!("nothing names the contact `{id}`", id = contact.id);
             let diagnostic =
                 Diagnostic::new(&lints::UNUSED_CONTACT, &file.path, contact.place.field("", "id"), message)
                     .help("name it under `escalate:` of a fix or `contacts:` of a collection, or remove it");

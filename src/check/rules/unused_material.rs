@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 
 pub(super) static RULE: Rule = Rule { lint: &lints::UNUSED_MATERIAL, check };
 
@@ -18,7 +19,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for material in &site.materials {
         let file = &site.files[material.file.0 as usize];
         if file.language == 0 && !used.contains(&*material.id) {
-            let message = format!("no playbook asks for the material `{}`", material.id);
+            let message = say!("no playbook asks for the material `{id}`", id = material.id);
             let diagnostic =
                 Diagnostic::new(&lints::UNUSED_MATERIAL, &file.path, material.place.field("", "id"), message)
                     .help("name it where materials are listed, or remove it");

@@ -1,6 +1,7 @@
 use super::{Rule, Subject};
 use crate::check::authored::{Authored, pages};
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::model::{Duration, EntryPlace};
 use crate::source::{Place, ValuePath};
 
@@ -55,7 +56,7 @@ fn entry(
 
 fn one(authored: &Authored<'_>, place: &dyn Fn() -> Place, span: Option<&Duration>, found: &mut Vec<Diagnostic>) {
     let Some(span) = span.filter(|span| span.amount.is_none()) else { return };
-    let message = format!("`{}` says no number: nothing can be computed with it", span.words);
+    let message = say!("`{words}` says no number: nothing can be computed with it", words = span.words);
     let help = "give a number with a unit, such as `3 个工作日` or `90d`, or allow `vague-duration` in site.yaml";
     found.push(authored.diagnostic(&lints::VAGUE_DURATION, place(), message).help(help));
 }
