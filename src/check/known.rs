@@ -1,5 +1,4 @@
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use super::candidates::{Candidates, PageNames};
 use crate::diagnostic::nearest::Patience;
@@ -16,14 +15,12 @@ pub(super) struct Known<'a> {
     materials: OnceCell<Candidates>,
     contacts: OnceCell<Candidates>,
     terms: OnceCell<Candidates>,
-    /// The first page of each name: the last part of its key, or its slug.
-    called: OnceCell<HashMap<&'a str, &'a Page>>,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn new(resolved: &'a Resolved, edition: &'a Edition, patience: &'a Patience) -> Self {
         let (places, pages, materials, contacts, terms) = Default::default();
-        Self { resolved, edition, patience, places, pages, materials, contacts, terms, called: OnceCell::new() }
+        Self { resolved, edition, patience, places, pages, materials, contacts, terms }
     }
 
     fn all_pages(&self) -> impl Iterator<Item = &'a Page> + use<'a> {
@@ -33,23 +30,8 @@ impl<'a> Known<'a> {
 
     /// The names of pages, full and bare.
     pub(super) fn pages(&self) -> &Candidates {
-        let names = |page: &Page| [page.key.to_string(), last_part(&page.key).to_owned()];
+        let names = |page: &Page| [page.key.to_string(), page.name().to_owned()];
         self.pages.get_or_init(|| Candidates::new(self.all_pages().flat_map(names).collect()))
-    }
-
-    /// The page that somebody calls `name`.
-    pub(super) fn called(&self, name: &str) -> Option<&'a Page> {
-        let called = self.called.get_or_init(|| {
-            let mut called = HashMap::new();
-            for page in self.all_pages() {
-                called.entry(last_part(&page.key)).or_insert(page);
-                if let Some(slug) = page.header.slug.as_deref() {
-                    called.entry(slug).or_insert(page);
-                }
-            }
-            called
-        });
-        called.get(last_part(name)).copied()
     }
 
     /// The names of shared things of one kind.
@@ -73,8 +55,4 @@ impl<'a> Known<'a> {
             _ => None,
         }
     }
-}
-
-fn last_part(key: &str) -> &str {
-    key.rsplit('/').next().unwrap_or(key)
 }

@@ -7,7 +7,7 @@ use super::candidates::PageNames;
 use super::near_files::Files;
 use crate::diagnostic::nearest::Patience;
 use crate::diagnostic::{Diagnostic, Lint};
-use crate::message::say;
+use crate::message::{Text, say};
 use crate::model::{UnresolvedTarget, WikiPage, Withheld};
 use crate::resolve::{Edition, LenientRule, Resolved, TroubleKind};
 
@@ -20,7 +20,8 @@ pub(super) fn check(
     found: &mut Vec<Diagnostic>,
 ) {
     let resolved = subject.resolved;
-    let mut mounted: BTreeMap<&str, (usize, Diagnostic)> = BTreeMap::new();
+    // For each prefix, how many links begin with it, and the one diagnostic of them all.
+    let mut mounted: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for edition in &resolved.editions {
         let near =
             Near { files: Files::new(resolved, edition), places: PageNames::default(), patience: &subject.patience };
@@ -38,30 +39,33 @@ pub(super) fn check(
                 continue;
             }
             if let TroubleKind::Mounted(prefix) = &trouble.kind {
-                let diagnostic = || Diagnostic::new(lint, &source.path, reference.place.clone(), "");
-                mounted.entry(prefix).or_insert_with(|| (0, diagnostic())).0 += 1;
-                continue;
+                let (count, told) = mounted.entry(prefix).or_insert((0, found.len()));
+                *count += 1;
+                if *count > 1 {
+                    found[*told].message = without_prefix(prefix, *count);
+                    continue;
+                }
             }
             let (message, help) = words(&near, source.path.as_str(), is_image, written, &trouble.kind);
-            found.push(Diagnostic::new(lint, &source.path, reference.place.clone(), message).help(help));
+            let mut diagnostic = Diagnostic::new(lint, &source.path, reference.place.clone(), message).help(help);
+            if let TroubleKind::Mounted(prefix) = &trouble.kind {
+                diagnostic.message = without_prefix(prefix, 1);
+            }
+            found.push(diagnostic);
         }
     }
-    for (prefix, (count, mut diagnostic)) in mounted {
-        diagnostic.message = if count == 1 {
-            say!(
-                "1 link begins with `/{prefix}`, which is no folder here, and leads to what is found without it",
-                prefix
-            )
-        } else {
-            say!(
-                "{count} links begin with `/{prefix}`, which is no folder here, and lead to what is found without it",
-                count,
-                prefix
-            )
-        };
-        found.push(
-            diagnostic.help(format!("write `mount: /{prefix}` in site.yaml if the docs were served under that prefix")),
-        );
+}
+
+/// What is said of `count` links that begin with a prefix.
+fn without_prefix(prefix: &str, count: usize) -> Text {
+    if count == 1 {
+        say!("1 link begins with `/{prefix}`, which is no folder here, and leads to what is found without it", prefix)
+    } else {
+        say!(
+            "{count} links begin with `/{prefix}`, which is no folder here, and lead to what is found without it",
+            count,
+            prefix
+        )
     }
 }
 
@@ -109,7 +113,7 @@ fn words(near: &Near<'_>, source: &str, is_image: bool, written: &str, kind: &Tr
             (format!("`{written}` contains template syntax of another tool"), "write the address itself".to_owned())
         }
         TroubleKind::MissingFragment { page_index, fragment } => {
-            let page = &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
+            let page = edition.page(&resolved.site, *page_index);
             let message = format!("`{}` has no heading or anchor `#{fragment}`", page.header.title.text);
             let help = match near.places.of(page, None).nearest(fragment, near.patience) {
                 Some(near) => format!("did you mean `#{near}`? the link leads to the top of the page"),
@@ -136,8 +140,10 @@ fn words(near: &Near<'_>, source: &str, is_image: bool, written: &str, kind: &Tr
             format!("`{written}` is ambiguous: several pages have that name"),
             format!("write one of {}", names(resolved, edition, page_indexes)),
         ),
-        // Told of once for the whole prefix.
-        TroubleKind::Mounted(prefix) => (format!("`/{prefix}` is no folder here"), String::new()),
+        TroubleKind::Mounted(prefix) => (
+            format!("`/{prefix}` is no folder here"),
+            format!("write `mount: /{prefix}` in site.yaml if the docs were served under that prefix"),
+        ),
         TroubleKind::Withheld(Withheld::Active) => (
             format!("`{written}` is not published: browsers would run it as a part of the site"),
             "name it under `publish:` in site.yaml if it is meant to be published".to_owned(),
@@ -165,7 +171,7 @@ fn words(near: &Near<'_>, source: &str, is_image: bool, written: &str, kind: &Tr
 /// Pages by their sources, for help.
 pub(super) fn names(resolved: &Resolved, edition: &Edition, page_indexes: &[crate::resolve::PageIndex]) -> String {
     let path = |page_index: &crate::resolve::PageIndex| {
-        let page = &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
+        let page = edition.page(&resolved.site, *page_index);
         format!("`{}`", page.key)
     };
     page_indexes.iter().take(5).map(path).collect::<Vec<_>>().join(", ")

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::Subject;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Lint};
-use crate::plan::{NavTarget, OutputKind};
+use crate::plan::{Collision, NavTarget, OutputKind};
+use crate::resolve::{Edition, Resolved, decode_percent};
 use crate::source::{Place, SitePath, ValuePath};
 
 /// Reports links of the navigation that lead nowhere.
@@ -18,7 +19,7 @@ pub(super) fn check_links(subject: &Subject<'_>, lint: &'static Lint, found: &mu
                 continue;
             }
             let place = Place::value(ValuePath::default().key("nav").index(link.index).key("link"));
-            let diagnostic = if is_draft(subject, &link.link) {
+            let diagnostic = if is_draft(subject.resolved, edition, &link.link) {
                 let message = format!("`{}` is a draft and is not published", link.link);
                 Diagnostic::new(lint, &link.file, place, message).help("publish the draft or remove the link")
             } else {
@@ -39,6 +40,14 @@ pub(super) fn check_logo(subject: &Subject<'_>, lint: &'static Lint, found: &mut
     let Some(logo) = subject.resolved.site.config.logo.as_deref().filter(|_| subject.plan.logo.is_none()) else {
         return;
     };
+    let is_logo = |asset: &SitePath| asset.as_str() == logo || asset.as_str().ends_with(&format!("/{logo}"));
+    let is_told = |collision: &Collision| match collision {
+        Collision::Asset { asset, .. } | Collision::PageAndAsset { asset, .. } => is_logo(asset),
+        _ => false,
+    };
+    if subject.plan.collisions.iter().any(is_told) {
+        return;
+    }
     let file = SitePath::parse("site.yaml").expect("it is a path");
     let message = format!("there is no picture `{logo}` for the logo");
     let content = &subject.resolved.site.config.content;
@@ -48,12 +57,12 @@ pub(super) fn check_logo(subject: &Subject<'_>, lint: &'static Lint, found: &mut
     );
 }
 
-fn is_draft(subject: &Subject<'_>, link: &str) -> bool {
-    let path = link.split(['#', '?']).next().unwrap_or(link).trim_matches('/');
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let names =
-        |key: &str| key == path || key == stem || key.strip_suffix("/index").is_some_and(|folder| folder == path);
-    subject.resolved.site.drafts.iter().any(|key| names(key))
+/// Whether `link` names a draft, by its source or by the address that it would have.
+fn is_draft(resolved: &Resolved, edition: &Edition, link: &str) -> bool {
+    let path = decode_percent(link.split(['#', '?']).next().unwrap_or(link).trim_start_matches("./"));
+    let path = path.trim_matches('/');
+    let content = format!("{}/", resolved.site.config.content);
+    edition.draft(path.strip_prefix(&*content).unwrap_or(path)).is_some()
 }
 
 /// The published page whose address is most like `link`.

@@ -247,6 +247,11 @@ impl PageText {
         })
     }
 
+    /// The last part of its key: the name of its file without ending and language.
+    pub fn name(&self) -> &str {
+        self.key.rsplit('/').next().unwrap_or(&self.key)
+    }
+
     /// The collection it stands in: its folder below the content folder, empty at the top.
     pub fn folder(&self) -> &str {
         self.key.rsplit_once('/').map_or("", |(folder, _)| folder)

@@ -4,6 +4,7 @@ use super::ExportFile;
 use crate::model::{Asset, Config, is_setting};
 use crate::publish::OutPath;
 use crate::resolve::safe_segment;
+use crate::source::is_scheme;
 
 /// Where the Markdown twin of a page is: beside it, `a/b.md` of `a/b.html`.
 pub(crate) fn twin_of(path: &str) -> String {
@@ -82,11 +83,6 @@ pub(super) fn old_address(alias: &str, base: Option<&str>) -> Result<(String, St
 
 /// How many bytes the name of a file may have on most disks.
 const LONGEST_NAME: usize = 255;
-
-fn is_scheme(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-}
 
 /// Where the file `name` of a language's search goes.
 pub(crate) fn search_file(tag: &str, name: &str) -> String {

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::OutputKind;
 use super::addresses::published_asset;
 use super::layout::{Collision, Layout};
+use super::{Output, OutputKind};
 use crate::model::{Asset, Copied, Site, UrlStyle};
 use crate::resolve::{Target, asset_named};
 
@@ -20,10 +20,11 @@ impl Layout<'_> {
         }
     }
 
-    /// Where the logo is published, if there is such a file.
+    /// Where the logo is published, if there is such a file and nothing else took its address.
     pub(super) fn logo(&self) -> Option<Box<str>> {
         let key = logo_key(&self.resolved.site)?;
-        Some(published_asset(key, &self.resolved.site.assets[key]).into())
+        let is_logo = |output: &&Output| matches!(&output.shows, OutputKind::Asset(path) if **path == *key);
+        self.outputs.iter().find(is_logo).map(|output| output.path.as_str().into())
     }
 
     /// A file beside a page is copied if something published links to it (a text, raw HTML, a value of front matter, the

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{REFERRERS, ROWS};
-use crate::model::{Date, FileIndex, Page, Symptom};
+use crate::model::{Alias, Date, FileIndex, Page, Symptom};
 use crate::resolve::{Edition, Incremental, PageIndex, Resolved, Target};
 use crate::table::Table;
 
@@ -34,7 +34,8 @@ struct Listed<'p> {
     has_renewal: bool,
     changes: Vec<Option<Date>>,
     tags: &'p [Box<str>],
-    aliases: Vec<&'p str>,
+    /// With their places, which diagnostics tell.
+    aliases: &'p [Alias],
     extra: &'p serde_json::Value,
 }
 
@@ -45,7 +46,7 @@ fn listed(page: &Page) -> Listed<'_> {
         has_renewal: page.renewals().next().is_some(),
         changes: page.header.changes.iter().map(|change| change.date).collect(),
         tags: &page.header.tags,
-        aliases: page.header.aliases.iter().map(|alias| &*alias.address).collect(),
+        aliases: &page.header.aliases,
         extra: &page.header.extra,
     }
 }

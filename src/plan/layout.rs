@@ -4,7 +4,7 @@ use super::addresses::{AliasFault, search_files, twin_of};
 use super::indexes::indexes;
 use super::{ExportFile, Indexes, Listing, Output, OutputKind, PageKind, Plan, REFERRERS, ROWS};
 use crate::model::{Alias, FileIndex};
-use crate::publish::OutPath;
+use crate::publish::{MANIFEST, OutPath};
 use crate::resolve::{Addresses, Edition, FolderIndex, PageIndex, Resolved, SharedIndex, safe_segment};
 use crate::source::SitePath;
 use crate::theme::Theme;
@@ -78,7 +78,7 @@ pub(super) struct Layout<'a> {
     folders: HashSet<String>,
     /// Beginnings of addresses that nothing of the author's may have.
     reserved: Vec<String>,
-    outputs: Vec<Output>,
+    pub(super) outputs: Vec<Output>,
     pub(super) collisions: Vec<Collision>,
     /// The last number that was tried for each address that was taken.
     tried: HashMap<String, usize>,
@@ -200,14 +200,14 @@ impl Layout<'_> {
         for (index, referrers) in edition.referrers.iter().enumerate() {
             if referrers.len() > REFERRERS {
                 let page_index = PageIndex(u32::try_from(index).expect("fewer than four billion pages"));
-                let page = &self.resolved.site.pages[edition.pages[index].page.0 as usize];
+                let page = edition.page(&self.resolved.site, page_index);
                 let parts: Vec<String> = page.key.split('/').map(safe_segment).collect();
                 let stem = format!("{prefix}referrers/{}", parts.join("/"));
                 self.numbered(edition, paths, &stem, referrers.len(), |number| PageKind::Referrers(page_index, number));
             }
         }
         for (index, cause) in indexes.codes.iter().enumerate() {
-            let page = &self.resolved.site.pages[edition.pages[cause.page_index.0 as usize].page.0 as usize];
+            let page = edition.page(&self.resolved.site, cause.page_index);
             let code = page.causes().nth(cause.number).and_then(|cause| cause.code.as_deref()).unwrap_or_default();
             self.free(
                 edition,
@@ -279,14 +279,15 @@ impl Layout<'_> {
 
     /// Keeps the places of files that are planned elsewhere: the shards of the search index, and the manifest.
     fn reserve(&mut self) {
-        self.taken.insert(".playbook-manifest".to_owned(), None);
+        self.taken.insert(MANIFEST.to_owned(), None);
         let config = &self.resolved.site.config;
         if config.search.enabled {
+            self.folders.extend(["search", "assets", "assets/search"].map(ToOwned::to_owned));
+            self.reserved.push("assets/search/".to_owned());
             for language in &config.languages {
-                let tag = safe_segment(&language.tag);
-                self.folders.extend(["search".to_owned(), format!("search/{tag}")]);
-                self.folders.extend(["assets", "assets/search"].map(ToOwned::to_owned));
-                self.reserved.extend([format!("search/{tag}/"), "assets/search/".to_owned()]);
+                let folder = format!("search/{}", safe_segment(&language.tag));
+                self.reserved.push(format!("{folder}/"));
+                self.folders.insert(folder);
             }
         }
     }

@@ -3,8 +3,9 @@
 use super::layout::{EditionPaths, Layout};
 use super::{PageKind, addresses::published_asset};
 use crate::model::NavLink;
-use crate::resolve::{Addresses, Edition, FolderIndex, PageIndex, asset_named, decode_percent, text_stem};
-use crate::source::is_allowed;
+use crate::publish::MANIFEST;
+use crate::resolve::{Addresses, Edition, Target, asset_named, decode_percent, found_at, text_stem};
+use crate::source::{is_allowed, nfc};
 
 /// Where a link of the navigation leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +34,13 @@ impl Layout<'_> {
         }
         let path = written.split(['#', '?']).next().unwrap_or(written);
         let decoded = decode_percent(path);
-        let path = decoded.trim_start_matches("./").trim_matches('/');
-        let found = self.published(edition, path).or_else(|| self.source(edition, paths, path));
+        let path = nfc(decoded.trim_start_matches("./").trim_matches('/'));
+        let (published, source) = (|| self.published(edition, &path), || self.source(edition, paths, &path));
+        // `guide/buy.md` is the source of a page before it is the page's Markdown twin.
+        let found = match text_stem(&path) {
+            Some(_) => source().or_else(published),
+            None => published().or_else(source),
+        };
         found.map_or(NavTarget::Nothing, |path| NavTarget::File(path.into()))
     }
 
@@ -46,7 +52,7 @@ impl Layout<'_> {
             _ => vec![format!("{top}{path}"), format!("{top}{path}/index.html"), format!("{top}{path}.html")],
         };
         let candidates = under(&prefix).into_iter().chain(under(""));
-        candidates.into_iter().find(|path| self.taken.contains_key(path) && path != ".playbook-manifest")
+        candidates.into_iter().find(|path| self.taken.contains_key(path) && path != MANIFEST)
     }
 
     /// The page or file whose source is at `path` below the content folder.
@@ -54,17 +60,13 @@ impl Layout<'_> {
         let site = &self.resolved.site;
         let content = format!("{}/", site.config.content);
         let below = path.strip_prefix(&*content).unwrap_or(path);
-        let key = text_stem(below).unwrap_or(below);
-        let page = edition.pages.iter().position(|entry| *site.pages[entry.page.0 as usize].key == *key);
-        let page = page.map(|at| PageIndex(u32::try_from(at).expect("fewer than four billion pages")));
-        let kind = match page {
-            Some(page_index) => {
-                let page = &site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
-                let folder = page.is_folder.then(|| edition.folder_of(page.folder())).flatten();
+        let kind = match found_at(site, edition, below) {
+            Some(Target::Page { page_index, .. }) => {
+                let folder = edition.folder_with_page(page_index);
                 Some(folder.map_or(PageKind::Playbook(page_index), |folder| PageKind::Folder(folder, 1)))
             }
-            None if key.is_empty() => Some(PageKind::Folder(FolderIndex(0), 1)),
-            None => edition.folder_of(key).map(|folder| PageKind::Folder(folder, 1)),
+            Some(Target::Folder(folder)) => Some(PageKind::Folder(folder, 1)),
+            _ => None,
         };
         if let Some(path) = kind.and_then(|kind| paths.of(kind)) {
             return Some(path.to_owned());

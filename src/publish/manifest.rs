@@ -4,7 +4,7 @@ use std::str;
 use crate::publish::OutPath;
 
 /// The name of the manifest, at the root of the output folder.
-pub(super) const MANIFEST: &str = ".playbook-manifest";
+pub const MANIFEST: &str = ".playbook-manifest";
 
 const FIRST_LINE: &str = "playbook manifest 1";
 

@@ -29,6 +29,7 @@ mod tests;
 
 pub use error::{Failure, PublishError};
 pub use file::PublishedFile;
+pub use manifest::MANIFEST;
 pub use pages::{Bytes, IsAsLeft, Made};
 pub use path::OutPath;
 pub use target::check_target;
@@ -37,7 +38,7 @@ pub use untouched::untouched;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use manifest::{MANIFEST, Manifest};
+use manifest::Manifest;
 use pages::{Produce, Put, StagedTree, stage_jobs};
 use stage::Stage;
 use step::{Probe, Step};

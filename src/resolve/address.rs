@@ -21,13 +21,12 @@ impl Addresses<'_> {
 
     /// The file of a page: `xinghe/renewal.html`, or `xinghe/renewal/index.html`.
     pub fn page(&self, page_index: PageIndex) -> String {
-        let page = &self.site.pages[self.edition.pages[page_index.0 as usize].page.0 as usize];
+        let page = self.edition.page(self.site, page_index);
         let folder = self.folder_path(page.folder());
         if page.is_folder {
             return format!("{folder}index.html");
         }
-        let name = page.key.rsplit('/').next().unwrap_or(&page.key);
-        let name = safe_segment(page.header.slug.as_deref().unwrap_or(name));
+        let name = safe_segment(page.header.slug.as_deref().unwrap_or(page.name()));
         self.file(&format!("{folder}{name}"))
     }
 

@@ -45,6 +45,11 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// What a page says.
+    pub fn page<'s>(&self, site: &'s Site, page_index: PageIndex) -> &'s Page {
+        &site.pages[self.pages[page_index.0 as usize].page.0 as usize]
+    }
+
     /// The page that a file holds, if it is in this edition.
     pub fn page_index_of(&self, file: FileIndex) -> Option<PageIndex> {
         self.page_indexes.get(&file).copied()
@@ -101,6 +106,11 @@ impl Edition {
         self.homes.get(page_index.0 as usize)?.folder
     }
 
+    /// The draft at `path` below the content folder, which is not published: its name among `Site::drafts`.
+    pub fn draft(&self, path: &str) -> Option<&str> {
+        self.names.draft(path)
+    }
+
     /// The page that is all that the folder with `key` holds.
     pub fn leaf(&self, key: &str) -> Option<PageIndex> {
         self.leaves.get(key).copied()
@@ -115,6 +125,13 @@ impl Edition {
 /// What pages are in order of: their folder, which its own page begins, then their key.
 pub(super) fn place_of(page: &Page) -> (&str, &str) {
     (page.folder(), if page.is_folder { "" } else { &page.key })
+}
+
+/// What a page and its translation have in common: their key, or the folder whose page they are, which may be `index.md` here
+/// and `README.en.md` there.
+pub(super) fn name_in_all_languages(page: &Page) -> String {
+    let (folder, key) = place_of(page);
+    if page.is_folder { format!("{folder}/") } else { key.to_owned() }
 }
 
 /// A list of the pages that refer to something.

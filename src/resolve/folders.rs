@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::indexes::{EditionPage, FolderIndex, PageIndex};
 use crate::model::{Collection, EntryLink, Line, Owned, Site};
@@ -59,11 +59,12 @@ pub(super) fn folders(site: &Site, language: usize, pages: &[EditionPage]) -> Fo
         }
         add(&mut by_key, page.folder(), page_index);
     }
+    let collections = collections(site);
     let mut leaves: BTreeMap<Box<str>, PageIndex> = BTreeMap::new();
     let parents: BTreeSet<Box<str>> = by_key.keys().map(|key| parent(key).into()).collect();
     for (page, page_index) in numbered().filter(|(page, _)| page.is_folder) {
         let key = page.folder();
-        let is_collection = || site.collections.iter().any(|collection| *collection.folder == *key);
+        let is_collection = || collections.contains_key(key);
         let is_leaf = |folder: &Folder| folder.page == Some(page_index) && folder.pages.is_empty();
         if !key.is_empty() && by_key.get(key).is_some_and(is_leaf) && !parents.contains(key) && !is_collection() {
             leaves.insert(key.into(), page_index);
@@ -74,9 +75,18 @@ pub(super) fn folders(site: &Site, language: usize, pages: &[EditionPage]) -> Fo
         add(&mut by_key, parent(key), *page_index);
     }
     for folder in by_key.values_mut() {
-        describe(site, language, pages, folder);
+        describe(site, language, pages, collections.get(&*folder.key).map_or(&[], Vec::as_slice), folder);
     }
     Folders { all: arrange(site, pages, by_key.into_values().collect()), leaves }
+}
+
+/// What `collection.yaml` files say, by their folder.
+fn collections(site: &Site) -> HashMap<&str, Vec<&Collection>> {
+    let mut by_folder: HashMap<&str, Vec<&Collection>> = HashMap::new();
+    for collection in &site.collections {
+        by_folder.entry(&collection.folder).or_default().push(collection);
+    }
+    by_folder
 }
 
 /// Lists a page in the folder `key`, and counts it there and above.
@@ -111,7 +121,7 @@ fn parent(key: &str) -> &str {
 }
 
 /// What `collection.yaml` and the folder's page say of it; a translation goes before the main language.
-fn describe(site: &Site, language: usize, pages: &[EditionPage], folder: &mut Folder) {
+fn describe(site: &Site, language: usize, pages: &[EditionPage], collections: &[&Collection], folder: &mut Folder) {
     if folder.key.is_empty() {
         folder.title = site.config.languages[language].title.clone();
     }
@@ -126,9 +136,7 @@ fn describe(site: &Site, language: usize, pages: &[EditionPage], folder: &mut Fo
         folder.order = page.header.order;
     }
     let says = |wanted: usize| -> Option<&Collection> {
-        site.collections.iter().find(|collection| {
-            collection.folder == folder.key && site.files[collection.file.0 as usize].language == wanted
-        })
+        collections.iter().copied().find(|collection| site.files[collection.file.0 as usize].language == wanted)
     };
     let languages: &[usize] = if language == 0 { &[0] } else { &[0, language] };
     for collection in languages.iter().filter_map(|wanted| says(*wanted)) {

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::edition::Edition;
-use super::indexes::PageIndex;
+use super::edition::{Edition, name_in_all_languages};
+use super::indexes::{PageIndex, SitePageIndex};
 use super::names::Names;
+use super::paths::index_folder;
 use crate::model::{Config, FileIndex, Line, Site};
 
 impl Names {
@@ -20,7 +21,9 @@ impl Names {
             contacts: shared(&edition.contacts, |contact| (&contact.id, &contact.name, &[])),
             terms: BTreeMap::new(),
             mounts: mounts(&site.config),
-            drafts: drafts(site),
+            drafts: HashMap::new(),
+            draft_last_parts: HashMap::new(),
+            main_pages: HashMap::new(),
         };
         for (page_index, entry) in edition.pages.iter().enumerate() {
             let page_index = PageIndex(u32::try_from(page_index).expect("fewer than four billion pages"));
@@ -28,7 +31,7 @@ impl Names {
             names.keys.entry(page.key.clone()).or_insert(page_index);
             names.add_small(&page.key);
             if !page.is_folder {
-                let last = page.key.rsplit('/').next().unwrap_or(&page.key);
+                let last = page.name();
                 names.last_parts.entry(last.into()).or_default().push(page_index);
                 if let Some(slug) = page.header.slug.as_deref().filter(|slug| *slug != last) {
                     names.last_parts.entry(slug.into()).or_default().push(page_index);
@@ -56,16 +59,36 @@ impl Names {
         {
             names.terms.entry(word.into()).or_insert(index);
         }
+        names.add_drafts(site);
         names.add_main_language(site, edition);
         names
     }
 
-    /// Adds what shared things are called in the main language: pages not yet translated call them so.
+    fn add_drafts(&mut self, site: &Site) {
+        for key in &site.drafts {
+            self.drafts.insert(key.to_lowercase(), key.clone());
+        }
+        for key in &site.drafts {
+            let small = key.to_lowercase();
+            match index_folder(&small) {
+                Some(folder) => drop(self.drafts.entry(folder.to_owned()).or_insert_with(|| key.clone())),
+                None => {
+                    let last = small.rsplit('/').next().unwrap_or(&small);
+                    self.draft_last_parts.entry(last.to_owned()).or_insert_with(|| key.clone());
+                }
+            }
+        }
+    }
+
+    /// Adds what pages and shared things are called in the main language: pages not yet translated call them so.
     fn add_main_language(&mut self, site: &Site, edition: &Edition) {
         if edition.language == 0 {
             return;
         }
         let is_main = |file: FileIndex| site.files[file.0 as usize].language == 0;
+        for (page, index) in site.pages.iter().zip(0..).filter(|(page, _)| is_main(page.file)) {
+            self.main_pages.entry(name_in_all_languages(page)).or_insert(SitePageIndex(index));
+        }
         for thing in site.materials.iter().filter(|thing| is_main(thing.file)) {
             add_names(&mut self.materials, &thing.id, &thing.material.name.text, &thing.material.also);
         }
@@ -95,21 +118,6 @@ fn mounts(config: &Config) -> Vec<Box<str>> {
     let base = config.base_url.as_deref().and_then(|url| url.split_once("://")?.1.split_once('/'));
     let paths = config.mount.as_deref().into_iter().chain(base.map(|(_, path)| path));
     paths.map(|path| path.trim_matches('/')).filter(|path| !path.is_empty()).map(Into::into).collect()
-}
-
-/// What drafts are called: by their full name, by its last part, and the page of a folder as the folder.
-fn drafts(site: &Site) -> HashMap<String, Box<str>> {
-    let mut names = HashMap::new();
-    for key in &site.drafts {
-        let small = key.to_lowercase();
-        let (folder, last) = small.rsplit_once('/').unwrap_or(("", &small));
-        if matches!(last, "index" | "_index" | "readme") {
-            names.entry(folder.to_owned()).or_insert_with(|| key.clone());
-        }
-        names.entry(last.to_owned()).or_insert_with(|| key.clone());
-    }
-    names.extend(site.drafts.iter().map(|key| (key.to_lowercase(), key.clone())));
-    names
 }
 
 /// Gives the thing with `id` other names, where nothing else has them.

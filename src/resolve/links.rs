@@ -1,5 +1,5 @@
 use super::names::Names;
-use super::paths::{decode_percent, join, text_stem};
+use super::paths::{decode_percent, index_folder, join, text_stem};
 use super::{Edition, LenientRule, PageIndex, Target, TroubleKind};
 use crate::model::{FileIndex, Page, Site};
 use crate::source::{is_allowed, is_dangerous, is_scheme, nfc};
@@ -30,6 +30,11 @@ impl<'a> Resolver<'a> {
         let (folder, stem) = (nfc(folder).into_owned(), nfc(stem).into_owned());
         let (names, page_index) = (&*edition.names, edition.page_index_of(file));
         Self { site, edition, names, page_index, folder, stem }
+    }
+
+    /// What looks up paths from the content folder, whoever wrote them.
+    pub(super) fn at_root(site: &'a Site, edition: &'a Edition) -> Self {
+        Self { site, edition, names: &edition.names, page_index: None, folder: String::new(), stem: String::new() }
     }
 
     /// An image.
@@ -191,7 +196,7 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn page_of(&self, page_index: PageIndex) -> &'a Page {
-        &self.site.pages[self.edition.pages[page_index.0 as usize].page.0 as usize]
+        self.edition.page(self.site, page_index)
     }
 
     /// A path of Hugo's `ref`: relative, from the root, or a base name that only one page has.
@@ -230,17 +235,6 @@ pub(super) fn anchor<'p>(page: &'p Page, fragment: &str) -> Option<&'p str> {
         .or_else(|| exact(fragment))
         .or_else(|| exact(&crate::markdown::slug(&decoded)))
         .or_else(|| page.ids.alike(&decoded))
-}
-
-/// The folder whose page `stem` names, if it is such a name.
-pub(super) fn index_folder(stem: &str) -> Option<&str> {
-    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-    matches!(name.to_ascii_lowercase().as_str(), "index" | "_index" | "readme").then_some(folder)
-}
-
-/// The folder whose page `path` names, with or without the ending of a text.
-pub(super) fn index_folder_of(path: &str) -> Option<&str> {
-    index_folder(text_stem(path).unwrap_or(path))
 }
 
 /// A destination's path and what stands behind `#`; docsify's `?id=` is a fragment too, other queries go.

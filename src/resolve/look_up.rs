@@ -1,6 +1,7 @@
 //! What references name, file by file.
 
 use super::edition::Edition;
+use super::indexes::PageIndex;
 use super::links::{Found, Resolver};
 use super::target::{LinkProblem, Target, TroubleKind};
 use super::wiki::Wiki;
@@ -24,6 +25,19 @@ pub(super) fn look_up(site: &Site, edition: &Edition, file: FileIndex) -> (Vec<T
         target
     });
     (targets.collect(), troubles)
+}
+
+/// The page, folder or file that may be copied whose source, or whose name without ending, is `path` below the content folder.
+pub fn found_at(site: &Site, edition: &Edition, path: &str) -> Option<Target> {
+    Resolver::at_root(site, edition).exact(path)
+}
+
+/// The page that a reference in `file` would mean by `name`, bare or full.
+pub fn page_called(site: &Site, edition: &Edition, file: FileIndex, name: &str) -> Option<PageIndex> {
+    match Wiki(&Resolver::new(site, edition, file)).named(name) {
+        (Target::Page { page_index, .. }, None) => Some(page_index),
+        _ => None,
+    }
 }
 
 /// What is wanted. Drafts are looked for last, when nothing that is published has the name: a draft changes no page.

@@ -29,6 +29,7 @@ pub use edition::Edition;
 pub use folders::Folder;
 pub use incremental::{Incremental, changes, resolve_incrementally};
 pub use indexes::{FolderIndex, PageIndex, SharedIndex};
+pub use look_up::{found_at, page_called};
 pub use paths::{
     NameFault, decode_percent, encode_fragment, encode_path, encode_segment, name_fault, safe_segment, text_stem,
 };
@@ -63,5 +64,3 @@ impl Edition {
             .unwrap_or(&Target::Nothing)
     }
 }
-
-impl Resolved {}

@@ -2,7 +2,7 @@
 
 use super::Target;
 use super::links::Resolver;
-use super::paths::join;
+use super::paths::{index_folder_of, join};
 
 impl Resolver<'_> {
     /// What `path` names below a prefix that the site says.
@@ -33,7 +33,7 @@ impl Resolver<'_> {
             || self.page(prefix).is_some()
             || self.holds_files(prefix);
         // Every docs folder has a README: that one alone proves nothing.
-        let proves_nothing = rest.trim_matches('/').is_empty() || super::links::index_folder_of(rest) == Some("");
+        let proves_nothing = rest.trim_matches('/').is_empty() || index_folder_of(rest) == Some("");
         if is_known || proves_nothing {
             return None;
         }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::key::key_of;
+
 /// `text` with its percent-escapes undone; as it stands if they are no UTF-8.
 pub fn decode_percent(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
@@ -84,17 +86,20 @@ pub fn safe_segment(segment: &str) -> String {
             safe.push('-');
         }
     }
-    let trimmed = safe.trim_end_matches(['-', '.']).trim_start_matches('-');
     // Nothing may look hidden, or be no name at all.
-    let name = match trimmed.trim_start_matches('.') {
+    let name = match safe.trim_matches(['-', '.']) {
         "" => "page",
-        rest => rest,
+        name => name,
     };
-    match name_fault(name) {
-        Some(NameFault::Reserved) => format!("{name}-page"),
-        Some(NameFault::TooLong) => shortened(name),
-        None => name.to_owned(),
-    }
+    let name = match name_fault(name) {
+        // What stands before the first dot is the device.
+        Some(NameFault::Reserved) => {
+            let (stem, ending) = name.split_at(name.find('.').unwrap_or(name.len()));
+            format!("{stem}-page{ending}")
+        }
+        _ => name.to_owned(),
+    };
+    if name.len() > LONGEST { shortened(&name) } else { name }
 }
 
 /// Why a part of an address cannot be the name of a file as it is.
@@ -126,17 +131,24 @@ pub fn name_fault(name: &str) -> Option<NameFault> {
 
 /// The beginning of `name`, and a hash of all of it: names that begin alike stay apart.
 fn shortened(name: &str) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in name.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    let begin = &name[..name.floor_char_boundary(LONGEST - 20)];
-    format!("{}-{hash:016x}", begin.trim_end_matches(['-', '.']))
+    let begin = &name[..name.floor_char_boundary(LONGEST - 40)];
+    format!("{}-{:032x}", begin.trim_end_matches(['-', '.']), key_of(name.as_bytes()))
 }
 
 /// `path` without the ending of a text of the content.
 pub fn text_stem(path: &str) -> Option<&str> {
     [".md", ".markdown", ".mdx", ".yaml", ".yml"].iter().find_map(|ending| path.strip_suffix(ending))
+}
+
+/// The folder whose page `stem` names, if it is such a name.
+pub(super) fn index_folder(stem: &str) -> Option<&str> {
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    matches!(name.to_ascii_lowercase().as_str(), "index" | "_index" | "readme").then_some(folder)
+}
+
+/// The folder whose page `path` names, with or without the ending of a text or of its page.
+pub(super) fn index_folder_of(path: &str) -> Option<&str> {
+    index_folder(text_stem(path).or_else(|| path.strip_suffix(".html")).unwrap_or(path))
 }
 
 /// `path`, seen from `folder`, without `.` and `..`; `None` if it leads out of the root.
@@ -158,7 +170,27 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode_percent, encode_fragment, encode_path, join, safe_segment};
+    use proptest::prelude::*;
+
+    use super::{decode_percent, encode_fragment, encode_path, join, name_fault, safe_segment};
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_makes_the_name_of_a_file(
+            text in prop_oneof![
+                any::<String>(),
+                "(con|AUX|nul|com1|lpt²|conin\\$)[. -]{0,3}.{0,3}",
+                "(aux[.]|COM1 )?[a字 .]{200,300}",
+            ]
+        ) {
+            let name = safe_segment(&text);
+            prop_assert_eq!(name_fault(&name), None, "{:?} is made of {:?}", name, text);
+            prop_assert!(!name.is_empty() && !name.starts_with('.') && !name.ends_with('.') && !name.contains(['/', ' ']));
+            prop_assert_eq!(safe_segment(&name), name);
+        }
+    }
 
     #[test]
     fn escapes_are_undone_where_they_are_text() {
@@ -223,7 +255,8 @@ mod tests {
             ("nginx_1.26",         "nginx_1.26"),
             ("a\u{202e}b",         "a\u{202e}b"),
             ("CON",                "CON-page"),
-            ("aux.v2",             "aux.v2-page"),
+            ("aux.v2",             "aux-page.v2"),
+            ("NUL.tar.gz",         "NUL-page.tar.gz"),
             ("COM1",               "COM1-page"),
             ("console",            "console"),
         ];

@@ -6,7 +6,7 @@ impl Resolved {
     pub fn title_of(&self, edition: &Edition, target: &Target) -> String {
         match target {
             Target::Page { page_index, anchor } => {
-                let page = &self.site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
+                let page = edition.page(&self.site, *page_index);
                 let place = anchor.as_deref().and_then(|anchor| self.place_title(edition, page, anchor));
                 place.unwrap_or_else(|| page.header.title.text.to_string())
             }

@@ -1,3 +1,4 @@
+use super::edition::name_in_all_languages;
 use super::links::{Found, Resolver, missing};
 use super::{PageIndex, SharedIndex, Target, TroubleKind};
 use crate::model::{EntryKind, Page, Scope, WikiPage};
@@ -54,7 +55,7 @@ impl Wiki<'_, '_> {
     }
 
     /// The page that a bare or full name means: in the own folder, then as a path, then by its last parts anywhere.
-    fn named(&self, name: &str) -> Found {
+    pub(super) fn named(&self, name: &str) -> Found {
         let name = &*nfc(name.trim_matches('/'));
         let own = if self.0.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.0.folder) };
         for path in [own.as_str(), name] {
@@ -96,9 +97,8 @@ impl Wiki<'_, '_> {
 
     /// Whether the page that `page` is a translation of has something that it lacks: the link goes to the page then.
     fn untranslated(&self, page: &Page, has: impl Fn(&Page) -> bool) -> bool {
-        let site = self.0.site;
-        let is_main = |main: &Page| site.files[main.file.0 as usize].language == 0 && main.key == page.key;
-        self.0.edition.language != 0 && site.pages.iter().any(|main| is_main(main) && has(main))
+        let main = || self.0.names.main_pages.get(&name_in_all_languages(page));
+        self.0.edition.language != 0 && main().is_some_and(|main| has(&self.0.site.pages[main.0 as usize]))
     }
 
     fn shared(&self, kind: EntryKind, name: &str) -> Option<Target> {

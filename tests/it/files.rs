@@ -177,6 +177,14 @@ fn docs_that_were_served_under_a_prefix_are_linked() {
         ("content/p.png", "png"),
     ]);
     let none = "broken-link content/a.md:3:";
+    let one = SiteTest::of([("content/a.md", "# 甲\n\n[1](/leads/guide/buy)\n"), ("content/guide/buy.md", "# 购买\n")]);
+    one.reports(
+        "broken-link content/a.md:3:5 1 link begins with `/leads`, which is no folder here, and leads to what is found without it\n",
+    );
+    one.write("content/a.md", "# 甲\n\n[1](/leads/guide/buy)[2](/leads/a)\n");
+    one.reports(
+        "broken-link content/a.md:3:5 2 links begin with `/leads`, which is no folder here, and lead to what is found without it\n",
+    );
     let said = site.diagnostics();
     assert!(
         said.contains("5 links begin with `/help`, which is no folder here, and lead to what is found without it"),
@@ -212,6 +220,34 @@ fn the_navigation_leads_to_pages_by_address_or_source_and_a_dead_link_is_told_of
     for (text, href) in links {
         assert_eq!(html.link(text), href, "for {text}");
     }
+    // A source is the page that is made of it, not the page's Markdown twin.
+    let site = SiteTest::of([
+        ("content/guide/buy.md", "# 购买\n"),
+        ("content/operate.md", "# 运营\n"),
+        ("content/operate/live.md", "# 直播\n"),
+        ("content/r\u{e9}sum\u{e9}.md", "# 简历\n"),
+        ("content/only/README.md", "# 只有首页\n"),
+        ("content/a.md", "# 甲\n"),
+    ]);
+    #[rustfmt::skip]
+    let links = [
+        ("guide/buy.md", "guide/buy.html"), ("guide/buy", "guide/buy.html"), ("operate.md", "operate.html"),
+        ("operate", "operate.html"), ("re\u{301}sume\u{301}.md", "r%C3%A9sum%C3%A9.html"), ("only/README.md", "only/index.html"),
+        ("only", "only/index.html"), ("README.md", "index.html"),
+    ];
+    let rows: String =
+        links.iter().zip(0..).map(|((link, _), number)| format!("  - {{title: n{number}, link: {link}}}\n")).collect();
+    site.write("site.yaml", format!("title: T\nnav:\n{rows}"));
+    site.reports("");
+    let html = site.published().page("a.html");
+    for ((link, href), number) in links.into_iter().zip(0..) {
+        assert_eq!(html.link(&format!("n{number}")), href, "for {link}");
+    }
+}
+
+#[test]
+fn a_link_of_the_navigation_or_a_logo_that_leads_nowhere_is_told_of_once() {
+    let site = SiteTest::of([("content/x/a.md", "# 甲\n"), ("content/x/b.md", "# 乙\n")]);
     site.write("site.yaml", "title: T\nlogo: gone.svg\nnav: [{title: 甲, link: x/c.html}]\n");
     site.reports(
         "missing-asset site.yaml:2:7 there is no picture `gone.svg` for the logo\n\
@@ -219,6 +255,30 @@ fn the_navigation_leads_to_pages_by_address_or_source_and_a_dead_link_is_told_of
     );
     site.write("site.yaml", "title: T\nlogo: x/b.md\n");
     site.reports("wrong-type site.yaml:2:7 `x/b.md` is not a picture\n");
+    // A logo that something else took the address of is not there, and that is told of already.
+    let site = SiteTest::page("# 甲\n").with("content/logo.svg.md", "# 标志\n").with("content/logo.svg", "<svg/>");
+    site.write("site.yaml", "title: T\nlogo: logo.svg\nurl_style: directory\n");
+    site.reports(
+        "address-collision content/logo.svg:1:1 `content/logo.svg` is not published: `content/logo.svg.md` already has its address, `logo.svg`\n",
+    );
+    assert_eq!(site.published().page("a/index.html").all("img").count(), 0);
+    // Whoever names a draft, however they write it, is told so.
+    let site = SiteTest::of([
+        ("content/a.md", "# 甲\n"),
+        ("content/x/README.md", "---\ndraft: true\n---\n\n# 乙\n"),
+        ("content/re\u{301}s.md", "---\ndraft: true\n---\n\n# 丙\n"),
+    ]);
+    for link in
+        ["x", "x/", "X/readme.md", "content/x/index.md", "x/index.html", "r\u{e9}s.md", "re\u{301}s", "r%C3%A9s.html"]
+    {
+        site.write("site.yaml", format!("title: T\nnav: [{{title: 乙, link: '{link}'}}]\n"));
+        site.reports(&format!("broken-link site.yaml:2:24 `{link}` is a draft and is not published\n"));
+        site.write("site.yaml", "title: T\n");
+        let link = link.trim_start_matches("content/");
+        site.write("content/a.md", format!("# 甲\n\n[乙]({link})\n"));
+        site.reports(&format!("broken-link content/a.md:3:5 `{link}` is a draft and is not published\n"));
+        site.write("content/a.md", "# 甲\n");
+    }
 }
 
 #[test]

@@ -159,6 +159,25 @@ fn a_word_or_a_heading_that_changes_moves_no_page() {
     assert!(!Arc::ptr_eq(&title.plan, &tag.plan));
 }
 
+#[test]
+fn an_old_address_under_another_key_is_told_of_where_it_stands_now() {
+    let mut memory = Memory::default();
+    let mut before: Option<Build> = None;
+    for key in ["aliases", "redirect_from"] {
+        let text = format!("---\ntitle: 甲\n{key}: [../x]\n---\n\n文\n");
+        let files = MemoryFiles::new([("site.yaml", "title: 站\n"), ("content/a.md", text.as_str())]);
+        let config = read_config(&files, &mut Vec::new()).unwrap();
+        let snapshot = Snapshot::take(&files, &layout_of(&config, None)).unwrap();
+        let options = BuildOptions { drafts: false, threads: NonZero::<usize>::MIN };
+        let clean = build(config.clone(), &snapshot, Vec::new(), options);
+        let made = rebuild(config, &snapshot, Vec::new(), options, &mut memory, before.as_ref());
+        let (files, told) = seen(&clean, &snapshot);
+        assert_eq!(seen(&made, &snapshot), (files, told.clone()));
+        assert!(told.contains("address-collision") || told.contains("unusable-address"), "{told}");
+        before = Some(made);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -95,6 +95,15 @@ fn a_bare_name_means_the_own_folder_first_and_otherwise_only_one_page() {
     site.write("content/a.md", "[[p]]\n");
     let built = site.build(&[]).status(1);
     assert!(built.stderr.contains("`one/p`") && built.stderr.contains("`two/p`"), "{}", built.stderr);
+    // A place that is not there is looked for on the page that the name means, and no other.
+    site.write("content/one/p.md", "# 一\n\n## 材料清单\n");
+    site.write("content/a.md", "[[three/p#材料清但]] [[one/p#材料清但]]\n");
+    site.write("content/two/a.md", "[[p#材料清但]]\n");
+    site.reports(
+        "dangling-reference content/a.md:1:3 unknown page `three/p`\n\
+         dangling-reference content/a.md:1:20 `one/p` has no place `材料清但`\n\
+         dangling-reference content/two/a.md:1:3 `p` has no place `材料清但`\n",
+    );
 }
 
 #[test]

@@ -26,7 +26,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("publish", &["host", "parallel", "source"]),
     ("contract", &["model", "yaml"]),
     ("load", &["contract", "diagnostic", "host", "markdown", "model", "parallel", "source", "table", "yaml"]),
-    ("resolve", &["markdown", "model", "parallel", "source", "table"]),
+    ("resolve", &["key", "markdown", "model", "parallel", "source", "table"]),
     ("theme", &["diagnostic", "model", "source"]),
     ("plan", &["model", "publish", "resolve", "source", "table", "theme"]),
     ("check", &["diagnostic", "model", "plan", "resolve", "source"]),

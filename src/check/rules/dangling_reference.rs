@@ -7,8 +7,8 @@ use crate::check::known::Known;
 use crate::check::links::{may_be_unreadable, names, written};
 use crate::diagnostic::nearest::{Patience, nearest};
 use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, Severity};
-use crate::model::{EntryKind, Reference, Scope, UnresolvedTarget, WikiPage};
-use crate::resolve::{LinkProblem, TroubleKind};
+use crate::model::{EntryKind, FileIndex, Reference, Scope, UnresolvedTarget, WikiPage};
+use crate::resolve::{LinkProblem, TroubleKind, page_called};
 
 pub(super) static RULE: Rule = Rule { lint: &LINT, check };
 
@@ -220,9 +220,7 @@ fn follows_from_another(subject: &Subject<'_>, wanted: &UnresolvedTarget) -> boo
 fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -> Diagnostic {
     let Known { resolved, edition, .. } = *known;
     let file = &resolved.site.files[trouble.file.0 as usize].path;
-    let page = edition
-        .page_index_of(trouble.file)
-        .map(|page_index| &resolved.site.pages[edition.pages[page_index.0 as usize].page.0 as usize]);
+    let page = edition.page_index_of(trouble.file).map(|page_index| edition.page(&resolved.site, page_index));
     let own = |kind: Option<EntryKind>| page.map(|page| known.places.of(page, kind));
     let new = |message: String| Diagnostic::new(&LINT, file, reference.place.clone(), message);
     if let TroubleKind::Ambiguous(page_indexes) = &trouble.kind {
@@ -241,7 +239,7 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
         }
         UnresolvedTarget::Playbook { text } => ("playbook", &**text, of_site(Some(known.pages()))),
         UnresolvedTarget::Wiki { page: WikiPage::Named(name), kind, id } => {
-            return in_page(known, name, *kind, id, new);
+            return in_page(known, trouble.file, (name, *kind, id), new);
         }
         UnresolvedTarget::Wiki { page: WikiPage::Same, kind, id } => {
             (kind.map_or("place", noun), &**id, Meant { site: None, page: own(*kind) })
@@ -261,16 +259,16 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
     with_help(new(format!("unknown {what} `{wanted}`")), known.patience, what, wanted, &meant, &reference.wanted)
 }
 
-/// A place on another page.
+/// A place on another page, named in the file `from`.
 fn in_page(
     known: &Known<'_>,
-    name: &str,
-    kind: Option<EntryKind>,
-    id: &str,
+    from: FileIndex,
+    (name, kind, id): (&str, Option<EntryKind>, &str),
     new: impl Fn(String) -> Diagnostic,
 ) -> Diagnostic {
     let what = kind.map_or("place", noun);
-    let Some(page) = known.called(name) else {
+    let page = page_called(&known.resolved.site, known.edition, from, name);
+    let Some(page) = page.map(|index| known.edition.page(&known.resolved.site, index)) else {
         let wanted = UnresolvedTarget::Wiki { page: WikiPage::Named(name.into()), kind, id: id.into() };
         let meant = Meant { site: Some(known.pages()), page: None };
         return with_help(new(format!("unknown page `{name}`")), known.patience, "page", name, &meant, &wanted);

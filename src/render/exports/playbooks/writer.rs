@@ -7,6 +7,7 @@ use super::shapes::{
     SPAN, STEP,
 };
 use crate::model::{Duration, Entries, Fields, FileIndex, MaterialUse, Nested, Page, RelatedLink, Required, Value};
+use crate::plan::twin_of;
 use crate::render::plain::text_of_fees;
 use crate::render::prose::PageContext;
 use crate::resolve::PageIndex;
@@ -40,8 +41,7 @@ impl Writer<'_> {
             "address" => json.string(&path.map(|path| page_context.href(path)).unwrap_or_default()),
             "url" => json.string(&path.and_then(|path| page_context.absolute(path)).unwrap_or_default()),
             "markdown" => {
-                let twin = path.and_then(|path| path.strip_suffix(".html")).map(|stem| format!("{stem}.md"));
-                json.string(&twin.map(|path| page_context.href(&path)).unwrap_or_default());
+                json.string(&path.map(|path| page_context.href(&twin_of(path))).unwrap_or_default());
             }
             "title" => json.string(&page.header.title.text),
             "language" => {
