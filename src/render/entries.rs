@@ -40,8 +40,21 @@ impl<'a> Links<'a> {
         Self { most_causes, ..self }
     }
 
+    /// The page.
+    pub(super) fn page_index(&self) -> PageIndex {
+        self.page_index
+    }
+
+    /// How many causes appear at the step `id`, and the first `most` of them; one fewer than that if there are more.
+    pub(super) fn causes_at(&self, id: &str, most: usize) -> (usize, Vec<&'a Cause>) {
+        let numbers = self.backlinks.appearing_at(id);
+        let shown = if numbers.len() > most { most - 1 } else { numbers.len() };
+        let causes = numbers[..shown].iter().filter_map(|number| self.page.causes().nth(*number as usize));
+        (numbers.len(), causes.collect())
+    }
+
     /// The first of a cause's fixes, if it stands on this page.
-    fn first_fix(&self, cause: &Cause) -> Option<&'a Fix> {
+    pub(super) fn first_fix(&self, cause: &Cause) -> Option<&'a Fix> {
         let link = cause.fixes.first()?;
         match self.page_context.target(self.page.file, link.reference) {
             Target::Page { page_index, anchor: Some(anchor) } if *page_index == self.page_index => {

@@ -7,6 +7,7 @@ mod entries;
 mod entry_links;
 mod exports;
 mod features;
+mod flow;
 mod folders;
 pub(crate) mod html;
 mod json_ld;

@@ -19,6 +19,9 @@ impl PageContext<'_> {
         let mut view = self.facts(page, header);
         view.contents = contents(page);
         view.parts = page.parts.iter().map(|part| self.part(part, &links)).collect();
+        if let Some(at) = page.parts.iter().position(|part| matches!(part.entries, Entries::Steps(_))) {
+            view.parts[at].flow = self.flow(&page.parts[at], &links);
+        }
         view.overview = overview(&view.parts);
         view.footnotes = self.prose(file, &page.footnotes);
         (view.jump, view.has_causes) = jump(page, view.contents.len());

@@ -7,7 +7,7 @@ mod search;
 
 pub(super) use playbook::{
     CauseView, ChangeView, ConditionView, ContactView, ContentsView, EntriesView, EntryLinkView, FeatureView, FeeView,
-    FixView, FormFieldView, MaterialView, PartView, PlaybookView, QuestionView, RelatedView, RenewalView, SourceView,
+    FixView, FlowView, FormFieldView, MaterialView, PartView, PlaybookView, QuestionView, RelatedView, RenewalView, SourceView,
     StepView, SymptomView, TaskView,
 };
 

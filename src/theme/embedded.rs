@@ -76,6 +76,7 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("templates/parts/fix.html", include_bytes!("../../themes/default/templates/parts/fix.html")),
     ("templates/parts/fixes.html", include_bytes!("../../themes/default/templates/parts/fixes.html")),
     ("templates/parts/footnotes.html", include_bytes!("../../themes/default/templates/parts/footnotes.html")),
+    ("templates/parts/flow.html", include_bytes!("../../themes/default/templates/parts/flow.html")),
     ("templates/parts/form-fields.html", include_bytes!("../../themes/default/templates/parts/form-fields.html")),
     ("templates/parts/freshness.html", include_bytes!("../../themes/default/templates/parts/freshness.html")),
     ("templates/parts/jump.html", include_bytes!("../../themes/default/templates/parts/jump.html")),

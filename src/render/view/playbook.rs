@@ -140,8 +140,21 @@ pub(in crate::render) struct PartView {
     pub(in crate::render) kind: &'static str,
     /// The number of its first entry, if its author numbered them; 0 otherwise.
     pub(in crate::render) first_number: u64,
+    /// The picture of the process, if this part tells it.
+    pub(in crate::render) flow: Option<FlowView>,
     /// Its entries, all of that kind: a list, but for a renewal, which is one.
     pub(in crate::render) entries: EntriesView,
+}
+
+/// The picture of a process.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FlowView {
+    /// What it is of, plain.
+    pub(in crate::render) title: String,
+    /// An SVG, with a title and a description.
+    pub(in crate::render) picture: Html,
+    /// Whether it is too long to stand open.
+    pub(in crate::render) folded: bool,
 }
 
 /// The entries of a part.
