@@ -7,8 +7,8 @@ mod search;
 
 pub(super) use playbook::{
     CauseView, ChangeView, ConditionView, ContactView, ContentsView, EntriesView, EntryLinkView, FeatureView, FeeView,
-    FixView, FlowView, FormFieldView, MaterialView, PartView, PlaybookView, QuestionView, RelatedView, RenewalView, SourceView,
-    StepView, SymptomView, TaskView,
+    FixView, FlowView, FormFieldView, MaterialView, PartView, PlaybookView, QuestionView, RelatedView, RenewalView,
+    SourceView, StepView, SymptomView, TaskView,
 };
 
 pub(super) use search::SearchView;

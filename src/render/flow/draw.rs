@@ -53,7 +53,8 @@ pub(super) fn draw(flow: &Flow) -> String {
         let (centre, below) = node(&mut picture, height + 6, &anywhere.href, "?", &anywhere.title, " flow-anywhere");
         height = causes(&mut picture, centre, below, &flow.causes_anywhere) + 4;
     }
-    let spine = format!("<path class=\"flow-spine\" d=\"M{SPINE} {}V{end}\"/>", centres.first().copied().unwrap_or(end));
+    let spine =
+        format!("<path class=\"flow-spine\" d=\"M{SPINE} {}V{end}\"/>", centres.first().copied().unwrap_or(end));
     format!(
         "<svg class=\"flow-picture\" viewBox=\"0 0 {WIDTH} {height}\" role=\"group\" aria-labelledby=\":flow-title\" \
          aria-describedby=\":flow-text\"><title id=\":flow-title\">{}</title><desc id=\":flow-text\">{}</desc>{spine}{}{picture}</svg>",
@@ -128,7 +129,8 @@ fn badge(picture: &mut String, top: u32, badge: &Badge) {
     match badge {
         Badge::None => {}
         Badge::Unsolved(word) => {
-            picture.push_str(&format!("<text class=\"flow-unsolved\" x=\"{centre}\" y=\"{base}\">{}</text>", fit(word)));
+            picture
+                .push_str(&format!("<text class=\"flow-unsolved\" x=\"{centre}\" y=\"{base}\">{}</text>", fit(word)));
         }
         Badge::Fix { href, title, word, returns_to } => {
             let rect = format!(
@@ -178,5 +180,7 @@ fn arcs(returns: &[(usize, usize)], centres: &[u32]) -> String {
 }
 
 #[cfg(test)]
-pub(super) const ROOMS: [(&str, u32); 2] =
-    [("flow-step-text", STEP_ROOM * 1000 / STEP_SIZE), ("flow-cause", (CAUSE_WIDTH - 2 * CAUSE_PADDING) * 10_000 / 135)];
+pub(super) const ROOMS: [(&str, u32); 2] = [
+    ("flow-step-text", STEP_ROOM * 1000 / STEP_SIZE),
+    ("flow-cause", (CAUSE_WIDTH - 2 * CAUSE_PADDING) * 10_000 / 135),
+];

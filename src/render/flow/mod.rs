@@ -64,7 +64,12 @@ enum Badge {
     None,
     /// Nothing is known to help; the word for that.
     Unsolved(String),
-    Fix { href: String, title: String, word: String, returns_to: Option<String> },
+    Fix {
+        href: String,
+        title: String,
+        word: String,
+        returns_to: Option<String>,
+    },
 }
 
 impl PageContext<'_> {

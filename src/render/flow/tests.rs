@@ -34,7 +34,10 @@ fn flow(steps: usize, causes: usize, title: &str) -> Flow {
 fn a_small_flow_is_drawn_so() {
     let flow = Flow {
         steps: vec![step(1, "填写"), step(2, "提交 <材料>")],
-        causes_at: vec![Vec::new(), vec![cause("扫描件模糊", back(1)), cause("已停办", Badge::Unsolved("无解".into()))]],
+        causes_at: vec![
+            Vec::new(),
+            vec![cause("扫描件模糊", back(1)), cause("已停办", Badge::Unsolved("无解".into()))],
+        ],
         words: words(),
         ..Flow::default()
     };
@@ -89,7 +92,10 @@ fn it_is_well_formed_its_size_grows_with_its_parts_and_nothing_stands_outside_it
 
 #[test]
 fn no_text_is_wider_than_its_box() {
-    for title in ["在“后台 > 认证中心 > 企业认证 > 重新提交”里逐项核对全部材料，然后一次性提交审核", "WWWWWWWWWW MMMMMMMMMM WWWWWWWWWW"] {
+    for title in [
+        "在“后台 > 认证中心 > 企业认证 > 重新提交”里逐项核对全部材料，然后一次性提交审核",
+        "WWWWWWWWWW MMMMMMMMMM WWWWWWWWWW",
+    ] {
         let picture = draw(&flow(3, 2, title));
         let document = roxmltree::Document::parse(&picture).unwrap();
         let texts = document.descendants().filter(|node| node.has_tag_name("text"));
