@@ -4,14 +4,15 @@
 
 mod playbook;
 mod search;
+mod tools;
 
 pub(super) use playbook::{
-    CauseView, ChangeView, ConditionView, ContactView, ContentsView, EntriesView, EntryLinkView, FeatureView, FeeView,
-    FixView, FlowView, FormFieldView, MaterialView, PartView, PlaybookView, QuestionView, RelatedView, RenewalView,
-    SourceView, StepView, SymptomView, TaskView,
+    CauseView, ChangeView, ConditionView, ContentsView, EntriesView, EntryLinkView, FeatureView, FeeView, FixView,
+    PartView, PlaybookView, QuestionView, RelatedView, SourceView, StepView, SymptomView, TaskView,
 };
 
 pub(super) use search::SearchView;
+pub(super) use tools::{ContactView, FlowView, FormFieldView, MaterialView, RenewalView};
 
 use serde::Serialize;
 

@@ -70,7 +70,8 @@ fn views() -> BTreeMap<String, Vec<(String, String)>> {
     let source = concat!(
         include_str!("../../src/render/view.rs"),
         include_str!("../../src/render/view/playbook.rs"),
-        include_str!("../../src/render/view/search.rs")
+        include_str!("../../src/render/view/search.rs"),
+        include_str!("../../src/render/view/tools.rs")
     );
     let mut views = BTreeMap::new();
     let mut lines = source.lines().map(str::trim);

@@ -1,0 +1,92 @@
+//! What templates see of what scripts serve: materials, forms, the picture of a process, renewals, contacts.
+
+use serde::Serialize;
+
+use super::{EntryLinkView, Html, TaskView};
+
+/// The picture of a process.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FlowView {
+    /// What it is of, plain.
+    pub(in crate::render) title: String,
+    /// An SVG, with a title and a description.
+    pub(in crate::render) picture: Html,
+    /// Whether it is too long to stand open.
+    pub(in crate::render) folded: bool,
+}
+
+/// A material, the shared one's facts filled in.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct MaterialView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) name: Html,
+    /// Its own page, if it is shared.
+    pub(in crate::render) href: String,
+    /// `yes`, `no`, `when`, or empty if the author does not say.
+    pub(in crate::render) required: &'static str,
+    /// When it is required.
+    pub(in crate::render) required_when: String,
+    /// Other names.
+    pub(in crate::render) also: Vec<String>,
+    pub(in crate::render) formats: Vec<String>,
+    pub(in crate::render) max_size: String,
+    pub(in crate::render) min_pixels: String,
+    pub(in crate::render) issued_within: String,
+    pub(in crate::render) valid_for: String,
+    pub(in crate::render) issuer: Html,
+    pub(in crate::render) where_to_get: Html,
+    pub(in crate::render) must_match: Vec<String>,
+    /// Short demands.
+    pub(in crate::render) must: Vec<String>,
+    pub(in crate::render) remaining: String,
+    pub(in crate::render) defects: Vec<String>,
+    pub(in crate::render) body: Html,
+    /// Whom it concerns; everybody if nobody is named.
+    pub(in crate::render) applies_to: Vec<String>,
+}
+
+/// What is typed at a step.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FormFieldView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) name: Html,
+    /// `usc`, `id-card`, `mobile`, `email`, `url`, `date`, or empty.
+    pub(in crate::render) rule: &'static str,
+    /// The fewest characters; 0 if the author does not say.
+    pub(in crate::render) min: u32,
+    /// The most characters; 0 if the author does not say.
+    pub(in crate::render) max: u32,
+    pub(in crate::render) pattern: String,
+    pub(in crate::render) must_match: String,
+    pub(in crate::render) example: String,
+    pub(in crate::render) body: Html,
+}
+
+/// When and how to renew.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct RenewalView {
+    pub(in crate::render) valid_for: String,
+    pub(in crate::render) renew_from: String,
+    pub(in crate::render) grace: String,
+    pub(in crate::render) reminders: Vec<String>,
+    pub(in crate::render) if_lapsed: Html,
+    pub(in crate::render) materials: Vec<EntryLinkView>,
+    pub(in crate::render) steps: Vec<TaskView>,
+    pub(in crate::render) body: Html,
+}
+
+/// Somebody to turn to.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct ContactView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) name: String,
+    pub(in crate::render) channel: String,
+    pub(in crate::render) href: String,
+    pub(in crate::render) hours: String,
+    pub(in crate::render) response_time: String,
+    pub(in crate::render) cost: String,
+    pub(in crate::render) bring: Vec<String>,
+    /// A message with `{blanks}`.
+    pub(in crate::render) message: String,
+    pub(in crate::render) body: Html,
+}
