@@ -30,6 +30,8 @@ mod host;
 
 mod contract;
 
+mod schema;
+
 mod load;
 
 mod parallel;

@@ -1,8 +1,12 @@
 //! The command line, as it is typed.
 
+mod authoring;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(super) use authoring::SchemaArguments;
 
 use crate::message::Language;
 use crate::model::Date;
@@ -105,6 +109,8 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// Check the site without writing it: all that `build` complains about, and more
     Check(CheckArguments),
+    /// Print the JSON Schema of a kind of file, for editors
+    Schema(SchemaArguments),
 }
 
 /// What `build` takes.

@@ -5,6 +5,7 @@ mod build;
 mod cache;
 mod check;
 mod report;
+mod schema;
 mod serve;
 mod site;
 mod streams;
@@ -77,6 +78,7 @@ pub fn run(
     match arguments.command {
         Command::Build(build) => build::run(&arguments.common, &build, surroundings, streams),
         Command::Check(check) => check::run(&arguments.common, &check, surroundings, streams),
+        Command::Schema(arguments) => schema::run(&arguments, streams),
         Command::Serve(serve) => serve::run(&arguments.common, &serve, surroundings.here, streams),
     }
 }
