@@ -62,11 +62,6 @@ impl<'b> Reader<'b> {
         Self { rest: bytes }
     }
 
-    /// How many bytes are left.
-    pub fn left(&self) -> usize {
-        self.rest.len()
-    }
-
     /// Whether all is read.
     pub fn is_at_end(&self) -> bool {
         self.rest.is_empty()

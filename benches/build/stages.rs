@@ -30,7 +30,7 @@ pub(crate) fn stages(site: &Path, out: &Path) -> Vec<Stage> {
     stages.push(clock.lap("read"));
     let mut built = build(config, &snapshot, found, BuildOptions { drafts: false, threads });
     stages.push(clock.lap("load, resolve, plan, check"));
-    built.index(threads, None, None);
+    built.index(threads, None);
     stages.push(clock.lap("search index"));
 
     let outputs = &built.plan.outputs;

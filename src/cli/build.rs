@@ -15,10 +15,11 @@ use super::{Status, Streams, Surroundings};
 use crate::cli::report::{NOTHING_PUBLISHED, Report};
 use crate::host::Snapshot;
 use crate::model::Config;
-use crate::pipeline::{Build, BuildOptions, build};
+use crate::pipeline::{BuildOptions, build};
 use crate::plan::Plan;
 use crate::publish::{DiskDestination, Failure, Published, check_target};
 use crate::report;
+use crate::search::Keeper;
 use inputs::Inputs;
 use last::Last;
 use progress::Progress;
@@ -90,7 +91,8 @@ fn try_run(
     } else {
         snapshot.forget_content(&content);
         let last = remembered.as_ref().map(|(_, last)| last);
-        let indexed = index(&mut built, last, threads);
+        let mut search = last.map(Last::search);
+        let indexed = built.index(threads, search.as_mut().map(|search| search as &mut dyn Keeper));
         let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
         let published = Put { built: &built, files: &files, last }.run(&to, threads.get(), &|done| progress.done(done));
         progress.finish();
@@ -104,7 +106,7 @@ fn try_run(
                 let work = Work::of(parsed, indexed, &published);
                 say_published(common, arguments, pages, &published, work, &shown, streams);
                 if let Some((remembered, last)) = remembered {
-                    last.leave(remembered, pages, &report, published);
+                    last.leave(remembered, pages, &report, published, search);
                 }
                 Status::Done
             }
@@ -123,17 +125,6 @@ fn published_status(published: Result<Published, Failure<put::Stop>>) -> Result<
         Err(Failure::Job { .. }) => Ok(None),
         Err(Failure::Publish(fault)) => Err(fault.into()),
     }
-}
-
-/// Makes the search index, with what is known of the last one, and leaves word for the next; see [`Build::index`].
-fn index(built: &mut Build, last: Option<&Last>, threads: NonZero<usize>) -> (usize, usize) {
-    let Some(last) = last.filter(|_| built.resolved.site.config.search.enabled) else {
-        return built.index(threads, None, None);
-    };
-    let mut left = last.begin_search();
-    let indexed = built.index(threads, last.search().as_ref(), Some(&mut |bytes| left.write(bytes)));
-    let _ = left.finish();
-    indexed
 }
 
 /// How many pages of the last site would be gone.

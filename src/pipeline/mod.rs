@@ -34,6 +34,8 @@ pub struct Build {
     search: Vec<PendingText>,
     /// All of them, if it turned out that one is wanted that was not made.
     all_shards: OnceLock<Vec<Shard>>,
+    /// How many threads made the index.
+    threads: NonZero<usize>,
     shared: SharedViews,
 }
 
@@ -130,6 +132,7 @@ fn make(
         loaded_theme,
         search: Vec::new(),
         all_shards: OnceLock::new(),
+        threads: NonZero::<usize>::MIN,
         shared: SharedViews::default(),
     }
 }
@@ -153,7 +156,7 @@ fn look_up(site: Site, theme: &Theme, threads: NonZero<usize>, before: Option<&B
 impl Build {
     /// The shards of the search index with their texts, in the order of their paths.
     pub fn shards(&self, workers: Workers<'_>) -> Vec<Shard> {
-        search::index(&self.indexing(workers), None, None).shards
+        search::index(&self.indexing(workers), None).shards
     }
 
     fn indexing<'a>(&'a self, workers: Workers<'a>) -> Indexing<'a> {
@@ -163,13 +166,9 @@ impl Build {
 
     /// Makes the search index, once, and plans its shards; see [`search::index`]. How many pages it read, and how many shards
     /// it made.
-    pub fn index(
-        &mut self,
-        threads: NonZero<usize>,
-        memory: Option<&search::Memory>,
-        sink: Option<search::Sink<'_>>,
-    ) -> (usize, usize) {
-        let search::Index { shards, pages_read } = search::index(&self.indexing(Workers::new(threads)), memory, sink);
+    pub fn index(&mut self, threads: NonZero<usize>, keeper: Option<&mut dyn search::Keeper>) -> (usize, usize) {
+        self.threads = threads;
+        let search::Index { shards, pages_read } = search::index(&self.indexing(Workers::new(threads)), keeper);
         let made = shards.iter().filter(|shard| shard.text.is_some()).count();
         let plan = Arc::make_mut(&mut self.plan);
         for (number, Shard { path, key, text }) in shards.into_iter().enumerate() {
@@ -204,7 +203,7 @@ impl Build {
     /// then all are made.
     fn shard(&self, number: usize) -> String {
         self.search[number].take().unwrap_or_else(|| {
-            let all = self.all_shards.get_or_init(|| self.shards(Workers::new(NonZero::<usize>::MIN)));
+            let all = self.all_shards.get_or_init(|| self.shards(Workers::new(self.threads)));
             all[number].text.clone().expect("all shards are made")
         })
     }

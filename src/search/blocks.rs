@@ -151,7 +151,7 @@ pub(super) struct Blocks<'a> {
     full: Vec<String>,
     /// The block that is being filled.
     last: String,
-    /// How many passages it has.
+    /// How many of its numbers are told: those of passages, and those that pages before one left free.
     filled: usize,
 }
 
@@ -161,17 +161,22 @@ impl<'a> Blocks<'a> {
         Self { tag, size, number, full: Vec::new(), last: String::new(), filled: 0 }
     }
 
-    pub(super) fn push(&mut self, page: &PageBlock) {
-        self.push_some(page, 0..page.ends.len());
+    /// Puts a page in whose first passage has the number `first`, behind all that were put in.
+    pub(super) fn push(&mut self, first: u32, page: &PageBlock) {
+        self.push_some(first as usize, page, 0..page.ends.len());
     }
 
-    /// Puts some of a page's passages in, by their numbers.
-    pub(super) fn push_some(&mut self, page: &PageBlock, passages: Range<usize>) {
+    /// Puts some of a page's passages in, by their numbers within the page.
+    pub(super) fn push_some(&mut self, first: usize, page: &PageBlock, passages: Range<usize>) {
+        if passages.is_empty() {
+            return;
+        }
+        self.leave_free(first + passages.start);
         let mut start = passages.start.checked_sub(1).map_or(0, |before| page.ends[before].0 as usize);
         for number in passages.clone() {
             let (end, goes_on) = page.ends[number];
             if self.filled == 0 || number == passages.start {
-                self.last.push_str(if self.filled == 0 { "[" } else { "]]," });
+                self.last.push_str(if self.last.is_empty() { "[" } else { "," });
                 self.last.push_str(&page.head);
                 self.last.push('[');
                 if let Some(section) = goes_on {
@@ -184,14 +189,30 @@ impl<'a> Blocks<'a> {
             self.last.push_str(&page.passages[start..end as usize]);
             start = end as usize;
             self.filled += 1;
+            if self.filled == self.size || number + 1 == passages.end {
+                self.last.push_str("]]");
+            }
             if self.filled == self.size {
                 self.end_block();
             }
         }
     }
 
+    /// Says how many numbers before this one no passage has.
+    fn leave_free(&mut self, number: usize) {
+        if number >= (self.number + 1) * self.size && self.filled > 0 {
+            self.end_block();
+        }
+        let free = number - self.number * self.size - self.filled;
+        if free > 0 {
+            self.last.push_str(if self.last.is_empty() { "[" } else { "," });
+            self.last.push_str(&free.to_string());
+            self.filled += free;
+        }
+    }
+
     fn end_block(&mut self) {
-        self.last.push_str("]]]");
+        self.last.push(']');
         // With no more memory than it takes: they are held until they are published.
         self.full.push(call(self.tag, "d", self.number, &self.last));
         self.number += 1;
@@ -244,31 +265,34 @@ mod tests {
         let section = |number: usize| Section { anchor: number.to_string(), ..Section::default() };
         let page = |path: &str, count: usize| page(path, (0..count).map(section).collect());
         let mut blocks = Blocks::from("zh", 32, 4);
-        for page in [page("a.html", 3), page("b.html", 0), page("c.html", 32), page("d.html", 29)] {
-            blocks.push(&page);
+        let counts = [(128, "a.html", 3), (131, "b.html", 0), (132, "c.html", 31), (166, "d.html", 26)];
+        let pages = counts.map(|(first, path, count)| (first, page(path, count)));
+        for (first, page) in &pages {
+            blocks.push(*first, page);
         }
         let pages = |blocks: Blocks<'_>| -> Vec<serde_json::Value> {
+            let number = blocks.number - blocks.full.len();
             let texts = blocks.into_texts();
-            let json = texts.iter().zip(4..).map(|(text, number)| {
+            let json = texts.iter().zip(number..).map(|(text, number)| {
                 text.strip_prefix(&format!("playbookSearch(\"zh/d{number}\",")).unwrap().strip_suffix(")\n").unwrap()
             });
             json.map(|text| serde_json::from_str(text).unwrap()).collect()
         };
         let blocks = pages(blocks);
-        let shape: Vec<Vec<(&str, usize)>> = blocks
-            .iter()
-            .map(|block| {
-                let page = |page: &serde_json::Value| page[3].as_array().map(Vec::len);
-                block.as_array().unwrap().iter().map(|it| (it[0].as_str().unwrap(), page(it).unwrap())).collect()
-            })
-            .collect();
-        let expected = [vec![("a.html", 3), ("c.html", 29)], vec![("c.html", 3), ("d.html", 29)]];
-        assert_eq!(shape, expected);
+        let shape = |block: &serde_json::Value| {
+            let page = |it: &serde_json::Value| match it.as_array() {
+                Some(page) => format!("{} {}", page[0].as_str().unwrap(), page[3].as_array().unwrap().len()),
+                None => it.to_string(),
+            };
+            block.as_array().unwrap().iter().map(page).collect::<Vec<_>>().join(", ")
+        };
+        let shapes: Vec<String> = blocks.iter().map(shape).collect();
+        assert_eq!(shapes, ["a.html 3, 1, c.html 28", "c.html 3, 3, d.html 26"], "numbers are those of no passage");
         assert_eq!(blocks[1][0][2], serde_json::json!(["钉钉", "认证"]));
         assert!(Blocks::from("zh", 32, 0).into_texts().is_empty());
-        let mut second = Blocks::from("zh", 32, 4);
-        second.push_some(&page("c.html", 32), 29..32);
-        second.push_some(&page("d.html", 29), 0..29);
+        let mut second = Blocks::from("zh", 32, 5);
+        second.push_some(132, &page("c.html", 31), 28..31);
+        second.push_some(166, &page("d.html", 26), 0..26);
         assert_eq!(pages(second)[..], blocks[1..], "a block can be made alone");
     }
 
@@ -284,7 +308,7 @@ mod tests {
             ..Section::default()
         };
         let mut blocks = Blocks::from("zh", 2, 0);
-        blocks.push(&page("p.html", passages(section)));
+        blocks.push(0, &page("p.html", passages(section)));
         assert_eq!(
             blocks.into_texts(),
             [

@@ -1,19 +1,20 @@
 //! The index of one edition, made page by page.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::blocks::{self, Blocks, PageBlock};
 use super::document::{Kind, PageText};
 use super::facets::{Characters, Facets, PageFacets};
-use super::memory::{About, ListMemory, Remembered, Sink, Teller};
-use super::postings::{List, PageTerms, PostingLists, forget_pairs};
+use super::list::{List, ListMemory};
+use super::memory::{About, Head, Memory, PageMemory};
+use super::postings::{PageTerms, PostingLists, forget_pairs};
 use super::scoring::{Scorer, Scoring};
 use super::sections::{Gather, Source};
 use super::shards::{Kept, Uncut};
 use super::sketch::Quoted;
 use super::synonyms::Synonyms;
+use super::telling::Teller;
 use super::terms::{Known, Vocabulary};
 use super::{Index, Indexing, Shard};
 use crate::bytes::Writer;
@@ -75,8 +76,15 @@ struct IndexedPage<'m> {
     block: PageBlock,
     facets: PageFacets,
     key: Key,
-    /// All its terms, if they are to be told.
-    entries: Cow<'m, [u8]>,
+    entries: Entries<'m>,
+}
+
+/// All terms of a page.
+enum Entries<'m> {
+    /// Found again; nothing, if they are not to be told.
+    New(Vec<u8>),
+    /// What is remembered of the page.
+    Remembered(&'m PageMemory),
 }
 
 impl<'a> EditionIndex<'a> {
@@ -128,15 +136,13 @@ impl<'a> EditionIndex<'a> {
         PageBlock::of(page, self.style)
     }
 
-    /// Makes the whole index; only the terms of pages that are `remembered` need not be found again.
-    pub(super) fn whole(&self, remembered: Option<Remembered<'_>>, sink: Option<&mut Sink<'_>>) -> Index {
+    /// Makes the whole index; only the terms of pages that `memory` knows need not be found again.
+    pub(super) fn whole(&self, memory: Option<&Memory>, mut teller: Option<Teller<'_>>) -> Index {
         let Self { gather, sources, workers, .. } = self;
-        let vocabulary = remembered.map_or_else(Vocabulary::default, |remembered| {
-            let (terms, names) = remembered.terms();
-            Vocabulary::of(terms, names)
-        });
-        let pages = remembered.map_or_else(HashMap::new, Remembered::by_key);
-        let mut teller = sink.map(Teller::new);
+        let vocabulary =
+            memory.map_or_else(Vocabulary::default, |Memory { head, .. }| Vocabulary::of(&head.terms, &head.names));
+        let pages: HashMap<Key, &PageMemory> = memory
+            .map_or_else(HashMap::new, |Memory { head, .. }| head.pages.iter().map(|page| (page.key, page)).collect());
         let is_told = teller.is_some();
         let desks = Desks::new(self.scoring(&vocabulary));
         let (mut lists, mut facets) = (PostingLists::default(), Facets::default());
@@ -145,33 +151,35 @@ impl<'a> EditionIndex<'a> {
         for some in sources.chunks(PAGES_AT_A_TIME) {
             let indexed = workers.map(some.len(), |at| {
                 let page = gather.text(some[at])?;
-                let key = if is_told || remembered.is_some() { page.key() } else { 0 };
+                let key = if is_told || memory.is_some() { page.key() } else { 0 };
+                let remembered =
+                    memory.zip(pages.get(&key)).and_then(|(memory, page)| Some((*page, memory.entries(page)?)));
                 let (terms, entries) = desks.with(|desk| {
                     desk.read(&page);
-                    match pages.get(&key) {
-                        Some(entries) => (desk.scorer.recall(entries, &lists), Cow::Borrowed(*entries)),
+                    match remembered {
+                        Some((page, entries)) => (desk.scorer.recall(&entries, &lists), Entries::Remembered(page)),
                         None => {
                             let terms = desk.scorer.page(&page, &lists);
-                            let entries = if is_told { desk.scorer.entries() } else { Vec::new() };
-                            (terms, Cow::Owned(entries))
+                            (terms, Entries::New(if is_told { desk.scorer.entries() } else { Vec::new() }))
                         }
                     }
                 });
                 let (block, facets) = (self.block(&page), PageFacets::of(&page));
                 Some(IndexedPage { terms, block, facets, key, entries })
             });
-            let indexed: Vec<IndexedPage<'_>> = indexed.into_iter().flatten().collect();
-            if let Some(teller) = &mut teller {
-                teller.pages(indexed.iter().map(|page| (page.key, page.facets.sections(), &*page.entries)));
-            }
             let mut terms = Vec::with_capacity(indexed.len());
-            for page in indexed {
-                pages_read += usize::from(matches!(page.entries, Cow::Owned(_)));
-                terms.push((facets.sections, page.terms));
-                blocks.push(&page.block);
-                facets.push(page.facets);
+            for IndexedPage { terms: own, block, facets: page, key, entries } in indexed.into_iter().flatten() {
+                match (&mut teller, &entries, memory) {
+                    (Some(teller), Entries::Remembered(page), Some(memory)) => teller.page_again(page, memory),
+                    (Some(teller), Entries::New(entries), _) => teller.page(key, page.sections(), entries),
+                    _ => (),
+                }
+                pages_read += usize::from(matches!(entries, Entries::New(_)));
+                terms.push((facets.sections, own));
+                blocks.push(facets.sections, &block);
+                facets.push(page);
             }
-            lists.add(&terms, &vocabulary.terms(), *workers);
+            vocabulary.with_terms(|all| lists.add(&terms, all, *workers));
         }
         let Ended { characters, quoted, skipped } = desks.end();
         let known = vocabulary.into_known();
@@ -186,19 +194,22 @@ impl<'a> EditionIndex<'a> {
         &self,
         gathered: Gathered,
         kept: Option<&Kept<'_>>,
-        teller: Option<Teller<'_, '_>>,
+        mut teller: Option<Teller<'_>>,
     ) -> Vec<Shard> {
         let Gathered { known, lists: Settled { lists, outcomes }, blocks, facets, characters, quoted } = gathered;
         // Terms that no page has any more stay known. Once they are most of all, the next index begins anew.
         let gone = outcomes.iter().filter(|list| list.count == 0).count();
         let about = if gone > outcomes.len() / 2 { About::NOTHING } else { self.about() };
-        let end = teller.map(|teller| teller.terms(about, &known, &outcomes));
+        let head = teller.is_some().then(|| {
+            let (terms, names) = (known.terms.clone(), known.names.clone());
+            Head { about, terms, names, lists: outcomes, ..Head::default() }
+        });
         let Self { tag, script, synonyms, block_size, .. } = self;
         let (block_size, sketch) = (*block_size, quoted.into_sketch());
         let uncut = Uncut { tag, script, known, lists, block_size, blocks, facets, characters, sketch, synonyms };
-        let (shards, families) = uncut.into_shards(self.workers, kept);
-        if let Some(end) = end {
-            end.families(&families);
+        let (shards, families) = uncut.into_shards(self.workers, kept, teller.as_mut());
+        if let Some((teller, head)) = teller.zip(head) {
+            teller.end(head, &families);
         }
         shards
     }

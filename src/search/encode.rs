@@ -1,7 +1,7 @@
 //! Writes numbers and postings as text that a script can carry: printable, one character for what is small.
 
 use super::levels::LEVELS;
-use super::postings::Posting;
+use super::list::Posting;
 
 /// The characters that numbers are written with. None of them means anything inside a template literal of a script.
 const DIGITS: &[u8; 88] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#%&()*+-./:;<=>?@[]^_{|}~";
@@ -97,7 +97,7 @@ pub(super) fn spread(text: impl Iterator<Item = u16>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{DIGITS, Runs, number, postings, spread};
-    use crate::search::postings::Posting;
+    use crate::search::list::Posting;
 
     fn written(write: impl Fn(&mut String)) -> String {
         let mut out = String::new();

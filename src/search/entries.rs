@@ -3,6 +3,7 @@
 //! The number of a term, how many bytes its sections take, and for each section the gap from the one before, shifted by four
 //! bits, with the level in these. Numbers have seven bits a byte, the last byte's high bit unset.
 
+use super::numbers::{read_number, write_number};
 use super::postings::PageTerms;
 
 /// Gathers the terms of page after page, in the same memory.
@@ -79,27 +80,6 @@ impl PageEntries {
             grouped[*end as usize] = *packed;
             *end += 1;
         }
-    }
-}
-
-fn write_number(to: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        to.push(0x80 | (number & 0x7f) as u8);
-        number >>= 7;
-    }
-    to.push((number & 0x7f) as u8);
-}
-
-fn read_number(from: &mut &[u8]) -> Option<u32> {
-    let (mut number, mut shift) = (0, 0);
-    loop {
-        let (byte, rest) = from.split_first()?;
-        *from = rest;
-        number |= u32::from(byte & 0x7f).checked_shl(shift)?;
-        if *byte < 0x80 {
-            return Some(number);
-        }
-        shift += 7;
     }
 }
 

@@ -26,6 +26,21 @@ impl PageFacets {
     pub(super) fn sections(&self) -> u32 {
         u32::try_from(self.kinds.len()).expect("a page's text fits")
     }
+
+    /// How many numbers they take.
+    pub(super) fn room(&self) -> u32 {
+        room(self.sections())
+    }
+}
+
+/// The most numbers that a page leaves free, less one.
+const MOST_ROOM: u32 = 16;
+
+/// How many numbers so many sections of a page take: the next multiple of about an eighth of them. So a section more or less
+/// seldom gives other numbers to all behind it.
+pub(super) fn room(sections: u32) -> u32 {
+    let step = 1 << (sections | 1).ilog2().saturating_sub(2);
+    sections.next_multiple_of(MOST_ROOM.min(step))
 }
 
 /// The pages that have some value of a facet.
@@ -55,23 +70,24 @@ pub(super) struct Facets {
     collections: BTreeMap<String, Pages>,
     kinds: BTreeMap<&'static str, Pages>,
     tags: BTreeMap<String, Pages>,
-    /// How many sections there are.
+    /// How many numbers sections have, those that pages leave free among them.
     pub(super) sections: u32,
 }
 
 impl Facets {
     pub(super) fn push(&mut self, page: PageFacets) {
-        let (first, count) = (self.sections, page.sections());
-        let end = first + count;
+        let (first, room) = (self.sections, page.room());
+        let end = first + room;
         self.sections = end;
-        if count == 0 {
+        if room == 0 {
             return;
         }
+        // What no section has the number of may count for any collection: runs are fewer so.
         if !page.collection.is_empty() {
-            self.collections.entry(page.collection).or_default().push(first, count, end);
+            self.collections.entry(page.collection).or_default().push(first, room, end);
         }
         for tag in page.tags {
-            self.tags.entry(tag).or_default().push(first, count, end);
+            self.tags.entry(tag).or_default().push(first, room, end);
         }
         for (kind, number) in page.kinds.iter().zip(first..) {
             self.kinds.entry(kind.name()).or_default().push(number, 1, end);

@@ -14,7 +14,9 @@ mod entries;
 mod facets;
 mod fold;
 mod levels;
+mod list;
 mod memory;
+mod numbers;
 mod passages;
 mod pinyin;
 mod postings;
@@ -23,13 +25,15 @@ mod scoring;
 mod sections;
 mod shards;
 mod sketch;
+mod spelled;
 mod synonyms;
+mod telling;
 mod terms;
 mod text;
 mod tokens;
 mod typed;
 
-pub use memory::{Memory, Sink};
+pub use memory::{Keeper, Records, Tell};
 
 use std::sync::{Mutex, PoisonError};
 
@@ -40,6 +44,8 @@ use crate::publish::OutPath;
 use crate::resolve::Resolved;
 use crate::theme::Words;
 use edition::EditionIndex;
+use memory::Memory;
+use telling::Teller;
 
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,18 +113,22 @@ pub struct Index {
 
 /// Makes the index.
 ///
-/// What `memory` knows from an index before is not made again: terms of pages that are what they were, and shards that nothing
-/// has changed, which have no text then. All that the next index may want to know is told to `sink`.
-pub fn index(indexing: &Indexing<'_>, memory: Option<&Memory>, mut sink: Option<Sink<'_>>) -> Index {
+/// What `keeper` has of an index before is not made again: terms of pages that are what they were, and shards that nothing
+/// has changed, which have no text then. What the next index may want to know is told to it.
+pub fn index(indexing: &Indexing<'_>, mut keeper: Option<&mut dyn Keeper>) -> Index {
     let mut index = Index::default();
     if !indexing.resolved.site.config.search.enabled {
         return index;
     }
     for number in 0..indexing.resolved.editions.len() {
         let edition = EditionIndex::of(indexing, number);
-        let remembered = memory.and_then(|memory| memory.edition(number, edition.about()));
-        let renewed = remembered.and_then(|remembered| renewal::renewed(&edition, remembered, sink.as_mut()));
-        let made = renewed.unwrap_or_else(|| edition.whole(remembered, sink.as_mut()));
+        let memory = keeper.as_deref().and_then(|keeper| keeper.records(number)).and_then(Memory::read);
+        let memory = memory.filter(|memory| memory.head.about.weights == edition.about().weights);
+        let renewed = memory.as_ref().and_then(|memory| renewal::renewed(&edition, memory, keeper.as_deref_mut()));
+        let made = renewed.unwrap_or_else(|| {
+            let teller = keeper.as_deref_mut().map(|keeper| Teller::new(keeper.begin(number)));
+            edition.whole(memory.as_ref(), teller)
+        });
         index.shards.extend(made.shards);
         index.pages_read += made.pages_read;
     }

@@ -2,147 +2,9 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::levels::LEVELS;
-use super::memory::ListMemory;
+use super::list::{List, most_of};
 use super::terms::{Known, Term};
 use crate::parallel::Workers;
-
-/// How many sections of a term are kept, those it says most of: beyond, it tells them no longer apart.
-const MOST: usize = 3_000;
-
-/// The same of terms that say little.
-const MOST_OF_SHORT: usize = 300;
-
-/// How many sections of `term` are published.
-pub(super) fn most_of(term: Term) -> usize {
-    if term.is_short() { MOST_OF_SHORT } else { MOST }
-}
-
-/// No list counts for more bytes than this.
-pub(super) const LARGEST: u32 = 2 * 3_000;
-
-/// A section that has a term, and how much the term says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Posting {
-    pub(super) section: u32,
-    /// 1 to [`LEVELS`].
-    pub(super) level: u8,
-}
-
-/// The sections of one term. Of half again as many as are published, only those remain.
-#[derive(Debug, Default)]
-pub(super) struct List {
-    /// How many sections have the term.
-    count: u32,
-    /// The last of them.
-    last: u32,
-    /// The last that is kept.
-    last_kept: u32,
-    kept: u16,
-    /// Sections up to this level are not kept: enough better ones are.
-    floor: u8,
-    /// What the whole list takes with a byte a level and seven bits of a gap a byte; [`LARGEST`] if more.
-    size: u32,
-    /// Gaps shifted by four bits, with levels in these; seven bits a byte, the last byte's high bit unset.
-    bytes: Vec<u8>,
-}
-
-impl List {
-    /// Adds a section behind all others. At most `most` will be published.
-    fn push(&mut self, section: u32, level: u8, most: usize) {
-        self.count += 1;
-        if self.size < LARGEST {
-            let gap = section - self.last;
-            let bytes = (32 - (gap | 1).leading_zeros()).div_ceil(7) + 1;
-            self.size = (self.size + bytes).min(LARGEST);
-            self.last = section;
-        }
-        if level > self.floor {
-            self.keep(section, level);
-            // Seldom enough to cost little, soon enough that lists take little more than what is published of them.
-            if usize::from(self.kept) >= most + most.div_ceil(2) {
-                self.prune(most);
-            }
-        }
-    }
-
-    fn keep(&mut self, section: u32, level: u8) {
-        let mut bits = u64::from(section - self.last_kept) << 4 | u64::from(level);
-        self.last_kept = section;
-        self.kept += 1;
-        while bits >= 0x80 {
-            self.bytes.push(0x80 | (bits & 0x7f) as u8);
-            bits >>= 7;
-        }
-        self.bytes.push((bits & 0x7f) as u8);
-    }
-
-    /// Keeps the best: those of the highest levels; of the last level that has a place, the first sections.
-    fn prune(&mut self, most: usize) {
-        let mut counts = [0; LEVELS as usize + 1];
-        for posting in self.postings() {
-            counts[usize::from(posting.level)] += 1;
-        }
-        let (mut left, mut floor) = (most, LEVELS);
-        while counts[usize::from(floor)] < left {
-            left -= counts[usize::from(floor)];
-            floor -= 1;
-        }
-        let all = std::mem::take(&mut self.bytes);
-        (self.kept, self.last_kept, self.floor) = (0, 0, floor);
-        for posting in postings(&all) {
-            if posting.level > floor {
-                self.keep(posting.section, posting.level);
-            } else if posting.level == floor && left > 0 {
-                left -= 1;
-                self.keep(posting.section, posting.level);
-            }
-        }
-    }
-
-    /// A list of which no more is known than how it came out.
-    pub(super) fn known(list: ListMemory) -> Self {
-        Self { count: list.count, size: list.size, ..Self::default() }
-    }
-
-    /// How it came out.
-    pub(super) fn outcome(&self) -> ListMemory {
-        ListMemory { count: self.count, size: self.size }
-    }
-
-    /// How many sections have the term.
-    pub(super) fn count(&self) -> u32 {
-        self.count
-    }
-
-    /// Near to how many bytes it will take.
-    pub(super) fn size(&self) -> u32 {
-        self.size
-    }
-
-    /// What is kept, in the order of the sections.
-    pub(super) fn postings(&self) -> impl Iterator<Item = Posting> {
-        postings(&self.bytes)
-    }
-}
-
-fn postings(bytes: &[u8]) -> impl Iterator<Item = Posting> {
-    let mut bytes = bytes.iter();
-    let mut section = 0;
-    std::iter::from_fn(move || {
-        let (mut bits, mut shift) = (0_u64, 0);
-        loop {
-            let byte = *bytes.next()?;
-            bits |= u64::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 {
-                break;
-            }
-        }
-        section += u32::try_from(bits >> 4).expect("it was a number of 32 bits");
-        Some(Posting { section, level: (bits & 15) as u8 })
-    })
-}
 
 /// How many parts the lists are in, by the last bits of their terms' numbers: each small enough to stay near to a processor
 /// while it grows.
@@ -224,8 +86,7 @@ impl PostingLists {
                     list.push(first + (packed >> 4), (packed & 15) as u8, most_of(terms[*term as usize]));
                 }
             }
-            // As long as a list's size is to be known, all of its sections are.
-            part.iter().map(|list| if list.size == LARGEST { list.floor } else { 0 }).collect::<Vec<u8>>()
+            part.iter().map(List::floor).collect::<Vec<u8>>()
         });
         self.floors = (0..terms.len()).map(|term| floors[term % PARTS][term / PARTS]).collect();
     }
@@ -241,8 +102,11 @@ impl PostingLists {
             (0..known.terms.len()).map(|term| parts[term % PARTS].next().unwrap_or_default()).collect();
         for counts in counts {
             for (list, count) in lists.iter_mut().zip(counts) {
-                list.count += count;
+                list.skip(*count);
             }
+        }
+        for (list, term) in lists.iter_mut().zip(&known.terms) {
+            list.settle(most_of(*term));
         }
         lists
     }
@@ -256,14 +120,14 @@ pub(super) fn is_rare(count: u32) -> bool {
 /// Forgets pairs of words of which one is rare.
 pub(super) fn forget_pairs(lists: &mut [List], known: &Known) {
     let is_common =
-        |word: &str| known.number(Term::word(word)).is_some_and(|number| !is_rare(lists[number as usize].count));
+        |word: &str| known.number(Term::word(word)).is_some_and(|number| !is_rare(lists[number as usize].count()));
     let is_told = |term: &Term| {
         let words = known.names.get(term).and_then(|name| name.split_once('+'));
         words.is_some_and(|(first, second)| !is_common(first) || !is_common(second))
     };
     let told: Vec<usize> = (0..lists.len()).filter(|number| is_told(&known.terms[*number])).collect();
     for number in told {
-        lists[number] = List::default();
+        lists[number].forget();
     }
 }
 
@@ -271,41 +135,9 @@ pub(super) fn forget_pairs(lists: &mut [List], known: &Known) {
 mod tests {
     use std::num::NonZero;
 
-    use proptest::prelude::*;
-
-    use super::{LARGEST, List, PageTerms, Posting, PostingLists, forget_pairs};
+    use super::{List, PageTerms, PostingLists, forget_pairs};
     use crate::parallel::Workers;
     use crate::search::terms::{Term, Vocabulary};
-
-    /// The best of all, as `prune` is to leave them.
-    fn best(mut all: Vec<Posting>, most: usize) -> Vec<Posting> {
-        all.sort_by_key(|posting| (std::cmp::Reverse(posting.level), posting.section));
-        all.truncate(most);
-        all.sort_by_key(|posting| posting.section);
-        all
-    }
-
-    proptest! {
-        #[test]
-        fn a_list_keeps_what_a_simple_one_would_publish(
-            gaps in prop::collection::vec((prop_oneof![1_u32..20, 100_u32..200_000], 1_u8..=15), 0..300),
-            most in 1_usize..40,
-        ) {
-            let mut list = List::default();
-            let mut all = Vec::new();
-            let (mut section, mut size) = (0, 0);
-            for (gap, level) in gaps {
-                section += gap;
-                list.push(section, level, most);
-                all.push(Posting { section, level });
-                size += 2 + u32::from(gap >= 1 << 7) + u32::from(gap >= 1 << 14);
-            }
-            prop_assert_eq!(list.count() as usize, all.len());
-            prop_assert_eq!(list.size(), size.min(LARGEST));
-            prop_assert!(list.postings().count() < 2 * most);
-            prop_assert_eq!(best(list.postings().collect(), most), best(all, most));
-        }
-    }
 
     #[test]
     fn pages_are_added_in_order_and_by_any_number_of_threads() {

@@ -1,6 +1,5 @@
 //! Cuts an index into the files that a browser loads one by one.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
@@ -12,9 +11,11 @@ use super::call::{CLOSING, call, json, opening};
 use super::document::Kind;
 use super::facets::{Characters, Facets};
 use super::levels::{LEVELS, weight};
-use super::memory::{Families, FamilyMemory};
-use super::postings::{List, most_of};
+use super::list::{List, most_of};
+use super::memory::{Families, FamilyMemory, Memory, write_lists};
+use super::spelled::spelled;
 use super::synonyms::Synonyms;
+use super::telling::Teller;
 use super::terms::{Known, Term};
 use super::tokens::{STOP_ENDS, STOP_RUNS, STOP_WORDS};
 use super::{Shard, encode, pinyin};
@@ -90,6 +91,8 @@ struct Family {
 /// A term that is published: its text, and its sections.
 struct Entry {
     text: String,
+    /// The number of the term.
+    number: u32,
     term: Term,
     list: List,
     /// Of a reading the pairs of characters of the site that are read so.
@@ -98,8 +101,8 @@ struct Entry {
 
 /// What shards need not be made of an index that was made before.
 pub(super) struct Kept<'a> {
-    /// The families as they were.
-    pub(super) families: &'a Families,
+    /// What is known of them.
+    pub(super) memory: &'a Memory,
     /// The groups of shards that are made, by their families: all others are what they were.
     pub(super) groups: &'a Groups,
 }
@@ -115,14 +118,20 @@ pub(super) const BLOCK: &str = "d";
 
 impl Uncut<'_> {
     /// All shards of a language: the manifest, and what it names; with their families. Those that were `kept` have no text.
-    pub(super) fn into_shards(self, workers: Workers<'_>, kept: Option<&Kept<'_>>) -> (Vec<Shard>, Families) {
+    pub(super) fn into_shards(
+        self,
+        workers: Workers<'_>,
+        kept: Option<&Kept<'_>>,
+        mut teller: Option<&mut Teller<'_>>,
+    ) -> (Vec<Shard>, Families) {
         let Self { tag, script, known, lists, block_size, blocks, facets, characters, sketch, synonyms } = self;
         let files = Files { tag, workers };
         let mut shards = Vec::new();
         let mut families = Families::new();
         let mut add = |name: &str, texts: Vec<Option<String>>| {
             if !texts.is_empty() {
-                let (family, made) = files.family(name, texts, kept.and_then(|kept| kept.families.get(name)));
+                let (family, made) =
+                    files.family(name, texts, kept.and_then(|kept| kept.memory.head.families.get(name)));
                 shards.extend(made);
                 families.insert(name.to_owned(), family);
             }
@@ -135,11 +144,7 @@ impl Uncut<'_> {
         let mut lists = Lists { spelled: spelled(&known, &lists), known, lists };
         add("w", wrap("w", lists.words()));
         for name in [TEXT, READING] {
-            let groups = kept.and_then(|kept| Some((kept.families.get(name)?.group, kept.groups.get(name))));
-            let is_made = |shard: usize| {
-                groups.is_none_or(|(size, groups)| groups.is_some_and(|groups| groups.contains(&(shard / size))))
-            };
-            add(name, lists.shards(&files, name, is_made));
+            add(name, lists.shards(&files, name, kept, teller.as_deref_mut()));
         }
         drop(lists);
         add("f", wrap("f", facets.into_runs().iter().map(json).collect()));
@@ -245,36 +250,48 @@ struct Lists {
 }
 
 impl Lists {
-    /// Terms that sections have, or readings, with their texts.
-    fn texts(&self, are_readings: bool) -> Vec<(usize, String)> {
-        let terms = self.known.terms.iter().enumerate();
-        let wanted =
-            terms.filter(|(number, term)| term.is_reading() == are_readings && self.lists[*number].count() > 0);
-        let text = |(number, term): (usize, &Term)| {
-            let mut text = String::new();
-            term.write(&mut text, &self.known.names);
-            (number, text)
-        };
-        wanted.map(text).collect()
-    }
-
-    /// Postings, spread by the hash of their terms; of those shards that are not to be made there is no text. The lists are
-    /// gone then: each is freed when it is written, or all would be held twice.
-    fn shards(&mut self, files: &Files<'_>, family: &str, is_made: impl Fn(usize) -> bool) -> Vec<Option<String>> {
+    /// Postings, spread by the hash of their terms; of those shards that are `kept` there is no text. The lists are gone then:
+    /// each is freed when it is written, or all would be held twice.
+    fn shards(
+        &mut self,
+        files: &Files<'_>,
+        family: &str,
+        kept: Option<&Kept<'_>>,
+        teller: Option<&mut Teller<'_>>,
+    ) -> Vec<Option<String>> {
         let are_readings = family == READING;
         let count = shard_count(&self.known, &self.lists, are_readings);
-        let mut shards: Vec<Option<Vec<Entry>>> = (0..count).map(|shard| is_made(shard).then(Vec::new)).collect();
-        for (number, text) in self.texts(are_readings) {
-            let term = self.known.terms[number];
-            if let Some(entries) = &mut shards[shard_of(term, &text, count)] {
-                let list = std::mem::take(&mut self.lists[number]);
-                let spelled = self.spelled.remove(&term).unwrap_or_default();
-                entries.push(Entry { text, term, list, spelled });
+        let group = count.div_ceil(MOST_HASHES).max(1);
+        let made = kept.map(|kept| kept.groups.get(family));
+        let is_made = |group: usize| made.is_none_or(|groups| groups.is_some_and(|groups| groups.contains(&group)));
+        let mut shards: Vec<Option<Vec<Entry>>> =
+            (0..count).map(|shard| is_made(shard / group).then(Vec::new)).collect();
+        let mut text = String::new();
+        for (number, term) in (0_u32..).zip(&self.known.terms) {
+            if term.is_reading() != are_readings || count == 0 {
+                continue;
+            }
+            text.clear();
+            term.write(&mut text, &self.known.names);
+            if let Some(entries) = &mut shards[shard_of(*term, &text, count)] {
+                let list = std::mem::take(&mut self.lists[number as usize]);
+                let spelled = self.spelled.remove(term).unwrap_or_default();
+                entries.push(Entry { text: text.clone(), number, term: *term, list, spelled });
+            }
+        }
+        if let Some(teller) = teller {
+            for (number, some) in shards.chunks(group).enumerate() {
+                let lists = some.iter().flatten().flatten().map(|entry| (entry.number, &entry.list));
+                match kept.filter(|_| !is_made(number)) {
+                    Some(kept) => teller.group_again(family, kept.memory),
+                    None => teller.group(family, &write_lists(lists)),
+                }
             }
         }
         let shards: Vec<Mutex<Option<Vec<Entry>>>> = shards.into_iter().map(Mutex::new).collect();
         files.workers.map(count, |number| {
             let mut entries = shards[number].lock().unwrap_or_else(PoisonError::into_inner).take()?;
+            entries.retain(|entry| entry.list.count() > 0);
             entries.sort_unstable_by(|a, b| a.text.cmp(&b.text));
             let mut out = opening(files.tag, family, number);
             out.push('`');
@@ -292,8 +309,9 @@ impl Lists {
     fn words(&self) -> Vec<String> {
         let is_word =
             |text: &&str| (4..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase());
-        let texts = self.texts(false);
-        let mut words: Vec<&str> = texts.iter().map(|(_, text)| text.as_str()).filter(is_word).collect();
+        let terms = self.known.terms.iter().zip(&self.lists).filter(|(_, list)| list.count() > 0);
+        let texts = terms.filter_map(|(term, _)| self.known.names.get(term)).map(|name| &**name);
+        let mut words: Vec<&str> = texts.filter(is_word).collect();
         words.sort_unstable();
         let of = |which: fn(&str, char) -> bool| {
             let words = &words;
@@ -341,36 +359,6 @@ pub(super) fn shard_count(known: &Known, lists: &[List], are_readings: bool) -> 
         .sum();
     let count = if size == 0 { 0 } else { (size / SHARD).max(1).next_power_of_two() };
     if are_readings { count.min(MOST_SHARDS) } else { count }
-}
-
-/// How many pairs are told of a reading, the most common.
-const MOST_SPELLED: usize = 4;
-
-/// How common a term is, roughly, so that a small edit seldom changes it.
-pub(super) fn commonness(count: u32) -> u32 {
-    count.checked_ilog2().map_or(0, |bits| bits + 1)
-}
-
-/// The pairs of characters that are read as each reading that some section has: what readers mean who type it, or a pair of
-/// the same sound.
-fn spelled(known: &Known, lists: &[List]) -> HashMap<Term, Vec<[char; 2]>> {
-    let is_there = |term: Term| known.number(term).is_some_and(|number| lists[number as usize].count() > 0);
-    let mut all: HashMap<Term, Vec<(u32, [char; 2])>> = HashMap::new();
-    for (term, list) in known.terms.iter().zip(lists) {
-        let Some(pair) = term.as_pair().filter(|_| list.count() > 0) else { continue };
-        pinyin::readings_of_pair(pair, |reading| {
-            let reading = Term::reading(reading);
-            if is_there(reading) {
-                all.entry(reading).or_default().push((commonness(list.count()), pair));
-            }
-        });
-    }
-    let best = |mut pairs: Vec<(u32, [char; 2])>| {
-        pairs.sort_unstable_by_key(|(common, pair)| (Reverse(*common), *pair));
-        pairs.dedup();
-        pairs.into_iter().map(|(_, pair)| pair).take(MOST_SPELLED).collect()
-    };
-    all.into_iter().map(|(reading, pairs)| (reading, best(pairs))).collect()
 }
 
 /// The shard of a term: a word by its first four letters, so that all words with them are in one and a word that is still being

@@ -182,9 +182,9 @@ impl Vocabulary {
         number
     }
 
-    /// All terms, by their numbers.
-    pub(super) fn terms(&self) -> Vec<Term> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).terms.clone()
+    /// Does something with all terms, by their numbers; nobody may ask for one meanwhile.
+    pub(super) fn with_terms<R>(&self, work: impl FnOnce(&[Term]) -> R) -> R {
+        work(&self.0.lock().unwrap_or_else(PoisonError::into_inner).terms)
     }
 
     pub(super) fn into_known(self) -> Known {

@@ -243,21 +243,24 @@ fn searched(pages: usize) -> SiteTest {
     site
 }
 
-/// A page with terms that few others have.
+/// A page with terms that few others have, of nine sections.
 fn page(number: usize, more: &str) -> String {
     let own = |place: usize| char::from_u32(0x4e00 + u32::try_from(number * 37 + place * 11).unwrap()).unwrap();
     let words: String = (0..60).map(own).collect();
-    format!("# 页 {number}\n\n{words}\n\n## 节\n\n营业执照 word{number} {more}\n")
+    let sections: String = (0..7).map(|section| format!("## 第 {section} 节\n\n文\n\n")).collect();
+    format!("# 页 {number}\n\n{words}\n\n{sections}## 节\n\n营业执照 word{number} {more}\n")
 }
 
 #[test]
 fn one_changed_text_makes_only_the_shards_that_tell_of_it() {
     #[rustfmt::skip]
-    let changes: [(&str, &str, bool); 4] = [
+    let changes: [(&str, &str, bool); 6] = [
         ("a word more",                      "更多",               true),
         ("a word that nobody had",           "unheard-of",         true),
         ("nothing, as it was",               "",                   true),
-        ("a section more, so all are moved", "\n\n## 又\n\n文", false),
+        ("a section more, which has room",   "\n\n## 又\n\n文", true),
+        ("two more, so all behind are moved", "\n\n## 又\n\n文\n\n## 再\n\n文", false),
+        ("as it was, so they are moved back", "",                  false),
     ];
     let site = searched(120);
     let [_, indexed, all, ..] = work(&site, &[]);
@@ -266,7 +269,7 @@ fn one_changed_text_makes_only_the_shards_that_tell_of_it() {
         site.write("content/n/p007.md", page(7, more));
         let [parsed, indexed, shards, rendered, _] = work(&site, &[]);
         assert!(parsed >= 120);
-        assert_eq!(indexed, 1, "{what}: the terms of all others are remembered");
+        assert!(indexed <= 1, "{what}: the terms of all others are remembered");
         assert_eq!(shards < all - 5, is_small, "{what}: {shards} of {all}");
         assert!(rendered < 40 || !is_small, "{what}: {rendered}");
         assert_eq!(site.published().bytes(), clean(&site), "{what}");
@@ -288,6 +291,12 @@ fn pairs_of_rare_words_do_not_make_the_whole_index_again() {
     assert_eq!(site.published().bytes(), clean(&site));
 }
 
+/// Flips bits in the first records: what is remembered of pages.
+fn flip_terms(bytes: &mut [u8]) {
+    const START: usize = 24 + 32;
+    (START..START + bytes.len() / 8).step_by(20).for_each(|at| bytes[at] ^= 1);
+}
+
 /// What happens to a file of the cache.
 type Damage<'d> = &'d dyn Fn(&mut Vec<u8>);
 
@@ -303,11 +312,12 @@ fn what_is_remembered_of_the_index_never_makes_another() {
     edit(1);
     let _ = work(&site, &arguments);
     #[rustfmt::skip]
-    let damages: [(&str, Damage<'_>, bool); 5] = [
+    let damages: [(&str, Damage<'_>, bool); 6] = [
         ("what the build before left", &|bytes| bytes.clone_from(&old), true),
         ("cut", &|bytes| bytes.truncate(old.len() / 2), false),
         ("empty", &Vec::clear, false),
-        ("a bit flipped", &|bytes| bytes[old.len() / 3] ^= 4, false),
+        ("a bit flipped in its head", &|bytes| { let at = bytes.len() - 90; bytes[at] ^= 4; }, false),
+        ("a bit flipped in the terms of the changed page", &|bytes| flip_terms(bytes), false),
         ("of another program", &|bytes| bytes[30] ^= 1, false),
     ];
     for (number, (what, damage, is_known)) in (2..).zip(damages) {

@@ -10,7 +10,6 @@ use crate::cli::site::Refusal;
 use crate::cli::{Streams, args::Format};
 use crate::host::Files;
 use crate::publish::{DiskDestination, Published, PublishedFile, untouched};
-use crate::search::Memory;
 
 /// What is known of the last build, and of what this one depends on.
 pub(super) struct Last {
@@ -84,14 +83,9 @@ impl Last {
         self.left.as_ref().map_or(&[], |left| &left.files)
     }
 
-    /// What is known of the last search index.
-    pub(super) fn search(&self) -> Option<Memory> {
-        self.cache.load_search(self.inputs.program())
-    }
-
-    /// Begins to leave word of this build's search index.
-    pub(super) fn begin_search(&self) -> SearchCache {
-        self.cache.begin_search(self.inputs.program())
+    /// Where this build's search index is remembered, and what is remembered of the last one.
+    pub(super) fn search(&self) -> SearchCache {
+        self.cache.search(self.inputs.program())
     }
 
     /// What is known of the inputs.
@@ -105,7 +99,14 @@ impl Last {
     }
 
     /// Leaves word for the next build. That it cannot be left costs time and nothing else.
-    pub(super) fn leave(self, (inputs, unsure): Remembered, pages: usize, report: &Report<'_>, published: Published) {
+    pub(super) fn leave(
+        self,
+        (inputs, unsure): Remembered,
+        pages: usize,
+        report: &Report<'_>,
+        published: Published,
+        search: Option<SearchCache>,
+    ) {
         let (stderr, stdout) = report.said();
         let said = (!report.is_empty()).then(|| Said {
             style: self.style,
@@ -113,5 +114,8 @@ impl Last {
             stdout: stdout.to_owned(),
         });
         let _ = self.cache.save(&LastBuild { inputs, unsure, pages, said, files: published.files });
+        if let Some(search) = search {
+            search.leave();
+        }
     }
 }

@@ -1,62 +1,98 @@
-//! What a run leaves of its search index: larger than all else, and told piece by piece.
+//! What a run leaves of its search index: larger than all else, told piece by piece, and read where it is asked for.
 //!
 //! What it says of a page or a shard is true whatever happened since, for it is said of one text; so it need not match the
-//! rest of what was left. Only another program may make something else of the same text.
+//! rest of what was left, and is left as it is while little has changed. Only another program may make something else of the
+//! same text. Each piece of it is checked when it is read (`search::Memory`).
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
-
-use super::{Cache, Digest, digest};
-use crate::search::Memory;
+use super::{Cache, Digest};
+use crate::search::{Keeper, Records, Tell};
 
 /// Changes with the form of what is kept.
-const MAGIC: &[u8; 24] = b"playbook search cache 1\n";
+const MAGIC: &[u8; 24] = b"playbook search cache 2\n";
 
-/// What stands before that of which a digest stands at the end.
+/// What stands before what was told.
 const START: usize = MAGIC.len() + size_of::<Digest>();
 
-/// What is being left for the next run.
+/// Where the search index of a site is remembered, a file for each language.
 pub(in crate::cli) struct SearchCache {
-    part: PathBuf,
+    folder: PathBuf,
+    name: String,
+    program: Digest,
+    /// What this run tells.
+    parts: Vec<Part>,
+}
+
+/// A file that is being written, and where it is to be.
+struct Part {
+    written: PathBuf,
     path: PathBuf,
     /// None once something went wrong, which costs the next run time and nothing else.
     file: Option<BufWriter<File>>,
-    hash: Sha256,
 }
 
 impl Cache {
-    /// What a run of the same `program` left of its search index; nothing if there is none, or it is damaged.
-    pub(in crate::cli) fn load_search(&self, program: &Digest) -> Option<Memory> {
-        let mut bytes = fs::read(self.search_path()).ok()?;
-        let body = bytes.len().checked_sub(size_of::<Digest>())?;
-        if !bytes.starts_with(MAGIC)
-            || bytes.get(MAGIC.len()..START)? != program
-            || digest(&bytes[..body]) != bytes[body..]
-        {
-            return None;
+    /// Where a run of this `program` remembers its search index.
+    pub(in crate::cli) fn search(&self, program: &Digest) -> SearchCache {
+        SearchCache { folder: self.folder.clone(), name: self.name.clone(), program: *program, parts: Vec::new() }
+    }
+}
+
+impl SearchCache {
+    fn path(&self, edition: usize) -> PathBuf {
+        let number = if edition == 0 { String::new() } else { format!(".{edition}") };
+        self.folder.join(format!("{}{number}.search", self.name))
+    }
+
+    /// Leaves what was told for the next run.
+    pub(in crate::cli) fn leave(mut self) {
+        for Part { written, path, file } in &mut self.parts {
+            if file.take().is_some_and(|mut file| file.flush().is_ok()) {
+                let _ = fs::rename(written, path);
+            }
         }
-        bytes.truncate(body);
-        Memory::read(bytes, START)
+    }
+}
+
+impl Keeper for SearchCache {
+    fn records(&self, edition: usize) -> Option<Box<dyn Records>> {
+        let file = File::open(self.path(edition)).ok()?;
+        let length = file.metadata().ok()?.len().checked_sub(START as u64)?;
+        let start = read_at(&file, 0, START)?;
+        let is_ours = start.strip_prefix(MAGIC)? == self.program;
+        is_ours.then(|| Box::new(Told { file, length }) as Box<dyn Records>)
     }
 
-    /// Begins to leave word of a search index for the next run.
-    pub(in crate::cli) fn begin_search(&self, program: &Digest) -> SearchCache {
-        let path = self.search_path();
+    fn begin(&mut self, edition: usize) -> Tell<'_> {
+        let path = self.path(edition);
         // Another run may be at it as well: each writes a file of its own, and one of them comes last.
-        let part = part_of(&path);
-        let file = fs::create_dir_all(&self.folder).and_then(|()| File::create(&part)).ok().map(BufWriter::new);
-        let mut cache = SearchCache { part, path, file, hash: Sha256::new() };
-        cache.write(MAGIC);
-        cache.write(program);
-        cache
+        let written = part_of(&path);
+        let file = fs::create_dir_all(&self.folder).and_then(|()| File::create(&written)).ok().map(BufWriter::new);
+        self.parts.push(Part { written, path, file });
+        let part = self.parts.last_mut().expect("it was just put there");
+        part.write(MAGIC);
+        part.write(&self.program);
+        Box::new(|bytes| part.write(bytes))
     }
+}
 
-    fn search_path(&self) -> PathBuf {
-        self.folder.join(format!("{}.search", self.name))
+impl Part {
+    fn write(&mut self, bytes: &[u8]) {
+        if self.file.as_mut().is_some_and(|file| file.write_all(bytes).is_err()) {
+            self.file = None;
+        }
+    }
+}
+
+impl Drop for Part {
+    /// Takes away what was not left.
+    fn drop(&mut self) {
+        self.file = None;
+        let _ = fs::remove_file(&self.written);
     }
 }
 
@@ -65,28 +101,40 @@ fn part_of(path: &Path) -> PathBuf {
     path.with_added_extension(std::process::id().to_string())
 }
 
-impl SearchCache {
-    pub(in crate::cli) fn write(&mut self, bytes: &[u8]) {
-        self.hash.update(bytes);
-        if self.file.as_mut().is_some_and(|file| file.write_all(bytes).is_err()) {
-            self.file = None;
-        }
+/// A file that a run left.
+struct Told {
+    file: File,
+    /// How much was told.
+    length: u64,
+}
+
+impl Records for Told {
+    fn length(&self) -> u64 {
+        self.length
     }
 
-    /// Leaves it for the next run.
-    pub(in crate::cli) fn finish(mut self) -> io::Result<()> {
-        let Some(mut file) = self.file.take() else { return Err(io::ErrorKind::WriteZero.into()) };
-        let hash: Digest = std::mem::take(&mut self.hash).finalize().into();
-        file.write_all(&hash)?;
-        file.flush()?;
-        drop(file);
-        fs::rename(&self.part, &self.path)
+    fn read(&self, at: u64, length: usize) -> Option<Vec<u8>> {
+        // A damaged file may ask for anything.
+        let end = at.checked_add(length as u64)?;
+        if end > self.length { None } else { read_at(&self.file, at + START as u64, length) }
     }
 }
 
-impl Drop for SearchCache {
-    /// Takes away what was not finished.
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.part);
+/// So many bytes of a file from `at` on, whoever else reads it.
+fn read_at(file: &File, at: u64, length: usize) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    #[cfg(unix)]
+    std::os::unix::fs::FileExt::read_exact_at(file, &mut bytes, at).ok()?;
+    #[cfg(windows)]
+    {
+        let mut filled = 0;
+        while filled < length {
+            let read = std::os::windows::fs::FileExt::seek_read(file, &mut bytes[filled..], at + filled as u64).ok()?;
+            if read == 0 {
+                return None;
+            }
+            filled += read;
+        }
     }
+    Some(bytes)
 }

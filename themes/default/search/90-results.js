@@ -39,12 +39,15 @@
 
 /**
  * The sections of a block, one for each passage: `[[url, page, trail, [section, …]], …]`. A section is
- * `[heading, anchor, kind, text, under?]`; behind it stand its further passages, a text or `[message]` each.
+ * `[heading, anchor, kind, text, under?]`; behind it stand its further passages, a text or `[message]` each. A number
+ * stands for so many passages that there are not.
  * @param {any[]} pages
  * @returns {Told[]}
  */
 function readBlock(pages) {
-  return pages.flatMap(([url, page, trail, passages]) => {
+  return pages.flatMap(entry => {
+    if (typeof entry === 'number') return Array(entry)
+    const [url, page, trail, passages] = entry
     /** @type {Told} */
     let section
     return passages.flatMap((/** @type {any} */ passage) => {
