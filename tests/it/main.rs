@@ -23,6 +23,7 @@ mod links;
 mod notations;
 mod nothing_lost;
 mod outputs;
+mod packaging;
 mod places;
 mod properties;
 mod publishing;

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "it reads the repository")]
 
 mod circles;
+mod dependencies;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
