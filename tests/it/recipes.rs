@@ -55,44 +55,60 @@ fn the_first_site_of_the_readme_is_published_and_its_slip_is_told_where_it_says(
     }
 }
 
-/// The arguments of each `playbook build …` in a text, whatever stands before it on its line.
-fn builds(text: &str) -> impl Iterator<Item = Vec<&str>> {
-    text.lines().filter_map(|line| line.split_once("playbook build")).map(|(_, rest)| rest.split_whitespace().collect())
+/// The arguments of each `playbook build …` in a text, whatever stands before it on its line, and however npm calls it.
+fn builds(text: &str) -> Vec<Vec<&str>> {
+    let npm = concat!("playbook-site@", env!("CARGO_PKG_VERSION"), " build");
+    text.lines()
+        .filter_map(|line| ["playbook build", npm].iter().find_map(|call| Some(line.split_once(call)?.1)))
+        .map(|rest| rest.trim_end_matches('"').split('`').next().unwrap_or_default().split_whitespace().collect())
+        .collect()
 }
 
 #[test]
-fn files_of_yaml_and_json_parse() {
+fn files_of_yaml_toml_and_json_parse() {
     let yaml = of_language(RECIPES, "yaml");
-    assert_eq!(yaml.len(), 2, "GitHub's and GitLab's");
+    assert_eq!(yaml.len(), 3, "pre-commit's, GitHub's and GitLab's");
     for text in yaml {
         serde_yaml::from_str::<serde_yaml::Value>(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     }
     let json = of_language(RECIPES, "json");
     assert_eq!(json.len(), 1, "Vercel's");
     serde_json::from_str::<serde_json::Value>(&json[0]).unwrap();
+    let toml = of_language(RECIPES, "toml");
+    assert_eq!(toml.len(), 1, "Netlify's");
+    toml[0].parse::<toml::Table>().unwrap();
 }
 
 #[test]
 fn every_build_of_a_recipe_publishes_a_site() {
-    let blocks: Vec<String> = blocks(RECIPES)
-        .into_iter()
-        .filter(|(language, _)| matches!(language.as_str(), "yaml" | "sh"))
-        .map(|(_, text)| text)
-        .collect();
+    let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(RECIPES)).unwrap();
     let mut run = 0;
-    for text in &blocks {
-        for arguments in builds(text) {
-            // The shell of a CI fills this in.
-            let arguments: Vec<&str> = arguments
-                .iter()
-                .map(|one| if *one == "\"$CI_PAGES_URL\"" { "https://example.com/" } else { one })
-                .collect();
-            let site = SiteTest::of([("content/a.md", "# 甲\n")]);
-            assert!(site.build(&arguments).status(0).has("a.html"), "playbook build {arguments:?}");
-            run += 1;
-        }
+    // The first sentence speaks of the command, and a container has a shell of its own around it.
+    for arguments in builds(&guide).into_iter().skip(1) {
+        // The shell of a CI fills this in.
+        let arguments: Vec<&str> = arguments
+            .iter()
+            .map(|one| if one.contains('$') { "https://example.com/" } else { one })
+            .collect();
+        let site = SiteTest::of([("content/a.md", "# 甲\n")]);
+        assert!(site.build(&arguments).status(0).has("a.html"), "playbook build {arguments:?}");
+        run += 1;
     }
-    assert_eq!(run, blocks.len(), "each recipe builds once");
+    assert_eq!(run, 10, "one of each recipe, and of Cloudflare and Netlify two");
+}
+
+#[test]
+fn the_recipe_of_github_gives_the_action_what_it_takes() {
+    let action = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("action.yml")).unwrap();
+    let action: serde_yaml::Value = serde_yaml::from_str(&action).unwrap();
+    let recipe = of_language(RECIPES, "yaml").into_iter().find(|text| text.contains(".github/workflows")).unwrap();
+    let recipe: serde_yaml::Value = serde_yaml::from_str(&recipe).unwrap();
+    let steps = recipe["jobs"]["publish"]["steps"].as_sequence().unwrap();
+    let name = concat!("OWNER/playbook@v", env!("CARGO_PKG_VERSION"));
+    let step = steps.iter().find(|step| step["uses"] == name).expect("the recipe uses the action");
+    for (input, _) in step["with"].as_mapping().unwrap() {
+        assert!(action["inputs"].get(input).is_some(), "{input:?}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod circles;
 mod dependencies;
+mod promises;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
