@@ -43,13 +43,17 @@ fn npm_and_the_action_know_the_systems_that_are_released() {
     let released = released();
     assert_eq!(released.len(), 5);
     let npm = npm();
-    let platforms: BTreeSet<&str> = npm["optionalDependencies"].as_object().unwrap().keys().map(String::as_str).collect();
+    let platforms: BTreeSet<&str> =
+        npm["optionalDependencies"].as_object().unwrap().keys().map(String::as_str).collect();
     let wanted: BTreeSet<String> = released.values().map(|platform| format!("@playbook-site/{platform}")).collect();
     assert_eq!(platforms, wanted.iter().map(String::as_str).collect());
     let (install, packed) = (text("packaging/github/install"), text(".github/workflows/release.yml"));
     for (target, platform) in &released {
         assert!(install.contains(&format!("archive=playbook-{target}.")), "the action finds no archive for {target}");
-        assert!(packed.contains(&format!("{platform}=binaries/binary-{platform}/playbook")), "{platform} is not packed");
+        assert!(
+            packed.contains(&format!("{platform}=binaries/binary-{platform}/playbook")),
+            "{platform} is not packed"
+        );
     }
 }
 
@@ -113,9 +117,10 @@ mod scripts {
             .current_dir(site.path("."))
             .env("PATH", path)
             .env("XDG_CACHE_HOME", site.path("cache"))
-            .envs(["RUNNER_TEMP", "GITHUB_PATH", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"].map(|name| {
-                (name, site.path(if name == "RUNNER_TEMP" { "temp" } else { name }))
-            }))
+            .envs(
+                ["RUNNER_TEMP", "GITHUB_PATH", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"]
+                    .map(|name| (name, site.path(if name == "RUNNER_TEMP" { "temp" } else { name }))),
+            )
             .envs(environment.iter().copied())
             .output()
             .unwrap()
@@ -143,20 +148,25 @@ mod scripts {
         let summary = fs::read_to_string(bad.path("GITHUB_STEP_SUMMARY")).unwrap();
         assert_eq!(summary, "### playbook\n\n- 1 warning: nothing is published\n");
         let said = String::from_utf8(output.stdout).unwrap();
-        assert!(said.contains("::add-matcher::") && said.contains("::remove-matcher owner=playbook-warning::"), "{said}");
+        assert!(
+            said.contains("::add-matcher::") && said.contains("::remove-matcher owner=playbook-warning::"),
+            "{said}"
+        );
     }
 
     #[test]
     fn what_is_printed_is_found_by_the_problem_matcher() {
         let matcher = super::text("packaging/github/problem-matcher.json");
         let matcher: serde_json::Value = serde_json::from_str(&matcher).unwrap();
-        let page = SiteTest::of([("content/a.yaml", "title: 甲\nsumary: 乙\n"), ("content/b.md", "# 乙\n\n[丙](c.md)\n")]);
+        let page =
+            SiteTest::of([("content/a.yaml", "title: 甲\nsumary: 乙\n"), ("content/b.md", "# 乙\n\n[丙](c.md)\n")]);
         let said = page.build(&[]).status(1).stderr;
         page.write("said.txt", &said);
         for (matcher, file) in matcher["problemMatcher"].as_array().unwrap().iter().zip(["a.yaml:2:1", "b.md:3:5"]) {
             for pattern in matcher["pattern"].as_array().unwrap() {
                 let pattern_text = pattern["regexp"].as_str().unwrap();
-                let found = Command::new("grep").args(["-E", pattern_text]).arg(page.path("said.txt")).output().unwrap();
+                let found =
+                    Command::new("grep").args(["-E", pattern_text]).arg(page.path("said.txt")).output().unwrap();
                 let found = String::from_utf8(found.stdout).unwrap();
                 let is_place = pattern.get("file").is_some();
                 assert_eq!(found.lines().count(), if is_place { 2 } else { 1 }, "{pattern}: {found}\n{said}");

@@ -86,10 +86,8 @@ fn every_build_of_a_recipe_publishes_a_site() {
     // The first sentence speaks of the command, and a container has a shell of its own around it.
     for arguments in builds(&guide).into_iter().skip(1) {
         // The shell of a CI fills this in.
-        let arguments: Vec<&str> = arguments
-            .iter()
-            .map(|one| if one.contains('$') { "https://example.com/" } else { one })
-            .collect();
+        let arguments: Vec<&str> =
+            arguments.iter().map(|one| if one.contains('$') { "https://example.com/" } else { one }).collect();
         let site = SiteTest::of([("content/a.md", "# 甲\n")]);
         assert!(site.build(&arguments).status(0).has("a.html"), "playbook build {arguments:?}");
         run += 1;
