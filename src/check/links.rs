@@ -156,7 +156,7 @@ fn words(near: &Near<'_>, source: &str, is_image: bool, written: &str, kind: &Tr
             format!("`{written}` is a draft and is not published"),
             "the text is kept without the link: publish the draft or remove the link".to_owned(),
         ),
-        TroubleKind::Missing | TroubleKind::OtherKind => {
+        TroubleKind::Missing | TroubleKind::OtherKind | TroubleKind::Prose => {
             let path = written.split(['#', '?']).next().unwrap_or(written);
             let what = if is_image { "image" } else { "page or file" };
             let help = match near.files.near(source, path, is_image, near.patience) {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::candidates::Candidates;
 use crate::diagnostic::nearest::Patience;
 use crate::resolve::{Edition, Resolved, decode_percent};
+use crate::source::is_picture;
 
 /// The files of a site by their names without ending: gathered once the first diagnostic asks for them.
 pub(super) struct Files<'a> {
@@ -138,7 +139,7 @@ fn class(path: &str) -> Class {
     let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
     match ending.map(str::to_ascii_lowercase).as_deref() {
         None | Some("md" | "markdown" | "mdx" | "yaml" | "yml" | "html" | "htm") => Class::Page,
-        Some("png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif" | "bmp" | "ico") => Class::Image,
+        Some(_) if is_picture(path) => Class::Image,
         Some(_) => Class::Other,
     }
 }

@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use super::names::key_called;
 use crate::model::{Date, Duration, FieldRule, Likelihood, Named, Pixels, Required, Retry, Size};
-use crate::yaml::Formats;
+use crate::yaml::{FormatCheck, Formats};
 
 /// A text. A number or a truth value is taken as the text it was written as.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -120,9 +120,6 @@ format!(Date, "playbook-date", ["2026-10-01"]);
 format!(Duration, "playbook-duration", ["90d", "6 months", "1 年", "1-2 个工作日"]);
 format!(Size, "playbook-size", ["5MB", "500 KB"]);
 format!(Pixels, "playbook-pixels", ["1000x700"]);
-
-/// Judges the text of one format; `Err` says what is wrong.
-pub(crate) type FormatCheck = fn(&str) -> Result<(), String>;
 
 /// What readers of YAML must know of the contract besides its schema.
 pub(crate) const FORMATS: Formats = Formats { checks: CHECKS, key_called };

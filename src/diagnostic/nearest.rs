@@ -23,6 +23,11 @@ impl Patience {
         Self(Cell::new(steps))
     }
 
+    /// Patience for one file: ten thousand keys are held against all that we know; what more there are can be no slips.
+    pub fn of_a_file() -> Self {
+        Self::new(50_000_000)
+    }
+
     /// Whether any is left after `steps` more.
     fn lasts(&self, steps: usize) -> bool {
         let left = self.0.get().saturating_sub(steps);

@@ -3,12 +3,6 @@ use crate::source::SitePath;
 /// How many bytes of a picture are read for its size. The size of a JPEG stands behind its preview, which may be long.
 pub(super) const HEAD: usize = 256 << 10;
 
-/// Whether a file is a picture whose size we can tell, by the ending of its name.
-pub(super) fn is_picture(path: &SitePath) -> bool {
-    let endings = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
-    path.extension().is_some_and(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
-}
-
 /// The width and height in pixels that the first bytes of a picture say; `None` if they do not.
 pub(super) fn dimensions(path: &SitePath, head: &[u8]) -> Option<(u32, u32)> {
     let (width, height) = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {

@@ -5,7 +5,7 @@ use std::thread;
 
 use crate::host::{Entry, Files, HostError, Listing, Skipped, Stamp, Walk, images};
 use crate::parallel;
-use crate::source::SitePath;
+use crate::source::{SitePath, is_picture};
 use crate::table::TableMap;
 
 /// The length in bytes beyond which a text is not read: 16 MiB, a thousand times the longest runbook we know.
@@ -185,7 +185,7 @@ impl Listed {
             None => true,
         });
         let mut pictures = BTreeMap::new();
-        for path in snapshot.assets.keys().filter(|path| images::is_picture(path)) {
+        for path in snapshot.assets.keys().filter(|path| is_picture(path.as_str())) {
             let size = match before.pictures.get(path).filter(|_| is_same(path)) {
                 Some(size) => Some(*size),
                 // A picture that cannot be read now is reported when it is published.

@@ -8,19 +8,17 @@ use crate::contract::{OneOrMany, RawLevel, RawRawHtml, RawSite, RawUrlStyle, Tex
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Applicability, Change, Diagnostic, Severity, lints};
 use crate::message;
-use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, SearchConfig, UrlStyle};
-use crate::source::{Place, SitePath, ValuePath, is_dangerous, is_scheme, nfc};
+use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, SearchConfig, UrlStyle, same_tag};
+use crate::source::{Place, SitePath, ValuePath, is_dangerous, is_picture, is_scheme, nfc};
 
 /// The European Union makes do with twenty-four.
 const MOST_LANGUAGES: usize = 100;
 
-/// Completes what `raw`, read from `file`, says; `overlays` are the `site.<lang>.yaml` by language tag.
-pub(super) fn config(
-    file: &SitePath,
-    raw: &RawSite,
-    overlays: &BTreeMap<String, RawSite>,
-    found: &mut Vec<Diagnostic>,
-) -> Config {
+/// What each `site.<lang>.yaml` says, by the language tag in the form that [`same_tag`] gives it.
+pub(super) type Overlays = BTreeMap<String, (SitePath, RawSite)>;
+
+/// Completes what `raw`, read from `file`, says.
+pub(super) fn config(file: &SitePath, raw: &RawSite, overlays: &Overlays, found: &mut Vec<Diagnostic>) -> Config {
     let mut check = Checker { file, found };
     if text(raw.title.as_ref()).is_none() {
         let diagnostic =
@@ -32,18 +30,19 @@ pub(super) fn config(
     let mut tags: Vec<Box<str>> = vec![main];
     for (index, tag) in raw.languages.iter() {
         let tag = check.language_tag(tag.0.trim(), || ValuePath::default().key("languages").index(index));
-        if tags.len() > MOST_LANGUAGES {
+        if tag.is_empty() || tags.contains(&tag) {
+            continue;
+        }
+        if tags.len() == MOST_LANGUAGES {
             let place = Place::value(ValuePath::default().key("languages").index(index));
             let message = format!("more than {MOST_LANGUAGES} languages");
             let help = "each of them has all pages: make several sites";
             check.found.push(Diagnostic::new(&lints::OVER_LIMIT, file, place, message).help(help));
             break;
         }
-        if !tag.is_empty() && !tags.contains(&tag) {
-            tags.push(tag);
-        }
+        tags.push(tag);
     }
-    let languages = tags.iter().map(|tag| language(tag, file, raw, overlays.get(&**tag))).collect();
+    let languages = tags.iter().map(|tag| language(tag, file, raw, overlays.get(&same_tag(tag)))).collect();
     Config {
         languages,
         base_url: check.base_url(raw.base_url.as_ref()),
@@ -90,7 +89,8 @@ pub(super) fn config(
     }
 }
 
-fn language(tag: &str, file: &SitePath, raw: &RawSite, overlay: Option<&RawSite>) -> LanguageConfig {
+fn language(tag: &str, file: &SitePath, raw: &RawSite, overlay: Option<&(SitePath, RawSite)>) -> LanguageConfig {
+    let (overlay_file, overlay) = overlay.map_or((file, None), |(file, overlay)| (file, Some(overlay)));
     let pick = |field: fn(&RawSite) -> Option<&Text>| {
         overlay.and_then(|overlay| text(field(overlay))).or_else(|| text(field(raw)))
     };
@@ -100,8 +100,7 @@ fn language(tag: &str, file: &SitePath, raw: &RawSite, overlay: Option<&RawSite>
         .or_else(|| text(raw.title.as_ref()))
         .unwrap_or_default();
     let own_nav = overlay.map(|overlay| &overlay.nav).filter(|nav| !nav.is_empty());
-    let nav_file = own_nav.and_then(|_| SitePath::parse(&format!("site.{tag}.yaml")).ok());
-    let nav_file = nav_file.unwrap_or_else(|| file.clone());
+    let nav_file = if own_nav.is_some() { overlay_file } else { file };
     let nav = own_nav.unwrap_or(&raw.nav);
     LanguageConfig {
         tag: tag.into(),
@@ -178,9 +177,7 @@ impl Checker<'_> {
     /// A picture of the site.
     fn picture(&mut self, raw: Option<&Text>, key: &str) -> Option<Box<str>> {
         let path = self.path(raw, key)?;
-        let endings = ["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico"];
-        let is_picture =
-            path.extension().is_some_and(|found| endings.iter().any(|one| found.eq_ignore_ascii_case(one)));
+        let is_picture = is_picture(path.as_str());
         if !is_picture {
             let message = format!("`{path}` is not a picture");
             self.wrong(ValuePath::default().key(key), message, "name an SVG, PNG, JPEG, GIF, WebP or AVIF file");

@@ -18,9 +18,6 @@ fn is_part(key: &str) -> bool {
     key == "overview" || Role::PARTS.iter().any(|role| *role != Role::Related && role.name() == key)
 }
 
-/// Ten thousand keys of other tools are held against ours; what more there are can be no slips.
-const PATIENCE: usize = 50_000_000;
-
 /// Makes a playbook's header keys out of front matter, and the old addresses that another key names; what is not ours goes
 /// to `extra`.
 pub(super) fn front_matter(
@@ -31,7 +28,7 @@ pub(super) fn front_matter(
     let mut ours = Mapping::new();
     let mut extra = serde_json::Map::new();
     let mut borrowed = Vec::new();
-    let patience = Patience::new(PATIENCE);
+    let patience = Patience::of_a_file();
     let mut redirects = Vec::new();
     let mut is_draft = false;
     for entry in entries {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::draft;
-use crate::host::{Snapshot, is_excluded, is_text};
+use crate::host::{Snapshot, is_excluded, is_text, is_yaml};
 use crate::model::Config;
 use crate::source::{SitePath, nfc};
 use crate::table::TableMap;
@@ -90,9 +90,9 @@ pub(super) fn below_content<'p>(config: &Config, path: &'p SitePath) -> Option<C
 }
 
 fn source(config: &Config, path: &SitePath, bytes: &Arc<[u8]>, below: Box<str>) -> SourceText {
-    let (stem, ending) = below.rsplit_once('.').unwrap_or((&below, ""));
+    let stem = below.rsplit_once('.').map_or(&*below, |(stem, _)| stem);
     let (key, language) = without_language(config, stem);
-    let is_yaml = ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml");
+    let is_yaml = is_yaml(path);
     let name = key.rsplit('/').next().unwrap_or(key);
     let kind = match key {
         "shared/materials" if is_yaml => Kind::Materials,
@@ -109,10 +109,7 @@ fn source(config: &Config, path: &SitePath, bytes: &Arc<[u8]>, below: Box<str>) 
 fn without_language<'s>(config: &Config, stem: &'s str) -> (&'s str, usize) {
     stem.rsplit_once('.')
         .filter(|(rest, _)| !rest.is_empty() && !rest.ends_with('/'))
-        .and_then(|(rest, tag)| {
-            let language = config.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(tag))?;
-            Some((rest, language))
-        })
+        .and_then(|(rest, tag)| Some((rest, config.language_called(tag)?)))
         .unwrap_or((stem, 0))
 }
 

@@ -31,7 +31,7 @@ pub use memory::Memory;
 use crate::contract::{FORMATS, RawSite};
 use crate::diagnostic::{Diagnostic, lints};
 use crate::host::Snapshot;
-use crate::model::{Config, Role, Site};
+use crate::model::{Config, Role, Site, same_tag};
 use crate::source::{Place, SitePath};
 use assemble::Assembled;
 
@@ -58,7 +58,7 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
         found.extend(file::cuts(path, text));
         let Some(raw) = raw else { continue };
         match path.as_str().strip_prefix("site.").and_then(|rest| rest.strip_suffix(".yaml")) {
-            Some(tag) => drop(overlays.insert(tag.to_owned(), raw)),
+            Some(tag) => drop(overlays.entry(same_tag(tag)).or_insert((path.clone(), raw))),
             None => main = Some((path, raw)),
         }
     }

@@ -5,7 +5,7 @@ use crate::contract::{RawCollection, RawContacts, RawMaterials, RawTerms, Text};
 use crate::diagnostic::lints;
 use crate::markdown::slug;
 use crate::model::{
-    Collection, Contact, EntryKind, EntryLink, EntryPlace, FileIndex, Id, Line, Prose, Reference, Scope,
+    Collection, Contact, EntryKind, EntryLink, EntryPlace, FileIndex, Id, Line, Otherwise, Prose, Reference, Scope,
     SharedMaterial, Term, UnresolvedTarget,
 };
 use crate::source::{Place, ValuePath};
@@ -85,8 +85,12 @@ pub(super) fn collection(
     let contacts = contacts
         .map(|(index, text)| {
             let text = text.0.trim().into();
-            let wanted =
-                UnresolvedTarget::Entry { kind: EntryKind::Contact, text, scope: Scope::Shared, lenient: false };
+            let wanted = UnresolvedTarget::Entry {
+                kind: EntryKind::Contact,
+                text,
+                scope: Scope::Shared,
+                otherwise: Otherwise::Fault,
+            };
             let place = Place::value(root.key("contacts").index(index));
             EntryLink {
                 reference: builder.reference(Reference { wanted, place }),

@@ -184,9 +184,6 @@ fn is_nothing(text: &str) -> bool {
         .is_ok_and(|tree| tree.root().is_null() || (tree.root().text().is_none() && tree.root().entries().is_empty()))
 }
 
-/// Ten thousand keys are held against ours for slips.
-const PATIENCE: usize = 50_000_000;
-
 /// The keys at the top of a file, as those of a playbook see them.
 struct Keys<'t> {
     /// Keys of ours, as they are written.
@@ -203,7 +200,7 @@ struct Keys<'t> {
 
 impl<'t> Keys<'t> {
     fn of(text: &'t str, tree: Option<&'t Tree>) -> Self {
-        let patience = Patience::new(PATIENCE);
+        let patience = Patience::of_a_file();
         let mut keys = Self { exact: Vec::new(), surely_meant: 0, near: 0, all: 0, has_title: false, has_part: false };
         match tree {
             Some(tree) if !tree.root().entries().is_empty() => {

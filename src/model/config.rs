@@ -4,6 +4,11 @@ use super::{Date, Duration, Role};
 use crate::diagnostic::Severity;
 use crate::source::SitePath;
 
+/// A language tag in the one form that it is compared in: files may be called `a.zh_cn.md` where site.yaml says `zh-CN`.
+pub fn same_tag(tag: &str) -> String {
+    tag.to_ascii_lowercase().replace('_', "-")
+}
+
 /// What site.yaml says, completed by what it leaves unsaid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -51,6 +56,14 @@ pub struct Config {
     pub lints: BTreeMap<Box<str>, Option<Severity>>,
     /// How search works.
     pub search: SearchConfig,
+}
+
+impl Config {
+    /// The language that a part of a file's name says, `en` of `a.en.md`: an index into `languages`.
+    pub fn language_called(&self, tag: &str) -> Option<usize> {
+        let tag = same_tag(tag);
+        self.languages.iter().position(|language| same_tag(&language.tag) == tag)
+    }
 }
 
 /// How search works.

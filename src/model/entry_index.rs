@@ -8,6 +8,8 @@ use super::derived::Derived;
 pub struct EntryIndex {
     pub(super) ids: Derived<Option<Sorted>>,
     pub(super) titles: Derived<Option<Sorted>>,
+    /// By their titles without the numbers before them.
+    pub(super) bare_titles: Derived<Option<Sorted>>,
     pub(super) headings: Derived<Vec<(u32, u32)>>,
 }
 

@@ -1,5 +1,6 @@
 //! Finds the entries of a page by id and by title.
 
+use super::derived::Derived;
 use super::entry_index::{Sorted, Spot};
 use super::{Entries, EntryKind, Fix, Heading, Line, MaterialUse, PageText};
 
@@ -15,17 +16,27 @@ impl PageText {
         }
     }
 
-    /// The same of the first entry of `kind` that has this title; white space around it does not count.
+    /// The same of the first entry of `kind` that has this title, or has it behind a number; white space around it does not
+    /// count.
     pub fn entry_with_title(&self, kind: EntryKind, title: &str) -> Option<(&str, &Line)> {
-        let title = title.trim();
-        let sorted =
-            self.index.titles.get(|| self.sorted(|page, spot| page.entry_at(spot).map(|(_, line)| line.text.trim())));
-        match sorted {
-            None => self.entries(kind).find(|(_, known)| known.text.trim() == title),
+        self.entry_called(kind, title.trim(), &self.index.titles, str::trim)
+            .or_else(|| self.entry_called(kind, title.trim(), &self.index.bare_titles, without_number))
+    }
+
+    /// The first entry of `kind` of whose title `part` is `name`; `sorted` has them by that part.
+    fn entry_called(
+        &self,
+        kind: EntryKind,
+        name: &str,
+        sorted: &Derived<Option<Sorted>>,
+        part: fn(&str) -> &str,
+    ) -> Option<(&str, &Line)> {
+        match sorted.get(|| self.sorted(|page, spot| page.entry_at(spot).map(|(_, line)| part(&line.text)))) {
+            None => self.entries(kind).find(|(_, known)| part(&known.text) == name),
             Some(spots) => {
-                let name = |spot: &Spot| self.entry_at(*spot).map_or("", |(_, line)| line.text.trim());
-                let at = spots.partition_point(|spot| (spot.kind, name(spot)) < (kind, title));
-                let spot = spots.get(at).filter(|spot| spot.kind == kind && name(spot) == title)?;
+                let known = |spot: &Spot| self.entry_at(*spot).map_or("", |(_, line)| part(&line.text));
+                let at = spots.partition_point(|spot| (spot.kind, known(spot)) < (kind, name));
+                let spot = spots.get(at).filter(|spot| spot.kind == kind && known(spot) == name)?;
                 self.entry_at(*spot)
             }
         }
@@ -145,5 +156,37 @@ impl PageText {
         }
         spots.sort_by(|a, b| (a.kind, name(self, *a), a.number).cmp(&(b.kind, name(self, *b), b.number)));
         Some(spots.into())
+    }
+}
+
+/// A title without the number before it: `1. 重新扫描`, `2.3 重新扫描`, `（二）重新扫描`, `三、重新扫描`.
+pub fn without_number(title: &str) -> &str {
+    let title = title.trim();
+    let is_numeral = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十百".contains(c);
+    let inner = title.strip_prefix(['(', '（']).unwrap_or(title);
+    let end = inner.find(|c| !is_numeral(c) && c != '.').unwrap_or(inner.len());
+    let (number, rest) = inner.split_at(end);
+    let is_closed = rest.starts_with([')', '）', '、', '．'])
+        || (rest.starts_with(' ') && number.starts_with(|c: char| c.is_ascii_digit()))
+        || (number.ends_with('.') && !rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let name = rest.trim_start_matches([')', '）', '、', '．']).trim_start();
+    if number.is_empty() || !is_closed || name.is_empty() { title } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_number;
+
+    #[test]
+    fn numbers_before_titles_go_and_other_numbers_stay() {
+        #[rustfmt::skip]
+        let cases = [
+            (" 1. 重新扫描 ", "重新扫描"), ("2.3 重新扫描", "重新扫描"), ("（二）重新扫描", "重新扫描"), ("三、重新扫描", "重新扫描"),
+            ("1.重新扫描", "重新扫描"), ("1) Scan", "Scan"), ("2101", "2101"), ("3D 打印", "3D 打印"), ("1,000 元", "1,000 元"),
+            ("一般问题", "一般问题"), ("1.2x", "1.2x"), ("（二）", "（二）"), ("", ""),
+        ];
+        for (title, expected) in cases {
+            assert_eq!(without_number(title), expected, "for {title:?}");
+        }
     }
 }

@@ -51,18 +51,29 @@ pub enum UnresolvedTarget {
     Entry {
         /// What kind of entry is meant.
         kind: EntryKind,
-        /// The id, or in Markdown perhaps a title.
+        /// The id or the title.
         text: Id,
         /// Where to look.
         scope: Scope,
-        /// Whether a text that names nothing is simply shown (Markdown), or a fault (YAML).
-        lenient: bool,
+        /// What it is if it names nothing.
+        otherwise: Otherwise,
     },
     /// A typed link to another playbook, such as `related: [xinghe/renewal]`.
     Playbook {
         /// The path or slug as written, with an optional `#id`.
         text: Box<str>,
     },
+}
+
+/// What a typed link is that names nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Otherwise {
+    /// A fault.
+    Fault,
+    /// Words that are shown as they stand, as in Markdown; perhaps a slip.
+    Prose,
+    /// Something given in place, that need not be anything else.
+    Own,
 }
 
 /// The size that an author gives an image.

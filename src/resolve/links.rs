@@ -142,8 +142,8 @@ impl<'a> Resolver<'a> {
     pub(super) fn page(&self, key: &str) -> Option<PageIndex> {
         self.names.keys.get(key).copied().or_else(|| {
             let (rest, tag) = key.rsplit_once('.')?;
-            let is_language = self.site.config.languages.iter().any(|language| &*language.tag == tag);
-            is_language.then(|| self.names.keys.get(rest).copied())?
+            self.site.config.language_called(tag)?;
+            self.names.keys.get(rest).copied()
         })
     }
 

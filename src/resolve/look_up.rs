@@ -56,7 +56,9 @@ fn target_of(resolver: &Resolver<'_>, wanted: &UnresolvedTarget) -> Found {
         UnresolvedTarget::Link { destination, .. } => resolver.link(destination),
         UnresolvedTarget::Image { source, .. } => resolver.image(source),
         UnresolvedTarget::Wiki { page, kind, id } => Wiki(resolver).wiki(page, *kind, id),
-        UnresolvedTarget::Entry { kind, text, scope, lenient } => Wiki(resolver).entry(*kind, text, *scope, *lenient),
+        UnresolvedTarget::Entry { kind, text, scope, otherwise } => {
+            Wiki(resolver).entry(*kind, text, *scope, *otherwise)
+        }
         UnresolvedTarget::Playbook { text } => Wiki(resolver).playbook(text),
     }
 }

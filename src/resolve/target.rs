@@ -81,6 +81,8 @@ pub enum TroubleKind {
     Scheme,
     /// It holds a template of another tool.
     Template,
+    /// No entry is called so: it is shown as the words that it is.
+    Prose,
     /// The entry is there, but it is of another kind.
     OtherKind,
 }

@@ -1,7 +1,7 @@
 use super::edition::name_in_all_languages;
 use super::links::{Found, Resolver, missing};
 use super::{PageIndex, SharedIndex, Target, TroubleKind};
-use crate::model::{EntryKind, Page, Scope, WikiPage};
+use crate::model::{EntryKind, Otherwise, Page, Scope, WikiPage};
 use crate::source::nfc;
 
 /// Looks up what `[[…]]` and typed links name.
@@ -25,23 +25,20 @@ impl Wiki<'_, '_> {
         }
     }
 
-    /// A typed link to an entry. In Markdown (`lenient`) a title will do, and a text that names nothing is only a text.
-    pub(super) fn entry(&self, kind: EntryKind, text: &str, scope: Scope, lenient: bool) -> Found {
+    /// A typed link to an entry, by its id or its title.
+    pub(super) fn entry(&self, kind: EntryKind, text: &str, scope: Scope, otherwise: Otherwise) -> Found {
         let on_page = || {
             let page_index = self.0.page_index.filter(|_| scope != Scope::Shared)?;
             let page = self.0.page_of(page_index);
-            let id = entry_by_id(page, kind, text).or_else(|| lenient.then(|| entry_by_title(page, kind, text))?)?;
+            let id = entry_by_id(page, kind, text).or_else(|| entry_by_title(page, kind, text))?;
             Some(Target::Page { page_index, anchor: Some(id.into()) })
         };
-        let shared = || {
-            let index = self.shared_index(kind, text).filter(|_| scope != Scope::Page)?;
-            // In YAML only an id will do.
-            (lenient || self.shared_id(kind, index) == text).then(|| shared_target(kind, index))?
-        };
-        match on_page().or_else(shared) {
-            Some(target) => (target, None),
-            None if lenient => (Target::Nothing, None),
-            None => missing(),
+        let shared = || self.shared(kind, text).filter(|_| scope != Scope::Page);
+        match (on_page().or_else(shared), otherwise) {
+            (Some(target), _) => (target, None),
+            (None, Otherwise::Fault) => missing(),
+            (None, Otherwise::Prose) => (Target::Nothing, Some(TroubleKind::Prose)),
+            (None, Otherwise::Own) => (Target::Nothing, None),
         }
     }
 
@@ -113,15 +110,6 @@ impl Wiki<'_, '_> {
             _ => return None,
         };
         table.get(name).copied()
-    }
-
-    fn shared_id(&self, kind: EntryKind, index: u32) -> &str {
-        let edition = self.0.edition;
-        match kind {
-            EntryKind::Material => &edition.materials[index as usize].id,
-            EntryKind::Contact => &edition.contacts[index as usize].id,
-            _ => &edition.terms[index as usize].id,
-        }
     }
 }
 

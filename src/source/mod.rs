@@ -8,7 +8,7 @@ mod scheme;
 mod value_path;
 
 pub use lines::{LineIndex, Position};
-pub use path::{PathError, SitePath, nfc};
+pub use path::{PathError, SitePath, is_picture, nfc};
 pub use place::Place;
-pub use scheme::{is_allowed, is_dangerous, is_scheme};
+pub use scheme::{is_allowed, is_dangerous, is_known, is_scheme};
 pub use value_path::{PathPart, ValuePath};

@@ -16,6 +16,13 @@ pub fn nfc(name: &str) -> Cow<'_, str> {
     if unicode_normalization::is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
+/// Whether a file is a picture, by the ending of its name.
+pub fn is_picture(path: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico"];
+    let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+    ending.is_some_and(|found| ENDINGS.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
+}
+
 /// Why a text is no [`SitePath`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PathError {

@@ -3,6 +3,15 @@
 /// The schemes that every site may link.
 const HARMLESS: [&str; 5] = ["http", "https", "mailto", "tel", "sms"];
 
+/// Schemes that no site can do without naming them, and yet everybody knows.
+const OTHERS: [&str; 12] = ["ftp", "ftps", "sftp", "ssh", "git", "irc", "ircs", "xmpp", "sip", "sips", "geo", "news"];
+
+/// Whether `scheme`, in any case, is one that everybody takes for the beginning of an address.
+pub fn is_known(scheme: &str) -> bool {
+    let small = scheme.to_ascii_lowercase();
+    HARMLESS.contains(&&*small) || OTHERS.contains(&&*small) || is_dangerous(scheme)
+}
+
 /// Whether `scheme`, in any case, is one of those that run a program or read a reader's disk: no site can allow it.
 pub fn is_dangerous(scheme: &str) -> bool {
     matches!(

@@ -4,10 +4,45 @@ use std::ops::Range;
 
 use super::build::Tree;
 use super::fault::Fault;
-use super::node::{Kind, Node, Scalar, ScalarStyle};
+use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::scalar::scalar;
 use crate::diagnostic::{Applicability, Change, lints};
 use crate::source::Place;
+
+/// Keys whose values are words, of which there may be more: put into quotes, what stands behind the `#` is more of them. The
+/// value of any other key is a name, a date or a number, and with more words none.
+const WORDS: [&str; 30] = [
+    "action",
+    "audience",
+    "body",
+    "bring",
+    "channel",
+    "code",
+    "confirm",
+    "description",
+    "disclaimer",
+    "example",
+    "expect",
+    "footer",
+    "hours",
+    "if_lapsed",
+    "if_missed",
+    "message",
+    "name",
+    "note",
+    "overview",
+    "question",
+    "answer",
+    "requirement",
+    "rollback",
+    "summary",
+    "symptoms",
+    "title",
+    "verify",
+    "what",
+    "where",
+    "who",
+];
 
 /// The values in the bytes `part` of `text` that are cut by a ` #` directly before a letter or digit, as faults.
 /// `is_ours` says which keys of the outermost mapping are looked at.
@@ -18,11 +53,11 @@ pub fn cut_by_comment(text: &str, part: &Range<usize>, is_ours: &dyn Fn(&str) ->
         return Vec::new();
     }
     let Ok(tree) = Tree::parse_part(text, part.clone()) else { return Vec::new() };
-    let mut finder = Finder { text, end: part.end, found: Vec::new() };
+    let mut finder = Finder { text, end: part.end, is_words: false, in_flow: false, found: Vec::new() };
     match &tree.root().kind {
         Kind::Mapping(entries) => {
             for entry in entries.iter().filter(|entry| entry.key.text().is_some_and(is_ours)) {
-                finder.value(&entry.value, entry.key.span.end);
+                finder.entry(entry);
             }
         }
         _ => finder.inside(tree.root()),
@@ -34,10 +69,21 @@ struct Finder<'t> {
     text: &'t str,
     /// Where the text to look at ends.
     end: usize,
+    /// Whether the values looked at are those of a key of [`WORDS`].
+    is_words: bool,
+    /// Whether they stand between brackets, where what follows the `#` may be more values.
+    in_flow: bool,
     found: Vec<Fault>,
 }
 
 impl Finder<'_> {
+    fn entry(&mut self, entry: &Entry) {
+        let before = self.is_words;
+        self.is_words = entry.key.text().is_some_and(|key| WORDS.contains(&key));
+        self.value(&entry.value, entry.key.span.end);
+        self.is_words = before;
+    }
+
     /// Looks at a value whose key ends at the byte `after_key`.
     fn value(&mut self, node: &Node, after_key: usize) {
         match &node.kind {
@@ -55,11 +101,14 @@ impl Finder<'_> {
     }
 
     fn inside(&mut self, node: &Node) {
+        let before = self.in_flow;
+        self.in_flow |= self.text[node.span.start..].starts_with(['[', '{']);
         match &node.kind {
             Kind::Scalar(scalar) => self.scalar(scalar, node),
             Kind::Sequence(nodes) => nodes.iter().for_each(|node| self.inside(node)),
-            Kind::Mapping(entries) => entries.iter().for_each(|entry| self.value(&entry.value, entry.key.span.end)),
+            Kind::Mapping(entries) => entries.iter().for_each(|entry| self.entry(entry)),
         }
+        self.in_flow = before;
     }
 
     fn scalar(&mut self, scalar: &Scalar, node: &Node) {
@@ -82,18 +131,57 @@ impl Finder<'_> {
         let rest = &rest[..blanks + comment.len()];
         let begin = if meaning.is_empty() { span.end + blanks } else { span.start };
         let whole = if meaning.is_empty() { comment.to_owned() } else { format!("{meaning}{rest}") };
+        let applicability = if self.is_words && !self.in_flow { Applicability::Safe } else { Applicability::Display };
         let place = Place::bytes(begin..span.end + rest.len());
         self.found.push(
             Fault::new(&lints::CUT_BY_COMMENT, place, format!("`{comment}` is a comment and is left out"))
                 .help("put the whole text in quotes; before a comment that is meant, write `# ` with a space")
-                .suggest(Change::Raw(scalar(&whole)), Applicability::Safe),
+                .suggest(Change::Raw(scalar(&whole)), applicability),
         );
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::build::Tree;
     use super::cut_by_comment;
+    use crate::diagnostic::{Applicability, Change};
+    use crate::source::Place;
+
+    #[test]
+    fn a_safe_edit_makes_one_value_of_all_the_words() {
+        #[rustfmt::skip]
+        let cases = [
+            ("title: 工单 #123 被驳回\n",      Some("工单 #123 被驳回")),
+            ("title: 说 \"甲\" \\ #乙 '丙'\n", Some("说 \"甲\" \\ #乙 '丙'")),
+            ("code: #4003\n",               Some("#4003")),
+            ("symptoms:\n- 错误 #4003：模糊\n", Some("错误 #4003：模糊")),
+            ("body: 一\n  二 #三\n",          Some("一二 #三")),
+            ("body: 一\n\n  二 #三\n",         Some("一\n\n二 #三")),
+            ("order: 3 #三\n",               None),
+            ("draft: yes #三\n",             None),
+            ("fixes: rescan #重扫\n",         None),
+            ("fixes:\n  - rescan #重扫\n",    None),
+            ("symptoms: [甲 #乙, 丙\n  , 丁]\n", None),
+        ];
+        for (text, expected) in cases {
+            let found = cut_by_comment(text, &(0..text.len()), &|_| true);
+            let [fault] = &found[..] else { panic!("one fault for {text:?}") };
+            let suggestion = fault.suggestion.as_ref().unwrap();
+            assert_eq!(suggestion.applicability == Applicability::Safe, expected.is_some(), "for {text:?}");
+            let (Some(expected), Place::Bytes { start, end }) = (expected, &fault.place) else { continue };
+            let Change::Raw(quoted) = &suggestion.edits[0].change else { panic!("an edit of bytes") };
+            let applied = format!("{}{quoted}{}", &text[..*start as usize], &text[*end as usize..]);
+            let tree = Tree::parse(&applied).unwrap();
+            let value = &tree.root().entries()[0].value;
+            let value = match &value.kind {
+                super::Kind::Sequence(nodes) => &nodes[0],
+                _ => value,
+            };
+            assert_eq!(value.text(), Some(expected), "for {applied:?}");
+            assert!(cut_by_comment(&applied, &(0..applied.len()), &|_| true).is_empty(), "for {applied:?}");
+        }
+    }
 
     #[test]
     fn a_hash_before_a_letter_cuts_a_value() {

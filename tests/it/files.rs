@@ -297,3 +297,28 @@ fn settings_of_the_site_are_checked() {
         SiteTest::page("# 甲\n").with("site.yaml", format!("title: T\n{text}")).reports(expected);
     }
 }
+
+#[test]
+fn a_site_has_a_hundred_languages_at_most_and_files_name_them_in_any_spelling() {
+    let site = SiteTest::page("# 甲\n");
+    let config = |count: usize| {
+        let tags: Vec<String> = (0..count).map(|at| format!("en-{at:03}")).collect();
+        format!("title: T\nsearch: {{enabled: false}}\nlanguages: [{}]\n", tags.join(", "))
+    };
+    site.write("site.yaml", config(99));
+    site.reports("");
+    site.write("site.yaml", config(100));
+    site.reports("over-limit site.yaml:3:805 more than 100 languages\n");
+    let site = SiteTest::of([
+        ("site.yaml", "title: 站\nlanguage: en\nlanguages: [zh-TW]\n"),
+        ("site.zh_TW.yaml", "title: 站臺\nnav: [{title: 無, link: none.html}]\n"),
+        ("content/a.md", "# A\n\n[b](b.md)\n"),
+        ("content/a.zh_tw.md", "# 甲\n\n[乙](b.zh_TW.md)\n"),
+        ("content/b.md", "# B\n"),
+    ]);
+    site.reports("broken-link site.zh_TW.yaml:2:24 the navigation leads to `none.html`, which is not there\n");
+    let built = site.published();
+    built.says("zh-TW/a.html", &["甲"]);
+    assert!(built.file("zh-TW/a.html").contains("站臺"), "{}", built.file("zh-TW/a.html"));
+    assert_eq!(built.page("zh-TW/a.html").link("乙"), "b.html");
+}

@@ -322,3 +322,41 @@ fn no_heading_has_the_id_that_the_skip_link_leads_to() {
     assert!(page.all("a").any(|link| link.attribute("href") == Some(&format!("#{target}"))));
     assert_eq!(page.link("x"), "#content");
 }
+
+#[test]
+fn a_field_names_an_entry_by_its_id_or_title_and_other_words_are_told_of_if_they_are_nearly_one() {
+    let markdown = |fix: &str| {
+        format!(
+            "# 甲\n\n## 失败原因\n\n### 模糊\n\n- 解决：{fix}\n\n## 解决方法\n\n### 1. 重新扫描原件 {{#rescan}}\n\n文\n\n### 换人\n\n文\n"
+        )
+    };
+    #[rustfmt::skip]
+    let cases = [
+        ("rescan",        true,  ""),
+        ("重新扫描原件",     true,  ""),
+        ("重新扫瞄原件",     false, "near-title content/a.md:7:6 `重新扫瞄原件` is no title on this page, and is shown as it stands\n"),
+        ("联系客服",        false, ""),
+        ("换证",           false, ""),
+        ("先打电话问清楚再说", false, ""),
+    ];
+    for (fix, is_linked, expected) in cases {
+        let site = SiteTest::page(&markdown(fix));
+        site.reports(expected);
+        let built = site.published();
+        let html = built.page("a.html");
+        let links = html.all("a").filter(|link| link.attribute("href").is_some_and(|href| href.ends_with("#rescan")));
+        assert_eq!(links.count() > 1, is_linked, "for {fix}: {}", built.text_of("a.html"));
+        built.says("a.html", &[if is_linked { "重新扫描原件" } else { fix }]);
+    }
+    // In YAML, a title will do too.
+    let yaml = |fix: &str, needs: &str| {
+        format!(
+            "title: 甲\nprocess:\n  - {{title: 提交, needs: [{needs}]}}\ncauses:\n  - {{title: 模糊, fixes: [{fix}]}}\nfixes:\n  - {{id: rescan, title: 重新扫描}}\n"
+        )
+    };
+    let site = SiteTest::yaml(&yaml("重新扫描", "营业执照"))
+        .with("content/shared/materials.yaml", "- {id: license, name: 营业执照}\n");
+    site.reports("");
+    site.write("content/a.yaml", yaml("重新扫瞄", "license"));
+    site.reports("dangling-reference content/a.yaml:5:25 unknown fix `重新扫瞄`\n");
+}

@@ -165,7 +165,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let source = &resolved.site.files[trouble.file.0 as usize];
             let reference = &source.references[trouble.reference.0 as usize];
             let is_typed = !matches!(reference.wanted, UnresolvedTarget::Link { .. } | UnresolvedTarget::Image { .. });
-            if is_typed && !follows_from_another(subject, &reference.wanted) {
+            if is_typed && trouble.kind != TroubleKind::Prose && !follows_from_another(subject, &reference.wanted) {
                 found.push(diagnostic(&known, trouble, reference));
             }
         }

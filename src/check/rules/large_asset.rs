@@ -4,7 +4,7 @@ use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, lints};
 use crate::message::say;
 use crate::plan::OutputKind;
-use crate::source::{Place, SitePath};
+use crate::source::{Place, is_picture};
 
 pub(super) static RULE: Rule = Rule { lint: &lints::LARGE_ASSET, check };
 
@@ -15,7 +15,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let published = published(subject);
     for (path, asset) in subject.resolved.site.assets.iter().filter(|(path, _)| published.contains(&***path)) {
         let length = subject.circumstances.lengths.get(&asset.source).copied().unwrap_or_default();
-        if length > LARGE && is_picture(&asset.source) {
+        if length > LARGE && is_picture(asset.source.as_str()) {
             let name = path.rsplit('/').next().unwrap_or(path);
             let message = say!("`{name}` has {size}", name, size = megabytes(length));
             let help = "make it smaller: 500 kB are plenty for a page";
@@ -31,11 +31,6 @@ pub(super) fn published<'a>(subject: &Subject<'a>) -> HashSet<&'a str> {
         _ => None,
     });
     assets.collect()
-}
-
-fn is_picture(path: &SitePath) -> bool {
-    let endings = ["png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "svg"];
-    path.extension().is_some_and(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -11,6 +11,7 @@ mod large_asset;
 mod many_pages;
 mod missing_asset;
 mod missing_owner;
+mod near_title;
 mod stale_review;
 mod unusable_address;
 mod unused_asset;
@@ -35,6 +36,7 @@ pub(super) static RULES: &[&Rule] = &[
     &many_pages::RULE,
     &missing_asset::RULE,
     &missing_owner::RULE,
+    &near_title::RULE,
     &stale_review::RULE,
     &unusable_address::RULE,
     &unused_asset::RULE,

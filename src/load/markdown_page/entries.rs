@@ -12,7 +12,7 @@ use crate::contract::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
     Cause, Condition, Duration, Entries, EntryKind, Feature, Fix, Id, Likelihood, Line, Material, MaterialUse, Named,
-    Prose, Question, Reference, Renewal, Retry, Role, Scope, Size, Step, Task, UnresolvedTarget,
+    Otherwise, Prose, Question, Reference, Renewal, Retry, Role, Scope, Size, Step, Task, UnresolvedTarget,
 };
 
 /// An entry before it is known what kind it is.
@@ -109,7 +109,7 @@ impl<'t> Reader<'_, '_, 't> {
                         kind: EntryKind::Material,
                         text: Id::from(&*name.text),
                         scope: Scope::Shared,
-                        lenient: true,
+                        otherwise: Otherwise::Own,
                     };
                     self.builder.reference(Reference { wanted, place })
                 });

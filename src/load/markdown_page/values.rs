@@ -7,8 +7,8 @@ use super::reader::Reader;
 use crate::contract::EntryWithFields;
 use crate::markdown::{Event, LinkType, Tag, TagEnd, text, wiki_wanted};
 use crate::model::{
-    Duration, EntryKind, EntryLink, EntryPlace, FormField, Likelihood, Line, Named, Prose, Reference, Retry, Scope,
-    Size, Symptom, UnresolvedTarget,
+    Duration, EntryKind, EntryLink, EntryPlace, FormField, Likelihood, Line, Named, Otherwise, Prose, Reference, Retry,
+    Scope, Size, Symptom, UnresolvedTarget,
 };
 use crate::source::Place;
 
@@ -235,7 +235,7 @@ pub(super) fn take_fields<'t>(
 impl Reader<'_, '_, '_> {
     /// A link to an entry by its id or title, or mere words.
     fn piece(&mut self, piece: &str, start: usize, kind: EntryKind, scope: Scope) -> EntryLink {
-        let wanted = UnresolvedTarget::Entry { kind, text: piece.into(), scope, lenient: true };
+        let wanted = UnresolvedTarget::Entry { kind, text: piece.into(), scope, otherwise: Otherwise::Prose };
         let place = self.place(start..start + piece.len());
         let otherwise = self.plain_prose(piece);
         EntryLink { reference: self.builder.reference(Reference { wanted, place }), otherwise, own: None }

@@ -9,8 +9,9 @@ use crate::contract::{
 use crate::diagnostic::lints;
 use crate::load::page_builder::{PageBuilder, span, trimmed};
 use crate::model::{
-    Cause, Condition, Entries, EntryKind, EntryLink, EntryPlace, Feature, Fix, FormField, Id, Line, MaterialUse, Part,
-    PartHeading, Prose, Question, Reference, RelatedLink, Renewal, Role, Scope, Step, Symptom, Task, UnresolvedTarget,
+    Cause, Condition, Entries, EntryKind, EntryLink, EntryPlace, Feature, Fix, FormField, Id, Line, MaterialUse,
+    Otherwise, Part, PartHeading, Prose, Question, Reference, RelatedLink, Renewal, Role, Scope, Step, Symptom, Task,
+    UnresolvedTarget,
 };
 use crate::source::{Place, ValuePath};
 
@@ -104,7 +105,8 @@ impl EntryReader<'_, '_> {
         let named = list.into_iter().filter_map(|(index, found)| Some((index, text(Some(found))?)));
         let mut links: ThinVec<EntryLink> = named
             .map(|(index, text)| {
-                let wanted = UnresolvedTarget::Entry { kind, text: Id::from(&*text), scope, lenient: false };
+                let wanted =
+                    UnresolvedTarget::Entry { kind, text: Id::from(&*text), scope, otherwise: Otherwise::Fault };
                 let place = Place::value(at().index(index));
                 let reference = self.builder.reference(Reference { wanted, place });
                 EntryLink { reference, otherwise: Prose::default(), own: None }
@@ -135,7 +137,7 @@ impl EntryReader<'_, '_> {
                 kind: EntryKind::Material,
                 text: Id::from(&*text),
                 scope: Scope::Both,
-                lenient: own.is_some(),
+                otherwise: if own.is_some() { Otherwise::Own } else { Otherwise::Fault },
             };
             let reference = self.builder.reference(Reference { wanted, place: Place::value(at) });
             needs.push(EntryLink { reference, otherwise, own });
@@ -188,7 +190,7 @@ impl EntryReader<'_, '_> {
                     kind: EntryKind::Material,
                     text: text.into(),
                     scope: Scope::Shared,
-                    lenient: false,
+                    otherwise: Otherwise::Fault,
                 };
                 let reference = self.builder.reference(Reference { wanted, place: Place::value(at.path.clone()) });
                 let id = text.into();

@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use super::names::TagNames;
 use crate::markdown::raw::kinds::{Kind, kind};
 use crate::markdown::raw::tags::{RawTag, Token, tokens};
+use crate::source::is_known;
 
 /// Makes text of the tags that are placeholders, also where one makes a block of HTML by standing on a line of its own.
 pub(super) fn as_text(events: &mut [(Event<'_>, Range<usize>)], names: &TagNames) {
@@ -60,32 +61,8 @@ fn is_placeholder(tag: &RawTag<'_>, names: &TagNames) -> bool {
 
 /// Whether what stands between `<` and `>` is an address, and not a placeholder with a colon in it.
 pub(super) fn is_address(written: &str) -> bool {
-    const SCHEMES: [&str; 22] = [
-        "http",
-        "https",
-        "mailto",
-        "tel",
-        "sms",
-        "ftp",
-        "ftps",
-        "sftp",
-        "ssh",
-        "git",
-        "irc",
-        "ircs",
-        "xmpp",
-        "sip",
-        "sips",
-        "geo",
-        "news",
-        "data",
-        "blob",
-        "javascript",
-        "vbscript",
-        "file",
-    ];
     let Some((scheme, rest)) = written.split_once(':') else { return true };
-    rest.starts_with("//") || SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme))
+    rest.starts_with("//") || is_known(scheme)
 }
 
 #[cfg(test)]

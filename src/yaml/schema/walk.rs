@@ -20,7 +20,7 @@ pub(in super::super) fn walk(
     schema: &Value,
     formats: Formats,
 ) -> Vec<Fault> {
-    let mut walker = Walker { text, root: schema, formats, faults: Vec::new(), patience: Patience::new(PATIENCE) };
+    let mut walker = Walker { text, root: schema, formats, faults: Vec::new(), patience: Patience::of_a_file() };
     walker.node(node, schema, path);
     walker.faults
 }
@@ -32,9 +32,6 @@ struct Walker<'a> {
     faults: Vec<Fault>,
     patience: Patience,
 }
-
-/// Ten thousand unknown keys are held against all that we know; what more there are go without a suggestion.
-const PATIENCE: usize = 50_000_000;
 
 impl<'a> Walker<'a> {
     fn node(&mut self, node: &Node, schema: &'a Value, path: &ValuePath) {
