@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use crate::diagnostic::nearest::{Patience, nearest_within};
+use crate::diagnostic::nearest::{Patience, is_only_near, nearest_within};
 use crate::model::{EntryKind, FileIndex, Page};
 
 /// Names that may have been meant, and which of them was nearest to what was asked for before: a page that goes leaves
@@ -31,6 +31,11 @@ impl Candidates {
         let near = nearest_within(patience, wanted, self.names.iter().map(String::as_str)).map(ToOwned::to_owned);
         self.found.borrow_mut().insert(wanted.to_owned(), near.clone());
         near
+    }
+
+    /// Whether no other than `near` is near to `wanted`.
+    pub(super) fn has_only(&self, wanted: &str, near: &str, patience: &Patience) -> bool {
+        is_only_near(patience, wanted, near, self.names.iter().map(String::as_str))
     }
 }
 

@@ -111,6 +111,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Print the JSON Schema of a kind of file, for editors
     Schema(SchemaArguments),
+    /// Explain a diagnostic, or list all of them
+    Explain(ExplainArguments),
 }
 
 /// What `build` takes.
@@ -137,12 +139,51 @@ pub(super) struct BuildArguments {
 
 /// What `check` takes.
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("fixing").args(["apply", "diff"]).multiple(true))]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) report: ReportArguments,
     /// The day to hold reviews against (default: today)
     #[arg(long, value_name = "DATE", value_parser = Date::parse)]
     pub(super) today: Option<Date>,
+    /// Make the safe suggestions, and report what is left
+    #[arg(long)]
+    pub(super) apply: bool,
+    /// Make also suggestions that are guesses or change the meaning
+    #[arg(long, requires = "fixing")]
+    pub(super) r#unsafe: bool,
+    /// Show what `--apply` would change, without writing
+    #[arg(long)]
+    pub(super) diff: bool,
+}
+
+/// What becomes of suggestions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fixing {
+    /// They are shown with their diagnostics.
+    No,
+    /// What they change is shown.
+    Show,
+    /// They are made.
+    Write,
+}
+
+impl CheckArguments {
+    /// What becomes of suggestions.
+    pub(super) fn fixing(&self) -> Fixing {
+        match (self.diff, self.apply) {
+            (true, _) => Fixing::Show,
+            (false, true) => Fixing::Write,
+            (false, false) => Fixing::No,
+        }
+    }
+}
+
+/// What `explain` takes.
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The name of a diagnostic, such as `dangling-reference`; without it all are listed
+    pub(super) name: Option<String>,
 }
 
 /// What `serve` takes.

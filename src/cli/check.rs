@@ -1,20 +1,27 @@
 //! `playbook check`.
 
-use std::collections::BTreeSet;
+mod diff;
+mod rounds;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 
-use super::args::{CheckArguments, Common, Format};
+use super::args::{CheckArguments, Common, Fixing, Format};
 use super::report::Report;
-use super::site::{OpenSite, Refusal, open};
+use super::site::{self, OpenSite, Refusal, open};
 use super::{Status, Streams, Surroundings};
 use crate::check::Circumstances;
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::host::{Snapshot, now};
-use crate::message::say;
-use crate::model::Date;
-use crate::pipeline::{BuildOptions, examine};
+use crate::load::{Memory, configure};
+use crate::message::{Text, say};
+use crate::model::{Config, Date};
+use crate::pipeline::{Build, BuildOptions, examine, is_config};
 use crate::report;
+use rounds::Rounds;
 
-/// Reports what is wrong with the site, and writes nothing.
+/// Reports what is wrong with the site; with `--apply` mends what it can.
 pub(super) fn run(
     common: &Common,
     arguments: &CheckArguments,
@@ -43,28 +50,140 @@ fn try_run(
         }
     }
     let snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
-    let circumstances = Circumstances {
-        today: arguments.today.or_else(|| Date::at(now())),
-        lengths: snapshot.assets.iter().map(|(path, length)| (path.clone(), *length)).collect(),
+    let mut examiner = Examiner::new(common, arguments, &snapshot)?;
+    let checked = examiner.examine_first(config, found, &snapshot);
+    let fixing = arguments.fixing();
+    let least = if arguments.r#unsafe { Applicability::Unsafe } else { Applicability::Safe };
+    let fixed = match fixing {
+        Fixing::No => Rounds { snapshot, build: checked, changed: BTreeMap::new() },
+        Fixing::Show => {
+            let made = rounds::make_suggestions(&mut examiner, snapshot.clone(), checked, least);
+            for (path, (before, _)) in &made.changed {
+                streams.out(&diff::unified(path, text(before), text(&made.snapshot.texts[path])));
+            }
+            say_made(&made, say_shown, common, arguments, streams);
+            let fails = Report::new(&arguments.report).fails(&made.build.diagnostics);
+            return Ok(if fails { Status::Content } else { Status::Done });
+        }
+        Fixing::Write => {
+            let made = rounds::make_suggestions(&mut examiner, snapshot, checked, least);
+            for (path, (before, _)) in &made.changed {
+                write::replace(files.root(), path, before, &made.snapshot.texts[path])?;
+            }
+            made
+        }
     };
-    let threads =
-        common.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
-    let options = BuildOptions { drafts: common.drafts, threads };
-    let checked = examine(config, &snapshot, found, options, &circumstances);
     let mut report = Report::new(&arguments.report);
-    let fails = report.fails(&checked.diagnostics);
-    report.add(&checked.diagnostics, &snapshot, streams);
+    let fails = report.fails(&fixed.build.diagnostics);
+    report.add(&fixed.build.diagnostics, &fixed.snapshot, streams);
     report.end("", streams);
-    if report.is_empty() && !common.quiet && arguments.report.format == Format::Human {
-        let pages: usize = checked.resolved.editions.iter().map(|edition| edition.pages.len()).sum();
-        let words = match pages {
-            1 => say!("checked 1 page: nothing to report"),
-            _ => say!("checked {pages} pages: nothing to report", pages),
+    let is_clean = report.is_empty() && fixed.changed.is_empty();
+    if !is_clean {
+        say_made(&fixed, say_written, common, arguments, streams);
+    }
+    if arguments.report.format == Format::Human && !common.quiet {
+        let said = match could_be_made(&fixed.build.diagnostics, least) {
+            0 if is_clean => Some(say_clean(&fixed.build)),
+            0 => None,
+            1 => Some(say!("1 of them has a safe suggestion: `playbook check --apply` makes it")),
+            count => Some(say!("{count} of them have safe suggestions: `playbook check --apply` makes them", count)),
         };
-        streams.err(&format!("{}\n", words.words(streams.language)));
+        if let Some(said) = said {
+            streams.err(&format!("{}\n", said.words(streams.language)));
+        }
     }
     if surroundings.process_ends {
-        std::mem::forget((checked, snapshot));
+        std::mem::forget((fixed, examiner));
     }
     Ok(if fails { Status::Content } else { Status::Done })
+}
+
+/// How many suggestions `--apply` would make.
+fn could_be_made(found: &[Diagnostic], least: Applicability) -> usize {
+    let is_safe = |diagnostic: &&Diagnostic| {
+        diagnostic.suggestion.as_ref().is_some_and(|suggestion| suggestion.applicability >= least)
+    };
+    found.iter().filter(is_safe).count()
+}
+
+fn say_clean(build: &Build) -> Text {
+    match build.resolved.editions.iter().map(|edition| edition.pages.len()).sum::<usize>() {
+        1 => say!("checked 1 page: nothing to report"),
+        pages => say!("checked {pages} pages: nothing to report", pages),
+    }
+}
+
+fn say_made(
+    made: &Rounds,
+    words: fn(usize, usize) -> Text,
+    common: &Common,
+    arguments: &CheckArguments,
+    streams: &mut Streams<'_>,
+) {
+    let count: usize = made.changed.values().map(|(_, count)| count).sum();
+    let is_said = arguments.fixing() != Fixing::No && arguments.report.format == Format::Human && !common.quiet;
+    if is_said {
+        streams.err(&format!("{}\n", words(count, made.changed.len()).words(streams.language)));
+    }
+}
+
+fn say_written(count: usize, files: usize) -> Text {
+    match (count, files) {
+        (0, _) => say!("no suggestion was made"),
+        (1, _) => say!("made 1 suggestion in 1 file"),
+        (_, 1) => say!("made {count} suggestions in 1 file", count),
+        _ => say!("made {count} suggestions in {files} files", count, files),
+    }
+}
+
+fn say_shown(count: usize, files: usize) -> Text {
+    match (count, files) {
+        (0, _) => say!("there is no suggestion to be made"),
+        (1, _) => say!("1 suggestion in 1 file; nothing is written"),
+        (_, 1) => say!("{count} suggestions in 1 file; nothing is written", count),
+        _ => say!("{count} suggestions in {files} files; nothing is written", count, files),
+    }
+}
+
+/// A text that suggestions were made in, so that it is UTF-8.
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Looks at a site again and again, as its texts change.
+struct Examiner<'a> {
+    common: &'a Common,
+    options: BuildOptions,
+    circumstances: Circumstances,
+    memory: Memory,
+}
+
+impl<'a> Examiner<'a> {
+    fn new(common: &'a Common, arguments: &CheckArguments, snapshot: &Snapshot) -> Result<Self, Refusal> {
+        site::base_url(common)?;
+        let threads =
+            common.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
+        let circumstances = Circumstances {
+            today: arguments.today.or_else(|| Date::at(now())),
+            lengths: snapshot.assets.iter().map(|(path, length)| (path.clone(), *length)).collect(),
+        };
+        let options = BuildOptions { drafts: common.drafts, threads };
+        Ok(Self { common, options, circumstances, memory: Memory::default() })
+    }
+
+    /// Looks at a site whose configuration has been read.
+    fn examine_first(&mut self, config: Config, found: Vec<Diagnostic>, snapshot: &Snapshot) -> Build {
+        examine(config, snapshot, found, self.options, &mut self.memory, &self.circumstances)
+    }
+
+    /// Looks at the site in `snapshot`, whose site.yaml may have changed, too; its folders stay what they were.
+    fn examine(&mut self, snapshot: &Snapshot) -> Build {
+        let mut found = Vec::new();
+        let texts = snapshot.texts.iter().filter(|(path, _)| is_config(path));
+        let mut config = configure(&texts.map(|(path, bytes)| (path.clone(), &**bytes)).collect(), &mut found);
+        if let Ok(Some(url)) = site::base_url(self.common) {
+            config.base_url = Some(url);
+        }
+        self.examine_first(config, found, snapshot)
+    }
 }

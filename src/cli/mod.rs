@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod cache;
 mod check;
+mod explain;
 mod report;
 mod schema;
 mod serve;
@@ -79,6 +80,7 @@ pub fn run(
         Command::Build(build) => build::run(&arguments.common, &build, surroundings, streams),
         Command::Check(check) => check::run(&arguments.common, &check, surroundings, streams),
         Command::Schema(arguments) => schema::run(&arguments, streams),
+        Command::Explain(explain) => explain::run(&explain, streams),
         Command::Serve(serve) => serve::run(&arguments.common, &serve, surroundings.here, streams),
     }
 }

@@ -77,6 +77,29 @@ pub fn nearest_within<'a>(
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether `near`, the nearest of `candidates` to `wanted`, is nearer than any other: then there is no doubt which of them was
+/// meant. Without patience there is.
+pub fn is_only_near<'a>(
+    patience: &Patience,
+    wanted: &str,
+    near: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> bool {
+    let letters = |word: &str| word.to_lowercase().chars().take(LONGEST).collect::<Vec<char>>();
+    let (wanted, best) = (letters(wanted), letters(near));
+    let Some(edits) = distance(&wanted, &best, wanted.len().max(best.len())) else { return false };
+    for other in candidates.into_iter().filter(|other| *other != near) {
+        let other = letters(other);
+        if !patience.lasts(LOOK + wanted.len() * (2 * edits + 1)) {
+            return false;
+        }
+        if wanted.len().abs_diff(other.len()) <= edits && distance(&wanted, &other, edits).is_some() {
+            return false;
+        }
+    }
+    true
+}
+
 /// How many letters two words share from where they begin.
 fn same<'c>(a: impl Iterator<Item = &'c char>, b: impl Iterator<Item = &'c char>) -> usize {
     a.zip(b).take_while(|(a, b)| a == b).count()
@@ -112,7 +135,7 @@ fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Patience, nearest, nearest_within};
+    use super::{Patience, is_only_near, nearest, nearest_within};
 
     #[test]
     fn finds_slips_and_nothing_far() {
@@ -134,6 +157,19 @@ mod tests {
         for (wanted, expected) in cases {
             assert_eq!(nearest(wanted, known), expected, "for {wanted:?}");
         }
+    }
+
+    #[test]
+    fn one_of_two_near_names_is_a_guess() {
+        let known = ["rescan", "rescans", "call", "title", "titles"];
+        let patience = Patience::new(10_000);
+        #[rustfmt::skip]
+        let cases = [("rescann", "rescan", false), ("cal", "call", true), ("titel", "title", true)];
+        for (wanted, near, is_only) in cases {
+            assert_eq!(nearest(wanted, known), Some(near));
+            assert_eq!(is_only_near(&patience, wanted, near, known), is_only, "for {wanted}");
+        }
+        assert!(!is_only_near(&Patience::new(0), "cal", "call", known));
     }
 
     #[test]

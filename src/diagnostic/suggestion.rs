@@ -14,9 +14,9 @@ pub struct Suggestion {
 /// What the author risks by taking a suggestion unseen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Applicability {
-    /// A guess to be read, never applied.
-    Display,
-    /// Keeps the meaning.
+    /// A guess, or one that changes what is said: made only by those who look at what comes of it.
+    Unsafe,
+    /// What the author meant, beyond doubt.
     Safe,
 }
 

@@ -68,15 +68,16 @@ pub fn rebuild(
 }
 
 /// Runs all stages up to rendering for `playbook check`: of what comes, only the diagnostics are looked at, and they are those
-/// of a build and of the lints that only `check` runs. The author's own templates are tried on every page.
+/// of a build and of the lints that only `check` runs. The author's own templates are tried on every page. `memory` holds the files
+/// that were read before.
 pub fn examine(
     config: Config,
     snapshot: &Snapshot,
     found: Vec<Diagnostic>,
     options: BuildOptions,
+    memory: &mut Memory,
     circumstances: &Circumstances,
 ) -> Build {
-    let memory = &mut Memory::default();
     let mut build = make(config, snapshot, found, options, memory, None, Some(circumstances));
     if build.loaded_theme.is_of_author() && !build.has_errors() {
         let faults = template_faults(&build, options.threads);

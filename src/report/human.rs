@@ -195,7 +195,7 @@ mod tests {
                     )
                     .label("did you mean `重新扫描`?")
                     .help("add it under `fixes:`, or drop the reference")
-                    .suggest(Change::Scalar("重新扫描".to_owned()), Applicability::Display),
+                    .suggest(Change::Scalar("重新扫描".to_owned()), Applicability::Unsafe),
                     Diagnostic::new(
                         &lints::DUPLICATE_ID,
                         file,

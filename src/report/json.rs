@@ -90,7 +90,7 @@ impl<'d> JsonDiagnostic<'d> {
             suggestion: diagnostic.suggestion.as_ref().filter(|_| !located.edits.is_empty()).map(|suggestion| {
                 JsonSuggestion {
                     applicability: match suggestion.applicability {
-                        Applicability::Display => "display",
+                        Applicability::Unsafe => "unsafe",
                         Applicability::Safe => "safe",
                     },
                     edits: located.edits.iter().map(JsonEdit::of).collect(),

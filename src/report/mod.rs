@@ -2,12 +2,14 @@
 //!
 //! Places are looked up here, in [`Sources`], and only for diagnostics that are shown.
 
+mod fix;
 mod human;
 mod json;
 mod snippet;
 mod sources;
 mod text;
 
+pub use fix::{Fixed, fix};
 pub use human::{Style, human, summary};
 pub use json::json;
 pub use sources::{Located, Sources};

@@ -116,7 +116,8 @@ impl<'a> Sources<'a> {
         let text = match &edit.change {
             Change::Insert(text) => {
                 (span.end, span.bytes.1) = (span.start, span.bytes.0);
-                return Some((span, text.clone()));
+                let ends_in_two = source.text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'));
+                return Some((span, if ends_in_two { text.replace('\n', "\r\n") } else { text.clone() }));
             }
             Change::Scalar(text) if is_yaml => scalar(text),
             Change::Raw(text) | Change::Scalar(text) => text.clone(),

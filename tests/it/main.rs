@@ -7,6 +7,7 @@
 #![expect(clippy::format_collect, reason = "the texts of tests are short")]
 
 mod addresses;
+mod apply;
 mod bounds;
 mod cache;
 mod check;
@@ -15,6 +16,7 @@ mod diagnostics;
 mod drafts;
 mod edge_cases;
 mod edge_folders;
+mod explain;
 mod faults;
 mod files;
 mod incremental;

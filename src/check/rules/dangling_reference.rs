@@ -187,6 +187,13 @@ impl Meant<'_> {
         nearest(wanted, both.iter().map(String::as_str)).map(ToOwned::to_owned)
     }
 
+    /// How surely `near` was meant by `wanted`: surely if no other name is near.
+    fn sure(&self, wanted: &str, near: &str, patience: &Patience) -> Applicability {
+        let has_only = |names: &Candidates| names.has_only(wanted, near, patience);
+        let is_only = self.site.is_none_or(has_only) && self.page.as_deref().is_none_or(has_only);
+        if is_only { Applicability::Safe } else { Applicability::Unsafe }
+    }
+
     /// All names, if they are at most `most`.
     fn few(&self, most: usize) -> Option<BTreeSet<&String>> {
         let of_site = self.site.map(Candidates::names);
@@ -291,7 +298,14 @@ fn with_help(
     match (meant.nearest(wanted, patience), meant.few(6)) {
         // In YAML the whole value is the name, so the nearest can stand in its stead.
         (Some(near), _) if matches!(of, UnresolvedTarget::Entry { .. } | UnresolvedTarget::Playbook { .. }) => {
-            diagnostic.help(format!("did you mean `{near}`?")).suggest(Change::Scalar(near), Applicability::Display)
+            let sure = meant.sure(wanted, &near, patience);
+            diagnostic.help(format!("did you mean `{near}`?")).suggest(Change::Scalar(near), sure)
+        }
+        // So it is in `[[…]]` without a place on the page.
+        (Some(near), _) if matches!(of, UnresolvedTarget::Wiki { page: WikiPage::Named(_), id, .. } if id.is_empty()) =>
+        {
+            let sure = meant.sure(wanted, &near, patience);
+            diagnostic.help(format!("did you mean `{near}`?")).suggest(Change::Raw(near), sure)
         }
         (Some(near), _) => diagnostic.help(format!("did you mean `{near}`?")),
         (None, Some(few)) if few.is_empty() => {

@@ -8,7 +8,7 @@ use super::super::formats::Formats;
 use super::super::node::{Entry, Kind, Node, Scalar};
 use super::shape::{Shape, choices, is_any, takes, typed};
 use super::words::{are_few, found, list, quote, subject, taken};
-use crate::diagnostic::nearest::{Patience, nearest_within};
+use crate::diagnostic::nearest::{Patience, is_only_near, nearest_within};
 use crate::diagnostic::{Applicability, Change, lints};
 use crate::source::{Place, ValuePath};
 
@@ -156,11 +156,11 @@ impl<'a> Walker<'a> {
                 .help("keys are written in English")
                 .suggest(Change::Scalar(meant.to_owned()), Applicability::Safe);
         }
-        let free = known.iter().copied().filter(|name| !present.contains(name));
-        let fault = match nearest_within(&self.patience, key, free) {
-            Some(near) => {
-                fault.label(format!("did you mean `{near}`?")).suggest(Change::Scalar(near.to_owned()), sure(key, near))
-            }
+        let free = || known.iter().copied().filter(|name| !present.contains(name));
+        let fault = match nearest_within(&self.patience, key, free()) {
+            Some(near) => fault
+                .label(format!("did you mean `{near}`?"))
+                .suggest(Change::Scalar(near.to_owned()), sure(&self.patience, key, near, free())),
             None => fault,
         };
         if are_few(known) && !known.is_empty() {
@@ -183,9 +183,10 @@ impl<'a> Walker<'a> {
             )
             .help(format!("write {}", list(&choices, "or")));
             self.faults.push(match nearest_within(&self.patience, text, choices.iter().copied()) {
-                Some(near) => fault
-                    .label(format!("did you mean `{near}`?"))
-                    .suggest(Change::Scalar(near.to_owned()), sure(text, near)),
+                Some(near) => fault.label(format!("did you mean `{near}`?")).suggest(
+                    Change::Scalar(near.to_owned()),
+                    sure(&self.patience, text, near, choices.iter().copied()),
+                ),
                 None => fault,
             });
             return;
@@ -258,10 +259,9 @@ fn properties(leaf: &Value) -> impl Iterator<Item = (&str, &Value)> {
     leaf.get("properties").and_then(Value::as_object).into_iter().flatten().map(|(name, schema)| (&**name, schema))
 }
 
-/// How surely `near` is meant by `written`: surely if they differ only in case and in what joins the words.
-fn sure(written: &str, near: &str) -> Applicability {
-    let plain = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
-    if plain(written) == plain(near) { Applicability::Safe } else { Applicability::Display }
+/// How surely `near`, one of `known`, is meant by `written`: surely if no other is near.
+fn sure<'k>(patience: &Patience, written: &str, near: &str, known: impl Iterator<Item = &'k str>) -> Applicability {
+    if is_only_near(patience, written, near, known) { Applicability::Safe } else { Applicability::Unsafe }
 }
 
 fn missing(key: &str, blank: bool, node: &Node, entries: &[Entry], path: &ValuePath) -> Fault {

@@ -81,7 +81,8 @@ impl SiteTest {
         self.run("check", arguments)
     }
 
-    fn run(&self, command: &str, arguments: &[&str]) -> Built {
+    /// The same of any command.
+    pub(crate) fn run(&self, command: &str, arguments: &[&str]) -> Built {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let mut streams = Streams {
             stdout: &mut stdout,
@@ -153,6 +154,13 @@ impl Built {
     #[track_caller]
     pub(crate) fn stderr(self, expected: impl IntoData) -> Self {
         snapbox::assert_data_eq!(&self.stderr, expected.into_data().raw());
+        self
+    }
+
+    /// Checks all of stdout.
+    #[track_caller]
+    pub(crate) fn stdout(self, expected: impl IntoData) -> Self {
+        snapbox::assert_data_eq!(&self.stdout, expected.into_data().raw());
         self
     }
 
