@@ -131,7 +131,7 @@ impl Finder<'_> {
         let rest = &rest[..blanks + comment.len()];
         let begin = if meaning.is_empty() { span.end + blanks } else { span.start };
         let whole = if meaning.is_empty() { comment.to_owned() } else { format!("{meaning}{rest}") };
-        let applicability = if self.is_words && !self.in_flow { Applicability::Safe } else { Applicability::Display };
+        let applicability = if self.is_words && !self.in_flow { Applicability::Safe } else { Applicability::Unsafe };
         let place = Place::bytes(begin..span.end + rest.len());
         self.found.push(
             Fault::new(&lints::CUT_BY_COMMENT, place, format!("`{comment}` is a comment and is left out"))

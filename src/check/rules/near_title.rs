@@ -104,7 +104,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 found.push(
                     Diagnostic::new(&LINT, &source.path, reference.place.clone(), message)
                         .help(say!("did you mean `{near}`?", near))
-                        .suggest(Change::Raw(near), Applicability::Display),
+                        .suggest(Change::Raw(near), Applicability::Unsafe),
                 );
             }
         }
