@@ -234,7 +234,7 @@ impl PageContext<'_> {
         if words.trim().is_empty() { fallback.to_owned() } else { excerpt(&words, 150) }
     }
 
-    fn folder_link(&self, folder: FolderIndex) -> Link {
+    pub(super) fn folder_link(&self, folder: FolderIndex) -> Link {
         let title = self.edition.folders[folder.0 as usize].title.to_string();
         Link { title, href: self.page_href(PageKind::Folder(folder, 1)) }
     }

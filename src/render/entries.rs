@@ -7,11 +7,11 @@ use super::backlinks::Backlinks;
 use super::prose::PageContext;
 use super::view::{
     CauseView, ContactView, EntryLinkView, FixView, FormFieldView, Link, MaterialView, RelatedView, RenewalView,
-    StepView, SymptomView, TaskView,
+    ResumeView, StepView, SymptomView, TaskView,
 };
 use crate::model::{
-    Amount, Cause, Duration, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page, RelatedLink, Renewal,
-    Required, Step, Task,
+    Amount, Cause, Duration, Entries, EntryLink, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page,
+    RelatedLink, Renewal, Required, Step, Task,
 };
 use crate::plan::{CauseAt, PageKind};
 use crate::resolve::{PageIndex, SharedIndex, Target};
@@ -55,13 +55,59 @@ impl<'a> Links<'a> {
 
     /// The first of a cause's fixes, if it stands on this page.
     pub(super) fn first_fix(&self, cause: &Cause) -> Option<&'a Fix> {
-        let link = cause.fixes.first()?;
+        cause.fixes.first().and_then(|link| self.own_fix(link))
+    }
+
+    /// The id that a link names, if it is one of this page.
+    pub(super) fn own_anchor(&self, link: &EntryLink) -> Option<&'a str> {
         match self.page_context.target(self.page.file, link.reference) {
-            Target::Page { page_index, anchor: Some(anchor) } if *page_index == self.page_index => {
-                self.page.fix_with_id(anchor)
-            }
+            Target::Page { page_index, anchor: Some(anchor) } if *page_index == self.page_index => Some(anchor),
             _ => None,
         }
+    }
+
+    /// The fix that a link names, if it stands on this page.
+    pub(super) fn own_fix(&self, link: &EntryLink) -> Option<&'a Fix> {
+        self.page.fix_with_id(self.own_anchor(link)?)
+    }
+
+    /// The numbers of the causes that name the fix `id`.
+    pub(super) fn fixed_by(&self, id: &str) -> &[u32] {
+        self.backlinks.fixed_by(id)
+    }
+
+    /// The numbers of the causes that appear at the step `id`.
+    pub(super) fn appearing_at(&self, id: &str) -> &[u32] {
+        self.backlinks.appearing_at(id)
+    }
+
+    /// The step `id` of this page, with its number in its part.
+    pub(super) fn step(&self, id: &str) -> Option<(u64, &'a Step)> {
+        self.page.parts.iter().find_map(|part| match &part.entries {
+            Entries::Steps(steps) => {
+                let at = steps.iter().position(|step| *step.id == *id)?;
+                Some((part.first_number.unwrap_or(1) + at as u64, &steps[at]))
+            }
+            _ => None,
+        })
+    }
+
+    /// The number of the first step at which a cause appears; 0 if that is no step of this page.
+    pub(super) fn first_step(&self, cause: &Cause) -> u64 {
+        cause.at.iter().find_map(|link| self.step(self.own_anchor(link)?)).map_or(0, |(number, _)| number)
+    }
+
+    /// The steps at which a fix says to go on, `most` at most.
+    pub(super) fn resume_at(&self, fix: &Fix, most: usize) -> Vec<ResumeView> {
+        let file = self.page.file;
+        let resume = |link: &EntryLink| {
+            let EntryLinkView { title, href, .. } = self.page_context.entry_link(file, link);
+            let step = self.own_anchor(link).and_then(|id| self.step(id));
+            let (number, where_to) = step
+                .map_or_else(Default::default, |(number, step)| (number, self.page_context.line(file, &step.where_)));
+            ResumeView { title, href, number, where_to }
+        };
+        fix.resume_at.iter().take(most).map(resume).collect()
     }
 
     /// The field of the page's forms that is called `name`, or mere words.
@@ -211,6 +257,7 @@ impl PageContext<'_> {
                 })
                 .collect(),
             at: self.entry_links(file, &cause.at),
+            step: links.first_step(cause),
             likelihood: cause.likelihood.map_or("", Named::name),
             field: (!cause.field.is_empty()).then(|| links.form_field(&cause.field)),
             materials: self.entry_links(file, &cause.materials),
@@ -221,9 +268,12 @@ impl PageContext<'_> {
             confused_with: self.entry_links(file, &cause.confused_with),
             fixes: self.entry_links(file, &cause.fixes),
             no_known_fix: cause.no_known_fix,
-            resume_at: links
-                .first_fix(cause)
-                .map(|fix| self.entry_links(file, &fix.resume_at[..fix.resume_at.len().min(MOST_STEPS)]))
+            remedies: Vec::new(),
+            resume_at: cause
+                .fixes
+                .first()
+                .and_then(|link| links.own_fix(link))
+                .map(|fix| links.resume_at(fix, MOST_STEPS))
                 .unwrap_or_default(),
         }
     }
@@ -241,7 +291,7 @@ impl PageContext<'_> {
             takes: words(fix.takes.as_ref()),
             steps: self.tasks(file, &fix.steps),
             verify: self.prose(file, &fix.verify),
-            resume_at: self.entry_links(file, &fix.resume_at),
+            resume_at: links.resume_at(fix, usize::MAX),
             workaround: fix.workaround,
             rollback: self.prose(file, &fix.rollback),
             applies_to: texts(&fix.applies_to),

@@ -1,12 +1,14 @@
 //! Turns one planned file and a theme into bytes. Pure: whatever it needs is in the build, and it keeps nothing.
 
 mod absolute;
+mod answers;
 mod backlinks;
 mod chrome;
 mod entries;
 mod entry_links;
 mod exports;
 mod features;
+mod finder;
 mod flow;
 mod folders;
 pub(crate) mod html;

@@ -2,7 +2,7 @@
 
 use super::entries::{Links, texts};
 use super::prose::PageContext;
-use super::view::{CauseView, ConditionView, EntriesView, FeatureView, OverviewView, PartView, QuestionView};
+use super::view::{ConditionView, EntriesView, FeatureView, PartView, QuestionView};
 use crate::model::{Condition, Entries, Feature, Part, Question};
 
 impl PageContext<'_> {
@@ -84,19 +84,4 @@ impl PageContext<'_> {
             }
         }
     }
-}
-
-/// Which columns of the overview the causes of a page fill.
-pub(super) fn overview(parts: &[PartView]) -> OverviewView {
-    let causes = || {
-        let causes = parts.iter().filter_map(|part| match &part.entries {
-            EntriesView::Causes(causes) => Some(causes),
-            _ => None,
-        });
-        causes.flatten()
-    };
-    let has_fixes = causes().any(|cause| !cause.fixes.is_empty() || cause.no_known_fix);
-    let has_resume = causes().any(|cause| !cause.resume_at.is_empty());
-    let has_symptoms = causes().any(|cause: &CauseView| !cause.symptoms.is_empty());
-    OverviewView { is_shown: has_fixes || has_resume || has_symptoms, has_fixes, has_resume }
 }

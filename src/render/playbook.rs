@@ -1,11 +1,10 @@
 //! A playbook, or the text of a folder's page → its view.
 
 use super::entries::{Links, span, words};
-use super::parts::overview;
 use super::plain::text_of_fees;
 use super::prose::PageContext;
-use super::view::{ChangeView, ContentsView, FeeView, Link, PlaybookView, SourceView};
-use crate::model::{Entries, Fee, FileIndex, Header, Page, Part, PartHeading};
+use super::view::{ChangeView, ContentsView, FeeView, Link, NavigationView, PartView, PlaybookView, SourceView};
+use crate::model::{Entries, Fee, FileIndex, Header, Page, PartHeading};
 use crate::plan::{PageKind, REFERRERS};
 use crate::resolve::{FolderIndex, PageIndex, Target};
 
@@ -17,14 +16,14 @@ impl PageContext<'_> {
         let header = &page.header;
         let links = Links::new(page, page_index, self);
         let mut view = self.facts(page, header);
-        view.contents = contents(page);
         view.parts = page.parts.iter().map(|part| self.part(part, &links)).collect();
         if let Some(at) = page.parts.iter().position(|part| matches!(part.entries, Entries::Steps(_))) {
             view.parts[at].flow = self.flow(&page.parts[at], &links);
         }
-        view.overview = overview(&view.parts);
+        self.tell_fixes_with_causes(&mut view.parts, &links);
+        view.contents = contents(page, &view.parts);
         view.footnotes = self.prose(file, &page.footnotes);
-        (view.jump, view.has_causes) = jump(page, view.contents.len());
+        view.jump = self.jump(page, view.contents.len());
         view.characters = page.characters;
         view.minutes = minutes(page.characters, self.language_of(file));
         let referrers = &self.edition.referrers[page_index.0 as usize];
@@ -35,11 +34,13 @@ impl PageContext<'_> {
         }
         if let Some(folder) = self.edition.home_of(page_index) {
             (view.previous, view.next) = self.neighbours(folder, page_index);
+            (view.beside, view.folder) = self.beside(folder, page_index);
             if self.edition.folder_with_page(page_index).is_none() {
                 view.contacts = self.contacts(folder);
             }
         }
         view.contacts = self.contacts_of(file, page.fixes(), view.contacts);
+        view.finder = self.finder(&links, &view.contacts);
         view
     }
 
@@ -131,6 +132,45 @@ impl PageContext<'_> {
         (link(at.checked_sub(1)), link(Some(at + 1)))
     }
 
+    /// The playbooks of a folder and the folder, if there are at least three; of very many those around `page_index`.
+    fn beside(&self, folder: FolderIndex, page_index: PageIndex) -> (Vec<NavigationView>, Option<Link>) {
+        let pages = &self.edition.folders[folder.0 as usize].pages;
+        let Some(at) = self.place_in_folder(page_index).filter(|_| pages.len() >= FEWEST_BESIDE) else {
+            return (Vec::new(), None);
+        };
+        let first = at.saturating_sub(MOST_BESIDE / 2).min(pages.len().saturating_sub(MOST_BESIDE));
+        let beside = pages[first..].iter().take(MOST_BESIDE).map(|other| {
+            let Link { title, href } = self.page_index_link(*other);
+            NavigationView { title, href, current: *other == page_index }
+        });
+        (beside.collect(), Some(self.folder_link(folder)))
+    }
+
+    /// What readers come for beside their cause: how to begin, and how to renew. Where no cause leads to them, the fixes.
+    fn jump(&self, page: &Page, headings: usize) -> Vec<Link> {
+        let link =
+            |title: &str, heading: &PartHeading| Link { title: title.to_owned(), href: format!("#{}", heading.id) };
+        let heading = |is_wanted: fn(&Entries) -> bool| {
+            page.parts.iter().filter(|part| is_wanted(&part.entries)).find_map(|part| part.heading.as_ref())
+        };
+        let mut jump = Vec::new();
+        if headings < CONTENTS {
+            return jump;
+        }
+        if page.causes().next().is_some() {
+            let begins = |entries: &Entries| {
+                matches!(entries, Entries::Conditions(_) | Entries::Materials(_) | Entries::Steps(_))
+            };
+            jump.extend(heading(begins).map(|heading| link(self.words.get("jump_first"), heading)));
+        } else {
+            let fixes = heading(|entries| matches!(entries, Entries::Fixes(_)));
+            jump.extend(fixes.map(|heading| link(&heading.text.text, heading)));
+        }
+        let renewal = heading(|entries| matches!(entries, Entries::Renewal(_)));
+        jump.extend(renewal.map(|heading| link(self.words.get("jump_renewal"), heading)));
+        jump
+    }
+
     fn place_in_folder(&self, page_index: PageIndex) -> Option<usize> {
         self.edition.places.get(page_index.0 as usize).copied().flatten()
     }
@@ -154,19 +194,11 @@ impl PageContext<'_> {
     }
 }
 
-/// The parts that readers come for, and whether there is an overview of causes, which leads to them and to their fixes.
-fn jump(page: &Page, headings: usize) -> (Vec<Link>, bool) {
-    let has_causes = page.causes().next().is_some();
-    let is_wanted = |part: &&Part| match part.entries {
-        Entries::Renewal(_) => true,
-        Entries::Fixes(_) => !has_causes,
-        _ => false,
-    };
-    let parts = page.parts.iter().filter(|_| headings >= CONTENTS).filter(is_wanted);
-    let headings = parts.filter_map(|part| part.heading.as_ref());
-    let link = |heading: &PartHeading| Link { title: heading.text.text.to_string(), href: format!("#{}", heading.id) };
-    (headings.map(link).collect(), has_causes)
-}
+/// A folder with fewer playbooks has no list of them beside each.
+const FEWEST_BESIDE: usize = 3;
+
+/// The most playbooks beside one.
+const MOST_BESIDE: usize = 15;
 
 /// A page with fewer headings has no list of contents.
 const CONTENTS: usize = 3;
@@ -177,18 +209,24 @@ fn minutes(characters: u32, language: &str) -> u32 {
     characters.div_ceil(pace)
 }
 
-/// The headings of levels 2 and 3, of parts, entries and prose, in the order of the page.
-fn contents(page: &Page) -> Vec<ContentsView> {
+/// The headings of level 2, of parts and prose, in the order of the page; those of level 3, too, if there are few.
+///
+/// Of parts as they are shown: `views`, which lack headings under which nothing is left.
+fn contents(page: &Page, views: &[PartView]) -> Vec<ContentsView> {
     let mut contents = Vec::new();
     let mut add = |level: u8, id: &str, title: &str| {
         if level <= 3 && !title.is_empty() {
             contents.push(ContentsView { id: id.to_owned(), title: title.to_owned(), level });
         }
     };
+    let mut views = views.iter().peekable();
     for part in &page.parts {
         let level = part.heading.as_ref().map_or(1, |heading| heading.level);
         if let Some(heading) = &part.heading {
-            add(level, &heading.id, &heading.text.text);
+            let Some(view) = views.next_if(|view| *view.id == *heading.id) else { continue };
+            add(level, &heading.id, &view.text);
+        } else {
+            views.next();
         }
         for heading in part.lead.headings() {
             add(heading.level, &heading.id, &heading.text);
@@ -200,6 +238,9 @@ fn contents(page: &Page) -> Vec<ContentsView> {
             Entries::Fixes(entries) => entries.iter().for_each(|entry| add(level + 1, &entry.id, &entry.title.text)),
             _ => {}
         }
+    }
+    if contents.iter().filter(|heading| heading.level == 2).count() >= CONTENTS {
+        contents.retain(|heading| heading.level == 2);
     }
     contents
 }

@@ -2,13 +2,16 @@
 //!
 //! Every field is always there: a text that the author left out is empty, a list has no entries, a thing is `none`.
 
+mod finder;
 mod playbook;
 mod search;
 mod tools;
 
+pub(super) use finder::{CaseRowView, FinderChoiceView, FinderView};
+
 pub(super) use playbook::{
     CauseView, ChangeView, ConditionView, ContentsView, EntriesView, EntryLinkView, FeatureView, FeeView, FixView,
-    PartView, PlaybookView, QuestionView, RelatedView, SourceView, StepView, SymptomView, TaskView,
+    PartView, PlaybookView, QuestionView, RelatedView, RemedyView, ResumeView, SourceView, StepView, SymptomView, TaskView,
 };
 
 pub(super) use search::SearchView;
@@ -26,17 +29,6 @@ pub(super) struct Link {
     pub(super) title: String,
     /// Relative to the page; empty if the text is no link.
     pub(super) href: String,
-}
-
-/// Which columns of the overview of causes would hold anything.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct OverviewView {
-    /// Whether there is more to say than the titles of the causes, which the list of contents says already.
-    pub(super) is_shown: bool,
-    /// Whether any cause names a fix, or says that none is known.
-    pub(super) has_fixes: bool,
-    /// Whether any fix says where to go on.
-    pub(super) has_resume: bool,
 }
 
 /// What every page has: key `page`.

@@ -39,6 +39,7 @@ impl Writer<'_> {
                 }
                 End::Heading(level)
             }
+            Element::Summary if tag.has_class("case-title") => End::Block,
             Element::Summary => {
                 self.line.open(Mark::Strong);
                 End::Bold

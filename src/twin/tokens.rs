@@ -141,7 +141,9 @@ impl<'h> Iterator for Tokens<'h> {
 pub(super) fn is_left_out(element: Element, tag: &Tag<'_>) -> bool {
     element == Element::LeftOut
         || tag.is_hidden
-        || tag.classes().any(|class| matches!(class, "contents" | "page-actions" | "footnote-back"))
+        || tag.classes().any(|class| {
+            matches!(class, "beside" | "finder" | "contents" | "page-actions" | "case-foot" | "footnote-back")
+        })
 }
 
 /// The language of the code in an element, if it says one.

@@ -69,6 +69,7 @@ fn a_third_language_needs_one_file() {
 fn views() -> BTreeMap<String, Vec<(String, String)>> {
     let source = concat!(
         include_str!("../../src/render/view.rs"),
+        include_str!("../../src/render/view/finder.rs"),
         include_str!("../../src/render/view/playbook.rs"),
         include_str!("../../src/render/view/search.rs"),
         include_str!("../../src/render/view/tools.rs")

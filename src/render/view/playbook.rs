@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ContactView, FlowView, FormFieldView, Html, Link, MaterialView, OverviewView, RenewalView};
+use super::{ContactView, FinderView, FlowView, FormFieldView, Html, Link, MaterialView, NavigationView, RenewalView};
 
 /// A playbook, or the text of a folder's page: key `playbook`.
 #[derive(Debug, Default, Serialize)]
@@ -47,13 +47,15 @@ pub(in crate::render) struct PlaybookView {
     pub(in crate::render) changes: Vec<ChangeView>,
     /// The headings of the page, for a list of contents.
     pub(in crate::render) contents: Vec<ContentsView>,
-    /// What readers come for, to be one tap away: renewals, and fixes where no overview of causes leads to them; nothing on
-    /// a page so short that it has no list of contents.
+    /// What readers come for beside their cause, to be one tap away: the first steps, renewal, and fixes where no causes lead
+    /// to them; nothing on a page so short that it has no list of contents.
     pub(in crate::render) jump: Vec<Link>,
-    /// Whether any part has causes.
-    pub(in crate::render) has_causes: bool,
-    /// What the overview of causes has to say.
-    pub(in crate::render) overview: OverviewView,
+    /// The causes of the page in a glance; none if it has no causes.
+    pub(in crate::render) finder: Option<FinderView>,
+    /// The playbooks of its folder, this one too, or those around it; empty if there are fewer than three.
+    pub(in crate::render) beside: Vec<NavigationView>,
+    /// The folder of these playbooks; none if there are fewer than three.
+    pub(in crate::render) folder: Option<Link>,
     /// The text.
     pub(in crate::render) parts: Vec<PartView>,
     /// Footnotes.
@@ -138,6 +140,10 @@ pub(in crate::render) struct PartView {
     /// What kind of entries it has: `conditions`, `materials`, `steps`, `causes`, `fixes`, `features`, `renewal`,
     /// `questions`, `related`; empty for prose.
     pub(in crate::render) kind: &'static str,
+    /// Whether its causes are told together with their fixes.
+    pub(in crate::render) has_answers: bool,
+    /// The id of a heading of fixes under which nothing is left, since all are told with their causes; else empty.
+    pub(in crate::render) fixes_id: String,
     /// The number of its first entry, if its author numbered them; 0 otherwise.
     pub(in crate::render) first_number: u64,
     /// The picture of the process, if this part tells it.
@@ -221,6 +227,8 @@ pub(in crate::render) struct CauseView {
     pub(in crate::render) applies_to: Vec<String>,
     pub(in crate::render) symptoms: Vec<SymptomView>,
     pub(in crate::render) at: Vec<EntryLinkView>,
+    /// Which step of its part the first of them is, from 1; 0 if it is none of this page.
+    pub(in crate::render) step: u64,
     /// `common`, `occasional`, `rare`, or empty.
     pub(in crate::render) likelihood: &'static str,
     pub(in crate::render) confirm: Html,
@@ -234,8 +242,36 @@ pub(in crate::render) struct CauseView {
     /// In the order to try.
     pub(in crate::render) fixes: Vec<EntryLinkView>,
     pub(in crate::render) no_known_fix: bool,
+    /// The same fixes, with what there is to say of them here; empty unless the part has answers.
+    pub(in crate::render) remedies: Vec<RemedyView>,
     /// Where to go on after the first of its fixes.
-    pub(in crate::render) resume_at: Vec<EntryLinkView>,
+    pub(in crate::render) resume_at: Vec<ResumeView>,
+}
+
+/// A fix of a cause, where the cause is told.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct RemedyView {
+    /// Its title, or the author's words.
+    pub(in crate::render) title: Html,
+    /// Where it is told; empty if the text is no link.
+    pub(in crate::render) href: String,
+    /// The fix, if it is told here.
+    pub(in crate::render) fix: Option<FixView>,
+    /// Where to go on, if it is told elsewhere on the page.
+    pub(in crate::render) resume_at: Vec<ResumeView>,
+}
+
+/// A step at which to go on.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct ResumeView {
+    /// Its title, or the author's words.
+    pub(in crate::render) title: Html,
+    /// Empty if the text is no link.
+    pub(in crate::render) href: String,
+    /// Which step of its part it is, from 1; 0 if it is none of this page.
+    pub(in crate::render) number: u64,
+    /// Its menu path.
+    pub(in crate::render) where_to: Html,
 }
 
 /// A message that a cause shows itself by.
@@ -261,7 +297,7 @@ pub(in crate::render) struct FixView {
     pub(in crate::render) takes: String,
     pub(in crate::render) steps: Vec<TaskView>,
     pub(in crate::render) verify: Html,
-    pub(in crate::render) resume_at: Vec<EntryLinkView>,
+    pub(in crate::render) resume_at: Vec<ResumeView>,
     pub(in crate::render) workaround: bool,
     pub(in crate::render) rollback: Html,
     pub(in crate::render) escalate: Vec<EntryLinkView>,

@@ -85,6 +85,27 @@
     heading.append(link)
   })
 
+  document.querySelectorAll('main .case').forEach(function (cause) {
+    var address = location.href.split('#')[0] + '#' + encodeURIComponent(cause.id)
+    var title = cause.querySelector('.case-title > :first-child').textContent
+    var foot = cause.querySelector('.case-foot')
+    foot.append(' ', copier(words.copyLink, words.copyLink + ': ' + title, function () { return address }))
+  })
+
+  // What a link leads to may stand in something closed.
+  function reveal() {
+    var target
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch (error) { /* no id */ }
+    var isOpened = false
+    for (var box = target && target.closest('details'); box; box = box.parentNode.closest('details')) {
+      isOpened = isOpened || !box.open
+      box.open = true
+    }
+    if (isOpened) target.scrollIntoView()
+  }
+  window.addEventListener('hashchange', reveal)
+  reveal()
+
   // Paper cannot be opened. Browsers whose style sheets can see to it need no help.
   window.addEventListener('beforeprint', function () {
     document.querySelectorAll('details:not([open])').forEach(function (details) {
@@ -108,7 +129,6 @@
     var link = reading && entries.get(reading)
     if (link === current) return
     if (current) current.removeAttribute('aria-current')
-    unfold(link)
     if (link) {
       link.setAttribute('aria-current', 'true')
       // The list scrolls by itself; the page must not.
@@ -119,14 +139,6 @@
       }
     }
     current = link
-  }
-
-  // On a wide screen only the entries of the section being read are shown: those between its title and the next.
-  function unfold(link) {
-    document.querySelectorAll('.contents .reading').forEach(function (line) { line.classList.remove('reading') })
-    var line = link && link.parentNode
-    while (line && line.className !== 'level-2') line = line.previousElementSibling
-    while (line && (line = line.nextElementSibling) && line.className === 'level-3') line.classList.add('reading')
   }
 
   var due = false
