@@ -9,5 +9,8 @@ pub(super) fn features(playbook: &PlaybookView) -> Vec<Feature> {
     if !playbook.reviewed.is_empty() {
         features.push(Feature::Freshness);
     }
+    if playbook.finder.is_some() {
+        features.push(Feature::Finder);
+    }
     features
 }

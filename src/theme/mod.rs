@@ -25,6 +25,10 @@ const SEARCH_SCRIPT: &str = "static/search.js";
 /// The script that shows what was found, made of the files of `dialog/`.
 const DIALOG_SCRIPT: &str = "static/search-dialog.js";
 
+/// The script that finds which cause of a page is the reader's, made of the files of `finder/` and of how the search compares
+/// texts: a message that is pasted is quoted in one way everywhere.
+const FINDER_SCRIPT: &str = "static/finder.js";
+
 /// A theme: the author's files laid over the built-in ones, file by file.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -79,9 +83,16 @@ impl Theme {
         }
         // One request for all of a page's styles, and for each of these scripts; they come as several files so that an author
         // can change one idea.
-        join(&mut files, SHEET, "styles/", ["", "\n", ""]);
-        join(&mut files, SEARCH_SCRIPT, "search/", ["window.playbookSearch || (() => {\n'use strict'\n", "", "})()\n"]);
-        join(&mut files, DIALOG_SCRIPT, "dialog/", ["(() => {\n'use strict'\n", "", "})()\n"]);
+        join(&mut files, SHEET, &["styles/"], ["", "\n", ""]);
+        join(
+            &mut files,
+            SEARCH_SCRIPT,
+            &["search/"],
+            ["window.playbookSearch || (() => {\n'use strict'\n", "", "})()\n"],
+        );
+        let scope = ["(() => {\n'use strict'\n", "", "})()\n"];
+        join(&mut files, DIALOG_SCRIPT, &["dialog/"], scope);
+        join(&mut files, FINDER_SCRIPT, &["search/30-folding", "search/35-quoting", "finder/"], scope);
         let static_files = files
             .iter()
             .filter(|(path, _)| path.starts_with("static/") && &***path != SEARCH_SCRIPT)
@@ -139,15 +150,19 @@ impl Theme {
     }
 }
 
-/// Makes the file at `path` of those in `folder` with its ending, in the order of their names, unless the theme has it as
-/// one: what stands before them, between them and behind them is `around`.
-fn join(files: &mut BTreeMap<Box<str>, ThemeFile>, path: &str, folder: &str, around: [&str; 3]) {
+/// Makes the file at `path` of those whose names begin with one of `beginnings` and have its ending, in this order and that of
+/// their names, unless the theme has it as one: what stands before them, between them and behind them is `around`.
+fn join(files: &mut BTreeMap<Box<str>, ThemeFile>, path: &str, beginnings: &[&str], around: [&str; 3]) {
     if files.contains_key(path) {
         return;
     }
     let ending = path.rsplit('.').next().unwrap_or_default();
-    let is_part = |name: &str| name.starts_with(folder) && name.rsplit('.').next() == Some(ending);
-    let parts: Vec<&[u8]> = files.iter().filter(|(name, _)| is_part(name)).map(|(_, file)| &*file.bytes).collect();
+    let mut parts: Vec<&[u8]> = Vec::new();
+    for beginning in beginnings {
+        let begun =
+            files.iter().filter(|(name, _)| name.starts_with(beginning) && name.rsplit('.').next() == Some(ending));
+        parts.extend(begun.map(|(_, file)| &*file.bytes));
+    }
     let [before, between, behind] = around.map(str::as_bytes);
     let bytes = [before, &parts.join(between), behind].concat();
     files.insert(path.into(), ThemeFile { bytes: Cow::Owned(bytes), source: None });

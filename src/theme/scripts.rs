@@ -31,6 +31,8 @@ pub enum Loads {
 pub enum Feature {
     /// The day on which the page was reviewed.
     Freshness,
+    /// Causes to find one's own among.
+    Finder,
 }
 
 /// Every script: a new one is its file and its row.
@@ -43,6 +45,11 @@ const SCRIPTS: &[Script] = &[
     Script { file: "static/begin.js", loads: Loads::WithSearch, words: &[] },
     Script { file: "static/search-dialog.js", loads: Loads::OnSearch, words: &["search*", "kind_*", "close"] },
     Script { file: "static/redirect.js", loads: Loads::AtOldAddresses, words: &[] },
+    Script {
+        file: "static/finder.js",
+        loads: Loads::With(&[Feature::Finder]),
+        words: &["find_closest", "find_rest", "find_why*"],
+    },
     // What a page's tools share stands before them.
     Script { file: "static/tools.js", loads: Loads::With(&[Feature::Freshness]), words: &[] },
     Script { file: "static/dates.js", loads: Loads::With(&[Feature::Freshness]), words: &[] },

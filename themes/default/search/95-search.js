@@ -128,3 +128,5 @@ async function orAgain(ask) {
 playbook.search = (query, options) => orAgain(() => search(String(query), options))
 playbook.search.facets = () => orAgain(async () => Object.fromEntries(await Promise.all(FACETS.map(countsOf))))
 playbook.search.tokens = tokens
+/** Traditional characters, each with its simplified one: those of the site's texts. */
+playbook.search.traditional = () => orAgain(() => knowsTraditional('').then(() => [...simplifiedOf].flat()))

@@ -26,6 +26,7 @@
   })
   const stub = playbook.search = (query, options) => engine(search => search(query, options))
   stub.facets = () => engine(search => search.facets())
+  stub.traditional = () => engine(search => search.traditional())
   const ui = () => {
     load('engine').catch(() => {})
     return Promise.all(['words', 'sheet', 'dialog'].map(load)).then(() => playbook.searchUi)
