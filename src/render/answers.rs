@@ -25,7 +25,7 @@ impl PageContext<'_> {
             let Entries::Causes(causes) = &part.entries else { continue };
             let numbers = first_cause..first_cause + causes.len();
             first_cause = numbers.end;
-            let Some(fixes_at) = self.fixes_told_with(page, at) else { continue };
+            let Some(fixes_at) = self.fixes_told_with(page, at, links) else { continue };
             let mut told = HashMap::new();
             if let Some(fixes_at) = fixes_at {
                 let fixes_part = &mut parts[fixes_at];
@@ -57,14 +57,17 @@ impl PageContext<'_> {
 
     /// Whether the causes of the part `at` are told with their fixes: none if not, else where these stand, if there are any.
     ///
-    /// In YAML they always are. In Markdown only if the fixes follow the causes: its author put the parts in order.
+    /// In YAML they always are. In Markdown only if the fixes follow the causes, for its author put the parts in order, and
+    /// some cause names one of them.
     #[expect(clippy::option_option, reason = "whether, and then where")]
-    fn fixes_told_with(&self, page: &Page, at: usize) -> Option<Option<usize>> {
+    fn fixes_told_with(&self, page: &Page, at: usize, links: &Links<'_>) -> Option<Option<usize>> {
         let is_fixes = |at: &usize| matches!(page.parts.get(*at).map(|part| &part.entries), Some(Entries::Fixes(_)));
         if self.is_in_yaml(page) {
             return Some((at + 1..page.parts.len()).find(is_fixes));
         }
-        Some(at + 1).filter(is_fixes).map(Some)
+        let Entries::Causes(causes) = &page.parts[at].entries else { return None };
+        let is_any_named = causes.iter().flat_map(|cause| &cause.fixes).any(|link| links.own_fix(link).is_some());
+        Some(at + 1).filter(|at| is_any_named && is_fixes(at)).map(Some)
     }
 
     fn is_in_yaml(&self, page: &Page) -> bool {

@@ -12,10 +12,10 @@ const ALL_SEEN: usize = 7;
 const FIRST_SEEN: usize = 6;
 
 impl PageContext<'_> {
-    /// The causes of a page in a glance; none if it has no causes.
+    /// The causes of a page in a glance; none if there is nothing to say of them but their titles, which stand there anyway.
     pub(super) fn finder(&self, links: &Links<'_>, contacts: &[ContactView]) -> Option<FinderView> {
         let mut causes: Vec<&Cause> = links.page.causes().collect();
-        if causes.is_empty() {
+        if causes.iter().all(|cause| has_title_only(cause)) {
             return None;
         }
         let steps = steps_of(&causes, links);
@@ -55,6 +55,10 @@ impl PageContext<'_> {
             resume: first_fix.and_then(|link| links.own_fix(link)).and_then(|fix| links.resume_at(fix, 1).pop()),
         }
     }
+}
+
+fn has_title_only(cause: &Cause) -> bool {
+    cause.symptoms.is_empty() && cause.fixes.is_empty() && cause.at.is_empty() && cause.body.is_empty()
 }
 
 /// The most common first; of what its author does not say, nobody knows that it is rare.

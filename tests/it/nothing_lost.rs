@@ -280,16 +280,19 @@ fn checks_and_further_reading_are_sections() {
     assert!(a.get("causes").is_none_or(|it| it.as_array().unwrap().is_empty()), "{a}");
     assert!(a.get("features").is_none_or(|it| it.as_array().unwrap().is_empty()), "{a}");
     built.shows("a.html", &["part-checks", "<li>看日志</li>", "part-related"]);
-    // Nothing to say but the titles: no overview.
-    built.shows_no("b.html", &["class=\"overview\""]);
+    // Nothing to say but the titles: no rows of causes, and nothing to open.
+    built.shows_no("b.html", &["class=\"finder\"", "<details class=\"case\""]);
     built.shows("b.html", &["entry cause"]);
 }
 
 #[test]
-fn an_overview_has_the_columns_that_are_filled() {
-    let built = SiteTest::yaml("title: 甲\ncauses: [{title: 乙, fixes: 丙}]\nfixes: [{title: 丙}]\n").published();
-    let head: Vec<_> = built.page("a.html").all("th").map(|it| it.text.clone()).collect();
-    assert_eq!(head.len(), 3, "{head:?}");
+fn the_row_of_a_cause_says_its_fix_and_where_to_go_on() {
+    let yaml =
+        "title: 甲\nprocess: [交, 等]\ncauses: [{title: 乙, fixes: 丙, at: 等}]\nfixes: [{title: 丙, resume_at: 交}]\n";
+    let built = SiteTest::yaml(yaml).published();
+    let row = built.page("a.html").all("li").find(|it| it.attribute("class") == Some("case-row")).unwrap().text.clone();
+    let words: Vec<_> = row.split_whitespace().collect();
+    assert_eq!(words.join(" "), "乙 第 2 步 丙 从第 1 步继续");
 }
 
 #[test]

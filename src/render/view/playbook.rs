@@ -50,7 +50,7 @@ pub(in crate::render) struct PlaybookView {
     /// What readers come for beside their cause, to be one tap away: the first steps, renewal, and fixes where no causes lead
     /// to them; nothing on a page so short that it has no list of contents.
     pub(in crate::render) jump: Vec<Link>,
-    /// The causes of the page in a glance; none if it has no causes.
+    /// The causes of the page in a glance; none if there is nothing to say of them but their titles.
     pub(in crate::render) finder: Option<FinderView>,
     /// The playbooks of its folder, this one too, or those around it; empty if there are fewer than three.
     pub(in crate::render) beside: Vec<NavigationView>,
