@@ -11,7 +11,8 @@ pub(super) use finder::{CaseRowView, FinderChoiceView, FinderView};
 
 pub(super) use playbook::{
     CauseView, ChangeView, ConditionView, ContentsView, EntriesView, EntryLinkView, FeatureView, FeeView, FixView,
-    PartView, PlaybookView, QuestionView, RelatedView, RemedyView, ResumeView, SourceView, StepView, SymptomView, TaskView,
+    PartView, PlaybookView, QuestionView, RelatedView, RemedyView, ResumeView, SourceView, StepView, SymptomView,
+    TaskView,
 };
 
 pub(super) use search::SearchView;

@@ -111,7 +111,10 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("templates/parts/symptom.html", include_bytes!("../../themes/default/templates/parts/symptom.html")),
     ("templates/parts/tasks.html", include_bytes!("../../themes/default/templates/parts/tasks.html")),
     ("templates/parts/top-navigation.html", include_bytes!("../../themes/default/templates/parts/top-navigation.html")),
-    ("templates/parts/translation-note.html", include_bytes!("../../themes/default/templates/parts/translation-note.html")),
+    (
+        "templates/parts/translation-note.html",
+        include_bytes!("../../themes/default/templates/parts/translation-note.html"),
+    ),
     ("templates/parts/trust.html", include_bytes!("../../themes/default/templates/parts/trust.html")),
     ("templates/playbook.html", include_bytes!("../../themes/default/templates/playbook.html")),
     ("templates/redirect.html", include_bytes!("../../themes/default/templates/redirect.html")),
