@@ -32,7 +32,7 @@ impl PageContext<'_> {
                 let is_numbered = page.parts[fixes_at].first_number.is_some();
                 told = take_told(fixes_part, links, &numbers);
                 if !told.is_empty() && fixes_part.role == "fixes" && self.is_in_yaml(page) && !is_numbered {
-                    fixes_part.text = self.words.get("fixes_shared").to_owned();
+                    self.words.get("fixes_shared").clone_into(&mut fixes_part.text);
                     fixes_part.heading = super::html::escape(&fixes_part.text);
                 }
                 if has_no_fixes(fixes_part) && fixes_part.lead.is_empty() {

@@ -61,9 +61,9 @@ impl Theme {
         let mut files: BTreeMap<Box<str>, ThemeFile> = embedded::FILES
             .iter()
             .map(|(path, bytes)| {
-                let is_script = path.rsplit('.').next() == Some("js");
-                let bytes = match std::str::from_utf8(bytes) {
-                    Ok(script) if is_script => Cow::Owned(slim::slim(script).into_bytes()),
+                let bytes = match (path.rsplit('.').next(), std::str::from_utf8(bytes)) {
+                    (Some("js"), Ok(script)) => Cow::Owned(slim::slim(script).into_bytes()),
+                    (Some("css"), Ok(sheet)) => Cow::Owned(slim::slim_sheet(sheet).into_bytes()),
                     _ => Cow::Borrowed(*bytes),
                 };
                 ((*path).into(), ThemeFile { bytes, source: None })

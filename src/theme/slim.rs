@@ -29,9 +29,23 @@ pub(super) fn slim(script: &str) -> String {
     slim
 }
 
+/// A style sheet of the built-in theme without its comments and indentation. That no text of it looks like a comment is held
+/// by a test.
+pub(super) fn slim_sheet(sheet: &str) -> String {
+    let mut slim = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some((before, behind)) = rest.split_once("/*") {
+        slim.push_str(before);
+        rest = behind.split_once("*/").map_or("", |(_, behind)| behind);
+    }
+    slim.push_str(rest);
+    let lines = slim.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::slim;
+    use super::{slim, slim_sheet};
     use crate::theme::embedded::FILES;
 
     fn scripts() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -45,6 +59,20 @@ mod tests {
         let typed =
             "/**\n * A word.\n * @param {string} a\n */\nconst f = (/** @type {string} */ a) => a\n/** b */ let b\n";
         assert_eq!(slim(typed), "const f = (a) => a\nlet b\n");
+    }
+
+    #[test]
+    fn a_sheet_keeps_its_rules_and_nothing_else() {
+        let sheet = "/* a\n   b */\n\np {\n  color: red; /* c */\n}\n";
+        assert_eq!(slim_sheet(sheet), "p {\ncolor: red;\n}\n");
+        for (path, bytes) in FILES.iter().filter(|(path, _)| path.rsplit('.').next() == Some("css")) {
+            let sheet = std::str::from_utf8(bytes).unwrap();
+            assert_eq!(sheet.matches("/*").count(), sheet.matches("*/").count(), "{path}");
+            for line in sheet.lines().filter(|line| line.contains("/*")) {
+                let before = line.split("/*").next().unwrap();
+                assert!(before.matches(['"', '\'']).count() % 2 == 0, "{path}: {line}");
+            }
+        }
     }
 
     #[test]
