@@ -7,7 +7,7 @@ use super::candidates::PageNames;
 use super::near_files::Files;
 use crate::diagnostic::nearest::Patience;
 use crate::diagnostic::{Diagnostic, Lint};
-use crate::message::{Text, say};
+use crate::message::{Join, Text, say};
 use crate::model::{UnresolvedTarget, WikiPage, Withheld};
 use crate::resolve::{Edition, LenientRule, Resolved, TroubleKind};
 
@@ -89,92 +89,95 @@ pub(super) fn may_be_unreadable(subject: &Subject<'_>, name: &str) -> bool {
     ends.chain([decoded.len()]).any(|end| subject.unreadable.contains(&decoded[..end]))
 }
 
-fn words(near: &Near<'_>, source: &str, is_image: bool, written: &str, kind: &TroubleKind) -> (String, String) {
+fn words(near: &Near<'_>, source: &str, is_image: bool, written: &str, kind: &TroubleKind) -> (Text, Text) {
     let (resolved, edition) = near.files.of();
     match kind {
-        TroubleKind::Empty => ("this link has no destination".to_owned(), "add one or remove the brackets".to_owned()),
+        TroubleKind::Empty => (say!("this link has no destination"), say!("add one or remove the brackets")),
         TroubleKind::Outside => (
-            format!("`{written}` points outside the content folder"),
-            "only files in the content folder are published: copy it there or link its public address".to_owned(),
+            say!("`{written}` points outside the content folder", written),
+            say!("only files in the content folder are published: copy it there or link its public address"),
         ),
-        TroubleKind::Malformed => (format!("`{written}` is not a valid address"), "write it as `https://…`".to_owned()),
+        TroubleKind::Malformed => {
+            (say!("`{written}` is not a valid address", written), say!("write it as `https://…`"))
+        }
         TroubleKind::Forbidden => (
-            format!("`{written}` could run a script and is not linked"),
-            "link an `https:` address or a page".to_owned(),
+            say!("`{written}` could run a script and is not linked", written),
+            say!("link an `https:` address or a page"),
         ),
         TroubleKind::Scheme => {
             let scheme = written.split(':').next().unwrap_or_default().to_ascii_lowercase();
             (
-                format!("`{written}` opens an app and is not linked"),
-                format!("name the app under `schemes: [{scheme}]` in site.yaml, or link an `https:` address"),
+                say!("`{written}` opens an app and is not linked", written),
+                say!("name the app under `schemes: [{scheme}]` in site.yaml, or link an `https:` address", scheme),
             )
         }
         TroubleKind::Template => {
-            (format!("`{written}` contains template syntax of another tool"), "write the address itself".to_owned())
+            (say!("`{written}` contains template syntax of another tool", written), say!("write the address itself"))
         }
         TroubleKind::MissingFragment { page_index, fragment } => {
             let page = edition.page(&resolved.site, *page_index);
-            let message = format!("`{}` has no heading or anchor `#{fragment}`", page.header.title.text);
+            let message =
+                say!("`{text}` has no heading or anchor `#{fragment}`", text = page.header.title.text, fragment);
             let help = match near.places.of(page, None).nearest(fragment, near.patience) {
-                Some(near) => format!("did you mean `#{near}`? the link leads to the top of the page"),
-                None => "the link leads to the top of the page: link one of its headings or remove the `#…`".to_owned(),
+                Some(near) => say!("did you mean `#{near}`? the link leads to the top of the page", near),
+                None => say!("the link leads to the top of the page: link one of its headings or remove the `#…`"),
             };
             (message, help)
         }
         TroubleKind::DoubledFragment => (
-            format!("`{written}` has more than one `#`"),
-            "the link leads to the last one: remove the others".to_owned(),
+            say!("`{written}` has more than one `#`", written),
+            say!("the link leads to the last one: remove the others"),
         ),
         TroubleKind::Lenient(rule) => {
             let how = match rule {
-                LenientRule::RenderedAddress => "only relative to the published address, not to the file",
-                LenientRule::RootRelative => "only from the content folder, although it does not begin with `/`",
-                LenientRule::OtherCase => "only in a different letter case",
+                LenientRule::RenderedAddress => say!("only relative to the published address, not to the file"),
+                LenientRule::RootRelative => say!("only from the content folder, although it does not begin with `/`"),
+                LenientRule::OtherCase => say!("only in a different letter case"),
             };
             (
-                format!("`{written}` is found {how}"),
-                "the link works here; write the path relative to this file".to_owned(),
+                say!("`{written}` is found {how}", written, how),
+                say!("the link works here; write the path relative to this file"),
             )
         }
         TroubleKind::Ambiguous(page_indexes) => (
-            format!("`{written}` is ambiguous: several pages have that name"),
-            format!("write one of {}", names(resolved, edition, page_indexes)),
+            say!("`{written}` is ambiguous: several pages have that name", written),
+            say!("write one of {page_indexes}", page_indexes = names(resolved, edition, page_indexes)),
         ),
         TroubleKind::Mounted(prefix) => (
-            format!("`/{prefix}` is no folder here"),
-            format!("write `mount: /{prefix}` in site.yaml if the docs were served under that prefix"),
+            say!("`/{prefix}` is no folder here", prefix),
+            say!("write `mount: /{prefix}` in site.yaml if the docs were served under that prefix", prefix),
         ),
         TroubleKind::Withheld(Withheld::Active) => (
-            format!("`{written}` is not published: browsers would run it as a part of the site"),
-            "name it under `publish:` in site.yaml if it is meant to be published".to_owned(),
+            say!("`{written}` is not published: browsers would run it as a part of the site", written),
+            say!("name it under `publish:` in site.yaml if it is meant to be published"),
         ),
         TroubleKind::Withheld(Withheld::Setting) => (
-            format!("`{written}` is not published: hosts and browsers take it for a setting of the site"),
-            "move it to `static/` if it is meant to be one, or rename it".to_owned(),
+            say!("`{written}` is not published: hosts and browsers take it for a setting of the site", written),
+            say!("move it to `static/` if it is meant to be one, or rename it"),
         ),
         TroubleKind::Draft(_) => (
-            format!("`{written}` is a draft and is not published"),
-            "the text is kept without the link: publish the draft or remove the link".to_owned(),
+            say!("`{written}` is a draft and is not published", written),
+            say!("the text is kept without the link: publish the draft or remove the link"),
         ),
         TroubleKind::Missing | TroubleKind::OtherKind | TroubleKind::Prose => {
             let path = written.split(['#', '?']).next().unwrap_or(written);
-            let what = if is_image { "image" } else { "page or file" };
+            let what = if is_image { say!("image") } else { say!("page or file") };
             let help = match near.files.near(source, path, is_image, near.patience) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "the text is kept without the link: correct the path or remove the link".to_owned(),
+                Some(near) => say!("did you mean `{near}`?", near),
+                None => say!("the text is kept without the link: correct the path or remove the link"),
             };
-            (format!("there is no {what} at `{written}`"), help)
+            (say!("there is no {what} at `{written}`", what, written), help)
         }
     }
 }
 
 /// Pages by their sources, for help.
-pub(super) fn names(resolved: &Resolved, edition: &Edition, page_indexes: &[crate::resolve::PageIndex]) -> String {
+pub(super) fn names(resolved: &Resolved, edition: &Edition, page_indexes: &[crate::resolve::PageIndex]) -> Text {
     let path = |page_index: &crate::resolve::PageIndex| {
         let page = edition.page(&resolved.site, *page_index);
-        format!("`{}`", page.key)
+        say!("`{key}`", key = page.key)
     };
-    page_indexes.iter().take(5).map(path).collect::<Vec<_>>().join(", ")
+    Text::list(page_indexes.iter().take(5).map(path), Join::Comma)
 }
 
 /// What is written where `wanted` is wanted.

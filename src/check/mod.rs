@@ -15,6 +15,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::nearest::{Patience, nearest};
 use crate::diagnostic::{Diagnostic, Lint, Runs, lints};
+use crate::message::say;
 use crate::model::Config;
 use crate::plan::Plan;
 use crate::resolve::Resolved;
@@ -83,10 +84,10 @@ fn unknown_lints(config: &Config) -> Vec<Diagnostic> {
             let file = SitePath::parse("site.yaml").expect("it is a path");
             let place = Place::Key { path: ValuePath::default().key("lints").key(name) };
             let help = match nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "reports show each name in brackets, such as `broken-link`".to_owned(),
+                Some(near) => say!("did you mean `{near}`?", near),
+                None => say!("reports show each name in brackets, such as `broken-link`"),
             };
-            Diagnostic::new(&lints::UNKNOWN_KEY, &file, place, format!("unknown lint `{name}`")).help(help)
+            Diagnostic::new(&lints::UNKNOWN_KEY, &file, place, say!("unknown lint `{name}`", name)).help(help)
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Subject;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Lint};
+use crate::message::say;
 use crate::plan::{Collision, NavTarget, OutputKind};
 use crate::resolve::{Edition, Resolved, decode_percent};
 use crate::source::{Place, SitePath, ValuePath};
@@ -20,13 +21,13 @@ pub(super) fn check_links(subject: &Subject<'_>, lint: &'static Lint, found: &mu
             }
             let place = Place::value(ValuePath::default().key("nav").index(link.index).key("link"));
             let diagnostic = if is_draft(subject.resolved, edition, &link.link) {
-                let message = format!("`{}` is a draft and is not published", link.link);
-                Diagnostic::new(lint, &link.file, place, message).help("publish the draft or remove the link")
+                let message = say!("`{link}` is a draft and is not published", link = link.link);
+                Diagnostic::new(lint, &link.file, place, message).help(say!("publish the draft or remove the link"))
             } else {
-                let message = format!("the navigation leads to `{}`, which is not there", link.link);
+                let message = say!("the navigation leads to `{link}`, which is not there", link = link.link);
                 let help = match near(subject, &link.link) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "write the address of a page from the root of the site, such as `updates.html`".to_owned(),
+                    Some(near) => say!("did you mean `{near}`?", near),
+                    None => say!("write the address of a page from the root of the site, such as `updates.html`"),
                 };
                 Diagnostic::new(lint, &link.file, place, message).help(help)
             };
@@ -49,11 +50,11 @@ pub(super) fn check_logo(subject: &Subject<'_>, lint: &'static Lint, found: &mut
         return;
     }
     let file = SitePath::parse("site.yaml").expect("it is a path");
-    let message = format!("there is no picture `{logo}` for the logo");
+    let message = say!("there is no picture `{logo}` for the logo", logo);
     let content = &subject.resolved.site.config.content;
     found.push(
         Diagnostic::new(lint, &file, Place::value("logo"), message)
-            .help(format!("put it into `static/` or `{content}/`, or correct the path")),
+            .help(say!("put it into `static/` or `{content}/`, or correct the path", content)),
     );
 }
 

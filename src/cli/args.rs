@@ -144,7 +144,7 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) report: ReportArguments,
     /// The day to hold reviews against (default: today)
-    #[arg(long, value_name = "DATE", value_parser = Date::parse)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,
     /// Make the safe suggestions, and report what is left
     #[arg(long)]
@@ -184,6 +184,11 @@ impl CheckArguments {
 pub(super) struct ExplainArguments {
     /// The name of a diagnostic, such as `dangling-reference`; without it all are listed
     pub(super) name: Option<String>,
+}
+
+/// Reads a day.
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|why| why.words(Language::English))
 }
 
 /// What `serve` takes.

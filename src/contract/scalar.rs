@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use super::names::key_called;
+use crate::message::{self, Join, Language, say};
 use crate::model::{Date, Duration, FieldRule, Likelihood, Named, Pixels, Required, Retry, Size};
 use crate::yaml::{FormatCheck, Formats};
 
@@ -76,7 +77,7 @@ pub(crate) trait Format: Sized {
     /// Texts that are right, for the schema and for help.
     const EXAMPLES: &'static [&'static str];
     /// Reads it.
-    fn read(text: &str) -> Result<Self, String>;
+    fn read(text: &str) -> Result<Self, message::Text>;
 }
 
 /// A value read from a text.
@@ -86,7 +87,7 @@ pub(crate) struct Parsed<T>(pub(crate) T);
 impl<'de, T: Format> Deserialize<'de> for Parsed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Text::deserialize(deserializer)?;
-        T::read(&text.0).map(Self).map_err(de::Error::custom)
+        T::read(&text.0).map(Self).map_err(|why| de::Error::custom(why.words(Language::English)))
     }
 }
 
@@ -109,7 +110,7 @@ macro_rules! format {
         impl Format for $type {
             const NAME: &'static str = $name;
             const EXAMPLES: &'static [&'static str] = &$examples;
-            fn read(text: &str) -> Result<Self, String> {
+            fn read(text: &str) -> Result<Self, message::Text> {
                 Self::parse(text)
             }
         }
@@ -141,10 +142,12 @@ macro_rules! named_format {
         impl Format for $type {
             const NAME: &'static str = $name;
             const EXAMPLES: &'static [&'static str] = &$examples;
-            fn read(text: &str) -> Result<Self, String> {
-                let names: Vec<String> = Self::WORDS.iter().map(|(_, words)| std::format!("`{}`", words[0])).collect();
-                Self::named(text)
-                    .ok_or_else(|| std::format!("expected one of {}, found `{}`", names.join(", "), text.trim()))
+            fn read(text: &str) -> Result<Self, message::Text> {
+                Self::named(text).ok_or_else(|| {
+                    let names = Self::WORDS.iter().map(|(_, words)| say!("`{name}`", name = words[0]));
+                    let names = message::Text::list(names, Join::Comma);
+                    say!("expected one of {names}, found `{found}`", names, found = text.trim())
+                })
             }
         }
     };

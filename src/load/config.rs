@@ -7,7 +7,7 @@ use super::language_tag::{is_language_tag, tag_meant_by};
 use crate::contract::{OneOrMany, RawLevel, RawRawHtml, RawSite, RawUrlStyle, Text};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Applicability, Change, Diagnostic, Severity, lints};
-use crate::message;
+use crate::message::{self, say};
 use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, SearchConfig, UrlStyle, same_tag};
 use crate::source::{Place, SitePath, ValuePath, is_dangerous, is_picture, is_scheme, nfc};
 
@@ -21,8 +21,8 @@ pub(super) type Overlays = BTreeMap<String, (SitePath, RawSite)>;
 pub(super) fn config(file: &SitePath, raw: &RawSite, overlays: &Overlays, found: &mut Vec<Diagnostic>) -> Config {
     let mut check = Checker { file, found };
     if text(raw.title.as_ref()).is_none() {
-        let diagnostic =
-            Diagnostic::new(&lints::MISSING_FIELD, file, Place::File, "the site has no `title`").help("add `title: …`");
+        let diagnostic = Diagnostic::new(&lints::MISSING_FIELD, file, Place::File, say!("the site has no `title`"))
+            .help(say!("add `title: …`"));
         check.found.push(diagnostic);
     }
     let main = text(raw.language.as_ref()).unwrap_or_else(|| "zh-CN".into());
@@ -35,8 +35,8 @@ pub(super) fn config(file: &SitePath, raw: &RawSite, overlays: &Overlays, found:
         }
         if tags.len() == MOST_LANGUAGES {
             let place = Place::value(ValuePath::default().key("languages").index(index));
-            let message = format!("more than {MOST_LANGUAGES} languages");
-            let help = "each of them has all pages: make several sites";
+            let message = say!("more than {most_languages} languages", most_languages = MOST_LANGUAGES);
+            let help = say!("each of them has all pages: make several sites");
             check.found.push(Diagnostic::new(&lints::OVER_LIMIT, file, place, message).help(help));
             break;
         }
@@ -137,14 +137,14 @@ impl Checker<'_> {
         if tag.is_empty() || is_language_tag(tag) {
             return tag.into();
         }
-        let message = format!("`{tag}` is not a language tag");
+        let message = say!("`{tag}` is not a language tag", tag);
         let diagnostic = Diagnostic::new(&lints::WRONG_TYPE, self.file, Place::value(at()), message);
         let meant = tag_meant_by(tag);
         self.found.push(match &meant {
-            Some(meant) => {
-                diagnostic.help(format!("write `{meant}`")).suggest(Change::Scalar(meant.clone()), Applicability::Safe)
-            }
-            None => diagnostic.help("write one such as `en` or `zh-CN`"),
+            Some(meant) => diagnostic
+                .help(say!("write `{meant}`", meant))
+                .suggest(Change::Scalar(meant.clone()), Applicability::Safe),
+            None => diagnostic.help(say!("write one such as `en` or `zh-CN`")),
         });
         meant.map_or_else(|| tag.into(), Into::into)
     }
@@ -168,8 +168,8 @@ impl Checker<'_> {
         let given = text(raw)?;
         let path = SitePath::parse(given.trim_matches('/')).ok();
         if path.is_none() {
-            let message = format!("`{given}` is not a path such as links begin with");
-            self.wrong(ValuePath::default().key("mount"), message, "write it as links have it, such as `/help`");
+            let message = say!("`{given}` is not a path such as links begin with", given);
+            self.wrong(ValuePath::default().key("mount"), message, say!("write it as links have it, such as `/help`"));
         }
         path.map(|path| path.as_str().into())
     }
@@ -179,8 +179,8 @@ impl Checker<'_> {
         let path = self.path(raw, key)?;
         let is_picture = is_picture(path.as_str());
         if !is_picture {
-            let message = format!("`{path}` is not a picture");
-            self.wrong(ValuePath::default().key(key), message, "name an SVG, PNG, JPEG, GIF, WebP or AVIF file");
+            let message = say!("`{path}` is not a picture", path);
+            self.wrong(ValuePath::default().key(key), message, say!("name an SVG, PNG, JPEG, GIF, WebP or AVIF file"));
         }
         is_picture.then(|| nfc(path.as_str()).as_ref().into())
     }
@@ -191,8 +191,12 @@ impl Checker<'_> {
         let plain = given.strip_prefix("./").unwrap_or(&given).trim_end_matches('/');
         let path = SitePath::parse(plain).ok();
         if path.is_none() {
-            let message = format!("`{given}` is not a path inside the site's folder");
-            self.wrong(ValuePath::default().key(key), message, "write a path relative to site.yaml, such as `docs`");
+            let message = say!("`{given}` is not a path inside the site's folder", given);
+            self.wrong(
+                ValuePath::default().key(key),
+                message,
+                say!("write a path relative to site.yaml, such as `docs`"),
+            );
         }
         path
     }
@@ -201,8 +205,8 @@ impl Checker<'_> {
         let given = text(raw)?;
         let url = normal_base_url(&given);
         if url.is_none() {
-            let message = format!("`{given}` is not a valid site address");
-            let help = "include the scheme, such as `https://help.example.cn/kb/`";
+            let message = say!("`{given}` is not a valid site address", given);
+            let help = say!("include the scheme, such as `https://help.example.cn/kb/`");
             self.wrong(ValuePath::default().key("base_url"), message, help);
         }
         url
@@ -214,8 +218,8 @@ impl Checker<'_> {
         if given.starts_with("https://") || given.starts_with("http://") {
             return Some(given);
         }
-        let message = format!("`{given}` is not a web address");
-        let help = "include the scheme, such as `https://git.example.cn/kb/edit/main/{path}`";
+        let message = say!("`{given}` is not a web address", given);
+        let help = say!("include the scheme, such as `https://git.example.cn/kb/edit/main/{{path}}`");
         self.wrong(ValuePath::default().key(key), message, help);
         None
     }
@@ -227,11 +231,11 @@ impl Checker<'_> {
             let scheme = scheme.0.trim().trim_end_matches("//").trim_end_matches(':').to_ascii_lowercase();
             let path = ValuePath::default().key("schemes").index(index);
             if is_dangerous(&scheme) {
-                let message = format!("links that begin with `{scheme}:` could run a program");
-                self.wrong(path, message, "remove it");
+                let message = say!("links that begin with `{scheme}:` could run a program", scheme);
+                self.wrong(path, message, say!("remove it"));
             } else if !is_scheme(&scheme) {
-                let message = format!("`{scheme}` is not the scheme of an address");
-                self.wrong(path, message, "write what stands before the colon, such as `dingtalk`");
+                let message = say!("`{scheme}` is not the scheme of an address", scheme);
+                self.wrong(path, message, say!("write what stands before the colon, such as `dingtalk`"));
             } else {
                 schemes.push(scheme.into());
             }
@@ -248,8 +252,8 @@ impl Checker<'_> {
             _ => None,
         });
         if full.is_none() {
-            let message = format!("`{given}` is not a colour");
-            self.wrong(ValuePath::default().key("accent"), message, "write one such as `#1a6dff`, in quotes");
+            let message = say!("`{given}` is not a colour", given);
+            self.wrong(ValuePath::default().key("accent"), message, say!("write one such as `#1a6dff`, in quotes"));
         }
         full.map(|digits| format!("#{digits}").into())
     }
@@ -262,17 +266,17 @@ impl Checker<'_> {
                 None => {
                     let path = ValuePath::default().key("roles").key(name);
                     let help = match nearest(name, Role::names()) {
-                        Some(near) => format!("did you mean `{near}`?"),
+                        Some(near) => say!("did you mean `{near}`?", near),
                         None => {
-                            let known: Vec<String> = Role::names().map(|role| format!("`{role}`")).collect();
-                            format!("available: {}", known.join(", "))
+                            let names = Role::names().map(|name| say!("`{name}`", name));
+                            say!("available: {names}", names = message::Text::list(names, message::Join::Comma))
                         }
                     };
                     let diagnostic = Diagnostic::new(
                         &lints::UNKNOWN_KEY,
                         self.file,
                         Place::Key { path },
-                        format!("unknown role `{name}`"),
+                        say!("unknown role `{name}`", name),
                     )
                     .help(help);
                     self.found.push(diagnostic);
@@ -296,10 +300,10 @@ impl Checker<'_> {
                 boost.insert(what.as_str().into(), hundredths);
             } else {
                 let path = ValuePath::default().key("search").key("boost").key(what);
-                let message = format!("`{factor}` is not a valid weight");
+                let message = say!("`{factor}` is not a valid weight", factor);
                 let diagnostic =
                     Diagnostic::new(&lints::WRONG_TYPE, self.file, Place::Value { path, within: None }, message)
-                        .help("write a number from 0.1 to 10; 1 is neutral");
+                        .help(say!("write a number from 0.1 to 10; 1 is neutral"));
                 self.found.push(diagnostic);
             }
         }

@@ -13,6 +13,7 @@ use crate::contract::{FORMATS, RawCollection, RawContacts, RawMaterials, RawTerm
 use crate::diagnostic::{Diagnostic, lints};
 use crate::host::is_yaml;
 use crate::markdown;
+use crate::message::say;
 use crate::model::{Config, FileIndex};
 use crate::source::{Place, SitePath, ValuePath};
 use crate::yaml;
@@ -106,12 +107,12 @@ impl FileReader<'_> {
         let front = entries(context.path, text)?;
         let base = front.body;
         if markdown::marks(&text[base..]) > markdown::MOST_MARKS {
-            let message = format!("more than {} lines and marks of Markdown", markdown::MOST_MARKS);
+            let message = say!("more than {most} lines and marks of Markdown", most = markdown::MOST_MARKS);
             let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, context.path, Place::bytes(base..base), message);
-            return Err(vec![diagnostic.help("split it into several files")]);
+            return Err(vec![diagnostic.help(say!("split it into several files"))]);
         }
         if front.entries.is_empty() && text[base..].trim().is_empty() {
-            builder.report(&lints::EMPTY_FILE, Place::File, "this file is empty, and so is its page");
+            builder.report(&lints::EMPTY_FILE, Place::File, say!("this file is empty, and so is its page"));
         }
         for warning in front.warnings {
             builder.writer.report(warning);
@@ -140,8 +141,8 @@ pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnos
         Ok(text) => {
             if let Some(at) = text.find('\0') {
                 let diagnostic =
-                    Diagnostic::new(&lints::SYNTAX, path, Place::bytes(at..at + 1), "unexpected NUL character")
-                        .help("is this a text file? save it as UTF-8 or exclude it with `exclude:`");
+                    Diagnostic::new(&lints::SYNTAX, path, Place::bytes(at..at + 1), say!("unexpected NUL character"))
+                        .help(say!("is this a text file? save it as UTF-8 or exclude it with `exclude:`"));
                 found.push(diagnostic);
                 return None;
             }
@@ -154,9 +155,9 @@ pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnos
                 &lints::INVALID_UTF8,
                 path,
                 Place::bytes(at..at + length),
-                "invalid UTF-8 from here on",
+                say!("invalid UTF-8 from here on"),
             )
-            .help("save it as UTF-8; text in GBK must be converted");
+            .help(say!("save it as UTF-8; text in GBK must be converted"));
             found.push(diagnostic);
             None
         }

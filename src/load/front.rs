@@ -10,6 +10,7 @@ use super::page_builder::PageBuilder;
 use crate::contract::{RawPlaybook, key_called};
 use crate::diagnostic::nearest::{Patience, nearest_within};
 use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+use crate::message::say;
 use crate::model::{Alias, Role};
 use crate::source::{Place, SitePath};
 
@@ -50,18 +51,18 @@ pub(super) fn front_matter(
             if fits(key, &entry.as_written) {
                 ours.insert(key.into(), entry.as_written);
             } else {
-                let message = format!("the value of `{key}` has the wrong type");
+                let message = say!("the value of `{key}` has the wrong type", key);
                 let diagnostic = Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place, message)
-                    .label("kept in `extra`")
-                    .help("leave it if another tool reads this key, or correct the value");
+                    .label(say!("kept in `extra`"))
+                    .help(say!("leave it if another tool reads this key, or correct the value"));
                 builder.writer.report(diagnostic);
                 extra.insert(entry.key, to_json(&entry.typed));
             }
         } else if is_part(key) {
             let diagnostic =
-                Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place, format!("`{key}` is not a front matter key"))
-                    .label("kept in `extra`")
-                    .help("in Markdown this part is a section: write it under a heading");
+                Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place, say!("`{key}` is not a front matter key", key))
+                    .label(say!("kept in `extra`"))
+                    .help(say!("in Markdown this part is a section: write it under a heading"));
             builder.writer.report(diagnostic);
             extra.insert(entry.key, to_json(&entry.typed));
         } else {
@@ -117,13 +118,13 @@ fn report_slip(file: &SitePath, entry: &FrontEntry, patience: &Patience, builder
     let meant = key_called(&entry.key, &known);
     let Some(near) = meant.or_else(|| nearest_within(patience, &entry.key, known.iter().copied())) else { return };
     let diagnostic =
-        Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place.clone(), format!("unknown key `{}`", entry.key))
-            .label("kept in `extra`");
+        Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place.clone(), say!("unknown key `{key}`", key = entry.key))
+            .label(say!("kept in `extra`"));
     builder.writer.report(match meant {
         Some(meant) => diagnostic
-            .help(format!("keys are written in English: write `{meant}`"))
+            .help(say!("keys are written in English: write `{meant}`", meant))
             .suggest(Change::Scalar(meant.to_owned()), Applicability::Safe),
-        None => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help(say!("did you mean `{near}`?", near)),
     });
 }
 

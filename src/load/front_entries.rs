@@ -7,7 +7,7 @@ use super::front_keys::{FrontEntry, is_other_name, key_place, known_keys};
 use super::front_toml::{toml_entries, toml_weight};
 use crate::contract::key_called;
 use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
-use crate::message::Text;
+use crate::message::{Text, say};
 use crate::source::{Place, SitePath};
 use crate::yaml::{self, FrontMatterKind, Tree};
 
@@ -35,22 +35,22 @@ pub(super) fn entries(path: &SitePath, text: &str) -> Result<Front, Vec<Diagnost
             return Ok(none);
         }
         let fence = Place::bytes(mark..mark + 3);
-        let diagnostic = Diagnostic::new(&lints::SYNTAX, path, fence, "unclosed front matter")
-            .label("opened here")
-            .help("repeat the opening line, alone, where it ends");
+        let diagnostic = Diagnostic::new(&lints::SYNTAX, path, fence, say!("unclosed front matter"))
+            .label(say!("opened here"))
+            .help(say!("repeat the opening line, alone, where it ends"));
         return Err(vec![diagnostic]);
     }
     match front.kind {
         FrontMatterKind::Toml => {
             if front.inner.len() > yaml::MAX_SIZE || toml_weight(&text[front.inner.clone()]) > yaml::MAX_NODES {
-                let message = format!(
-                    "more front matter than the {} values and {} MiB we read",
-                    yaml::MAX_NODES,
-                    yaml::MAX_SIZE >> 20
+                let message = say!(
+                    "more front matter than the {values} values and {size} MiB we read",
+                    values = yaml::MAX_NODES,
+                    size = yaml::MAX_SIZE >> 20
                 );
                 let start = Place::bytes(front.inner.start..front.inner.start);
                 let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, path, start, message);
-                return Err(vec![diagnostic.help("keep data that no reader sees in a file of its own")]);
+                return Err(vec![diagnostic.help(say!("keep data that no reader sees in a file of its own"))]);
             }
             let entries = toml_entries(&text[front.inner.clone()], front.inner.start).map_err(|(at, message)| {
                 let at = front.inner.start + at;
@@ -116,10 +116,10 @@ fn with_half_width_colons<'t>(path: &SitePath, text: &'t str, part: &Range<usize
         let is_known = |key: &str| known.contains(&key) || key_called(key, &known).is_some();
         if let Some(colon) = line.find('：').filter(|colon| is_known(line[..*colon].trim_end())) {
             let colon = at + colon..at + colon + '：'.len_utf8();
-            let message = "a full-width `：` does not end a key";
+            let message = say!("a full-width `：` does not end a key");
             warnings.push(
                 Diagnostic::new(&lints::FOREIGN_KEY, path, Place::bytes(colon.clone()), message)
-                    .help("write a half-width `:` and a space")
+                    .help(say!("write a half-width `:` and a space"))
                     .suggest(Change::Raw(": ".to_owned()), Applicability::Safe),
             );
             source.to_mut().replace_range(colon, ":  ");

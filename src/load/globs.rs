@@ -1,10 +1,12 @@
 //! Globs of site.yaml.
 
+use crate::message::{Text, say};
+
 /// What is wrong with a glob, and what to do.
-pub(super) fn glob_fault(glob: &str) -> Option<(String, &'static str)> {
+pub(super) fn glob_fault(glob: &str) -> Option<(Text, Text)> {
     if glob.starts_with('!') {
-        let help = "list what is meant; a `!` would turn the glob round, and mean all else";
-        return Some((format!("`{glob}` begins with `!`"), help));
+        let help = say!("list what is meant; a `!` would turn the glob round, and mean all else");
+        return Some((say!("`{glob}` begins with `!`", glob), help));
     }
     let mut open = Vec::new();
     let mut characters = glob.chars().peekable();
@@ -24,7 +26,10 @@ pub(super) fn glob_fault(glob: &str) -> Option<(String, &'static str)> {
         }
     }
     open.pop().map(|bracket| {
-        (format!("`{glob}` is not a glob: its `{bracket}` is not closed"), "close it, or write `\\` before it")
+        (
+            say!("`{glob}` is not a glob: its `{bracket}` is not closed", glob, bracket),
+            say!("close it, or write `\\` before it"),
+        )
     })
 }
 

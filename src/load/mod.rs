@@ -31,6 +31,7 @@ pub use memory::Memory;
 use crate::contract::{FORMATS, RawSite};
 use crate::diagnostic::{Diagnostic, lints};
 use crate::host::Snapshot;
+use crate::message::say;
 use crate::model::{Config, Role, Site, same_tag};
 use crate::source::{Place, SitePath};
 use assemble::Assembled;
@@ -89,8 +90,8 @@ pub fn load(
     found: &mut Vec<Diagnostic>,
 ) -> Site {
     for (path, length) in &snapshot.too_large {
-        let message = format!("this file is too large: {} MiB", length >> 20);
-        let help = "text files over 16 MiB are not read: split it or exclude it with `exclude:`";
+        let message = say!("this file is too large: {length} MiB", length = length >> 20);
+        let help = say!("text files over 16 MiB are not read: split it or exclude it with `exclude:`");
         found.push(Diagnostic::new(&lints::OVER_LIMIT, path, Place::File, message).help(help));
     }
     let read = memory.read(&config, names, snapshot, options);

@@ -9,7 +9,7 @@ use crate::contract::Roles;
 use crate::contract::{Parsed, RawMaterial, Span, Text};
 use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::markdown::{Document, Event, PageWriter, Tag, TagEnd, is_id};
-use crate::message;
+use crate::message::{self, say};
 use crate::model::{
     Config, Duration, Entries, EntryIndex, FileIndex, Header, Id, Line, Material, Page, PageIds, PageText, Part, Prose,
     Reference, ReferenceIndex, Role, SourceFile, UnresolvedTarget,
@@ -57,9 +57,10 @@ impl FileContext<'_> {
         let title_id = builder.title_id.take().unwrap_or_else(|| builder.derive_id(&header.title.text));
         let entries: usize = parts.iter().map(count).sum();
         if entries > MOST_ENTRIES {
-            let message = format!("more than {MOST_ENTRIES} headings and entries on one page");
+            let message =
+                say!("more than {most_entries} headings and entries on one page", most_entries = MOST_ENTRIES);
             let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.path, Place::File, message);
-            builder.writer.report(diagnostic.help("split it into several files"));
+            builder.writer.report(diagnostic.help(say!("split it into several files")));
         }
         let characters = length(&parts, &footnotes);
         let text = PageText {
@@ -120,19 +121,20 @@ impl<'w> PageBuilder<'w> {
         let place = Place::value(path.clone());
         let id = id.trim();
         if !is_id(id) {
-            let diagnostic = Diagnostic::new(&lints::WRONG_TYPE, self.file, place, format!("`{id}` is not a valid id"))
-                .help("an id is a word without spaces, such as `blurry-scan`");
+            let diagnostic =
+                Diagnostic::new(&lints::WRONG_TYPE, self.file, place, say!("`{id}` is not a valid id", id))
+                    .help(say!("an id is a word without spaces, such as `blurry-scan`"));
             return self.writer.report(diagnostic);
         }
         if self.writer.ids().reserve(id) {
             self.given_ids.insert(id.into(), place);
             return;
         }
-        let mut diagnostic = Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, format!("duplicate id `{id}`"))
-            .label("used again here")
-            .help("ids are unique within a page, across all kinds of entries: change one of them");
+        let mut diagnostic = Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, say!("duplicate id `{id}`", id))
+            .label(say!("used again here"))
+            .help(say!("ids are unique within a page, across all kinds of entries: change one of them"));
         if let Some(first) = self.given_ids.get(id) {
-            diagnostic = diagnostic.related(self.file, first.clone(), "first used here");
+            diagnostic = diagnostic.related(self.file, first.clone(), say!("first used here"));
         }
         self.writer.report(diagnostic);
     }

@@ -4,6 +4,7 @@ use super::page_builder::{PageBuilder, span};
 use crate::contract::{RawCollection, RawContacts, RawMaterials, RawTerms, Text};
 use crate::diagnostic::lints;
 use crate::markdown::slug;
+use crate::message::say;
 use crate::model::{
     Collection, Contact, EntryKind, EntryLink, EntryPlace, FileIndex, Id, Line, Otherwise, Prose, Reference, Scope,
     SharedMaterial, Term, UnresolvedTarget,
@@ -58,7 +59,7 @@ pub(super) fn terms(raw: RawTerms, file: FileIndex, builder: &mut PageBuilder<'_
         let place = EntryPlace::listed(index);
         let at = ValuePath::default().index(index);
         let Some(term) = text(raw.term.as_ref()) else {
-            builder.report(&lints::MISSING_FIELD, Place::value(at), "this term has no `term`");
+            builder.report(&lints::MISSING_FIELD, Place::value(at), say!("this term has no `term`"));
             continue;
         };
         let given = text(raw.id.as_ref());
@@ -120,7 +121,7 @@ fn id(given: Option<&Text>, name: Option<&Text>, at: &ValuePath, builder: &mut P
         return Some(Id::from(&*given));
     }
     let Some(name) = text(name) else {
-        builder.report(&lints::MISSING_FIELD, Place::value(at.clone()), "this entry has no `id` and no `name`");
+        builder.report(&lints::MISSING_FIELD, Place::value(at.clone()), say!("this entry has no `id` and no `name`"));
         return None;
     };
     let id: Id = slug(&name).into();

@@ -9,6 +9,7 @@ use super::yaml_page;
 use crate::contract::{FORMATS, RawPlaybook, key_called};
 use crate::diagnostic::nearest::{Patience, nearest, nearest_within};
 use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+use crate::message::say;
 use crate::model::Role;
 use crate::source::{PathPart, Place, SitePath, ValuePath};
 use crate::yaml::{self, Tree};
@@ -25,12 +26,12 @@ pub(super) fn read(
 ) -> Result<Loaded, Vec<Diagnostic>> {
     let path = context.path;
     if is_blank(text) {
-        builder.report(&lints::EMPTY_FILE, Place::File, "this file is empty and is not published");
+        builder.report(&lints::EMPTY_FILE, Place::File, say!("this file is empty and is not published"));
         return Ok(Loaded::Empty);
     }
     match yaml::parse::<RawPlaybook>(path, text, FORMATS) {
         Ok(raw) if raw.title.is_none() && raw.extra.is_none() && is_nothing(text) => {
-            builder.report(&lints::EMPTY_FILE, Place::File, "this file is empty and is not published");
+            builder.report(&lints::EMPTY_FILE, Place::File, say!("this file is empty and is not published"));
             Ok(Loaded::Empty)
         }
         Ok(raw) => Ok(Loaded::Page(page(context, raw, builder))),
@@ -67,15 +68,16 @@ fn page(context: &FileContext<'_>, mut raw: RawPlaybook, builder: &mut PageBuild
     let path = context.path;
     raw.draft.0 |= context.is_in_drafts;
     if raw.title.as_ref().is_none_or(|title| title.0.trim().is_empty()) {
-        let diagnostic = Diagnostic::new(&lints::MISSING_FIELD, path, Place::File, "this playbook has no `title`")
-            .help("add `title: …` at the top");
+        let diagnostic =
+            Diagnostic::new(&lints::MISSING_FIELD, path, Place::File, say!("this playbook has no `title`"))
+                .help(say!("add `title: …` at the top"));
         builder.writer.report(diagnostic);
     }
     if let Some(slug) = raw.slug.as_ref().filter(|slug| slug.0.contains(['/', '\\'])) {
         let place = Place::value(ValuePath::default().key("slug"));
-        let message = format!("`{}` is more than one segment of an address", slug.0);
+        let message = say!("`{slug}` is more than one segment of an address", slug = slug.0);
         let diagnostic = Diagnostic::new(&lints::WRONG_TYPE, path, place, message)
-            .help("a slug is the last segment of the address; the folder gives the rest");
+            .help(say!("a slug is the last segment of the address; the folder gives the rest"));
         builder.writer.report(diagnostic);
     }
     yaml_page::page(context, raw, builder)
@@ -93,10 +95,15 @@ fn misnamed_lines(path: &SitePath, text: &str, tree: Option<&Tree>) -> Vec<Diagn
         let start = key.as_ptr() as usize - text.as_ptr() as usize;
         let place = Place::bytes(start..start + key.trim_end().len());
         Some(
-            Diagnostic::new(&lints::UNKNOWN_KEY, path, place, format!("unknown key `{}`", key.trim_end()))
-                .label(format!("did you mean `{meant}`?"))
-                .help("keys are written in English")
-                .suggest(Change::Raw(meant.to_owned()), Applicability::Safe),
+            Diagnostic::new(
+                &lints::UNKNOWN_KEY,
+                path,
+                place,
+                say!("unknown key `{trim_end}`", trim_end = key.trim_end()),
+            )
+            .label(say!("did you mean `{meant}`?", meant))
+            .help(say!("keys are written in English"))
+            .suggest(Change::Raw(meant.to_owned()), Applicability::Safe),
         )
     });
     misnamed.collect()
@@ -124,21 +131,22 @@ fn report_shared(name: &str, builder: &mut PageBuilder<'_>) {
         name => nearest(name, ["materials", "contacts", "glossary"]),
     };
     let help = match meant {
-        Some(meant) => format!("did you mean `shared/{meant}.yaml`?"),
-        None => "move what it says there, or move it out of `shared/`".to_owned(),
+        Some(meant) => say!("did you mean `shared/{meant}.yaml`?", meant),
+        None => say!("move what it says there, or move it out of `shared/`"),
     };
-    let message = "this file is not read: shared things are in `materials.yaml`, `contacts.yaml` and `glossary.yaml`";
+    let message =
+        say!("this file is not read: shared things are in `materials.yaml`, `contacts.yaml` and `glossary.yaml`");
     builder.report_with_help(&lints::FOREIGN_FILE, Place::File, message, help);
 }
 
 fn report_foreign(key: &str, is_yaml: bool, builder: &mut PageBuilder<'_>) {
     let place = if is_yaml { Place::Key { path: ValuePath::default().key(key) } } else { Place::File };
-    let message = format!("this file has a `{key}`, but most of its keys are not those of a playbook");
+    let message = say!("this file has a `{key}`, but most of its keys are not those of a playbook", key);
     builder.report_with_help(
         &lints::FOREIGN_FILE,
         place,
         message,
-        "correct the keys if it is one; else leave it, it is published where a page links to it",
+        say!("correct the keys if it is one; else leave it, it is published where a page links to it"),
     );
 }
 

@@ -94,12 +94,20 @@ impl Argument {
             Self::Text(text) => text.write(to, language),
             Self::List(items, join) => {
                 for (at, item) in items.iter().enumerate() {
-                    let is_last = at + 1 == items.len();
-                    to.push_str(match at {
-                        0 => "",
-                        _ => join.between(language, is_last),
-                    });
-                    item.write(to, language);
+                    let mut words = String::new();
+                    item.write(&mut words, language);
+                    if at > 0 {
+                        let between = join.between(language, at + 1 == items.len());
+                        let is_spaced = language == Language::Chinese && !matches!(between, "、");
+                        // Chinese stands off from letters and backticks by a space.
+                        let space =
+                            |c: Option<char>| if is_spaced && c.is_some_and(|c| c.is_ascii()) { " " } else { "" };
+                        let (left, right) = (space(to.chars().next_back()), space(words.chars().next()));
+                        to.push_str(left);
+                        to.push_str(between);
+                        to.push_str(right);
+                    }
+                    to.push_str(&words);
                 }
             }
         }
@@ -132,6 +140,12 @@ impl From<&Text> for Argument {
     }
 }
 
+impl From<&&Text> for Argument {
+    fn from(text: &&Text) -> Self {
+        Self::Text((*text).clone())
+    }
+}
+
 impl From<Text> for Argument {
     fn from(text: Text) -> Self {
         Self::Text(text)
@@ -144,12 +158,15 @@ impl From<&Self> for Argument {
     }
 }
 
-impl From<&'static str> for Text {
-    fn from(template: &'static str) -> Self {
-        Self { template, arguments: Vec::new() }
+/// Tests say what they like.
+#[cfg(test)]
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        Self::verbatim(words)
     }
 }
 
+#[cfg(test)]
 impl From<String> for Text {
     fn from(words: String) -> Self {
         Self::verbatim(words)
@@ -183,8 +200,8 @@ mod tests {
         let cases: [(&[&str], Join, &str, &str); 5] = [
             (&[], Join::Or, "", ""),
             (&["a"], Join::Or, "a", "a"),
-            (&["a", "b"], Join::Or, "a or b", "a或b"),
-            (&["a", "b", "c"], Join::And, "a, b and c", "a、b和c"),
+            (&["a", "b"], Join::Or, "a or b", "a 或 b"),
+            (&["a", "b", "c"], Join::And, "a, b and c", "a、b 和 c"),
             (&["a", "b", "c"], Join::Comma, "a, b, c", "a、b、c"),
         ];
         for (items, join, english, chinese) in cases {

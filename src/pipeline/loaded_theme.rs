@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, lints};
 use crate::host::Snapshot;
 use crate::load::PartNames;
+use crate::message::say;
 use crate::model::Config;
 use crate::render::Templates;
 use crate::source::{Place, SitePath};
@@ -55,9 +56,9 @@ impl LoadedTheme {
         let theme = Theme::new(&config.theme, snapshot.texts.iter());
         if !theme.is_there() {
             let file = SitePath::parse("site.yaml").expect("it is a path");
-            let message = format!("unknown theme `{}`", theme.name());
+            let message = say!("unknown theme `{name}`", name = theme.name());
             let diagnostic = Diagnostic::new(&lints::TEMPLATE, &file, Place::value("theme"), message)
-                .help(format!("put its files in `themes/{}/` or remove `theme:`", theme.name()));
+                .help(say!("put its files in `themes/{name}/` or remove `theme:`", name = theme.name()));
             found.push(diagnostic);
         }
         let words: Vec<Words> = tags

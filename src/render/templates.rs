@@ -5,6 +5,7 @@ use tera::{Context, Tera};
 
 use crate::diagnostic::{Diagnostic, lints};
 use crate::key::key_of;
+use crate::message::{Text, say};
 use crate::source::{Place, SitePath};
 use crate::theme::{Theme, Words};
 
@@ -96,8 +97,8 @@ impl Templates {
             Some((_, source, at)) => (source.clone(), Place::bytes(at..at)),
             None => (unknown, Place::File),
         };
-        Diagnostic::new(&lints::TEMPLATE, &file, place, message)
-            .help("compare it with the built-in template of that name")
+        Diagnostic::new(&lints::TEMPLATE, &file, place, Text::verbatim(message))
+            .help(say!("compare it with the built-in template of that name"))
     }
 }
 

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::Theme;
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::model::Role;
 use crate::source::{Place, SitePath};
 
@@ -33,7 +34,7 @@ impl Words {
             match serde_yaml::from_str::<BTreeMap<String, String>>(&text) {
                 Ok(table) => words.extend(table),
                 Err(fault) => {
-                    let message = format!("cannot read the theme's words: {fault}");
+                    let message = say!("cannot read the theme's words: {fault}", fault);
                     found.push(Diagnostic::new(&lints::TEMPLATE, &source, Place::File, message));
                 }
             }

@@ -11,6 +11,7 @@ use super::folding;
 use super::limits::{MAX_DEPTH, MAX_NODES, MAX_SIZE, WEIGHT, check, check_characters, too_deep, too_many};
 use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::syntax;
+use crate::message::say;
 
 /// A YAML text, every value and key with its place.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl Tree {
                 None => return Err(Box::new(builder.word(&error))),
             }
         }
-        Err(Box::new(Fault::syntax(part.start..part.start, "this is not YAML that we can read")))
+        Err(Box::new(Fault::syntax(part.start..part.start, say!("this is not YAML that we can read"))))
     }
 
     /// The document: nothing (an empty plain scalar) if the text holds none.
@@ -160,8 +161,8 @@ impl<'t> Builder<'t> {
                     if self.documents > 1 {
                         let mark = start..self.text.floor_char_boundary((start + 3).min(self.part.end));
                         self.faults.push(
-                            Fault::syntax(mark, "a second YAML document begins here")
-                                .help("a file holds one; delete the `---` or make two files"),
+                            Fault::syntax(mark, say!("a second YAML document begins here"))
+                                .help(say!("a file holds one; delete the `---` or make two files")),
                         );
                         return Ok(());
                     }
@@ -174,9 +175,9 @@ impl<'t> Builder<'t> {
                 }
                 Event::Alias(anchor) => {
                     let Some(target) = self.anchors.get(&anchor) else {
-                        let message = "an alias inside what it names nests without end";
+                        let message = say!("an alias inside what it names nests without end");
                         return Err(Stop::Fault(Box::new(
-                            Fault::over_limit(range, message).help("write out what is meant"),
+                            Fault::over_limit(range, message).help(say!("write out what is meant")),
                         )));
                     };
                     let node = Node { span: range, ..target.clone() };
@@ -251,17 +252,17 @@ impl<'t> Builder<'t> {
             if let Some(key) = node.text() {
                 if let Some(first) = frame.keys.get(key) {
                     self.faults.push(
-                        Fault::syntax(node.span.clone(), format!("the key `{key}` stands here a second time"))
-                            .help("keep one of them, or put both values under one key")
-                            .related(first.clone(), "the first is here"),
+                        Fault::syntax(node.span.clone(), say!("the key `{key}` stands here a second time", key))
+                            .help(say!("keep one of them, or put both values under one key"))
+                            .related(first.clone(), say!("the first is here")),
                     );
                 } else {
                     frame.keys.insert(key.into(), node.span.clone());
                 }
             } else {
                 self.faults.push(
-                    Fault::syntax(node.span.clone(), "a list or mapping as a key")
-                        .help("put the text in quotes: `{{ … }}` and `[…]` mean something to YAML"),
+                    Fault::syntax(node.span.clone(), say!("a list or mapping as a key"))
+                        .help(say!("put the text in quotes: `{{{{ … }}}}` and `[…]` mean something to YAML")),
                 );
             }
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fault::Fault;
 use crate::diagnostic::{Applicability, Change};
+use crate::message::{Text, say};
 
 /// The longest text that is taken for a key whose colon is wrong, in bytes.
 const LONGEST_KEY: usize = 48;
@@ -90,12 +91,13 @@ impl<'t> Line<'t> {
     fn indentation(&self) -> Option<Fault> {
         let (at, found) = self.indentation.char_indices().find(|(_, c)| !matches!(c, ' ' | '\r'))?;
         let what = match found {
-            '\t' => "a tab in the indentation".to_owned(),
-            '\u{3000}' => "a full-width space in the indentation".to_owned(),
-            other => format!("U+{:04X} in the indentation", other as u32),
+            '\t' => say!("a tab in the indentation"),
+            '\u{3000}' => say!("a full-width space in the indentation"),
+            '\u{a0}' => say!("a no-break space in the indentation"),
+            other => say!("{character} in the indentation", character = format_args!("U+{:04X}", other as u32)),
         };
         let start = self.begin + at;
-        Some(Fault::syntax(start..start + found.len_utf8(), what).help("indent with spaces"))
+        Some(Fault::syntax(start..start + found.len_utf8(), what).help(say!("indent with spaces")))
     }
 
     /// Where the value begins in the content, if there is a key before it.
@@ -121,8 +123,8 @@ impl<'t> Line<'t> {
         }
         if let Some(rest) = content.strip_prefix('-') {
             return (!rest.is_empty() && !rest.starts_with('-')).then(|| {
-                Fault::syntax(self.start..self.start + 1, "no space after the dash")
-                    .help("put a space between `-` and the entry")
+                Fault::syntax(self.start..self.start + 1, say!("no space after the dash"))
+                    .help(say!("put a space between `-` and the entry"))
                     .suggest(Change::Raw("- ".to_owned()), Applicability::Safe)
             });
         }
@@ -133,9 +135,9 @@ impl<'t> Line<'t> {
         }
         let place = self.start + at..self.start + at + found.len_utf8();
         let (message, help) = if found == ':' {
-            ("no space after the colon", "put a space between `:` and the value")
+            (say!("no space after the colon"), say!("put a space between `:` and the value"))
         } else {
-            ("a full-width colon", "a key ends with the half-width `:` and a space")
+            (say!("a full-width colon"), say!("a key ends with the half-width `:` and a space"))
         };
         let fix = if rest.is_empty() || rest.starts_with(' ') { ":" } else { ": " };
         Some(Fault::syntax(place, message).help(help).suggest(Change::Raw(fix.to_owned()), Applicability::Safe))
@@ -152,35 +154,35 @@ impl<'t> Line<'t> {
             return None;
         }
         let first = value.chars().next()?;
-        let quote = |message: String| {
+        let quote = |message: Text| {
             Fault::syntax(place.clone(), message)
-                .help("put the text in quotes")
+                .help(say!("put the text in quotes"))
                 .suggest(Change::Scalar(value.to_owned()), Applicability::Safe)
         };
         match first {
-            '@' | '`' | '%' | ',' | ']' | '}' => Some(quote(format!("text cannot begin with `{first}`"))),
-            '*' => Some(quote("`*` at the beginning of text means an alias".to_owned())),
-            '&' => Some(quote("`&` at the beginning of text means an anchor".to_owned())),
-            '!' => Some(quote("`!` at the beginning of text means a tag".to_owned())),
+            '@' | '`' | '%' | ',' | ']' | '}' => Some(quote(say!("text cannot begin with `{first}`", first))),
+            '*' => Some(quote(say!("`*` at the beginning of text means an alias"))),
+            '&' => Some(quote(say!("`&` at the beginning of text means an anchor"))),
+            '!' => Some(quote(say!("`!` at the beginning of text means a tag"))),
             '[' | '{' if noticed > start && text_follows(value, noticed - start) => {
-                Some(quote(format!("`{first}` at the beginning of text means a list or mapping")))
+                Some(quote(say!("`{first}` at the beginning of text means a list or mapping", first)))
             }
             '|' | '>' if value.len() > 1 && begin > 0 => Some(
-                Fault::syntax(place.clone(), format!("text on the line of `{first}`"))
-                    .help("begin the text on the next line, or put it in quotes"),
+                Fault::syntax(place.clone(), say!("text on the line of `{first}`", first))
+                    .help(say!("begin the text on the next line, or put it in quotes")),
             ),
             '-' if value.starts_with("- ") => Some(
-                Fault::syntax(start..start + 1, "a list cannot begin on the line of its key")
-                    .help("begin it on a line of its own, or put the text in quotes"),
+                Fault::syntax(start..start + 1, say!("a list cannot begin on the line of its key"))
+                    .help(say!("begin it on a line of its own, or put the text in quotes")),
             ),
             '"' | '\'' => self.quote(start, value, first),
             '“' | '”' | '‘' | '’' | '「' if value.contains(": ") => Some(
-                quote(format!("YAML does not read `{first}` as a quote, so `: ` makes this a key"))
-                    .help("put the text in half-width quotes"),
+                quote(say!("YAML does not read `{first}` as a quote, so `: ` makes this a key", first))
+                    .help(say!("put the text in half-width quotes")),
             ),
             _ if begin > 0 && (value.contains(": ") || value.ends_with(':')) => {
                 let colon = start + value.find(": ").unwrap_or(value.len() - 1);
-                Some(quote("`: ` inside text makes it a key".to_owned()).related(colon..colon + 1, "this colon"))
+                Some(quote(say!("`: ` inside text makes it a key")).related(colon..colon + 1, say!("this colon")))
             }
             _ => None,
         }
@@ -194,10 +196,10 @@ impl<'t> Line<'t> {
             return None;
         }
         let place = start + value.len() - after.len()..start + value.len();
-        Some(Fault::syntax(place, "text after the closing quote").help(if quote == '"' {
-            "put the whole text in quotes; a quote inside is written `\\\"`, or use `「」`"
+        Some(Fault::syntax(place, say!("text after the closing quote")).help(if quote == '"' {
+            say!("put the whole text in quotes; a quote inside is written `\\\"`, or use `「」`")
         } else {
-            "put the whole text in quotes; a quote inside is written `''`"
+            say!("put the whole text in quotes; a quote inside is written `''`")
         }))
     }
 
@@ -211,11 +213,12 @@ impl<'t> Line<'t> {
         }
         let start = self.start + begin;
         let foreign = value.contains(['”', '“', '’', '‘', '＂']);
-        let fault = Fault::syntax(start..start + value.len(), "the quote is not closed").label("opened here");
+        let fault =
+            Fault::syntax(start..start + value.len(), say!("the quote is not closed")).label(say!("opened here"));
         Some(if foreign {
-            fault.help(format!("a full-width quote does not close it: end it with `{quote}`"))
+            fault.help(say!("a full-width quote does not close it: end it with `{quote}`", quote))
         } else {
-            fault.help(format!("end it with `{quote}`"))
+            fault.help(say!("end it with `{quote}`", quote))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Broken YAML as people write it, and what they are told.
 
-use crate::message::Language;
+use crate::message::{Language, Text};
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -65,9 +65,9 @@ enum Likelihood {
 #[derive(Debug)]
 struct Days(u32);
 
-fn days(text: &str) -> Result<(), String> {
+fn days(text: &str) -> Result<(), Text> {
     let count = text.strip_suffix('d').and_then(|count| count.parse::<u32>().ok());
-    count.map(drop).ok_or_else(|| format!("`{text}` is not a number of days"))
+    count.map(drop).ok_or_else(|| Text::from(format!("`{text}` is not a number of days")))
 }
 
 const FORMATS: Formats = Formats { checks: &[("days", days)], key_called: |_, _| None };
@@ -75,7 +75,7 @@ const FORMATS: Formats = Formats { checks: &[("days", days)], key_called: |_, _|
 impl<'de> Deserialize<'de> for Days {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        days(&text).map_err(D::Error::custom)?;
+        days(&text).map_err(|why| D::Error::custom(why.words(Language::English)))?;
         Ok(Self(text.trim_end_matches('d').parse().map_err(D::Error::custom)?))
     }
 }

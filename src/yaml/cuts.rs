@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::scalar::scalar;
 use crate::diagnostic::{Applicability, Change, lints};
+use crate::message::say;
 use crate::source::Place;
 
 /// Keys whose values are words, of which there may be more: put into quotes, what stands behind the `#` is more of them. The
@@ -134,8 +135,8 @@ impl Finder<'_> {
         let applicability = if self.is_words && !self.in_flow { Applicability::Safe } else { Applicability::Unsafe };
         let place = Place::bytes(begin..span.end + rest.len());
         self.found.push(
-            Fault::new(&lints::CUT_BY_COMMENT, place, format!("`{comment}` is a comment and is left out"))
-                .help("put the whole text in quotes; before a comment that is meant, write `# ` with a space")
+            Fault::new(&lints::CUT_BY_COMMENT, place, say!("`{comment}` is a comment and is left out", comment))
+                .help(say!("put the whole text in quotes; before a comment that is meant, write `# ` with a space"))
                 .suggest(Change::Raw(scalar(&whole)), applicability),
         );
     }

@@ -1,5 +1,7 @@
+use crate::message::Text;
+
 /// Why a text is none of a format, as a whole message.
-pub type FormatCheck = fn(&str) -> Result<(), String>;
+pub type FormatCheck = fn(&str) -> Result<(), Text>;
 
 /// What readers of YAML are told of a contract that its schemas do not say.
 #[derive(Clone, Copy)]

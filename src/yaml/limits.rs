@@ -3,6 +3,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser};
 
 use super::fault::Fault;
+use crate::message::say;
 
 /// The largest YAML text we read, in bytes.
 pub const MAX_SIZE: usize = 4 << 20;
@@ -25,8 +26,11 @@ const HARMLESS_BRACKETS: usize = 1_000;
 pub(super) fn check(text: &str, part: &Range<usize>) -> Result<(), Box<Fault>> {
     if part.len() > MAX_SIZE {
         let size = part.len() >> 20;
-        let message = format!("the YAML is {size} MiB long, more than the {} we read", MAX_SIZE >> 20);
-        return Err(Box::new(Fault::over_limit(part.start..part.start, message).help("split it into several files")));
+        let message =
+            say!("the YAML is {size} MiB long, more than the {max_size} we read", size, max_size = MAX_SIZE >> 20);
+        return Err(Box::new(
+            Fault::over_limit(part.start..part.start, message).help(say!("split it into several files")),
+        ));
     }
     let yaml = &text[part.clone()];
     if yaml.bytes().filter(|byte| matches!(byte, b'[' | b'{')).take(HARMLESS_BRACKETS).count() == HARMLESS_BRACKETS {
@@ -40,9 +44,10 @@ pub(super) fn check_characters(text: &str, part: &Range<usize>) -> Result<(), Bo
     let yaml = &text[part.clone()];
     if let Some((at, found)) = yaml.char_indices().find(|(_, c)| is_forbidden(*c)) {
         let at = part.start + at;
-        let message = format!("control character U+{:04X} in the text", found as u32);
+        let message =
+            say!("control character {character} in the text", character = format_args!("U+{:04X}", found as u32));
         let fault = Fault::syntax(at..at + found.len_utf8(), message);
-        return Err(Box::new(fault.help("delete it; it was probably copied along from another program")));
+        return Err(Box::new(fault.help(say!("delete it; it was probably copied along from another program"))));
     }
     Ok(())
 }
@@ -76,8 +81,8 @@ fn depth(text: &str, part: &Range<usize>) -> Result<(), Box<Fault>> {
 
 /// The fault of nesting too deeply at the byte `at`.
 pub(super) fn too_deep(at: usize) -> Fault {
-    Fault::over_limit(at..at, format!("lists and mappings nest more than {MAX_DEPTH} deep"))
-        .help("flatten them; a text that begins with `[` or `{` wants quotes")
+    Fault::over_limit(at..at, say!("lists and mappings nest more than {max_depth} deep", max_depth = MAX_DEPTH))
+        .help(say!("flatten them; a text that begins with `[` or `{{` wants quotes"))
 }
 
 fn byte_of(text: &str, part: &Range<usize>, character: usize) -> usize {
@@ -86,8 +91,8 @@ fn byte_of(text: &str, part: &Range<usize>, character: usize) -> usize {
 
 /// The fault of holding more than [`MAX_NODES`] at the byte `at`.
 pub(super) fn too_many(at: usize) -> Fault {
-    let message = format!("more than {MAX_NODES} values, aliases counted each time");
-    Fault::over_limit(at..at, message).help("split it into several files")
+    let message = say!("more than {max_nodes} values, aliases counted each time", max_nodes = MAX_NODES);
+    Fault::over_limit(at..at, message).help(say!("split it into several files"))
 }
 
 #[cfg(test)]

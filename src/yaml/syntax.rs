@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::common_mistakes;
 use super::fault::Fault;
+use crate::message::{Text, say};
 
 /// Says in plain words why `text` stops being YAML at the byte `at`, where the scanner says `info`.
 ///
@@ -13,10 +14,10 @@ pub(super) fn explain(text: &str, part: &Range<usize>, at: usize, info: &str, op
     }
     if let Some(open) = open {
         let bracket = &text[open..=open];
-        return Fault::syntax(open..open + 1, format!("the `{bracket}` is not closed"))
-            .label("opened here")
-            .help(format!("close it, or quote the value if it is text: `\"{bracket}…\"`"))
-            .related(word(text, part, at), "it should be closed before this");
+        return Fault::syntax(open..open + 1, say!("the `{bracket}` is not closed", bracket))
+            .label(say!("opened here"))
+            .help(say!("close it, or quote the value if it is text: `\"{bracket}…\"`", bracket))
+            .related(word(text, part, at), say!("it should be closed before this"));
     }
     let (message, help) = words(info);
     Fault::syntax(word(text, part, at), message).help(help)
@@ -40,36 +41,36 @@ fn word(text: &str, part: &Range<usize>, at: usize) -> Range<usize> {
 }
 
 /// The scanner's words in ours, and what to do.
-fn words(info: &str) -> (String, &'static str) {
+fn words(info: &str) -> (Text, Text) {
     #[rustfmt::skip]
     let table = [
-        ("simple key",             "this line is neither `key: value` nor `- entry`",      "write `key: value`; text of several lines goes after `key: |`, indented"),
-        ("mapping values are not", "a key cannot stand here",                                "check the indentation, and put text that contains `: ` in quotes"),
-        ("did not find expected key", "the indentation matches nothing above",                  "indent it like the other keys beside it"),
-        ("did not find expected '-'", "a key among the entries of a list",                   "begin it with `- `, or indent it under the entry it belongs to"),
-        ("block sequence entries", "a list cannot begin here",                               "begin it on a line of its own"),
-        ("tab",                    "a tab in the indentation",                               "indent with spaces"),
-        ("unexpected end of stream", "the quote is not closed",                              "close it with the same quote"),
-        ("in quoted scalar",       "the quote is not closed",                                "close it with the same quote"),
-        ("document indicator",     "the quote is not closed before `---`",                   "close it with the same quote"),
-        ("escape",                 "`\\` begins an escape in double quotes",          "write `\\\\` for a backslash, or use single quotes"),
-        ("hexadecimal",            "`\\` begins an escape in double quotes",          "write `\\\\` for a backslash, or use single quotes"),
-        ("trailing content",       "text after the closing quote",                           "put the whole text in quotes; inside, write `\\\"` or use `「」`"),
-        ("unknown anchor",         "`*` begins an alias, and none has this name",            "put the text in quotes"),
-        ("anchor or alias",        "`*` and `&` begin aliases and anchors",                  "put the text in quotes"),
-        ("tag",                    "`!` begins a tag",                                       "put the text in quotes"),
-        ("block scalar",           "text on the line of `|` or `>`",                         "begin the text on the next line, or put it in quotes"),
-        ("misplaced bracket",      "a closing bracket that was never opened",                "delete it, or put the text in quotes"),
-        ("flow",                   "a comma or a closing bracket is missing",                "close the bracket, or put the text in quotes"),
-        ("comment intercepting",   "text continues after a comment",                         "move the comment to a line of its own above"),
-        ("directive",              "`%` cannot begin a line",                                "put the text in quotes"),
-        ("document start",         "`%` cannot begin a line",                                "put the text in quotes"),
-        ("unexpected character",   "text cannot begin with this character",                "put the text in quotes"),
-        ("indentation",            "the indentation matches nothing above",                     "indent it like the lines beside it"),
+        ("simple key",             say!("this line is neither `key: value` nor `- entry`"),      say!("write `key: value`; text of several lines goes after `key: |`, indented")),
+        ("mapping values are not", say!("a key cannot stand here"),                                say!("check the indentation, and put text that contains `: ` in quotes")),
+        ("did not find expected key", say!("the indentation matches nothing above"),                  say!("indent it like the other keys beside it")),
+        ("did not find expected '-'", say!("a key among the entries of a list"),                   say!("begin it with `- `, or indent it under the entry it belongs to")),
+        ("block sequence entries", say!("a list cannot begin here"),                               say!("begin it on a line of its own")),
+        ("tab",                    say!("a tab in the indentation"),                               say!("indent with spaces")),
+        ("unexpected end of stream", say!("the quote is not closed"),                              say!("close it with the same quote")),
+        ("in quoted scalar",       say!("the quote is not closed"),                                say!("close it with the same quote")),
+        ("document indicator",     say!("the quote is not closed before `---`"),                   say!("close it with the same quote")),
+        ("escape",                 say!("`\\` begins an escape in double quotes"),          say!("write `\\\\` for a backslash, or use single quotes")),
+        ("hexadecimal",            say!("`\\` begins an escape in double quotes"),          say!("write `\\\\` for a backslash, or use single quotes")),
+        ("trailing content",       say!("text after the closing quote"),                           say!("put the whole text in quotes; inside, write `\\\"` or use `「」`")),
+        ("unknown anchor",         say!("`*` begins an alias, and none has this name"),            say!("put the text in quotes")),
+        ("anchor or alias",        say!("`*` and `&` begin aliases and anchors"),                  say!("put the text in quotes")),
+        ("tag",                    say!("`!` begins a tag"),                                       say!("put the text in quotes")),
+        ("block scalar",           say!("text on the line of `|` or `>`"),                         say!("begin the text on the next line, or put it in quotes")),
+        ("misplaced bracket",      say!("a closing bracket that was never opened"),                say!("delete it, or put the text in quotes")),
+        ("flow",                   say!("a comma or a closing bracket is missing"),                say!("close the bracket, or put the text in quotes")),
+        ("comment intercepting",   say!("text continues after a comment"),                         say!("move the comment to a line of its own above")),
+        ("directive",              say!("`%` cannot begin a line"),                                say!("put the text in quotes")),
+        ("document start",         say!("`%` cannot begin a line"),                                say!("put the text in quotes")),
+        ("unexpected character",   say!("text cannot begin with this character"),                say!("put the text in quotes")),
+        ("indentation",            say!("the indentation matches nothing above"),                     say!("indent it like the lines beside it")),
     ];
-    let row = table.iter().find(|(part, ..)| info.contains(part));
+    let row = table.into_iter().find(|(part, ..)| info.contains(part));
     row.map_or_else(
-        || (format!("invalid YAML: {info}"), "check this line and the one before it"),
-        |(_, message, help)| ((*message).to_owned(), *help),
+        || (say!("invalid YAML: {info}", info), say!("check this line and the one before it")),
+        |(_, message, help)| (message, help),
     )
 }

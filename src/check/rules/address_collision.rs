@@ -1,5 +1,6 @@
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Lint, Runs, Severity};
+use crate::message::say;
 use crate::plan::Collision;
 use crate::source::Place;
 
@@ -76,32 +77,35 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         match collision {
             Collision::Pages { first, second, path } => {
                 let (first, second) = (path_of(*first), path_of(*second));
-                let message = format!("`{second}` and `{first}` would both be published as `{path}`");
+                let message = say!("`{second}` and `{first}` would both be published as `{path}`", second, first, path);
                 let diagnostic = Diagnostic::new(&LINT, second, Place::File, message)
-                    .help("rename one of them or give it its own `slug:`")
-                    .related(first, Place::File, "this file already has the address");
+                    .help(say!("rename one of them or give it its own `slug:`"))
+                    .related(first, Place::File, say!("this file already has the address"));
                 found.push(diagnostic);
             }
             Collision::Alias { page, alias, path } => {
                 let page = path_of(*page);
-                let message = format!("the alias `{}` is ignored: `{path}` is taken", alias.address);
+                let message =
+                    say!("the alias `{address}` is ignored: `{path}` is taken", address = alias.address, path);
                 let mut diagnostic =
-                    Diagnostic::new(&LINT, page, alias.place.clone(), message).help("remove it from `aliases:`");
+                    Diagnostic::new(&LINT, page, alias.place.clone(), message).help(say!("remove it from `aliases:`"));
                 diagnostic.severity = Severity::Warning;
                 found.push(diagnostic);
             }
             // See `unusable-address`.
             Collision::Unusable { .. } => {}
             Collision::Asset { asset, path } => {
-                let message = format!("`{asset}` is not published: the site has a `{path}` of its own");
-                let mut diagnostic = Diagnostic::new(&LINT, asset, Place::File, message).help("rename it");
+                let message = say!("`{asset}` is not published: the site has a `{path}` of its own", asset, path);
+                let mut diagnostic = Diagnostic::new(&LINT, asset, Place::File, message).help(say!("rename it"));
                 diagnostic.severity = Severity::Warning;
                 found.push(diagnostic);
             }
             Collision::PageAndAsset { page, asset, path } => {
                 let page = path_of(*page);
-                let message = format!("`{asset}` is not published: `{page}` already has its address, `{path}`");
-                let mut diagnostic = Diagnostic::new(&LINT, asset, Place::File, message).help("rename one of them");
+                let message =
+                    say!("`{asset}` is not published: `{page}` already has its address, `{path}`", asset, page, path);
+                let mut diagnostic =
+                    Diagnostic::new(&LINT, asset, Place::File, message).help(say!("rename one of them"));
                 diagnostic.severity = Severity::Warning;
                 found.push(diagnostic);
             }

@@ -14,9 +14,9 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let help = if authored.is_markdown() {
-                "add an item `解决：…` (`Fix: …`) that names a fix of the page"
+                say!("add an item `解决：…` (`Fix: …`) that names a fix of the page")
             } else {
-                "name a fix under `fixes:`, or add `no_known_fix: true`"
+                say!("name a fix under `fixes:`, or add `no_known_fix: true`")
             };
             let place = cause.place.field("causes", "title");
             let message = say!("the cause `{title}` names no fix", title = cause.title.text);

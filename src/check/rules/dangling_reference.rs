@@ -7,6 +7,7 @@ use crate::check::known::Known;
 use crate::check::links::{may_be_unreadable, names, written};
 use crate::diagnostic::nearest::{Patience, nearest};
 use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, Severity};
+use crate::message::{Join, Text, say};
 use crate::model::{EntryKind, FileIndex, Reference, Scope, UnresolvedTarget, WikiPage};
 use crate::resolve::{LinkProblem, TroubleKind, page_called};
 
@@ -229,27 +230,27 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
     let file = &resolved.site.files[trouble.file.0 as usize].path;
     let page = edition.page_index_of(trouble.file).map(|page_index| edition.page(&resolved.site, page_index));
     let own = |kind: Option<EntryKind>| page.map(|page| known.places.of(page, kind));
-    let new = |message: String| Diagnostic::new(&LINT, file, reference.place.clone(), message);
+    let new = |message: Text| Diagnostic::new(&LINT, file, reference.place.clone(), message);
     if let TroubleKind::Ambiguous(page_indexes) = &trouble.kind {
         let written = written(&reference.wanted);
-        return new(format!("`{written}` is ambiguous: several pages have that name"))
-            .help(format!("write one of {}", names(resolved, edition, page_indexes)));
+        return new(say!("`{written}` is ambiguous: several pages have that name", written))
+            .help(say!("write one of {names}", names = names(resolved, edition, page_indexes)));
     }
     if let TroubleKind::Draft(key) = &trouble.kind {
-        return new(format!("`{}` is a draft and is not published", written(&reference.wanted)))
-            .help(format!("publish `{key}` (no `draft: true`, not in `_drafts/`) or remove the reference"));
+        return new(say!("`{wanted}` is a draft and is not published", wanted = written(&reference.wanted)))
+            .help(say!("publish `{key}` (no `draft: true`, not in `_drafts/`) or remove the reference", key));
     }
     let of_site = |site| Meant { site, page: None };
     let (what, wanted, meant) = match &reference.wanted {
         UnresolvedTarget::Wiki { page: WikiPage::Named(name), id, .. } if id.is_empty() => {
-            ("page", &**name, of_site(Some(known.pages())))
+            (say!("page"), &**name, of_site(Some(known.pages())))
         }
-        UnresolvedTarget::Playbook { text } => ("playbook", &**text, of_site(Some(known.pages()))),
+        UnresolvedTarget::Playbook { text } => (say!("playbook"), &**text, of_site(Some(known.pages()))),
         UnresolvedTarget::Wiki { page: WikiPage::Named(name), kind, id } => {
             return in_page(known, trouble.file, (name, *kind, id), new);
         }
         UnresolvedTarget::Wiki { page: WikiPage::Same, kind, id } => {
-            (kind.map_or("place", noun), &**id, Meant { site: None, page: own(*kind) })
+            (kind.map_or_else(|| say!("place"), noun), &**id, Meant { site: None, page: own(*kind) })
         }
         UnresolvedTarget::Wiki { page: WikiPage::Shared, kind, id } => {
             let kind = kind.unwrap_or(EntryKind::Term);
@@ -260,10 +261,17 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
             let page = if *scope == Scope::Shared { None } else { own(Some(*kind)) };
             (noun(*kind), &**text, Meant { site, page })
         }
-        UnresolvedTarget::Link { destination, .. } => ("page", &**destination, Meant::default()),
-        UnresolvedTarget::Image { source, .. } => ("image", &**source, Meant::default()),
+        UnresolvedTarget::Link { destination, .. } => (say!("page"), &**destination, Meant::default()),
+        UnresolvedTarget::Image { source, .. } => (say!("image"), &**source, Meant::default()),
     };
-    with_help(new(format!("unknown {what} `{wanted}`")), known.patience, what, wanted, &meant, &reference.wanted)
+    with_help(
+        new(say!("unknown {what} `{wanted}`", what, wanted)),
+        known.patience,
+        &what,
+        wanted,
+        &meant,
+        &reference.wanted,
+    )
 }
 
 /// A place on another page, named in the file `from`.
@@ -271,26 +279,33 @@ fn in_page(
     known: &Known<'_>,
     from: FileIndex,
     (name, kind, id): (&str, Option<EntryKind>, &str),
-    new: impl Fn(String) -> Diagnostic,
+    new: impl Fn(Text) -> Diagnostic,
 ) -> Diagnostic {
-    let what = kind.map_or("place", noun);
+    let what = kind.map_or_else(|| say!("place"), noun);
     let page = page_called(&known.resolved.site, known.edition, from, name);
     let Some(page) = page.map(|index| known.edition.page(&known.resolved.site, index)) else {
         let wanted = UnresolvedTarget::Wiki { page: WikiPage::Named(name.into()), kind, id: id.into() };
         let meant = Meant { site: Some(known.pages()), page: None };
-        return with_help(new(format!("unknown page `{name}`")), known.patience, "page", name, &meant, &wanted);
+        return with_help(
+            new(say!("unknown page `{name}`", name)),
+            known.patience,
+            &say!("page"),
+            name,
+            &meant,
+            &wanted,
+        );
     };
-    let diagnostic = new(format!("`{name}` has no {what} `{id}`"));
+    let diagnostic = new(say!("`{name}` has no {what} `{id}`", name, what, id));
     match known.places.of(page, kind).nearest(id, known.patience) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help(format!("give the {what} that id or remove the link")),
+        Some(near) => diagnostic.help(say!("did you mean `{near}`?", near)),
+        None => diagnostic.help(say!("give the {what} that id or remove the link", what)),
     }
 }
 
 fn with_help(
     diagnostic: Diagnostic,
     patience: &Patience,
-    what: &str,
+    what: &Text,
     wanted: &str,
     meant: &Meant<'_>,
     of: &UnresolvedTarget,
@@ -299,38 +314,38 @@ fn with_help(
         // In YAML the whole value is the name, so the nearest can stand in its stead.
         (Some(near), _) if matches!(of, UnresolvedTarget::Entry { .. } | UnresolvedTarget::Playbook { .. }) => {
             let sure = meant.sure(wanted, &near, patience);
-            diagnostic.help(format!("did you mean `{near}`?")).suggest(Change::Scalar(near), sure)
+            diagnostic.help(say!("did you mean `{near}`?", near)).suggest(Change::Scalar(near), sure)
         }
         // So it is in `[[…]]` without a place on the page.
         (Some(near), _) if matches!(of, UnresolvedTarget::Wiki { page: WikiPage::Named(_), id, .. } if id.is_empty()) =>
         {
             let sure = meant.sure(wanted, &near, patience);
-            diagnostic.help(format!("did you mean `{near}`?")).suggest(Change::Raw(near), sure)
+            diagnostic.help(say!("did you mean `{near}`?", near)).suggest(Change::Raw(near), sure)
         }
-        (Some(near), _) => diagnostic.help(format!("did you mean `{near}`?")),
+        (Some(near), _) => diagnostic.help(say!("did you mean `{near}`?", near)),
         (None, Some(few)) if few.is_empty() => {
-            diagnostic.help(format!("there is no {what} yet: add it or remove the reference"))
+            diagnostic.help(say!("there is no {what} yet: add it or remove the reference", what))
         }
         (None, Some(few)) => {
-            let names: Vec<String> = few.iter().map(|name| format!("`{name}`")).collect();
-            diagnostic.help(format!("available: {}", names.join(", ")))
+            let names = Text::list(few.iter().map(|name| say!("`{name}`", name)), Join::Comma);
+            diagnostic.help(say!("available: {names}", names))
         }
-        (None, None) => diagnostic.help(format!("add a {what} with that id or remove the reference")),
+        (None, None) => diagnostic.help(say!("add a {what} with that id or remove the reference", what)),
     }
 }
 
 /// What a kind of entry is called in diagnostics.
-fn noun(kind: EntryKind) -> &'static str {
+fn noun(kind: EntryKind) -> Text {
     match kind {
-        EntryKind::Condition => "condition",
-        EntryKind::Material => "material",
-        EntryKind::Step => "step",
-        EntryKind::Cause => "cause",
-        EntryKind::Fix => "fix",
-        EntryKind::Feature => "feature",
-        EntryKind::Question => "question",
-        EntryKind::Section => "section",
-        EntryKind::Contact => "contact",
-        EntryKind::Term => "term",
+        EntryKind::Condition => say!("condition"),
+        EntryKind::Material => say!("material"),
+        EntryKind::Step => say!("step"),
+        EntryKind::Cause => say!("cause"),
+        EntryKind::Fix => say!("fix"),
+        EntryKind::Feature => say!("feature"),
+        EntryKind::Question => say!("question"),
+        EntryKind::Section => say!("section"),
+        EntryKind::Contact => say!("contact"),
+        EntryKind::Term => say!("term"),
     }
 }

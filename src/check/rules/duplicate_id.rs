@@ -1,5 +1,6 @@
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::model::Cause;
 use crate::plan::CauseAt;
 use crate::source::Place;
@@ -22,13 +23,13 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let code = cause.and_then(|cause| cause.code.as_deref()).unwrap_or_default();
-            let message = format!("the code `{code}` is already used by another cause");
+            let message = say!("the code `{code}` is already used by another cause", code);
             let diagnostic = Diagnostic::new(&lints::DUPLICATE_ID, &file.path, place(cause), message)
-                .help("give each cause of the site its own code")
+                .help(say!("give each cause of the site its own code"))
                 .related(
                     &first_file.path,
                     place(first_cause),
-                    format!("`{}`", first_cause.map_or("", |cause| &cause.title.text)),
+                    say!("`{text}`", text = first_cause.map_or("", |cause| &cause.title.text)),
                 );
             found.push(diagnostic);
         }

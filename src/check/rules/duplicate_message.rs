@@ -35,8 +35,10 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                         let message = say!("another cause of this page shows the message `{shown}`, too", shown);
                         let diagnostic = authored
                             .diagnostic(&lints::DUPLICATE_MESSAGE, place, message)
-                            .help("say under `confirm:` of both how to tell them apart, or make one cause of them")
-                            .related(&authored.file.path, first.clone(), "the first cause");
+                            .help(say!(
+                                "say under `confirm:` of both how to tell them apart, or make one cause of them"
+                            ))
+                            .related(&authored.file.path, first.clone(), say!("the first cause"));
                         found.push(diagnostic);
                     }
                     None => drop(known.insert(text, (number, place))),

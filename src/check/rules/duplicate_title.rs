@@ -18,8 +18,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 let message = say!("another page is called `{title}`, too", title);
                 let diagnostic = authored
                     .diagnostic(&lints::DUPLICATE_TITLE, Place::value("title"), message)
-                    .help("say in the title what this page alone is about, such as the platform")
-                    .related(&first.file.path, Place::value("title"), "the first");
+                    .help(say!("say in the title what this page alone is about, such as the platform"))
+                    .related(&first.file.path, Place::value("title"), say!("the first"));
                 found.push(diagnostic);
             }
             None => drop(known.insert((authored.edition.language, plain(title)), authored)),
@@ -45,8 +45,8 @@ fn entries<'a>(
                 let message = say!("two entries of `{list}` are called `{title}`", list, title = title.text);
                 let diagnostic = authored
                     .diagnostic(&lints::DUPLICATE_TITLE, place.field(list, "title"), message)
-                    .help("say in the title what is different about this one")
-                    .related(&authored.file.path, first.field(list, "title"), "the first");
+                    .help(say!("say in the title what is different about this one"))
+                    .related(&authored.file.path, first.field(list, "title"), say!("the first"));
                 found.push(diagnostic);
             }
             None => drop(known.insert(plain(&title.text), place)),

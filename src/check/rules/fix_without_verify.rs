@@ -9,9 +9,9 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for authored in pages(subject) {
         for fix in authored.page.fixes().filter(|fix| fix.verify.is_empty()) {
             let help = if authored.is_markdown() {
-                "add an item `验证：…` (`Verify: …`)"
+                say!("add an item `验证：…` (`Verify: …`)")
             } else {
-                "add `verify: …`: what the reader sees once it has worked"
+                say!("add `verify: …`: what the reader sees once it has worked")
             };
             let place = fix.place.field("fixes", "title");
             let message = say!("the fix `{title}` does not say how to tell that it worked", title = fix.title.text);

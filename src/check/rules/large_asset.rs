@@ -18,7 +18,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if length > LARGE && is_picture(asset.source.as_str()) {
             let name = path.rsplit('/').next().unwrap_or(path);
             let message = say!("`{name}` has {size}", name, size = megabytes(length));
-            let help = "make it smaller: 500 kB are plenty for a page";
+            let help = say!("make it smaller: 500 kB are plenty for a page");
             found.push(Diagnostic::new(&lints::LARGE_ASSET, &asset.source, Place::File, message).help(help));
         }
     }

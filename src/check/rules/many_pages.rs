@@ -1,5 +1,6 @@
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Severity, lints};
+use crate::message::say;
 use crate::source::{Place, ValuePath};
 
 /// A single text that makes a thousand pages or more: a list pasted under the wrong key fills the disk and slows every
@@ -21,9 +22,10 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (key, _) = made.into_iter().max_by_key(|(_, count)| *count).expect("there are three");
         let file = &subject.resolved.site.files[page.file.0 as usize].path;
         let place = Place::Key { path: ValuePath::default().key(key) };
-        let message = format!("this text makes {count} pages besides its own: one for each tag, code and old address");
+        let message =
+            say!("this text makes {count} pages besides its own: one for each tag, code and old address", count);
         let mut diagnostic =
-            Diagnostic::new(&lints::OVER_LIMIT, file, place, message).help("check whether all of them are meant");
+            Diagnostic::new(&lints::OVER_LIMIT, file, place, message).help(say!("check whether all of them are meant"));
         diagnostic.severity = Severity::Warning;
         found.push(diagnostic);
     }

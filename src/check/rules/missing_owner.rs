@@ -15,7 +15,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if is_playbook && authored.page.header.owner.is_empty() {
             let message =
                 say!("nobody keeps `{title}` true: it has no `owner`", title = authored.page.header.title.text);
-            let help = "add `owner: …`: a person or a team to ask when the rules change";
+            let help = say!("add `owner: …`: a person or a team to ask when the rules change");
             found.push(authored.diagnostic(&lints::MISSING_OWNER, Place::File, message).help(help));
         }
     }

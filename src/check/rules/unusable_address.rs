@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Lint, Runs, Severity};
+use crate::message::say;
 use crate::model::Page;
 use crate::plan::{AliasFault, Collision};
 use crate::resolve::{NameFault, name_fault};
@@ -79,18 +80,19 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Collision::Unusable { page, alias, why } = collision else { continue };
         let (reason, help) = match why {
             AliasFault::Elsewhere => {
-                ("it is an address of another site", "write only the path below this site's address")
+                (say!("it is an address of another site"), say!("write only the path below this site's address"))
             }
             AliasFault::Outside => {
-                ("it leads out of the site", "write it from the root of the site, such as `old/page.html`")
+                (say!("it leads out of the site"), say!("write it from the root of the site, such as `old/page.html`"))
             }
-            AliasFault::Setting => {
-                ("a file of this name says how the site is served", "remove it; such files belong in `static/`")
-            }
-            AliasFault::TooLong => ("a part of it is longer than 255 bytes", "remove it"),
+            AliasFault::Setting => (
+                say!("a file of this name says how the site is served"),
+                say!("remove it; such files belong in `static/`"),
+            ),
+            AliasFault::TooLong => (say!("a part of it is longer than 255 bytes"), say!("remove it")),
         };
         let file = &subject.resolved.site.files[page.0 as usize].path;
-        let message = format!("the alias `{}` is ignored: {reason}", alias.address);
+        let message = say!("the alias `{address}` is ignored: {reason}", address = alias.address, reason);
         found.push(Diagnostic::new(&LINT, file, alias.place.clone(), message).help(help));
     }
     check_names(subject, found);
@@ -139,9 +141,11 @@ fn told(file: &SitePath, place: impl Fn() -> Place, what: &str, name: &str, foun
     let beginning =
         if name.chars().count() > 30 { name.chars().take(30).chain(['…']).collect() } else { name.to_owned() };
     let (reason, help) = match fault {
-        NameFault::Reserved => ("Windows reserves this name for a device", "choose another name"),
-        NameFault::TooLong => ("it is longer than names of files may be", "shorten it, or give the page a `slug:`"),
+        NameFault::Reserved => (say!("Windows reserves this name for a device"), say!("choose another name")),
+        NameFault::TooLong => {
+            (say!("it is longer than names of files may be"), say!("shorten it, or give the page a `slug:`"))
+        }
     };
-    let message = format!("the {what} `{beginning}` has another address: {reason}");
+    let message = say!("the {what} `{beginning}` has another address: {reason}", what, beginning, reason);
     found.push(Diagnostic::new(&LINT, file, place(), message).help(help));
 }

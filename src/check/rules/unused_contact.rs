@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let message = say!("nothing names the contact `{id}`", id = contact.id);
             let diagnostic =
                 Diagnostic::new(&lints::UNUSED_CONTACT, &file.path, contact.place.field("", "id"), message)
-                    .help("name it under `escalate:` of a fix or `contacts:` of a collection, or remove it");
+                    .help(say!("name it under `escalate:` of a fix or `contacts:` of a collection, or remove it"));
             found.push(diagnostic);
         }
     }

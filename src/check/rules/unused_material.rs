@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let message = say!("no playbook asks for the material `{id}`", id = material.id);
             let diagnostic =
                 Diagnostic::new(&lints::UNUSED_MATERIAL, &file.path, material.place.field("", "id"), message)
-                    .help("name it where materials are listed, or remove it");
+                    .help(say!("name it where materials are listed, or remove it"));
             found.push(diagnostic);
         }
     }

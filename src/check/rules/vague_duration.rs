@@ -57,6 +57,6 @@ fn entry(
 fn one(authored: &Authored<'_>, place: &dyn Fn() -> Place, span: Option<&Duration>, found: &mut Vec<Diagnostic>) {
     let Some(span) = span.filter(|span| span.amount.is_none()) else { return };
     let message = say!("`{words}` says no number: nothing can be computed with it", words = span.words);
-    let help = "give a number with a unit, such as `3 个工作日` or `90d`, or allow `vague-duration` in site.yaml";
+    let help = say!("give a number with a unit, such as `3 个工作日` or `90d`, or allow `vague-duration` in site.yaml");
     found.push(authored.diagnostic(&lints::VAGUE_DURATION, place(), message).help(help));
 }

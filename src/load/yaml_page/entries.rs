@@ -8,6 +8,7 @@ use crate::contract::{
 };
 use crate::diagnostic::lints;
 use crate::load::page_builder::{PageBuilder, span, trimmed};
+use crate::message::say;
 use crate::model::{
     Cause, Condition, Entries, EntryKind, EntryLink, EntryPlace, Feature, Fix, FormField, Id, Line, MaterialUse,
     Otherwise, Part, PartHeading, Prose, Question, Reference, RelatedLink, Renewal, Role, Scope, Step, Symptom, Task,
@@ -237,8 +238,8 @@ impl EntryReader<'_, '_> {
         let title = line(raw.title);
         if title.is_empty() {
             let place = Place::value(at.path.clone());
-            let help = "say in a few words what went wrong: `title: …`";
-            self.builder.report_with_help(&lints::MISSING_FIELD, place, "this cause has no `title`", help);
+            let help = say!("say in a few words what went wrong: `title: …`");
+            self.builder.report_with_help(&lints::MISSING_FIELD, place, say!("this cause has no `title`"), help);
         }
         let id = self.id(raw.id.as_ref(), &title, "cause");
         let body = self.blocks(raw.body.as_ref(), || at.path.key("body"), 4);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{At, PageWriter};
 use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+use crate::message::say;
 
 /// Lines that begin as if they were items of a list, until it is known whether there are several.
 #[derive(Default)]
@@ -54,9 +55,9 @@ impl PseudoList {
                 continue;
             }
             let replacement = format!("{}. ", line.number);
-            let message = format!("`{}、` does not begin a list item in Markdown", line.number);
+            let message = say!("`{number}、` does not begin a list item in Markdown", number = line.number);
             let diagnostic = Diagnostic::new(&lints::PSEUDO_LIST, page.file, at(line.mark.clone()), message)
-                .help(format!("write `{replacement}` with a full stop and a space"))
+                .help(say!("write `{replacement}` with a full stop and a space", replacement))
                 .suggest(Change::Raw(replacement), Applicability::Safe);
             page.report(diagnostic);
         }
@@ -81,9 +82,9 @@ fn pseudo_number(text: &str) -> Option<(u32, usize)> {
 
 /// Reports of an image without a text.
 pub(super) fn missing_alt(page: &mut PageWriter<'_>, source: &str, range: Range<usize>, at: At<'_>) {
-    let message = format!("the image `{source}` has no alternative text");
+    let message = say!("the image `{source}` has no alternative text", source);
     let diagnostic = Diagnostic::new(&lints::MISSING_ALT, page.file, at(range), message)
-        .help("describe it between the square brackets: `![营业执照原件](…)`");
+        .help(say!("describe it between the square brackets: `![营业执照原件](…)`"));
     page.report(diagnostic);
 }
 
@@ -97,28 +98,28 @@ pub(super) fn unclosed_fence(page: &mut PageWriter<'_>, source: &str, range: &Ra
         &lints::UNCLOSED_FENCE,
         page.file,
         place,
-        format!("the code block opened by `{line}` is never closed"),
+        say!("the code block opened by `{line}` is never closed", line),
     )
-    .label("everything from here on is shown as code")
-    .help(format!("close it with a line `{fence}`"));
+    .label(say!("everything from here on is shown as code"))
+    .help(say!("close it with a line `{fence}`", fence));
     page.report(diagnostic);
 }
 
 /// Reports of a footnote that another one of the same name stands above.
 pub(super) fn duplicate_footnote(page: &mut PageWriter<'_>, label: &str, range: Range<usize>, at: At<'_>) {
-    let message = format!("the footnote `{label}` is defined twice");
+    let message = say!("the footnote `{label}` is defined twice", label);
     let diagnostic = Diagnostic::new(&lints::DUPLICATE_FOOTNOTE, page.file, at(range), message)
-        .label("shown below the first definition")
-        .help("give each footnote its own name, or put both texts into one");
+        .label(say!("shown below the first definition"))
+        .help(say!("give each footnote its own name, or put both texts into one"));
     page.report(diagnostic);
 }
 
 /// Reports of cells beyond the columns of their table.
 pub(super) fn table_row(page: &mut PageWriter<'_>, columns: usize, cells: usize, range: Range<usize>, at: At<'_>) {
-    let message = format!("this row has {cells} cells, the table has {columns} columns");
+    let message = say!("this row has {cells} cells, the table has {columns} columns", cells, columns);
     let diagnostic = Diagnostic::new(&lints::TABLE_ROW, page.file, at(range), message)
-        .label("shown in the last column")
-        .help("write `\\|` for a `|` inside of a cell, in code too, or add a column");
+        .label(say!("shown in the last column"))
+        .help(say!("write `\\|` for a `|` inside of a cell, in code too, or add a column"));
     page.report(diagnostic);
 }
 
@@ -130,9 +131,9 @@ pub(super) fn loose_destination(
     is_verbatim: bool,
     at: At<'_>,
 ) {
-    let message = format!("`{destination}` is no destination in Markdown: it holds a space or a bracket");
+    let message = say!("`{destination}` is no destination in Markdown: it holds a space or a bracket", destination);
     let mut diagnostic = Diagnostic::new(&lints::BROKEN_LINK, page.file, at(range), message)
-        .help("the link works here; put the destination between `<` and `>`");
+        .help(say!("the link works here; put the destination between `<` and `>`"));
     if is_verbatim {
         diagnostic = diagnostic.suggest(Change::Raw(format!("<{}>", destination.trim())), Applicability::Safe);
     }

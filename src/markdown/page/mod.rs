@@ -21,6 +21,7 @@ use pulldown_cmark::{Event, Tag};
 use super::highlight::Colours;
 use super::{Document, Ids};
 use crate::diagnostic::{Diagnostic, lints};
+use crate::message::say;
 use crate::model::{Id, Prose, RawHtml, Reference, ReferenceIndex, UnresolvedTarget};
 use crate::source::{Place, SitePath};
 use footnotes::Footnotes;
@@ -137,9 +138,10 @@ impl<'p> PageWriter<'p> {
         if self.room == 0 {
             let start = events.first().and_then(|events| document.events().get(events.start));
             let place = start.map_or(Place::File, |(_, range)| at(range.start..range.start));
-            let message = format!("more than {MOST_EVENTS} pieces of text and markup on one page");
+            let message =
+                say!("more than {most_events} pieces of text and markup on one page", most_events = MOST_EVENTS);
             let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.file, place, message);
-            self.report(diagnostic.help("split it into several files"));
+            self.report(diagnostic.help(say!("split it into several files")));
         }
         self.room > 0
     }
@@ -190,9 +192,10 @@ impl<'p> PageWriter<'p> {
         match self.diagnostics.len() {
             ..MOST_DIAGNOSTICS => self.diagnostics.push(diagnostic),
             MOST_DIAGNOSTICS => {
-                let message = format!("more than {MOST_DIAGNOSTICS} diagnostics in this file");
+                let message =
+                    say!("more than {most_diagnostics} diagnostics in this file", most_diagnostics = MOST_DIAGNOSTICS);
                 let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.file, Place::File, message);
-                self.diagnostics.push(diagnostic.help("correct those that are shown; the others are told then"));
+                self.diagnostics.push(diagnostic.help(say!("correct those that are shown; the others are told then")));
             }
             _ => {}
         }
@@ -207,10 +210,10 @@ impl<'p> PageWriter<'p> {
     }
 
     fn report_id(&mut self, id: &str, place: Place) {
-        let mut diagnostic = Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, format!("duplicate id `{id}`"))
-            .help("give each heading of the page its own id");
+        let mut diagnostic = Diagnostic::new(&lints::DUPLICATE_ID, self.file, place, say!("duplicate id `{id}`", id))
+            .help(say!("give each heading of the page its own id"));
         if let Some(first) = self.given.get(id) {
-            diagnostic = diagnostic.related(self.file, first.clone(), "first used here");
+            diagnostic = diagnostic.related(self.file, first.clone(), say!("first used here"));
         }
         self.report(diagnostic);
     }

@@ -9,6 +9,7 @@ use super::tables::Table;
 use super::{At, PageWriter, sanitize};
 use crate::diagnostic::{Diagnostic, lints};
 use crate::markdown::{Document, escape};
+use crate::message::say;
 use crate::model::{HoleKind, Prose, ReferenceIndex};
 
 /// Where the prose goes.
@@ -279,9 +280,9 @@ impl<'w, 'p, 'd, 't> Writer<'w, 'p, 'd, 't> {
         self.flat_from = Some(self.closers.len() + 1);
         if !std::mem::replace(&mut self.page.too_deep, true) {
             let end = self.document.source().ceil_char_boundary(range.start + 1);
-            let message = format!("more than {DEEPEST} levels of nesting");
+            let message = say!("more than {deepest} levels of nesting", deepest = DEEPEST);
             let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.page.file, (self.at)(range.start..end), message)
-                .help("nest fewer quotes or lists");
+                .help(say!("nest fewer quotes or lists"));
             self.page.report(diagnostic);
         }
     }

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::{Amount, Unit};
+use crate::message::{Text, say};
 
 /// A day of the civil calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,10 +13,10 @@ impl Date {
     /// # Errors
     ///
     /// Says in words what is wrong.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Text> {
         let text = text.trim();
         let day = text.split(['T', ' ']).next().unwrap_or(text);
-        let fault = || format!("`{text}` is not a date such as `2026-10-01`");
+        let fault = || say!("`{text}` is not a date such as `2026-10-01`", text);
         let mut parts = day.split('-');
         let mut number = |digits: usize| -> Option<i16> {
             let part = parts.next()?;
@@ -28,7 +29,7 @@ impl Date {
         let narrow = |n: i16| i8::try_from(n).unwrap_or(0);
         jiff::civil::Date::new(year, narrow(month), narrow(day))
             .map(Self)
-            .map_err(|_| format!("`{text}` is no day of the calendar"))
+            .map_err(|_| say!("`{text}` is no day of the calendar", text))
     }
 }
 

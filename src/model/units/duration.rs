@@ -1,5 +1,7 @@
 use std::ops::Deref;
 
+use crate::message::{Text, say};
+
 /// A span of time or a range of spans, as the author worded it.
 ///
 /// One pointer, since most entries have none. Reads as its [`DurationParts`].
@@ -89,11 +91,11 @@ impl Duration {
     /// # Errors
     ///
     /// Says in words what is wrong.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Text> {
         let words = text.trim();
         match amount(words) {
             amount @ Some(_) => Ok(Self::new(words, amount)),
-            None => Err(format!("`{words}` is not a span of time such as `90d`, `6 months` or `1-2 个工作日`")),
+            None => Err(say!("`{words}` is not a span of time such as `90d`, `6 months` or `1-2 个工作日`", words)),
         }
     }
 

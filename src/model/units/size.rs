@@ -1,5 +1,7 @@
 use std::ops::Deref;
 
+use crate::message::{Text, say};
+
 /// A size of a file, as the author worded it.
 ///
 /// One pointer, since most entries have none. Reads as its [`SizeParts`].
@@ -29,9 +31,9 @@ impl Size {
     /// # Errors
     ///
     /// Says in words what is wrong.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Text> {
         let words = text.trim();
-        let fault = || format!("`{words}` is not a size such as `5MB` or `500 KB`");
+        let fault = || say!("`{words}` is not a size such as `5MB` or `500 KB`", words);
         let digits = words.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(words.len());
         let (number, unit) = words.split_at(digits);
         let factor: u64 = match unit.trim().to_ascii_lowercase().as_str() {
@@ -85,13 +87,13 @@ impl Pixels {
     /// # Errors
     ///
     /// Says in words what is wrong.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Text> {
         let words = text.trim();
         words
             .split_once(['x', 'X', '×', '*'])
             .and_then(|(width, height)| Some((width.trim().parse().ok()?, height.trim().parse().ok()?)))
             .map(|(width, height)| Self(Box::new(PixelsParts { words: words.into(), width, height })))
-            .ok_or_else(|| format!("`{words}` is not a width and height such as `1000x700`"))
+            .ok_or_else(|| say!("`{words}` is not a width and height such as `1000x700`", words))
     }
 }
 

@@ -10,6 +10,7 @@ use super::shape::{Shape, choices, is_any, takes, typed};
 use super::words::{are_few, found, list, quote, subject, taken};
 use crate::diagnostic::nearest::{Patience, is_only_near, nearest_within};
 use crate::diagnostic::{Applicability, Change, lints};
+use crate::message::{Join, Text, say};
 use crate::source::{Place, ValuePath};
 
 /// Everything in which `node`, read from `text` and found at `path`, is not what `schema` takes.
@@ -82,7 +83,7 @@ impl<'a> Walker<'a> {
             Some(message) => {
                 let fault = Fault::new(&lints::WRONG_TYPE, Place::value(path.clone()), message);
                 self.faults.push(match shape.example {
-                    Some(example) => fault.help(format!("write it as `{example}`")),
+                    Some(example) => fault.help(say!("write it as `{example}`", example)),
                     None => fault,
                 });
             }
@@ -91,7 +92,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Asks the check of the `format` that `leaf` names.
-    fn check(&self, leaf: &Value, text: &str) -> Result<(), String> {
+    fn check(&self, leaf: &Value, text: &str) -> Result<(), Text> {
         let format = leaf.get("format").and_then(Value::as_str).unwrap_or_default();
         self.formats.checks.iter().find(|(name, _)| *name == format).map_or(Ok(()), |(_, check)| check(text))
     }
@@ -108,8 +109,8 @@ impl<'a> Walker<'a> {
                 Some(Value::Bool(false)) if key.starts_with(['\u{3000}', '\u{a0}']) => {
                     let blanks = key.len() - key.trim_start().len();
                     let place = entry.key.span.start..entry.key.span.start + blanks;
-                    let fault = Fault::syntax(place, "a full-width space in the indentation");
-                    self.faults.push(fault.help("indent with spaces"));
+                    let fault = Fault::syntax(place, say!("a full-width space in the indentation"));
+                    self.faults.push(fault.help(say!("indent with spaces")));
                 }
                 Some(Value::Bool(false)) => {
                     let meant = (self.formats.key_called)(key, &known).filter(|meant| !present.contains(meant));
@@ -143,30 +144,34 @@ impl<'a> Walker<'a> {
     }
 
     fn unknown_key(&self, key: &str, known: &[&str], present: &BTreeSet<&str>, path: &ValuePath) -> Fault {
-        let around = if *path == ValuePath::default() { String::new() } else { format!(" in {}", subject(path)) };
+        let message = if *path == ValuePath::default() {
+            say!("unknown key {key}", key = quote(key))
+        } else {
+            say!("unknown key {key} in {around}", key = quote(key), around = subject(path))
+        };
         let place = Place::Key { path: path.key(key) };
-        let fault = Fault::new(&lints::UNKNOWN_KEY, place, format!("unknown key {}{around}", quote(key)));
+        let fault = Fault::new(&lints::UNKNOWN_KEY, place, message);
         // A name that ends in a full-width colon, before the real one.
         let name = key.trim().trim_end_matches(['：', '﹕', '︰']).trim_end();
         let meant =
             (self.formats.key_called)(name, known).or_else(|| known.iter().copied().find(|known| *known == name));
         if let Some(meant) = meant.filter(|meant| !present.contains(meant)) {
             return fault
-                .label(format!("did you mean `{meant}`?"))
-                .help("keys are written in English")
+                .label(say!("did you mean `{meant}`?", meant))
+                .help(say!("keys are written in English"))
                 .suggest(Change::Scalar(meant.to_owned()), Applicability::Safe);
         }
         let free = || known.iter().copied().filter(|name| !present.contains(name));
         let fault = match nearest_within(&self.patience, key, free()) {
             Some(near) => fault
-                .label(format!("did you mean `{near}`?"))
+                .label(say!("did you mean `{near}`?", near))
                 .suggest(Change::Scalar(near.to_owned()), sure(&self.patience, key, near, free())),
             None => fault,
         };
         if are_few(known) && !known.is_empty() {
-            fault.help(format!("available keys: {}", list(known, "and")))
+            fault.help(say!("available keys: {nd}", nd = list(known, Join::And)))
         } else if fault.suggestion.is_none() && known.contains(&"extra") {
-            fault.help("put keys that only your templates use under `extra`")
+            fault.help(say!("put keys that only your templates use under `extra`"))
         } else {
             fault
         }
@@ -179,11 +184,11 @@ impl<'a> Walker<'a> {
             let fault = Fault::new(
                 &lints::WRONG_TYPE,
                 place,
-                format!("{} is not a valid value for {}", quote(text), subject(path)),
+                say!("{text} is not a valid value for {path}", text = quote(text), path = subject(path)),
             )
-            .help(format!("write {}", list(&choices, "or")));
+            .help(say!("write {r}", r = list(&choices, Join::Or)));
             self.faults.push(match nearest_within(&self.patience, text, choices.iter().copied()) {
-                Some(near) => fault.label(format!("did you mean `{near}`?")).suggest(
+                Some(near) => fault.label(say!("did you mean `{near}`?", near)).suggest(
                     Change::Scalar(near.to_owned()),
                     sure(&self.patience, text, near, choices.iter().copied()),
                 ),
@@ -204,7 +209,12 @@ impl<'a> Walker<'a> {
             self.faults.extend(common_mistakes::keys_below(self.text, &node.span));
             return;
         }
-        let message = format!("expected {} for {}, found {}", taken(shape), subject(path), found(node));
+        let message = say!(
+            "expected {shape} for {path}, found {node}",
+            shape = taken(shape),
+            path = subject(path),
+            node = found(node)
+        );
         let fault = Fault::new(&lints::WRONG_TYPE, place, message);
         self.faults.push(self.with_fix(fault, node, shape));
     }
@@ -215,7 +225,7 @@ impl<'a> Walker<'a> {
         let flow = written.starts_with(['[', '{']) && !written.contains('\n');
         if flow && shape.leaf("string").is_some() && written.starts_with("[[") {
             return fault
-                .help("put text that begins with `[[` in quotes")
+                .help(say!("put text that begins with `[[` in quotes"))
                 .suggest(Change::Scalar(written.to_owned()), Applicability::Safe);
         }
         let truth = match node.text().map(str::to_lowercase).as_deref() {
@@ -225,13 +235,13 @@ impl<'a> Walker<'a> {
         };
         match truth {
             Some(truth) if shape.leaf("boolean").is_some() => {
-                fault.help(format!("write `{truth}`")).suggest(Change::Raw(truth.to_owned()), Applicability::Safe)
+                fault.help(say!("write `{truth}`", truth)).suggest(Change::Raw(truth.to_owned()), Applicability::Safe)
             }
             _ if shape.leaf("object").is_some() && node.text().is_some() => {
-                fault.help("write `key: value` lines under it")
+                fault.help(say!("write `key: value` lines under it"))
             }
             _ if shape.leaf("array").is_some() => {
-                fault.help("write each entry on a line of its own that begins with `- `")
+                fault.help(say!("write each entry on a line of its own that begins with `- `"))
             }
             _ => fault,
         }
@@ -246,10 +256,10 @@ impl<'a> Walker<'a> {
         if shape.leaf("string").is_none() || !prose || entry.value.text().is_none() || written.contains('\n') {
             return None;
         }
-        let message = format!("{} is text, but `: ` makes {} a key", subject(path), quote(key));
+        let message = say!("{path} is text, but `: ` makes {key} a key", path = subject(path), key = quote(key));
         Some(
             Fault::new(&lints::WRONG_TYPE, Place::value(path.clone()), message)
-                .help("put the text in quotes")
+                .help(say!("put the text in quotes"))
                 .suggest(Change::Scalar(written.to_owned()), Applicability::Safe),
         )
     }
@@ -266,9 +276,9 @@ fn sure<'k>(patience: &Patience, written: &str, near: &str, known: impl Iterator
 
 fn missing(key: &str, blank: bool, node: &Node, entries: &[Entry], path: &ValuePath) -> Fault {
     let message = match (blank, *path == ValuePath::default()) {
-        (true, _) => format!("`{key}` is empty"),
-        (false, true) => format!("`{key}` is missing"),
-        (false, false) => format!("{} has no `{key}`", subject(path)),
+        (true, _) => say!("`{key}` is empty", key),
+        (false, true) => say!("`{key}` is missing", key),
+        (false, false) => say!("{path} has no `{key}`", path = subject(path), key),
     };
     let first = entries.iter().find_map(|entry| entry.key.text());
     let place = match first {
@@ -277,5 +287,5 @@ fn missing(key: &str, blank: bool, node: &Node, entries: &[Entry], path: &ValueP
         None if node.span.is_empty() => Place::File,
         None => Place::value(path.clone()),
     };
-    Fault::new(&lints::MISSING_FIELD, place, message).help(format!("write `{key}: …`"))
+    Fault::new(&lints::MISSING_FIELD, place, message).help(say!("write `{key}: …`", key))
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::node::{Kind, Node, ScalarStyle};
 use super::shape::{Shape, takes};
+use crate::message::{Join, Text, say};
 use crate::source::{PathPart, ValuePath};
 
 /// So many choices are listed in a help.
@@ -13,66 +14,72 @@ const MOST_CHOICES: usize = 20;
 const LONGEST_QUOTE: usize = 30;
 
 /// The value at `path`, by its key.
-pub(super) fn subject(path: &ValuePath) -> String {
+pub(super) fn subject(path: &ValuePath) -> Text {
     let parts = path.parts();
-    let Some(key) = parts.iter().rposition(|part| matches!(part, PathPart::Key(_))) else {
+    let key = parts.iter().enumerate().rev().find_map(|(at, part)| match part {
+        PathPart::Key(name) => Some((at, name)),
+        PathPart::Index(_) => None,
+    });
+    let Some((at, name)) = key else {
         return match parts.first() {
-            Some(PathPart::Index(at)) => format!("entry {} of the file", at + 1),
-            _ => "the file".to_owned(),
+            Some(PathPart::Index(at)) => say!("entry {number} of the file", number = at + 1),
+            _ => say!("the file"),
         };
     };
-    let PathPart::Key(name) = &parts[key] else { return String::new() };
-    match parts.get(key + 1) {
-        Some(PathPart::Index(at)) => format!("entry {} of `{name}`", at + 1),
-        _ => format!("`{name}`"),
+    match parts.get(at + 1) {
+        Some(PathPart::Index(at)) => say!("entry {number} of `{name}`", number = at + 1, name),
+        _ => say!("`{name}`", name),
     }
 }
 
 /// What `shape` takes: `a text or a list`.
-pub(super) fn taken(shape: &Shape<'_>) -> String {
+pub(super) fn taken(shape: &Shape<'_>) -> Text {
     let has = |kind| shape.leaves.iter().any(|leaf| takes(leaf, kind));
     let mut kinds = Vec::new();
     let choices = shape.choices();
     if has("string") && choices.is_empty() {
-        kinds.push("text".to_owned());
+        kinds.push(say!("text"));
     } else if !choices.is_empty() {
-        kinds.push(list(&choices, "or"));
+        kinds.push(list(&choices, Join::Or));
     }
     if has("boolean") {
-        kinds.push("`true` or `false`".to_owned());
+        kinds.push(say!("`true` or `false`"));
     }
     if has("number") {
-        kinds.push("a number".to_owned());
+        kinds.push(say!("a number"));
     } else if has("integer") {
         kinds.push(whole_number(shape.leaf("integer")));
     }
     if has("array") {
-        kinds.push("a list".to_owned());
+        kinds.push(say!("a list"));
     }
     if has("object") {
-        kinds.push("a mapping".to_owned());
+        kinds.push(say!("a mapping"));
     }
-    let example = shape.example.map_or(String::new(), |example| format!(" such as `{example}`"));
-    kinds.join(" or ") + &example
+    let kinds = Text::list(kinds, Join::Or);
+    match shape.example {
+        Some(example) => say!("{kinds} such as `{example}`", kinds, example),
+        None => kinds,
+    }
 }
 
-fn whole_number(leaf: Option<&Value>) -> String {
+fn whole_number(leaf: Option<&Value>) -> Text {
     let limit = |name| leaf.and_then(|leaf| leaf.get(name)).and_then(Value::as_u64);
     match (limit("minimum"), limit("maximum")) {
-        (Some(least), Some(most)) => format!("a whole number from {least} to {most}"),
-        (Some(least), None) => format!("a whole number from {least}"),
-        _ => "a whole number".to_owned(),
+        (Some(least), Some(most)) => say!("a whole number from {least} to {most}", least, most),
+        (Some(least), None) => say!("a whole number from {least}", least),
+        _ => say!("a whole number"),
     }
 }
 
 /// What `node` is.
-pub(super) fn found(node: &Node) -> String {
+pub(super) fn found(node: &Node) -> Text {
     match &node.kind {
-        Kind::Sequence(_) => "a list".to_owned(),
-        Kind::Mapping(_) => "a mapping".to_owned(),
-        Kind::Scalar(_) if node.is_null() => "nothing".to_owned(),
-        Kind::Scalar(scalar) if matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded) => "text".to_owned(),
-        Kind::Scalar(scalar) => quote(&scalar.text),
+        Kind::Sequence(_) => say!("a list"),
+        Kind::Mapping(_) => say!("a mapping"),
+        Kind::Scalar(_) if node.is_null() => say!("nothing"),
+        Kind::Scalar(scalar) if matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded) => say!("text"),
+        Kind::Scalar(scalar) => Text::verbatim(quote(&scalar.text)),
     }
 }
 
@@ -85,14 +92,13 @@ pub(super) fn quote(text: &str) -> String {
     }
 }
 
-/// The names in backticks, the last two joined by `word`.
-pub(super) fn list(names: &[&str], word: &str) -> String {
-    let shown: Vec<String> = names.iter().take(MOST_CHOICES).map(|name| format!("`{name}`")).collect();
-    match shown.split_last() {
-        None => String::new(),
-        Some(_) if names.len() > MOST_CHOICES => format!("{}, …", shown.join(", ")),
-        Some((only, [])) => only.clone(),
-        Some((last, before)) => format!("{} {word} {last}", before.join(", ")),
+/// The names in backticks.
+pub(super) fn list(names: &[&str], join: Join) -> Text {
+    let shown = names.iter().take(MOST_CHOICES).map(|name| say!("`{name}`", name));
+    if names.len() > MOST_CHOICES {
+        say!("{names}, …", names = Text::list(shown, Join::Comma))
+    } else {
+        Text::list(shown, join)
     }
 }
 
