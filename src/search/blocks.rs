@@ -71,23 +71,44 @@ fn number_of(count: usize) -> u32 {
     u32::try_from(count).expect("a page's text fits")
 }
 
-/// `[heading, anchor, kind, text, under]`; the last is left out if it is empty. A section without a text is only named.
+/// What is added to the kind of a section whose text begins with its heading: that is not said twice.
+const BEGINS: usize = 16;
+
+/// `[heading, anchor, kind, text, under]`; the last is left out if it is empty. A section without a text is only named. An
+/// anchor that is made of the heading is told as 0.
 fn write_section(out: &mut String, page: &PageText, section: &Section, text: Option<&str>) {
+    let Section { kind, heading, anchor, under, .. } = section;
     out.push('[');
-    string(out, if section.heading == page.title { "" } else { &section.heading });
+    string(out, if *heading == page.title { "" } else { heading });
     out.push(',');
-    string(out, &section.anchor);
-    out.push_str(&format!(",{},", section.kind as usize));
-    match text {
-        Some(text) => words(out, text),
+    if !anchor.is_empty() && *anchor == anchor_of(heading) {
+        out.push('0');
+    } else {
+        string(out, anchor);
+    }
+    let text = text.map(line);
+    let rest = text.as_deref().filter(|_| !heading.is_empty()).and_then(|text| text.strip_prefix(&**heading));
+    out.push_str(&format!(",{},", *kind as usize + if rest.is_some() { BEGINS } else { 0 }));
+    match rest.or(text.as_deref()) {
+        Some(text) => string(out, text),
         None => out.push_str("null"),
     }
     // Most sections stand under themselves.
-    if !section.under.is_empty() {
+    if !under.is_empty() {
         out.push(',');
-        string(out, &section.under);
+        string(out, under);
     }
     out.push(']');
+}
+
+/// The anchor that most headings have, as the reader's script makes it again: of letters that are the same everywhere.
+fn anchor_of(heading: &str) -> String {
+    let letter = |c: char| match c {
+        ' ' => Some('-'),
+        '-' | '_' | '\u{4e00}'..='\u{9fff}' => Some(c),
+        _ => c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()),
+    };
+    heading.chars().filter_map(letter).collect()
 }
 
 /// A later passage of a section: `text`, or `[message]`.
@@ -98,12 +119,12 @@ fn write_passage(out: &mut String, section: &Section) {
             string(out, message);
             out.push(']');
         }
-        None => words(out, &section.body),
+        None => string(out, &line(&section.body)),
     }
 }
 
-/// Writes a text, with one space wherever it has some or a new line.
-fn words(out: &mut String, text: &str) {
+/// A text, with one space wherever it has some or a new line.
+fn line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -111,7 +132,7 @@ fn words(out: &mut String, text: &str) {
         }
         line.push_str(word);
     }
-    string(out, &line);
+    line
 }
 
 /// Writes a string of JSON.
@@ -233,7 +254,7 @@ impl<'a> Blocks<'a> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Blocks, PageBlock, size, string, words};
+    use super::{Blocks, PageBlock, line, size, string, write_section};
     use crate::model::UrlStyle;
     use crate::search::document::{Kind, PageText, Section};
     use crate::search::passages::passages;
@@ -255,9 +276,30 @@ mod tests {
 
     #[test]
     fn texts_have_one_space_between_words() {
-        let mut out = String::new();
-        words(&mut out, " a\n\n b ");
-        assert_eq!(out, "\"a b\"");
+        assert_eq!(line(" a\n\n b "), "a b");
+    }
+
+    #[test]
+    fn what_a_heading_says_is_not_said_again_by_anchor_and_text() {
+        let rows = [
+            (
+                "上传 License_A（1）",
+                "上传-license_a1",
+                "上传 License_A（1）\n快",
+                r#"["上传 License_A（1）",0,17," 快"]"#,
+            ),
+            ("上传", "上传-1", "请上传", r#"["上传","上传-1",1,"请上传"]"#),
+            ("页", "页", "", r#"["",0,1,""]"#),
+            ("É", "é", "É", r#"["É","é",17,""]"#),
+            ("", "", "文", r#"["","",1,"文"]"#),
+        ];
+        let page = PageText { title: "页".to_owned(), ..PageText::default() };
+        for (heading, anchor, body, expected) in rows {
+            let [heading, anchor, body] = [heading, anchor, body].map(ToOwned::to_owned);
+            let mut out = String::new();
+            write_section(&mut out, &page, &Section { heading, anchor, ..Section::default() }, Some(&body));
+            assert_eq!(out, expected);
+        }
     }
 
     #[test]

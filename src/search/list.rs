@@ -7,7 +7,7 @@ use super::numbers::{read_number, write_number};
 use super::terms::Term;
 
 /// How many sections of a term are kept, those it says most of: beyond, it tells them no longer apart.
-const MOST: usize = 3_000;
+const MOST: usize = 1_000;
 
 /// The same of terms that say little.
 const MOST_OF_SHORT: usize = 300;

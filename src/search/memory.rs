@@ -28,6 +28,9 @@ pub trait Keeper {
     /// What was told last of the edition of this number.
     fn records(&self, edition: usize) -> Option<Box<dyn Records>>;
 
+    /// Whether the last site has a shard at `path`, of this key.
+    fn is_published(&self, path: &str, key: Key) -> bool;
+
     /// Begins to keep what is told of it. What was told last may still be read.
     fn begin(&mut self, edition: usize) -> Tell<'_>;
 }

@@ -18,7 +18,7 @@ use super::memory::{FamilyMemory, Memory};
 use super::pinyin;
 use super::postings::{PostingLists, is_rare};
 use super::sections::Source;
-use super::shards::{BLOCK, Groups, Kept, READING, TEXT, shard_count, shard_of};
+use super::shards::{BLOCK, Groups, Kept, READING, TEXT, shard_count, shard_of, shard_path};
 use super::spelled::commonness;
 use super::telling::Teller;
 use super::terms::{Known, Term, Vocabulary};
@@ -84,7 +84,8 @@ pub(super) fn renewed(
         changes.of_page(looks[*at].first, &memory.entries(&pages[*at])?, entries);
     }
     changes.of_pairs(memory, &known);
-    let mut groups = changes.groups(memory, &known)?;
+    let mut groups = keeper.as_deref().map_or_else(Groups::new, |keeper| missing(edition, memory, keeper));
+    changes.add_groups(memory, &known, &mut groups)?;
     let blocks = blocks(edition, memory, &looks, &changed, &mut groups)?;
     let lists = Settled::of(lists(memory, &known, &changes, &groups)?, &known);
     let is_as_many = |(name, are_readings)| count_of(memory, name) == shard_count(&known, &lists.lists, are_readings);
@@ -112,6 +113,21 @@ pub(super) fn renewed(
     let gathered = Gathered { known, lists, blocks, facets, characters, quoted };
     let shards = edition.shards(gathered, Some(&Kept { memory, groups: &groups }), teller);
     Some(Index { shards, pages_read: changed.len() })
+}
+
+/// The groups of shards of which the last site has another state than the one that is remembered.
+fn missing(edition: &EditionIndex<'_>, memory: &Memory, keeper: &dyn Keeper) -> Groups {
+    let mut groups = Groups::new();
+    for name in [TEXT, READING, BLOCK] {
+        let Some(FamilyMemory { group: size, hashes, keys }) = family(memory, name) else { continue };
+        let is_missing = |(group, hash): &(usize, &String)| {
+            let number = group * size;
+            let path = shard_path(edition.tag, name, number, hash);
+            !keys.get(number).is_some_and(|key| keeper.is_published(path.as_str(), *key))
+        };
+        groups.insert(name, hashes.iter().enumerate().filter(is_missing).map(|(group, _)| group).collect());
+    }
+    groups
 }
 
 fn family<'m>(memory: &'m Memory, name: &str) -> Option<&'m FamilyMemory> {
@@ -201,9 +217,8 @@ impl Changes {
         }
     }
 
-    /// The groups of shards that these terms are in; none if there is no such family yet.
-    fn groups(&self, memory: &Memory, known: &Known) -> Option<Groups> {
-        let mut groups = Groups::new();
+    /// Adds the groups of shards that these terms are in; none if there is no such family yet.
+    fn add_groups(&self, memory: &Memory, known: &Known, groups: &mut Groups) -> Option<()> {
         let mut text = String::new();
         for term in &self.terms {
             let (family, group) = group_of(known.terms[*term as usize], &mut text, memory, known)?;
@@ -219,7 +234,7 @@ impl Changes {
                 }
             });
         }
-        Some(groups)
+        Some(())
     }
 }
 
@@ -273,7 +288,8 @@ fn blocks(
         .map(|at| &looks[*at])
         .map(|look| look.first as usize..(look.first + look.facets.room()) as usize);
     let touched = rooms.filter(|room| !room.is_empty()).flat_map(|room| room.start / size..=(room.end - 1) / size);
-    let touched: BTreeSet<usize> = touched.filter(|block| *block < count).map(|block| block / family.group).collect();
+    let touched = touched.filter(|block| *block < count).map(|block| block / family.group);
+    let touched: BTreeSet<usize> = touched.chain(groups.remove(BLOCK).unwrap_or_default()).collect();
     let mut pages = HashMap::new();
     for group in &touched {
         let (start, end) = (group * family.group, count.min((group + 1) * family.group));

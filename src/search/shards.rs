@@ -31,7 +31,7 @@ const COMMON: &str = include_str!("common.txt");
 const SHARD: usize = 4_000;
 
 /// How many shards of readings there are at most: a query asks for few.
-const MOST_SHARDS: usize = 2_048;
+const MOST_SHARDS: usize = 4_096;
 
 /// How many names of shards the manifest holds of each kind; of more shards, neighbours share the hash in their names.
 const MOST_HASHES: usize = 256;
@@ -170,7 +170,7 @@ impl Uncut<'_> {
             families: families.iter().map(|(name, family)| (name.as_str(), Family::of(family))).collect(),
         };
         let text = format!("{}\nplaybookSearch({},{})\n", script.trim_end(), json(tag), json(&manifest));
-        shards.push(Shard::made(files.path("search", "search"), text));
+        shards.push(Shard::made(path(tag, "search", "search"), text));
         (shards, families)
     }
 }
@@ -188,11 +188,6 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
-    /// `<folder>/<language>/<name>.js`.
-    fn path(&self, folder: &str, name: &str) -> OutPath {
-        OutPath::parse(&format!("{folder}/{}/{name}.js", safe_segment(self.tag))).expect("it is made of safe parts")
-    }
-
     /// Names the shards of a family: each by its number and a hash of its bytes, or of its neighbours' and its own. Where a
     /// text is missing, its whole group is `known`.
     fn family(
@@ -219,13 +214,23 @@ impl Files<'_> {
         let named = texts.into_iter().enumerate();
         let shards = named
             .map(|(number, text)| Shard {
-                path: self.path("assets/search", &format!("search-{name}{number}-{}", hashes[number / group])),
+                path: shard_path(self.tag, name, number, &hashes[number / group]),
                 key: keys[number],
                 text,
             })
             .collect();
         (FamilyMemory { group, hashes, keys }, shards)
     }
+}
+
+/// `<folder>/<language>/<name>.js`.
+fn path(tag: &str, folder: &str, name: &str) -> OutPath {
+    OutPath::parse(&format!("{folder}/{}/{name}.js", safe_segment(tag))).expect("it is made of safe parts")
+}
+
+/// Where a shard goes: its name has the hash of its group.
+pub(super) fn shard_path(tag: &str, family: &str, number: usize, hash: &str) -> OutPath {
+    path(tag, "assets/search", &format!("search-{family}{number}-{hash}"))
 }
 
 /// The hash of neighbours that stands in their names.

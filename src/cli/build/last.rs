@@ -85,7 +85,7 @@ impl Last {
 
     /// Where this build's search index is remembered, and what is remembered of the last one.
     pub(super) fn search(&self) -> SearchCache {
-        self.cache.search(self.inputs.program())
+        self.cache.search(self.inputs.program(), self.files())
     }
 
     /// What is known of the inputs.

@@ -5,11 +5,14 @@
 //! same text. Each piece of it is checked when it is read (`search::Memory`).
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Cache, Digest};
+use crate::key::Key;
+use crate::publish::PublishedFile;
 use crate::search::{Keeper, Records, Tell};
 
 /// Changes with the form of what is kept.
@@ -23,6 +26,8 @@ pub(in crate::cli) struct SearchCache {
     folder: PathBuf,
     name: String,
     program: Digest,
+    /// The files of the last site with their keys.
+    published: HashMap<Box<str>, Key>,
     /// What this run tells.
     parts: Vec<Part>,
 }
@@ -36,9 +41,12 @@ struct Part {
 }
 
 impl Cache {
-    /// Where a run of this `program` remembers its search index.
-    pub(in crate::cli) fn search(&self, program: &Digest) -> SearchCache {
-        SearchCache { folder: self.folder.clone(), name: self.name.clone(), program: *program, parts: Vec::new() }
+    /// Where a run of this `program` remembers its search index; the last one `published` these files.
+    pub(in crate::cli) fn search(&self, program: &Digest, published: &[PublishedFile]) -> SearchCache {
+        let known = published.iter().filter_map(|file| Some((file.path.clone(), file.key?)));
+        let published = known.filter(|(path, _)| path.starts_with("assets/search/")).collect();
+        let (folder, name) = (self.folder.clone(), self.name.clone());
+        SearchCache { folder, name, program: *program, published, parts: Vec::new() }
     }
 }
 
@@ -65,6 +73,10 @@ impl Keeper for SearchCache {
         let start = read_at(&file, 0, START)?;
         let is_ours = start.strip_prefix(MAGIC)? == self.program;
         is_ours.then(|| Box::new(Told { file, length }) as Box<dyn Records>)
+    }
+
+    fn is_published(&self, path: &str, key: Key) -> bool {
+        self.published.get(path) == Some(&key)
     }
 
     fn begin(&mut self, edition: usize) -> Tell<'_> {

@@ -6,9 +6,9 @@
  * What the script must know before it can ask for any piece.
  * @typedef {object} Manifest
  * @property {string} folder where the pieces are, seen from the manifest
- * @property {number} sections how many passages there are, which postings number
+ * @property {number} sections how many numbers there are for passages, by which postings name them
  * @property {number[]} levels the weight of each level, from the first
- * @property {number} block how many passages a block tells
+ * @property {number} block how many of these numbers a block tells of
  * @property {string[]} kinds the names of the kinds of sections, by their numbers
  * @property {string[]} stop_runs words of questions, the longer first
  * @property {string[]} stop_ends the same, where a text ends with them

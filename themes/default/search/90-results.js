@@ -37,6 +37,12 @@
  * @property {string[]} messages
  */
 
+/** What is added to the kind of a section whose text goes on from its heading. */
+const BEGINS = 16
+
+/** The anchor of most headings, which blocks tell as 0. @param {string} heading */
+const anchorOf = heading => heading.replace(/[^A-Za-z\d_ \u4e00-\u9fff-]/g, '').replaceAll(' ', '-').toLowerCase()
+
 /**
  * The sections of a block, one for each passage: `[[url, page, trail, [section, …]], …]`. A section is
  * `[heading, anchor, kind, text, under?]`; behind it stand its further passages, a text or `[message]` each. A number
@@ -46,7 +52,8 @@
  */
 function readBlock(pages) {
   return pages.flatMap(entry => {
-    if (typeof entry === 'number') return Array(entry)
+    // Filled, for what is empty would be left out.
+    if (typeof entry === 'number') return Array(entry).fill(undefined)
     const [url, page, trail, passages] = entry
     /** @type {Told} */
     let section
@@ -54,11 +61,13 @@ function readBlock(pages) {
       if (typeof passage === 'string') section.texts.push(passage)
       else if (passage.length === 1) section.messages.push(passage[0])
       else {
-        const [heading, anchor, kind, text, under = ''] = passage
-        section = { url, page, trail, heading: heading || page, anchor, kind, under, texts: [], messages: [] }
+        const [name, ownAnchor, kindAndMore, text, under = ''] = passage
+        const heading = name || page
+        const anchor = ownAnchor === 0 ? anchorOf(heading) : ownAnchor
+        section = { url, page, trail, heading, anchor, kind: kindAndMore % BEGINS, under, texts: [], messages: [] }
         // Its first passage is in the block before.
         if (text === null) return []
-        section.texts.push(text)
+        section.texts.push(kindAndMore < BEGINS ? text : heading + text)
       }
       return section
     })

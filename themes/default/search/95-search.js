@@ -2,8 +2,11 @@
 
 /** How many blocks may be read for what is much worse than the best, and by how many results one more. */
 const FREE_BLOCKS = 2
-/** How many at first for what is nearly as good; who wants more than usual gets all of it. */
+/** How many at first for what is nearly as good, fewer of large sites, whose blocks are larger; who wants more than usual
+ * gets all of it. */
 const FIRST_BLOCKS = 6
+const FEWEST_BLOCKS = 4
+const FIRST_PASSAGES = 256
 const RESULTS_PER_BLOCK = 10
 /** What is pasted is told by what candidates quote: many are read, the more the longer the text. */
 const BLOCKS_OF_PASTED = 16
@@ -28,7 +31,8 @@ function worthReading(found, limit, { isPasted, text }) {
   const extra = Math.max(0, Math.ceil((limit - USUAL_LIMIT) / RESULTS_PER_BLOCK))
   const ofPasted = Math.min(MOST_BLOCKS_OF_PASTED, BLOCKS_OF_PASTED + Math.floor(text.length / CHARACTERS_A_BLOCK))
   const most = (isPasted ? ofPasted : FREE_BLOCKS) + extra
-  const mostNear = Math.max(most, limit > USUAL_LIMIT ? limit : FIRST_BLOCKS)
+  const first = Math.max(FEWEST_BLOCKS, Math.min(FIRST_BLOCKS, FIRST_PASSAGES / manifest.block))
+  const mostNear = Math.max(most, limit > USUAL_LIMIT ? limit : first)
   const blocks = new Set()
   const worth = found.filter(([, score]) => score >= NOISE * found[0][1])
   const read = worth.filter(([section, score]) => {
