@@ -107,7 +107,7 @@ pub mod internals {
     }
 
     pub mod publish {
-        pub use crate::publish::{DiskDestination, IsAsLeft, Made, OutPath, publish};
+        pub use crate::publish::{DiskDestination, IsAsLeft, Made, OutPath, listed_in, publish};
     }
 
     pub mod resolve {

@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge: it asks for the folder and the terminal")]
 
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -22,10 +22,45 @@ fn main() -> ExitCode {
     let Ok(here) = std::env::current_dir() else { return ExitCode::from(2) };
     let cache = cache_folder();
     let language = Language::of(&locale());
-    let mut streams =
-        Streams { stdout: &mut std::io::stdout(), stderr, colour: has_colour, is_terminal, width, language };
+    let mut stdout = Results { stdout: std::io::stdout(), fault: None };
+    let mut streams = Streams { stdout: &mut stdout, stderr, colour: has_colour, is_terminal, width, language };
     let surroundings = Surroundings { here: &here, cache: cache.as_deref(), process_ends: true };
-    ExitCode::from(run(std::env::args_os(), surroundings, &mut streams).code())
+    let code = run(std::env::args_os(), surroundings, &mut streams).code();
+    let Some(fault) = stdout.fault else { return ExitCode::from(code) };
+    // Where even this cannot be written, the exit code says it.
+    let _ = writeln!(stderr, "error: cannot write the result: {fault}\n  = help: make room where the output goes to");
+    ExitCode::from(2)
+}
+
+/// Where results go. It remembers that one could not be written: half a document must not pass for a whole one.
+struct Results {
+    stdout: std::io::Stdout,
+    fault: Option<std::io::Error>,
+}
+
+impl Results {
+    /// Notes a fault; that the reader has gone away (`playbook … | head`) is none.
+    fn noting<T>(&mut self, done: std::io::Result<T>) -> std::io::Result<T> {
+        done.map_err(|fault| {
+            let kind = fault.kind();
+            if kind != ErrorKind::BrokenPipe {
+                self.fault.get_or_insert(fault);
+            }
+            kind.into()
+        })
+    }
+}
+
+impl Write for Results {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let done = self.stdout.write(bytes);
+        self.noting(done)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        let done = self.stdout.flush();
+        self.noting(done)
+    }
 }
 
 /// The locale of messages, as POSIX has it: the first of these variables that is set.

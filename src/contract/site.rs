@@ -34,7 +34,7 @@ pub(crate) struct RawSite {
     pub(crate) publish: OneOrMany<Text>,
     /// The prefix that root-absolute links have from another tool.
     pub(crate) mount: Option<Text>,
-    /// The list of codes that may not vanish.
+    /// `lock`: codes of causes that were published may not vanish (`codes.lock`).
     pub(crate) codes: Option<Text>,
     /// Codes that are no longer used, each with its successor or a sentence.
     pub(crate) retired_codes: Option<BTreeMap<String, Text>>,

@@ -200,9 +200,11 @@ impl Listed {
     }
 }
 
-/// Only `site.yaml` and its translations.
+/// Only `site.yaml`, its translations, and the list of published codes.
 fn site_files(mut top: Listing) -> Listing {
-    let ours = |path: &str| path.strip_prefix("site.").is_some_and(|rest| rest.rsplit('.').next() == Some("yaml"));
+    let ours = |path: &str| {
+        path == "codes.lock" || path.strip_prefix("site.").is_some_and(|rest| rest.rsplit('.').next() == Some("yaml"))
+    };
     top.entries.retain(|entry| ours(entry.path.as_str()));
     top.skipped.retain(|skipped| ours(&skipped.path));
     top

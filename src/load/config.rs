@@ -8,7 +8,9 @@ use crate::contract::{OneOrMany, RawLevel, RawRawHtml, RawSite, RawUrlStyle, Tex
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Applicability, Change, Diagnostic, Severity, lints};
 use crate::message::{self, say};
-use crate::model::{Config, LanguageConfig, NavLink, RawHtml, Role, SearchConfig, UrlStyle, same_tag};
+use crate::model::{
+    Codes, Config, LanguageConfig, NavLink, PublishedCode, RawHtml, Role, SearchConfig, UrlStyle, same_tag,
+};
 use crate::source::{Place, SitePath, ValuePath, is_dangerous, is_picture, is_scheme, nfc};
 
 /// The European Union makes do with twenty-four.
@@ -72,6 +74,7 @@ pub(super) fn config(file: &SitePath, raw: &RawSite, overlays: &Overlays, found:
         holidays: raw.holidays.iter().map(|(_, day)| day.0).collect(),
         workdays: raw.workdays.iter().map(|(_, day)| day.0).collect(),
         schemes: check.schemes(&raw.schemes),
+        codes: check.codes(raw),
         raw_html: match raw.markdown.raw_html {
             Some(RawRawHtml::Escape) => RawHtml::Escape,
             Some(RawRawHtml::Allow) => RawHtml::Allow,
@@ -172,6 +175,19 @@ impl Checker<'_> {
             self.wrong(ValuePath::default().key("mount"), message, say!("write it as links have it, such as `/help`"));
         }
         path.map(|path| path.as_str().into())
+    }
+
+    /// What site.yaml says of codes; the rows of `codes.lock` are read elsewhere.
+    fn codes(&mut self, raw: &RawSite) -> Codes {
+        let asked = text(raw.codes.as_ref());
+        let is_locked = asked.as_deref() == Some("lock");
+        if let Some(asked) = asked.filter(|_| !is_locked) {
+            let message = say!("`{asked}` is not a way to keep codes", asked);
+            self.wrong(ValuePath::default().key("codes"), message, say!("write `lock`, or remove the key"));
+        }
+        let retired = raw.retired_codes.iter().flatten();
+        let retired = retired.map(|(code, instead)| (code.trim().into(), instead.0.trim().into())).collect();
+        Codes { is_locked, published: Vec::new(), retired }
     }
 
     /// A picture of the site.
@@ -312,6 +328,17 @@ impl Checker<'_> {
 }
 
 /// What `lints:` sets, whether or not there is a lint of that name: `check` knows them all.
+/// The rows of `codes.lock`; what is none, such as a mark of a merge, is reported.
+pub(super) fn published_codes(file: &SitePath, text: &str, found: &mut Vec<Diagnostic>) -> Vec<PublishedCode> {
+    let (rows, faults) = Codes::rows(text);
+    for bytes in faults {
+        let message = say!("this is not a code and its cause");
+        let help = say!("write `CODE = playbook#cause`, as the other lines have it");
+        found.push(Diagnostic::new(&lints::SYNTAX, file, Place::bytes(bytes), message).help(help));
+    }
+    rows
+}
+
 fn lint_levels(raw: &RawSite) -> BTreeMap<Box<str>, Option<Severity>> {
     let severity = |level: &RawLevel| match level {
         RawLevel::Allow => None,

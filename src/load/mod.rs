@@ -32,7 +32,7 @@ use crate::contract::{FORMATS, RawSite};
 use crate::diagnostic::{Diagnostic, lints};
 use crate::host::Snapshot;
 use crate::message::say;
-use crate::model::{Config, Role, Site, same_tag};
+use crate::model::{Codes, Config, Role, Site, same_tag};
 use crate::source::{Place, SitePath};
 use assemble::Assembled;
 
@@ -45,8 +45,13 @@ pub type PartNames = Vec<BTreeMap<Role, Box<str>>>;
 pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>) -> Config {
     let mut main = None;
     let mut overlays = BTreeMap::new();
+    let mut published = Vec::new();
     for (path, bytes) in texts {
         let Some(text) = file::utf8(path, bytes, found) else { continue };
+        if *path == Codes::file() {
+            published = config::published_codes(path, text, found);
+            continue;
+        }
         let raw = match crate::yaml::parse::<RawSite>(path, text, FORMATS) {
             Ok(raw) => Some(raw),
             Err(faults) => {
@@ -64,11 +69,13 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
         }
     }
     let fallback = SitePath::parse("site.yaml").expect("it is a path");
-    match main {
+    let mut config = match main {
         Some((path, raw)) => config::config(path, &raw, &overlays, found),
         // What is wrong with it has been said; the rest is read all the same, so that its diagnostics come too.
         None => config::config(&fallback, &RawSite::unreadable(), &overlays, &mut Vec::new()),
-    }
+    };
+    config.codes.published = published;
+    config
 }
 
 /// How [`load`] reads.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Date, Duration, Role};
+use super::{Codes, Date, Duration, Role};
 use crate::diagnostic::Severity;
 use crate::source::SitePath;
 
@@ -54,6 +54,8 @@ pub struct Config {
     pub roles: Vec<(Role, Box<str>)>,
     /// What becomes of diagnostics, by the names of their lints; `None` silences. Names may be unknown.
     pub lints: BTreeMap<Box<str>, Option<Severity>>,
+    /// What is remembered of the codes of causes.
+    pub codes: Codes,
     /// How search works.
     pub search: SearchConfig,
 }

@@ -3,6 +3,7 @@
 //! Both notations end here, in the same shapes: a playbook in YAML and one in Markdown differ in their source only.
 
 mod asset;
+mod codes;
 mod config;
 mod derived;
 mod entry;
@@ -23,6 +24,7 @@ mod source_file;
 mod units;
 
 pub use asset::{Asset, Copied, Withheld, is_active, is_setting};
+pub use codes::{Codes, PublishedCode};
 pub use config::{Config, LanguageConfig, NavLink, RawHtml, SearchConfig, UrlStyle, same_tag};
 pub use entry::{
     Cause, Condition, EntryLink, Feature, Fix, FormField, Material, MaterialUse, Question, RelatedLink, Renewal,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::host::{Files, HostError, Layout, Walk};
 use crate::load::configure;
-use crate::model::Config;
+use crate::model::{Codes, Config};
 use crate::source::SitePath;
 
 /// Reads site.yaml and its overlays, `site.<lang>.yaml`.
@@ -22,10 +22,12 @@ pub fn read_config(files: &dyn Files, found: &mut Vec<Diagnostic>) -> Result<Con
     Ok(configure(&texts.iter().map(|(path, bytes)| (path.clone(), &**bytes)).collect(), found))
 }
 
-/// Whether a file is site.yaml or one of its overlays.
+/// Whether a file is site.yaml, one of its overlays, or the list of its published codes.
 pub fn is_config(path: &SitePath) -> bool {
     let name = path.as_str();
-    name == "site.yaml" || (!name.contains('/') && name.starts_with("site.") && path.extension() == Some("yaml"))
+    name == "site.yaml"
+        || *path == Codes::file()
+        || (!name.contains('/') && name.starts_with("site.") && path.extension() == Some("yaml"))
 }
 
 /// Where a site so configured has its files; `out` is the folder it is published to, if that is inside of it.

@@ -84,6 +84,11 @@ pub(super) fn old_address(alias: &str, base: Option<&str>) -> Result<(String, St
 /// How many bytes the name of a file may have on most disks.
 const LONGEST_NAME: usize = 255;
 
+/// Where the short page of a code stands, in its edition: what comes before `.html`.
+pub(super) fn code_stem(code: &str) -> String {
+    format!("c/{}", safe_segment(&code.to_lowercase()))
+}
+
 /// Where the file `name` of a language's search goes.
 pub(crate) fn search_file(tag: &str, name: &str) -> String {
     format!("search/{}/{name}.js", safe_segment(tag))

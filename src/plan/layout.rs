@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use super::addresses::{AliasFault, search_files, twin_of};
+use super::addresses::{AliasFault, code_stem, search_files, twin_of};
 use super::indexes::indexes;
 use super::{ExportFile, Indexes, Listing, Output, OutputKind, PageKind, Plan, REFERRERS, ROWS};
 use crate::model::{Alias, FileIndex};
@@ -107,9 +107,9 @@ pub(super) fn lay_out(resolved: &Resolved, theme: &Theme) -> Plan {
         layout.generated(edition, indexes, paths);
     }
     layout.theme_files(theme);
-    layout.machine_files();
+    layout.machine_files(&indexes);
     layout.assets();
-    let redirects = layout.redirects();
+    let redirects = layout.redirects(indexes.first().map_or(&[], |indexes| &indexes.codes));
     let navigation = resolved.editions.iter().zip(&paths).map(|(edition, paths)| layout.navigation(edition, paths));
     let navigation = navigation.collect();
     let logo = layout.logo();
@@ -209,12 +209,7 @@ impl Layout<'_> {
         for (index, cause) in indexes.codes.iter().enumerate() {
             let page = edition.page(&self.resolved.site, cause.page_index);
             let code = page.causes().nth(cause.number).and_then(|cause| cause.code.as_deref()).unwrap_or_default();
-            self.free(
-                edition,
-                paths,
-                PageKind::Cause(index),
-                &format!("{prefix}c/{}", safe_segment(&code.to_lowercase())),
-            );
+            self.free(edition, paths, PageKind::Cause(index), &format!("{prefix}{}", code_stem(code)));
         }
     }
 
@@ -308,7 +303,7 @@ impl Layout<'_> {
     }
 
     /// What machines and hosts read. What the author put into `static/` under the same name stays.
-    fn machine_files(&mut self) {
+    fn machine_files(&mut self, indexes: &[Indexes]) {
         let mut files = vec![
             ("robots.txt".to_owned(), ExportFile::Robots),
             ("_headers".to_owned(), ExportFile::Headers),
@@ -317,8 +312,11 @@ impl Layout<'_> {
         if self.resolved.site.config.base_url.is_some() {
             files.push(("sitemap.xml".to_owned(), ExportFile::Sitemap));
         }
-        for edition in &self.resolved.editions {
+        for (edition, indexes) in self.resolved.editions.iter().zip(indexes) {
             let prefix = Addresses { site: &self.resolved.site, edition }.prefix();
+            let has_codes = !indexes.codes.is_empty()
+                || edition.language == 0 && !self.resolved.site.config.codes.retired.is_empty();
+            files.extend(has_codes.then(|| (format!("{prefix}codes.json"), ExportFile::Codes(edition.language))));
             files.push((format!("{prefix}feed.xml"), ExportFile::Feed(edition.language)));
             files.push((format!("{prefix}llms.txt"), ExportFile::Llms(edition.language)));
             files.push((format!("{prefix}playbooks.json"), ExportFile::Playbooks(edition.language)));

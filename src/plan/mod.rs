@@ -14,6 +14,7 @@ pub use incremental::still_holds;
 pub use indexes::{CauseAt, Indexes, SymptomAt, UpdateAt};
 pub use layout::{Collision, EditionPaths};
 pub use navigation::NavTarget;
+pub use redirects::successor;
 
 use crate::publish::OutPath;
 use crate::resolve::{FolderIndex, PageIndex, Resolved, SharedIndex};
@@ -97,6 +98,8 @@ pub enum ExportFile {
     Playbooks(usize),
     /// `playbooks.schema.json`: the shape of `playbooks.json`.
     PlaybooksSchema,
+    /// `codes.json` of an edition: the codes of its causes, for tools of support, if there are any.
+    Codes(usize),
     /// `_headers`: caching and a content security policy, for the hosts that read it.
     Headers,
     /// What the search of an edition says and leads to: a script, asked for when a reader begins to search.
@@ -110,8 +113,10 @@ pub enum ExportFile {
 pub struct Redirect {
     /// The edition whose pages it leads to.
     pub edition: usize,
-    /// Where it leads: by the fragment of the old address, the empty one first.
+    /// Where it leads: by the fragment of the old address, the empty one first. Nowhere only if there is a `note`.
     pub targets: Vec<(Box<str>, PageIndex)>,
+    /// Of a code that is no longer used, why; empty otherwise.
+    pub note: Box<str>,
 }
 
 /// What a page is about.

@@ -90,6 +90,11 @@ impl Manifest {
     }
 }
 
+/// The paths that a manifest of these bytes lists; the number of the line, from 1, that makes it none.
+pub fn listed_in(bytes: &[u8]) -> Result<Vec<String>, usize> {
+    Ok(Manifest::parse(bytes)?.files.iter().map(ToString::to_string).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Manifest;

@@ -29,7 +29,7 @@ mod tests;
 
 pub use error::{Failure, PublishError};
 pub use file::PublishedFile;
-pub use manifest::MANIFEST;
+pub use manifest::{MANIFEST, listed_in};
 pub use pages::{Bytes, IsAsLeft, Made};
 pub use path::OutPath;
 pub use target::check_target;

@@ -8,13 +8,19 @@ use super::SiteContext;
 use super::prose::PageContext;
 use super::view::Link;
 use crate::diagnostic::Diagnostic;
+use crate::plan::PageKind;
+use crate::resolve::FolderIndex;
 use crate::theme::{Loads, scripts_of};
 
 /// Where an old address leads: key `redirect`.
 #[derive(Debug, Serialize)]
 struct RedirectView {
-    /// Where it leads without a place, or by its first place.
-    target: Link,
+    /// Where it leads without a place, or by its first place; nowhere if there is a note.
+    target: Option<Link>,
+    /// Why a code is no longer used, where nothing took its place.
+    note: String,
+    /// The site's home page.
+    home: String,
     /// The absolute address of that, if it is known.
     canonical: String,
     /// Where each place leads; `mark` is the place.
@@ -54,19 +60,21 @@ pub(super) fn render(site_context: &SiteContext<'_>, number: usize, path: &str) 
         }
         link
     };
-    let (first, page_index) = redirect.targets.first().expect("an old address leads somewhere");
+    let first = redirect.targets.first();
     let places: Vec<PlaceView> = redirect
         .targets
         .iter()
         .filter(|(fragment, _)| !fragment.is_empty())
         .map(|(fragment, page_index)| PlaceView { mark: fragment.to_string(), link: link(fragment, *page_index) })
         .collect();
-    let target_path =
-        site_context.plan.paths[redirect.edition].of(page_context.kind_of(*page_index)).unwrap_or_default();
+    let target_path = first
+        .and_then(|(_, page_index)| site_context.plan.paths[redirect.edition].of(page_context.kind_of(*page_index)));
     let script = scripts_of(Loads::AtOldAddresses).find_map(|script| site_context.theme.published(script.file));
     let view = RedirectView {
-        target: link(first, *page_index),
-        canonical: page_context.absolute(target_path).unwrap_or_default(),
+        target: first.map(|(fragment, page_index)| link(fragment, *page_index)),
+        note: redirect.note.to_string(),
+        home: page_context.page_href(PageKind::Folder(FolderIndex(0), 1)),
+        canonical: target_path.and_then(|path| page_context.absolute(path)).unwrap_or_default(),
         script: script.map(|path| page_context.href(path)).unwrap_or_default(),
         icon: site_context.theme.published("static/icon.svg").map(|path| page_context.href(path)).unwrap_or_default(),
         places,

@@ -10,13 +10,14 @@ mod tools;
 pub(super) use finder::{CaseRowView, FinderChoiceView, FinderView};
 
 pub(super) use playbook::{
-    CauseView, ChangeView, ConditionView, ContentsView, EntriesView, EntryLinkView, FeatureView, FeeView, FixView,
-    PartView, PlaybookView, QuestionView, RelatedView, RemedyView, ResumeView, SourceView, StepView, SymptomView,
-    TaskView,
+    CauseView, ChangeView, ConditionView, ContentsView, EntriesView, FeatureView, FeeView, FixView, PartView,
+    PlaybookView, QuestionView, RelatedView, RemedyView, SourceView, StepView, SymptomView,
 };
 
 pub(super) use search::SearchView;
-pub(super) use tools::{ContactView, FlowView, FormFieldView, MaterialView, RenewalView};
+pub(super) use tools::{
+    ContactView, EntryLinkView, FlowView, FormFieldView, MaterialView, RenewalView, ResumeView, TaskView,
+};
 
 use serde::Serialize;
 

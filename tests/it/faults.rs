@@ -132,3 +132,96 @@ fn nothing_that_is_printed_steers_a_terminal() {
         assert!(!said.contains(steers), "{said:?}");
     }
 }
+
+/// Nothing can be written to it: a disk without room.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_told_and_a_reader_that_has_gone_is_no_fault() {
+    let site = SiteTest::page("# 甲\n");
+    let run = |redirection: &str| {
+        let script = format!("\"$0\" build --no-cache --format json --site \"$1\" {redirection}");
+        let program = env!("CARGO_BIN_EXE_playbook");
+        Command::new("bash").args(["-c", &script, program]).arg(site.path(".")).output().unwrap()
+    };
+    says(&run("> /dev/full"), 2, &["error: cannot write the result: ", "  = help: make room where the output goes to"]);
+    // Where the words for people cannot be written either, the exit code says it.
+    says(&run("> /dev/full 2>&1"), 2, &[]);
+    says(&run("2> /dev/full"), 0, &[]);
+    says(&run("| true; exit ${PIPESTATUS[0]}"), 0, &[]);
+}
+
+#[test]
+fn of_two_builds_at_once_each_ends_well_or_says_that_the_other_is_at_work() {
+    let site = SiteTest::of([]);
+    for number in 0..60 {
+        site.write(&format!("content/p{number}.md"), "# 甲\n\n乙\n");
+    }
+    let start = || {
+        let mut build = Command::new(env!("CARGO_BIN_EXE_playbook"));
+        build.args(["build", "--no-cache", "--site"]).arg(site.path("."));
+        build.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
+    };
+    let alone = start().wait_with_output().unwrap();
+    says(&alone, 0, &["published 60 pages"]);
+    let whole = published(&site);
+    let mut done = 0;
+    for _ in 0..5 {
+        let both = [start(), start()].map(|build| build.wait_with_output().unwrap());
+        for output in &both {
+            if output.status.code() == Some(0) {
+                done += 1;
+            } else {
+                let words = [
+                    "error: another build is publishing to `",
+                    "wait for the other build, or publish to another folder",
+                ];
+                says(output, 2, &words);
+            }
+        }
+        assert!(published(&site) == whole, "the site is not whole");
+    }
+    assert!(done >= 5, "at least one of two builds publishes");
+}
+
+#[test]
+fn a_build_beside_a_preview_publishes_and_the_preview_goes_on() {
+    let site = SiteTest::page("# 甲\n");
+    let preview = crate::support::Served::start(&site, &[]);
+    assert!(preview.get("/a.html").text().contains("甲"));
+    says(&limited("true", &site, &[]), 0, &["published 1 page"]);
+    assert!(preview.get("/a.html").text().contains("甲"));
+    assert!(site.path("public/a.html").exists());
+}
+
+#[test]
+fn names_that_differ_in_form_only_are_one_and_long_ones_get_another_address() {
+    let two = SiteTest::of([("content/e\u{301}.md", "# 一\n"), ("content/\u{e9}.md", "# 二\n")]);
+    // Some file systems (macOS') have made one file of them.
+    if fs::read_dir(two.path("content")).unwrap().count() == 2 {
+        says(
+            &limited("true", &two, &[]),
+            1,
+            &["error[address-collision]", "rename one of them or give it its own `slug:`"],
+        );
+    }
+    // 252 bytes and `.md`: the longest name that a disk takes; `.html` is longer.
+    let name = format!("content/{}.md", "长".repeat(84));
+    let long = SiteTest::of([(&*name, "# 长\n")]);
+    says(&limited("true", &long, &[]), 0, &["it is longer than names of files may be", "published 1 page"]);
+}
+
+/// A folder in memory, where Linux has one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_site_is_published_to_another_file_system() {
+    let shm = Path::new("/dev/shm");
+    let Ok(there) = tempfile::tempdir_in(shm) else { return };
+    let site = SiteTest::page("# 甲\n\n[丙](c.pdf)\n").with("content/c.pdf", "pdf");
+    let out = there.path().join("site");
+    for _ in 0..2 {
+        says(&limited("true", &site, &["--out", out.to_str().unwrap()]), 0, &[]);
+        assert!(out.join("a.html").exists() && out.join("c.pdf").exists());
+    }
+    let beside: Vec<_> = fs::read_dir(there.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(beside, ["site"]);
+}

@@ -11,6 +11,7 @@ mod apply;
 mod bounds;
 mod cache;
 mod check;
+mod codes;
 mod containers;
 mod diagnostics;
 mod drafts;

@@ -8,11 +8,13 @@ mod duplicate_title;
 mod fix_without_cause;
 mod fix_without_verify;
 mod large_asset;
+mod lost_code;
 mod many_pages;
 mod missing_asset;
 mod missing_owner;
 mod near_title;
 mod stale_review;
+mod unlocked_code;
 mod unusable_address;
 mod unused_asset;
 mod unused_contact;
@@ -33,11 +35,13 @@ pub(super) static RULES: &[&Rule] = &[
     &fix_without_cause::RULE,
     &fix_without_verify::RULE,
     &large_asset::RULE,
+    &lost_code::RULE,
     &many_pages::RULE,
     &missing_asset::RULE,
     &missing_owner::RULE,
     &near_title::RULE,
     &stale_review::RULE,
+    &unlocked_code::RULE,
     &unusable_address::RULE,
     &unused_asset::RULE,
     &unused_contact::RULE,

@@ -1,5 +1,6 @@
 //! What machines and hosts read.
 
+mod codes;
 mod feed;
 mod headers;
 mod llms;
@@ -29,6 +30,7 @@ pub(super) fn render<'a>(site_context: &SiteContext<'a>, file: ExportFile, path:
         ExportFile::Robots => sitemap::robots(site_context),
         ExportFile::Feed(edition) => feed::feed(&page_context(edition)),
         ExportFile::Llms(edition) => llms::llms(&page_context(edition)),
+        ExportFile::Codes(edition) => codes::codes(&page_context(edition)),
         ExportFile::Headers => headers::headers(),
         ExportFile::Playbooks(edition) => {
             return Content::Pieces(Box::new(playbooks::playbooks(*site_context, edition, path.to_owned())));

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::playbook::ResumeView;
-use super::{Html, Link};
+use super::{Html, Link, ResumeView};
 
 /// The causes of a page in a glance: field `finder` of a playbook.
 #[derive(Debug, Serialize)]

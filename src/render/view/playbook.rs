@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{ContactView, FinderView, FlowView, FormFieldView, Html, Link, MaterialView, NavigationView, RenewalView};
+use super::{
+    ContactView, EntryLinkView, FinderView, FlowView, FormFieldView, Html, Link, MaterialView, NavigationView,
+    RenewalView, ResumeView, TaskView,
+};
 
 /// A playbook, or the text of a folder's page: key `playbook`.
 #[derive(Debug, Default, Serialize)]
@@ -261,19 +264,6 @@ pub(in crate::render) struct RemedyView {
     pub(in crate::render) resume_at: Vec<ResumeView>,
 }
 
-/// A step at which to go on.
-#[derive(Debug, Clone, Serialize)]
-pub(in crate::render) struct ResumeView {
-    /// Its title, or the author's words.
-    pub(in crate::render) title: Html,
-    /// Empty if the text is no link.
-    pub(in crate::render) href: String,
-    /// Which step of its part it is, from 1; 0 if it is none of this page.
-    pub(in crate::render) number: u64,
-    /// Its menu path.
-    pub(in crate::render) where_to: Html,
-}
-
 /// A message that a cause shows itself by.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct SymptomView {
@@ -305,13 +295,6 @@ pub(in crate::render) struct FixView {
     pub(in crate::render) causes: Vec<Link>,
 }
 
-/// One thing to do.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct TaskView {
-    pub(in crate::render) title: Html,
-    pub(in crate::render) body: Html,
-}
-
 /// A feature that approval unlocks.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct FeatureView {
@@ -341,15 +324,4 @@ pub(in crate::render) struct RelatedView {
     pub(in crate::render) title: Html,
     pub(in crate::render) href: String,
     pub(in crate::render) why: Html,
-}
-
-/// A link to an entry: its title if it names one, else the author's words.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct EntryLinkView {
-    pub(in crate::render) title: Html,
-    /// Empty if the text is no link.
-    pub(in crate::render) href: String,
-    /// What the author says of it in place, if it is a material.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::render) material: Option<Box<MaterialView>>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryLinkView, Html, TaskView};
+use super::Html;
 
 /// The picture of a process.
 #[derive(Debug, Serialize)]
@@ -89,4 +89,35 @@ pub(in crate::render) struct ContactView {
     /// A message with `{blanks}`.
     pub(in crate::render) message: String,
     pub(in crate::render) body: Html,
+}
+
+/// A step at which to go on.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct ResumeView {
+    /// Its title, or the author's words.
+    pub(in crate::render) title: Html,
+    /// Empty if the text is no link.
+    pub(in crate::render) href: String,
+    /// Which step of its part it is, from 1; 0 if it is none of this page.
+    pub(in crate::render) number: u64,
+    /// Its menu path.
+    pub(in crate::render) where_to: Html,
+}
+
+/// One thing to do.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct TaskView {
+    pub(in crate::render) title: Html,
+    pub(in crate::render) body: Html,
+}
+
+/// A link to an entry: its title if it names one, else the author's words.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct EntryLinkView {
+    pub(in crate::render) title: Html,
+    /// Empty if the text is no link.
+    pub(in crate::render) href: String,
+    /// What the author says of it in place, if it is a material.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::render) material: Option<Box<MaterialView>>,
 }
