@@ -10,6 +10,7 @@ mod near_files;
 mod rules;
 
 pub use circumstances::Circumstances;
+pub use rules::codes_lock;
 
 use std::collections::HashSet;
 

@@ -68,6 +68,10 @@ pub(super) enum Format {
     Human,
     /// One JSON document, on stdout
     Json,
+    /// A command a line that marks the place in a pull request of GitHub, on stdout
+    Github,
+    /// One SARIF document, on stdout
+    Sarif,
 }
 
 /// When to use colour.

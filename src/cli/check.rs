@@ -1,5 +1,6 @@
 //! `playbook check`.
 
+mod codes;
 mod diff;
 mod rounds;
 mod write;
@@ -61,14 +62,20 @@ fn try_run(
             for (path, (before, _)) in &made.changed {
                 streams.out(&diff::unified(path, text(before), text(&made.snapshot.texts[path])));
             }
+            if let Some(lock) = codes::Lock::of(&made.build, &made.snapshot) {
+                streams.out(&lock.diff());
+            }
             say_made(&made, say_shown, common, arguments, streams);
             let fails = Report::new(&arguments.report).fails(&made.build.diagnostics);
             return Ok(if fails { Status::Content } else { Status::Done });
         }
         Fixing::Write => {
-            let made = rounds::make_suggestions(&mut examiner, snapshot, checked, least);
+            let mut made = rounds::make_suggestions(&mut examiner, snapshot, checked, least);
             for (path, (before, _)) in &made.changed {
                 write::replace(files.root(), path, before, &made.snapshot.texts[path])?;
+            }
+            if let Some(lock) = codes::Lock::of(&made.build, &made.snapshot) {
+                lock.write(files.root(), &mut made.build)?;
             }
             made
         }

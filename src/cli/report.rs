@@ -58,8 +58,13 @@ impl<'a> Report<'a> {
 
     /// Ends the report: the document for machines, the sum for people, with `consequence` if the run fails.
     pub(super) fn end(&mut self, consequence: &str, streams: &mut Streams<'_>) {
-        if self.arguments.format == Format::Json {
-            let document = format!("{}\n", report::json(&self.located, streams.language).trim_end());
+        let document = match self.arguments.format {
+            Format::Human => None,
+            Format::Json => Some(report::json(&self.located, streams.language)),
+            Format::Github => Some(report::github(&self.located, streams.language)),
+            Format::Sarif => Some(report::sarif(&self.located, streams.language)),
+        };
+        if let Some(document) = document {
             streams.out(&document);
             self.said.1.push_str(&document);
         } else if !self.located.is_empty() {

@@ -50,6 +50,17 @@ impl Codes {
         }
         (rows, faults)
     }
+
+    /// The text of `codes.lock` with these codes and causes, in their order.
+    pub fn text<'a>(rows: impl IntoIterator<Item = (&'a str, String)>) -> String {
+        let mut text = String::from(
+            "# Published codes and their causes, kept by `playbook check --apply`: keep it with the site.\n",
+        );
+        for (code, cause) in rows {
+            text.push_str(&format!("{code} = {cause}\n"));
+        }
+        text
+    }
 }
 
 #[cfg(test)]

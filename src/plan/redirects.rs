@@ -64,7 +64,8 @@ impl Layout<'_> {
             let target = successor(self.resolved, codes, instead);
             let note = if target.is_some() { "".into() } else { instead.clone() };
             let redirect = Redirect { edition: edition.language, targets: target.into_iter().collect(), note };
-            if !self.is_kept(&path) && !(redirect.targets.is_empty() && redirect.note.is_empty()) {
+            let says_nothing = redirect.targets.is_empty() && redirect.note.is_empty();
+            if !says_nothing && !self.is_kept(&path) {
                 by_path.insert(path, redirect);
             }
         }

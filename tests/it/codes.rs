@@ -123,3 +123,32 @@ fn a_published_code_goes_on_meaning_what_it_meant() {
     let odd = SiteTest::of([("site.yaml", "title: 站\ncodes: locked\n"), ("content/a.yaml", CAUSES)]);
     odd.reports("wrong-type site.yaml:2:8 `locked` is not a way to keep codes\n");
 }
+
+#[test]
+fn new_codes_are_added_to_the_lock_and_lost_ones_stay_in_it() {
+    let site = SiteTest::of([("site.yaml", "title: 站\ncodes: lock\n"), ("content/a.yaml", CAUSES)]);
+    let told = |site: &SiteTest| site.check(&[]).stderr.matches("[unlocked-code]").count();
+    let lock = |site: &SiteTest| std::fs::read_to_string(site.path("codes.lock")).unwrap();
+    assert_eq!(told(&site), 2);
+    let shown = site.check(&["--diff"]);
+    assert!(shown.stdout.contains("+DT-C01 = a#blurry\n+DT-C02 = a#expired\n"), "{}", shown.stdout);
+    assert!(!site.path("codes.lock").exists());
+    site.check(&["--apply"]);
+    let whole = "# Published codes and their causes, kept by `playbook check --apply`: keep it with the site.\n\
+                 DT-C01 = a#blurry\nDT-C02 = a#expired\n";
+    assert_eq!((lock(&site).as_str(), told(&site)), (whole, 0));
+    // Another playbook, and the first one moved.
+    site.remove("content/a.yaml");
+    site.write("content/b/c.yaml", CAUSES);
+    site.write("content/d.yaml", "title: 丁\ncauses: [{id: new, title: 新, code: DT-C03}]\n");
+    site.check(&["--apply"]);
+    let moved = whole.replace("a#", "b/c#") + "DT-C03 = d#new\n";
+    assert_eq!(lock(&site), moved);
+    // What is lost is for its author to say.
+    site.write("content/d.yaml", "title: 丁\ncauses: [{id: new, title: 新, code: DT-C04}]\n");
+    assert!(site.check(&["--apply"]).stderr.contains("the published code `DT-C03` is gone"));
+    assert_eq!(lock(&site), moved);
+    site.write("site.yaml", "title: 站\ncodes: lock\nretired_codes: {DT-C03: DT-C04}\n");
+    site.check(&["--apply"]);
+    assert_eq!(lock(&site), moved + "DT-C04 = d#new\n");
+}

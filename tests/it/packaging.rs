@@ -137,7 +137,8 @@ mod scripts {
         let output = run("build", &good, &environment);
         assert!(output.status.success(), "{output:?}");
         assert!(good.path("www/a.html").exists());
-        assert_eq!(fs::read_to_string(good.path("GITHUB_OUTPUT")).unwrap(), "folder=www\n");
+        let outputs = fs::read_to_string(good.path("GITHUB_OUTPUT")).unwrap();
+        assert!(outputs.starts_with("folder=www\nsarif=") && outputs.ends_with("temp/playbook.sarif\n"), "{outputs}");
         let summary = fs::read_to_string(good.path("GITHUB_STEP_SUMMARY")).unwrap();
         assert!(summary.starts_with("### playbook\n\n- published 1 page"), "{summary}");
 
@@ -148,10 +149,11 @@ mod scripts {
         let summary = fs::read_to_string(bad.path("GITHUB_STEP_SUMMARY")).unwrap();
         assert_eq!(summary, "### playbook\n\n- 1 warning: nothing is published\n");
         let said = String::from_utf8(output.stdout).unwrap();
-        assert!(
-            said.contains("::add-matcher::") && said.contains("::remove-matcher owner=playbook-warning::"),
-            "{said}"
-        );
+        let mark = "::warning file=content/a.md,line=3,col=5,endColumn=9,title=broken-link::there is no page or file at `b.md`%0A";
+        assert!(said.contains("warning[broken-link]: ") && said.contains(mark), "{said}");
+        let sarif = fs::read_to_string(bad.path("temp/playbook.sarif")).unwrap();
+        let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+        assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "broken-link");
     }
 
     #[test]

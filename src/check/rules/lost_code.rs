@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Rule, Subject};
 use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, Severity};
@@ -21,7 +21,7 @@ A code is said on the phone, printed on forms and kept in tickets for years: `DT
 `codes: lock` in site.yaml, the file `codes.lock` remembers each code that was published, and the cause it was given to; a
 code that vanishes, goes to another cause or differs only in case from the published one stops the build. A code that is no longer
 used is named under `retired_codes:`, with the code, playbook or cause (`playbook#id`) that took its place, or with a sentence; its
-page stays.
+page stays. `playbook check --apply` adds new codes to the file.
 
 ## Wrong
 
@@ -131,7 +131,10 @@ fn changed(
         let message = say!("the code `{code}` was published as `{published}`", code, published = row.code);
         let help = say!("write `{published}`", published = row.code);
         let change = Change::Scalar(row.code.to_string());
-        return Some(at_cause(subject, page, cause, message).help(help).suggest(change, Applicability::Display));
+        let diagnostic = at_cause(subject, page, cause, message).help(help);
+        // In Markdown it marks the whole title.
+        let is_value = matches!(diagnostic.place, Place::Value { .. });
+        return Some(if is_value { diagnostic.suggest(change, Applicability::Safe) } else { diagnostic });
     }
     // A playbook that was renamed or moved takes its causes along, by their ids.
     let is_moved = !is_old_cause_there && row.cause.rsplit_once('#').is_some_and(|(_, id)| *id == *cause.id.as_str());
@@ -173,4 +176,18 @@ pub(super) fn main_pages(resolved: &Resolved) -> impl Iterator<Item = &Page> {
 /// What `codes.lock` calls a cause.
 pub(super) fn name_of(page: &Page, cause: &Cause) -> String {
     format!("{}#{}", page.key, cause.id)
+}
+
+/// What `codes.lock` should hold: what it holds, with codes that are new, and causes where they are now; in the order of codes.
+pub fn codes_lock(resolved: &Resolved) -> String {
+    let published = &resolved.site.config.codes.published;
+    let mut rows: BTreeMap<&str, String> = published.iter().map(|row| (&*row.code, row.cause.to_string())).collect();
+    for page in main_pages(resolved) {
+        for cause in page.causes() {
+            if let Some(code) = &cause.code {
+                rows.insert(code, name_of(page, cause));
+            }
+        }
+    }
+    Codes::text(rows)
 }

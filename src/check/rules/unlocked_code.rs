@@ -40,7 +40,7 @@ warning[unlocked-code]: the code `DT-C01` is not in codes.lock
 4 |   - {id: blurry, title: 模糊, code: DT-C01, no_known_fix: true}
   |                                     ^^^^^^
   |
-  = help: add the line `DT-C01 = a#blurry` to codes.lock
+  = help: run `playbook check --apply`, or add the line `DT-C01 = a#blurry` to codes.lock
 
 1 warning
 ~~~~
@@ -80,7 +80,9 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let file = &subject.resolved.site.files[page.file.0 as usize].path;
             let place = cause.place.field(ValuePath::default().key("causes"), "code");
             let message = say!("the code `{code}` is not in codes.lock", code);
-            let help = say!("add the line `{code} = {cause}` to codes.lock", code, cause = name_of(page, cause));
+            let cause = name_of(page, cause);
+            let help =
+                say!("run `playbook check --apply`, or add the line `{code} = {cause}` to codes.lock", code, cause);
             found.push(Diagnostic::new(&LINT, file, place, message).help(help));
         }
     }

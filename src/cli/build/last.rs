@@ -36,6 +36,8 @@ impl Last {
         let format = match arguments.format {
             Format::Human => "human",
             Format::Json => "json",
+            Format::Github => "github",
+            Format::Sarif => "sarif",
         };
         let style = format!(
             "{format} {} {} {} {} {}",

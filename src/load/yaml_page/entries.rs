@@ -30,9 +30,7 @@ pub(super) struct EntryReader<'d, 'w> {
 }
 
 impl EntryReader<'_, '_> {
-    /// The entries of the part of `role`.
-    ///
-    /// Takes what it reads: a page is made of a file's texts, not of copies of them.
+    /// The entries of the part of `role`. Takes what it reads: a page is made of a file's texts, not of copies of them.
     pub(super) fn entries(&mut self, raw: &mut RawPlaybook, role: Role) -> Entries {
         use std::mem::take;
         match role {
@@ -300,17 +298,14 @@ impl EntryReader<'_, '_> {
     /// Tasks; a bare text is Markdown, since it is all that there is.
     fn tasks(&mut self, list: OneOrMany<TextOr<RawTask>>, at: &ValuePath) -> ThinVec<Task> {
         let at = at.key("steps");
-        let tasks = list.into_iter().map(|(index, raw)| {
-            let place = EntryPlace::listed(index);
-            match raw {
-                TextOr::Text(text) => {
-                    let (title, body) = self.builder.bare_task(&text, &|| at.index(index));
-                    Task { place, title, body }
-                }
-                TextOr::Entry(raw) => {
-                    let body = self.blocks(raw.body.as_ref(), || at.index(index).key("body"), 4);
-                    Task { place, title: line(raw.title), body }
-                }
+        let tasks = list.into_iter().map(|(index, raw)| match raw {
+            TextOr::Text(text) => {
+                let (title, body) = self.builder.bare_task(&text, &|| at.index(index));
+                Task { place: EntryPlace::listed(index), title, body }
+            }
+            TextOr::Entry(raw) => {
+                let body = self.blocks(raw.body.as_ref(), || at.index(index).key("body"), 4);
+                Task { place: EntryPlace::listed(index), title: line(raw.title), body }
             }
         });
         tasks.collect()
@@ -332,8 +327,7 @@ impl EntryReader<'_, '_> {
     }
 
     fn renewal(&mut self, raw: RawRenewal) -> Renewal {
-        let path = &self.root.key("renewal");
-        let at = At { place: EntryPlace::listed(0), path };
+        let at = At { place: EntryPlace::listed(0), path: &self.root.key("renewal") };
         Renewal {
             place: at.place,
             body: self.blocks(raw.body.as_ref(), || at.path.key("body"), 3),
@@ -343,7 +337,7 @@ impl EntryReader<'_, '_> {
             reminders: raw.reminders.into_iter().map(|(_, reminder)| reminder.0).collect(),
             if_lapsed: self.compact(raw.if_lapsed.as_ref(), || at.path.key("if_lapsed")),
             materials: self.needs(raw.materials, || at.path.key("materials")),
-            steps: self.tasks(raw.steps, path),
+            steps: self.tasks(raw.steps, at.path),
         }
     }
 
