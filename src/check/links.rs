@@ -141,7 +141,7 @@ fn words(near: &Near<'_>, source: &str, is_image: bool, written: &str, kind: &Tr
         }
         TroubleKind::Ambiguous(page_indexes) => (
             say!("`{written}` is ambiguous: several pages have that name", written),
-            say!("write one of {page_indexes}", page_indexes = names(resolved, edition, page_indexes)),
+            say!("write one of {names}", names = names(resolved, edition, page_indexes)),
         ),
         TroubleKind::Mounted(prefix) => (
             say!("`/{prefix}` is no folder here", prefix),

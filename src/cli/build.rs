@@ -14,6 +14,7 @@ use super::site::{OpenSite, Refusal, open};
 use super::{Status, Streams, Surroundings};
 use crate::cli::report::{NOTHING_PUBLISHED, Report};
 use crate::host::Snapshot;
+use crate::message::{Join, Language, Text, say};
 use crate::model::Config;
 use crate::pipeline::{BuildOptions, build};
 use crate::plan::Plan;
@@ -170,29 +171,46 @@ fn say_published(
     streams: &mut Streams<'_>,
 ) {
     if !common.quiet && arguments.report.format == Format::Human {
-        streams.err(&closing_words(pages, published, work, shown, arguments.verbose));
+        streams.err(&closing_words(pages, published, work, shown, arguments.verbose, streams.language));
     }
     if let Some(left) = &published.left {
         streams.err(&format!("warning: unmanaged files were moved to {}\n", report::tame(&left.display().to_string())));
     }
 }
 
-fn closing_words(pages: usize, published: &Published, work: Work, shown: &Shown, is_verbose: bool) -> String {
-    let plural = |count: usize, what: &str| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
+fn closing_words(
+    pages: usize,
+    published: &Published,
+    work: Work,
+    shown: &Shown,
+    is_verbose: bool,
+    language: Language,
+) -> String {
     let files = published.written + published.unchanged;
-    let mut words = format!("published {} ({})", plural(pages, "page"), plural(files, "file"));
+    let pages = if pages == 1 { say!("1 page") } else { say!("{count} pages", count = pages) };
+    let files = if files == 1 { say!("1 file") } else { say!("{count} files", count = files) };
+    let mut words = say!("published {pages} ({files})", pages, files).words(language);
     if is_verbose {
         let Published { written, unchanged, removed, carried, .. } = published;
-        let more = format!(", {written} written, {unchanged} unchanged, {removed} removed, {carried} carried over");
-        words.push_str(&more);
+        let more = say!(
+            ", {written} written, {unchanged} unchanged, {removed} removed, {carried} carried over",
+            written,
+            unchanged,
+            removed,
+            carried
+        );
+        words.push_str(&more.words(language));
     }
-    words.push_str(&format!(": open {}/index.html", report::tame(shown.out.trim_end_matches('/'))));
+    let out = report::tame(shown.out.trim_end_matches('/'));
+    words.push_str(&say!(": open {out}/index.html", out).words(language));
     if is_verbose {
         words.push_str(&format!("\n{work}"));
     }
     words.push('\n');
     if !shown.left_out.is_empty() {
-        words.push_str(&format!("left out without `base_url`: {}\n", shown.left_out.join(", ")));
+        let files = Text::list(shown.left_out.iter().copied(), Join::Comma);
+        words.push_str(&say!("left out without `base_url`: {files}", files).words(language));
+        words.push('\n');
     }
     words
 }

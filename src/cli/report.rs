@@ -6,6 +6,7 @@ use super::Streams;
 use super::args::{Format, ReportArguments};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
+use crate::message::say;
 use crate::report::{self, Located, Sources, Style};
 use crate::source::SitePath;
 
@@ -75,7 +76,13 @@ impl<'a> Report<'a> {
             let mut words = String::new();
             if self.left_out > 0 {
                 let shown = self.located.len();
-                words = format!("the first {shown} of {} diagnostics; `--all` shows every one\n", errors + warnings);
+                words = say!(
+                    "the first {shown} of {count} diagnostics; `--all` shows every one",
+                    shown,
+                    count = errors + warnings
+                )
+                .words(streams.language);
+                words.push('\n');
             }
             if let Some(summary) = report::summary(errors, warnings) {
                 words.push_str(&summary.words(streams.language));

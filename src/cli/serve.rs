@@ -103,20 +103,26 @@ fn tell(said: &ServeEvent<'_>, common: &Common, arguments: &ServeArguments, stre
         }
         ServeEvent::Made { pages, changed, took, diagnostics, fresh } => {
             for diagnostic in fresh.iter().take(MOST) {
-                streams.err(&format!("{}\n", diagnostic.short()));
+                streams.err(&format!("{}\n", diagnostic.short(streams.language)));
             }
             if fresh.len() > MOST {
                 streams.err(&format!("… and {} more\n", fresh.len() - MOST));
             }
             if !common.quiet || !diagnostics.is_empty() {
-                streams.err(&line(*pages, *changed, *took, diagnostics));
+                streams.err(&line(*pages, *changed, *took, diagnostics, streams.language));
             }
         }
     }
 }
 
 /// The line of the log: `content/a.md → 12 pages in 34 ms, 1 error`.
-fn line(pages: usize, changed: Option<(&[String], usize)>, took: Duration, diagnostics: &[PanelDiagnostic]) -> String {
+fn line(
+    pages: usize,
+    changed: Option<(&[String], usize)>,
+    took: Duration,
+    diagnostics: &[PanelDiagnostic],
+    language: Language,
+) -> String {
     let what = match changed {
         None => "read".to_owned(),
         Some((few, count)) if count > few.len() => {
@@ -127,7 +133,7 @@ fn line(pages: usize, changed: Option<(&[String], usize)>, took: Duration, diagn
     };
     let count = |severity: &str| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let sum = report::summary(count("error"), count("warning"));
-    let sum = sum.map_or_else(String::new, |sum| format!(", {}", sum.words(Language::English)));
+    let sum = sum.map_or_else(String::new, |sum| format!(", {}", sum.words(language)));
     let texts = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     format!("{what} {texts} in {} ms{sum}\n", took.as_millis())
 }

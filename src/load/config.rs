@@ -37,7 +37,7 @@ pub(super) fn config(file: &SitePath, raw: &RawSite, overlays: &Overlays, found:
         }
         if tags.len() == MOST_LANGUAGES {
             let place = Place::value(ValuePath::default().key("languages").index(index));
-            let message = say!("more than {most_languages} languages", most_languages = MOST_LANGUAGES);
+            let message = say!("more than {most} languages", most = MOST_LANGUAGES);
             let help = say!("each of them has all pages: make several sites");
             check.found.push(Diagnostic::new(&lints::OVER_LIMIT, file, place, message).help(help));
             break;

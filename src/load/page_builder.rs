@@ -57,8 +57,7 @@ impl FileContext<'_> {
         let title_id = builder.title_id.take().unwrap_or_else(|| builder.derive_id(&header.title.text));
         let entries: usize = parts.iter().map(count).sum();
         if entries > MOST_ENTRIES {
-            let message =
-                say!("more than {most_entries} headings and entries on one page", most_entries = MOST_ENTRIES);
+            let message = say!("more than {most} headings and entries on one page", most = MOST_ENTRIES);
             let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.path, Place::File, message);
             builder.writer.report(diagnostic.help(say!("split it into several files")));
         }

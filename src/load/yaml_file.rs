@@ -95,15 +95,10 @@ fn misnamed_lines(path: &SitePath, text: &str, tree: Option<&Tree>) -> Vec<Diagn
         let start = key.as_ptr() as usize - text.as_ptr() as usize;
         let place = Place::bytes(start..start + key.trim_end().len());
         Some(
-            Diagnostic::new(
-                &lints::UNKNOWN_KEY,
-                path,
-                place,
-                say!("unknown key `{trim_end}`", trim_end = key.trim_end()),
-            )
-            .label(say!("did you mean `{meant}`?", meant))
-            .help(say!("keys are written in English"))
-            .suggest(Change::Raw(meant.to_owned()), Applicability::Safe),
+            Diagnostic::new(&lints::UNKNOWN_KEY, path, place, say!("unknown key `{key}`", key = key.trim_end()))
+                .label(say!("did you mean `{meant}`?", meant))
+                .help(say!("keys are written in English"))
+                .suggest(Change::Raw(meant.to_owned()), Applicability::Safe),
         )
     });
     misnamed.collect()

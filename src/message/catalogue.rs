@@ -4,7 +4,13 @@ use std::sync::LazyLock;
 use super::Language;
 
 /// The files of the Chinese catalogue: each a mapping of templates to their translations.
-const CHINESE: &[&str] = &[include_str!("zh-CN/report.yaml"), include_str!("zh-CN/yaml.yaml")];
+const CHINESE: &[&str] = &[
+    include_str!("zh-CN/check.yaml"),
+    include_str!("zh-CN/cli.yaml"),
+    include_str!("zh-CN/load.yaml"),
+    include_str!("zh-CN/markdown.yaml"),
+    include_str!("zh-CN/yaml.yaml"),
+];
 
 static TRANSLATIONS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     let read = |file: &&str| -> HashMap<String, String> { serde_yaml::from_str(file).expect("the catalogue is YAML") };

@@ -46,7 +46,7 @@ pub(super) fn page_update(shown: &ServedSite, question: &PageQuestion, seen: Opt
             Place::Page(build, output) => {
                 let kept = shown.rendered(build, output);
                 if let Some(diagnostic) = &kept.diagnostic {
-                    let more = diagnostics(std::slice::from_ref(diagnostic), &shown.snapshot);
+                    let more = diagnostics(std::slice::from_ref(diagnostic), &shown.snapshot, shown.language());
                     found.extend(more.into_iter().filter(|diagnostic| !shown.diagnostics.contains(diagnostic)));
                 }
                 if let Some(page) = &kept.page {

@@ -26,8 +26,7 @@ const HARMLESS_BRACKETS: usize = 1_000;
 pub(super) fn check(text: &str, part: &Range<usize>) -> Result<(), Box<Fault>> {
     if part.len() > MAX_SIZE {
         let size = part.len() >> 20;
-        let message =
-            say!("the YAML is {size} MiB long, more than the {max_size} we read", size, max_size = MAX_SIZE >> 20);
+        let message = say!("the YAML is {size} MiB long, more than the {most} we read", size, most = MAX_SIZE >> 20);
         return Err(Box::new(
             Fault::over_limit(part.start..part.start, message).help(say!("split it into several files")),
         ));
@@ -81,7 +80,7 @@ fn depth(text: &str, part: &Range<usize>) -> Result<(), Box<Fault>> {
 
 /// The fault of nesting too deeply at the byte `at`.
 pub(super) fn too_deep(at: usize) -> Fault {
-    Fault::over_limit(at..at, say!("lists and mappings nest more than {max_depth} deep", max_depth = MAX_DEPTH))
+    Fault::over_limit(at..at, say!("lists and mappings nest more than {most} deep", most = MAX_DEPTH))
         .help(say!("flatten them; a text that begins with `[` or `{{` wants quotes"))
 }
 
@@ -91,7 +90,7 @@ fn byte_of(text: &str, part: &Range<usize>, character: usize) -> usize {
 
 /// The fault of holding more than [`MAX_NODES`] at the byte `at`.
 pub(super) fn too_many(at: usize) -> Fault {
-    let message = say!("more than {max_nodes} values, aliases counted each time", max_nodes = MAX_NODES);
+    let message = say!("more than {most} values, aliases counted each time", most = MAX_NODES);
     Fault::over_limit(at..at, message).help(say!("split it into several files"))
 }
 

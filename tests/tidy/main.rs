@@ -3,6 +3,7 @@
 
 mod circles;
 mod dependencies;
+mod messages;
 mod promises;
 
 use std::collections::{BTreeMap, BTreeSet};

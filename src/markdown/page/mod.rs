@@ -138,8 +138,7 @@ impl<'p> PageWriter<'p> {
         if self.room == 0 {
             let start = events.first().and_then(|events| document.events().get(events.start));
             let place = start.map_or(Place::File, |(_, range)| at(range.start..range.start));
-            let message =
-                say!("more than {most_events} pieces of text and markup on one page", most_events = MOST_EVENTS);
+            let message = say!("more than {most} pieces of text and markup on one page", most = MOST_EVENTS);
             let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.file, place, message);
             self.report(diagnostic.help(say!("split it into several files")));
         }
@@ -192,8 +191,7 @@ impl<'p> PageWriter<'p> {
         match self.diagnostics.len() {
             ..MOST_DIAGNOSTICS => self.diagnostics.push(diagnostic),
             MOST_DIAGNOSTICS => {
-                let message =
-                    say!("more than {most_diagnostics} diagnostics in this file", most_diagnostics = MOST_DIAGNOSTICS);
+                let message = say!("more than {most} diagnostics in this file", most = MOST_DIAGNOSTICS);
                 let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, self.file, Place::File, message);
                 self.diagnostics.push(diagnostic.help(say!("correct those that are shown; the others are told then")));
             }

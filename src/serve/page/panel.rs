@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
-use crate::message::Language;
+use crate::message::{Language, Text, say};
 use crate::report::{Located, Sources, tame};
 use crate::source::{LineIndex, Place, SitePath};
 
@@ -22,8 +22,11 @@ pub struct PanelDiagnostic {
     pub severity: &'static str,
     /// Its stable name.
     pub name: &'static str,
-    /// What is wrong.
+    /// What is wrong, in the language of the site.
     pub message: String,
+    /// The same in no language yet.
+    #[serde(skip)]
+    pub text: Box<Text>,
     /// The file.
     pub file: String,
     /// The line, from 1.
@@ -43,6 +46,7 @@ impl PanelDiagnostic {
         Self {
             severity: "error",
             name: "environment",
+            text: Box::new(Text::verbatim(&message)),
             message,
             file: String::new(),
             line: 0,
@@ -53,15 +57,21 @@ impl PanelDiagnostic {
     }
 
     /// `error[dangling-reference]: content/a.yaml:3:4: no fix is called …`.
-    pub fn short(&self) -> String {
-        let Self { severity, name, message, file, line, column, .. } = self;
+    pub fn short(&self, language: Language) -> String {
+        let Self { severity, name, text, file, line, column, .. } = self;
+        let severity = if *severity == "error" { say!("error") } else { say!("warning") }.words(language);
+        let message = text.words(language);
         let at = if file.is_empty() { String::new() } else { format!(" {file}:{line}:{column}:") };
         tame(&format!("{severity}[{name}]:{at} {message}"))
     }
 }
 
 /// Diagnostics in the order of a report, with the lines of `snapshot` that they are about.
-pub(in crate::serve) fn diagnostics(found: &[Diagnostic], snapshot: &Snapshot) -> Vec<PanelDiagnostic> {
+pub(in crate::serve) fn diagnostics(
+    found: &[Diagnostic],
+    snapshot: &Snapshot,
+    language: Language,
+) -> Vec<PanelDiagnostic> {
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
     let mut sources = Sources::new(&lookup);
     let located = sources.locate_all(found.iter().cloned());
@@ -70,7 +80,7 @@ pub(in crate::serve) fn diagnostics(found: &[Diagnostic], snapshot: &Snapshot) -
         let text = lookup(&of_one_file[0].diagnostic.file).map(String::from_utf8_lossy);
         let lines = text.as_deref().map(LineIndex::new);
         let source = text.as_deref().zip(lines.as_ref());
-        shown.extend(of_one_file.iter().map(|located| diagnostic(located, source)));
+        shown.extend(of_one_file.iter().map(|located| diagnostic(located, source, language)));
     }
     shown
 }
@@ -80,6 +90,7 @@ pub(in crate::serve) fn diagnostics(found: &[Diagnostic], snapshot: &Snapshot) -
 #[derive(Default)]
 pub(in crate::serve) struct PanelMemory {
     files: BTreeMap<SitePath, ShownFile>,
+    language: Language,
 }
 
 struct ShownFile {
@@ -94,7 +105,11 @@ impl PanelMemory {
         &mut self,
         found: impl IntoIterator<Item = Diagnostic>,
         snapshot: &Snapshot,
+        language: Language,
     ) -> Vec<PanelDiagnostic> {
+        if self.language != language {
+            *self = Self { language, ..Self::default() };
+        }
         // A report is sorted by file before all else.
         let mut by_file: BTreeMap<SitePath, Vec<Diagnostic>> = BTreeMap::new();
         for diagnostic in found {
@@ -110,7 +125,7 @@ impl PanelMemory {
                 is_alone && known.bytes == bytes && known.found == found
             };
             let now = known.remove(&file).filter(stays).unwrap_or_else(|| {
-                let shown = diagnostics(&found, snapshot);
+                let shown = diagnostics(&found, snapshot, language);
                 ShownFile { bytes, found, shown }
             });
             all.extend_from_slice(&now.shown);
@@ -120,7 +135,7 @@ impl PanelMemory {
     }
 }
 
-fn diagnostic(located: &Located, source: Option<(&str, &LineIndex<'_>)>) -> PanelDiagnostic {
+fn diagnostic(located: &Located, source: Option<(&str, &LineIndex<'_>)>, language: Language) -> PanelDiagnostic {
     let Diagnostic { lint, severity, message, file, place, label, help, .. } = &located.diagnostic;
     let source = match source.filter(|_| *place != Place::File) {
         Some((text, lines)) => {
@@ -133,19 +148,13 @@ fn diagnostic(located: &Located, source: Option<(&str, &LineIndex<'_>)>) -> Pane
     };
     let related = located.diagnostic.related.iter().zip(&located.related);
     let related = related.map(|(related, span)| {
-        format!(
-            "{}:{}:{}: {}",
-            related.file,
-            span.start.line,
-            span.start.column,
-            related.message.words(Language::English)
-        )
+        format!("{}:{}:{}: {}", related.file, span.start.line, span.start.column, related.message.words(language))
     });
     let more: Vec<String> = label
         .iter()
-        .map(|label| label.words(Language::English))
+        .map(|label| label.words(language))
         .chain(related)
-        .chain(help.iter().map(|help| help.words(Language::English)))
+        .chain(help.iter().map(|help| help.words(language)))
         .collect();
     PanelDiagnostic {
         severity: match severity {
@@ -153,7 +162,8 @@ fn diagnostic(located: &Located, source: Option<(&str, &LineIndex<'_>)>) -> Pane
             Severity::Warning => "warning",
         },
         name: lint.name,
-        message: message.words(Language::English),
+        message: message.words(language),
+        text: Box::new(message.clone()),
         file: file.as_str().to_owned(),
         line: located.span.start.line,
         column: located.span.start.column,
@@ -181,6 +191,7 @@ mod tests {
     use super::{PanelDiagnostic, PanelMemory, cut, diagnostics};
     use crate::diagnostic::{Diagnostic, lints};
     use crate::host::Snapshot;
+    use crate::message::Language;
     use crate::source::{Place, SitePath};
 
     #[test]
@@ -190,13 +201,13 @@ mod tests {
         snapshot.texts.insert(path.clone(), "title: 甲\nfixes: rescann\n".as_bytes().into());
         let found = Diagnostic::new(&lints::UNKNOWN_KEY, &path, Place::value("fixes"), "unknown fix `rescann`")
             .help("did you mean `rescan`?");
-        let found = diagnostics(&[found], &snapshot);
+        let found = diagnostics(&[found], &snapshot, Language::English);
         assert_eq!(found[0].source, ["fixes: ", "rescann", ""]);
         assert_eq!(found[0].help.as_deref(), Some("did you mean `rescan`?"));
         let short = "error[unknown-key]: content/a.yaml:2:8: unknown fix `rescann`";
-        assert_eq!(found[0].short(), short);
+        assert_eq!(found[0].short(Language::English), short);
         let machine = PanelDiagnostic::of_machine("cannot\u{1b}[2J".to_owned(), "look");
-        assert_eq!(machine.short(), "error[environment]: cannot\u{fffd}[2J");
+        assert_eq!(machine.short(Language::English), "error[environment]: cannot\u{fffd}[2J");
     }
 
     #[test]
@@ -220,7 +231,11 @@ mod tests {
             for path in &paths {
                 snapshot.texts.insert(path.clone(), text.as_bytes().into());
             }
-            assert_eq!(memory.diagnostics(found.clone(), &snapshot), diagnostics(&found, &snapshot), "for {text:?}");
+            assert_eq!(
+                memory.diagnostics(found.clone(), &snapshot, Language::English),
+                diagnostics(&found, &snapshot, Language::English),
+                "for {text:?}"
+            );
         }
     }
 

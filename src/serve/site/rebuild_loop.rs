@@ -14,6 +14,7 @@ use super::template_probe::TemplateProbe;
 use super::watch::{Hints, QUIET, Watch};
 use crate::host::HostError;
 use crate::load::Memory;
+use crate::message::Language;
 use crate::pipeline::{Build, BuildOptions, rebuild};
 use crate::serve::page::panel::{PanelDiagnostic, PanelMemory};
 
@@ -171,7 +172,8 @@ impl RebuildLoop {
         let failed = shown.map(|shown| shown.failed().clone()).unwrap_or_default();
         let failing = TemplateProbe::of(&now, before, &failed);
         let found = now.diagnostics.iter().chain(&failing.diagnostics).cloned();
-        let said = self.panel_memory.diagnostics(found, &reading.snapshot);
+        let language = Language::of(&now.resolved.site.config.languages[0].tag);
+        let said = self.panel_memory.diagnostics(found, &reading.snapshot, language);
         let is_broken = now.has_errors() || !failing.diagnostics.is_empty();
         let laid_over = if is_broken { said.clone() } else { Vec::new() };
         let mut next = ServedSite::new(Arc::clone(&now), Arc::clone(&reading.snapshot), laid_over, failing, shown);

@@ -14,6 +14,7 @@ use super::planned::{self, is_page, output, render, source, title};
 use super::template_probe::TemplateProbe;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
+use crate::message::Language;
 use crate::pipeline::Build;
 use crate::plan::{Output, OutputKind};
 use crate::publish::OutPath;
@@ -208,6 +209,11 @@ impl ServedSite {
     /// What the preview says in the language of the site.
     pub(in crate::serve) fn words(&self) -> &'static Words {
         Words::of(&self.now.resolved.site.config.languages[0].tag)
+    }
+
+    /// The language of what is said of the site.
+    pub(in crate::serve) fn language(&self) -> Language {
+        Language::of(&self.now.resolved.site.config.languages[0].tag)
     }
 
     /// Pages of the newest site that templates are known to fail on.

@@ -169,7 +169,7 @@ impl<'a> Walker<'a> {
             None => fault,
         };
         if are_few(known) && !known.is_empty() {
-            fault.help(say!("available keys: {nd}", nd = list(known, Join::And)))
+            fault.help(say!("available keys: {names}", names = list(known, Join::And)))
         } else if fault.suggestion.is_none() && known.contains(&"extra") {
             fault.help(say!("put keys that only your templates use under `extra`"))
         } else {
@@ -184,9 +184,9 @@ impl<'a> Walker<'a> {
             let fault = Fault::new(
                 &lints::WRONG_TYPE,
                 place,
-                say!("{text} is not a valid value for {path}", text = quote(text), path = subject(path)),
+                say!("{text} is not a valid value for {subject}", text = quote(text), subject = subject(path)),
             )
-            .help(say!("write {r}", r = list(&choices, Join::Or)));
+            .help(say!("write {choices}", choices = list(&choices, Join::Or)));
             self.faults.push(match nearest_within(&self.patience, text, choices.iter().copied()) {
                 Some(near) => fault.label(say!("did you mean `{near}`?", near)).suggest(
                     Change::Scalar(near.to_owned()),
@@ -210,10 +210,10 @@ impl<'a> Walker<'a> {
             return;
         }
         let message = say!(
-            "expected {shape} for {path}, found {node}",
-            shape = taken(shape),
-            path = subject(path),
-            node = found(node)
+            "expected {taken} for {subject}, found {found}",
+            taken = taken(shape),
+            subject = subject(path),
+            found = found(node)
         );
         let fault = Fault::new(&lints::WRONG_TYPE, place, message);
         self.faults.push(self.with_fix(fault, node, shape));
@@ -256,7 +256,7 @@ impl<'a> Walker<'a> {
         if shape.leaf("string").is_none() || !prose || entry.value.text().is_none() || written.contains('\n') {
             return None;
         }
-        let message = say!("{path} is text, but `: ` makes {key} a key", path = subject(path), key = quote(key));
+        let message = say!("{subject} is text, but `: ` makes {key} a key", subject = subject(path), key = quote(key));
         Some(
             Fault::new(&lints::WRONG_TYPE, Place::value(path.clone()), message)
                 .help(say!("put the text in quotes"))
@@ -278,7 +278,7 @@ fn missing(key: &str, blank: bool, node: &Node, entries: &[Entry], path: &ValueP
     let message = match (blank, *path == ValuePath::default()) {
         (true, _) => say!("`{key}` is empty", key),
         (false, true) => say!("`{key}` is missing", key),
-        (false, false) => say!("{path} has no `{key}`", path = subject(path), key),
+        (false, false) => say!("{subject} has no `{key}`", subject = subject(path), key),
     };
     let first = entries.iter().find_map(|entry| entry.key.text());
     let place = match first {
