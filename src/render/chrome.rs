@@ -3,7 +3,7 @@
 use super::html::{escape, excerpt};
 use super::prose::PageContext;
 use super::view::{Link, NavigationView, PageView, SiteView};
-use crate::model::{Page, Prose};
+use crate::model::{Date, Page, Prose};
 use crate::plan::{Listing, NavTarget, PageKind, twin_of};
 use crate::resolve::{FolderIndex, PageIndex, encode_path};
 impl PageContext<'_> {
@@ -30,6 +30,8 @@ impl PageContext<'_> {
             collection_name: self.words.get("collection_name").to_owned(),
             home: self.page_href(PageKind::Folder(FolderIndex(0), 1)),
             logo: self.site_context.plan.logo.as_deref().map(|logo| self.href(logo)).unwrap_or_default(),
+            holidays: days(&config.holidays),
+            workdays: days(&config.workdays),
             accent: config.accent.as_deref().unwrap_or_default().to_owned(),
             navigation,
         }
@@ -264,6 +266,12 @@ fn direction(tag: &str) -> &'static str {
         "ar" | "he" | "iw" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "ckb" | "dv" => "rtl",
         _ => "",
     }
+}
+
+/// Days for scripts, in their order.
+fn days(days: &[Date]) -> String {
+    let days: Vec<String> = days.iter().map(ToString::to_string).collect();
+    days.join(" ")
 }
 
 /// Which page of a long list it is.

@@ -9,6 +9,7 @@ use super::view::{
     CauseView, ContactView, EntryLinkView, FixView, FormFieldView, Link, MaterialView, RelatedView, RenewalView,
     ResumeView, StepView, SymptomView, TaskView,
 };
+use crate::key::key_of;
 use crate::model::{
     Amount, Cause, Duration, Entries, EntryLink, FileIndex, Fix, FormField, Material, MaterialUse, Named, Page,
     RelatedLink, Renewal, Required, Step, Task,
@@ -153,6 +154,13 @@ impl PageContext<'_> {
         if view.name.is_empty() {
             view.name = super::html::escape(&entry.id);
         }
+        if own.max_bytes > 0 {
+            view.max_bytes = own.max_bytes;
+        }
+        if own.min_width > 0 {
+            (view.min_width, view.min_height) = (own.min_width, own.min_height);
+        }
+        view.version = version(&MaterialView { href: String::new(), ..view.clone() });
         view
     }
 
@@ -182,6 +190,10 @@ impl PageContext<'_> {
             formats: texts(&material.formats),
             max_size: material.max_size.as_ref().map_or_else(String::new, |size| size.words.to_string()),
             min_pixels: material.min_pixels.as_ref().map_or_else(String::new, |pixels| pixels.words.to_string()),
+            max_bytes: material.max_size.as_ref().map_or(0, |size| size.bytes),
+            min_width: material.min_pixels.as_ref().map_or(0, |pixels| pixels.width),
+            min_height: material.min_pixels.as_ref().map_or(0, |pixels| pixels.height),
+            version: String::new(),
             issued_within: words(material.issued_within.as_ref()),
             valid_for: words(material.valid_for.as_ref()),
             issuer: self.line(file, &material.issuer),
@@ -197,7 +209,7 @@ impl PageContext<'_> {
 
     pub(super) fn step(&self, step: &Step, links: &Links<'_>) -> StepView {
         let file = links.page.file;
-        StepView {
+        let mut view = StepView {
             id: step.id.to_string(),
             title: self.line(file, &step.title),
             body: self.prose(file, &step.body),
@@ -215,8 +227,12 @@ impl PageContext<'_> {
             within: words(step.within.as_ref()),
             if_missed: self.prose(file, &step.if_missed),
             applies_to: texts(&step.applies_to),
-            causes: links.causes(links.backlinks.appearing_at(&step.id)),
-        }
+            version: String::new(),
+            causes: Vec::new(),
+        };
+        view.version = version(&view);
+        view.causes = links.causes(links.backlinks.appearing_at(&step.id));
+        view
     }
 
     fn form_field(&self, file: FileIndex, field: &FormField) -> FormFieldView {
@@ -301,10 +317,11 @@ impl PageContext<'_> {
     }
 
     fn tasks(&self, file: FileIndex, tasks: &[Task]) -> Vec<TaskView> {
-        tasks
-            .iter()
-            .map(|task| TaskView { title: self.line(file, &task.title), body: self.prose(file, &task.body) })
-            .collect()
+        let task = |task: &Task| {
+            let (title, body) = (self.line(file, &task.title), self.prose(file, &task.body));
+            TaskView { version: version(&(&title, &body)), title, body }
+        };
+        tasks.iter().map(task).collect()
     }
 
     pub(super) fn renewal(&self, file: FileIndex, renewal: &Renewal) -> RenewalView {
@@ -313,6 +330,10 @@ impl PageContext<'_> {
             renew_from: words(renewal.renew_from.as_ref()),
             grace: words(renewal.grace.as_ref()),
             reminders: renewal.reminders.iter().map(|reminder| reminder.words.to_string()).collect(),
+            valid_span: span(renewal.valid_for.as_ref()),
+            renew_span: span(renewal.renew_from.as_ref()),
+            grace_span: span(renewal.grace.as_ref()),
+            reminder_spans: renewal.reminders.iter().map(|reminder| span(Some(reminder))).collect(),
             if_lapsed: self.prose(file, &renewal.if_lapsed),
             materials: self.entry_links(file, &renewal.materials),
             steps: self.tasks(file, &renewal.steps),
@@ -380,4 +401,10 @@ pub(super) fn span(duration: Option<&Duration>) -> String {
     };
     let unit = unit.name();
     if least == most { format!("{least} {unit}") } else { format!("{least}-{most} {unit}") }
+}
+
+/// A short mark that changes when `view` does, so that readers can be told that what they ticked has changed since.
+fn version(view: &impl serde::Serialize) -> String {
+    let text = serde_json::to_vec(view).expect("plain data is JSON");
+    format!("{:07x}", key_of(&text) & 0xfff_ffff)
 }

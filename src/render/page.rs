@@ -2,7 +2,7 @@
 
 use super::SiteContext;
 use super::entries::Links;
-use super::features::features;
+use super::features::{features, features_of_cause, features_of_page};
 use super::prose::PageContext;
 use super::view::{CausePageView, Link, MaterialPageView, SearchView, SiteView};
 use super::views::Views;
@@ -43,6 +43,7 @@ pub(super) fn views(site_context: &SiteContext<'_>, edition: usize, page: PageKi
             }
         }
         PageKind::Listing(listing, number) => {
+            chrome.tools = page_context.tools(features_of_page(page));
             views.insert("listing", page_context.listing(listing, number));
         }
         PageKind::Tag(tag, number) => {
@@ -65,7 +66,9 @@ pub(super) fn views(site_context: &SiteContext<'_>, edition: usize, page: PageKi
         }
         PageKind::Search => {}
         PageKind::Cause(number) => {
-            views.insert("cause_page", page_context.cause_page(number));
+            let view = page_context.cause_page(number);
+            chrome.tools = page_context.tools(&features_of_cause(&view.fixes, &view.contacts));
+            views.insert("cause_page", view);
         }
     }
     views.insert("page", chrome);

@@ -69,7 +69,7 @@ impl PageContext<'_> {
                 };
                 ("features", EntriesView::Features(all.iter().map(feature).collect()))
             }
-            Entries::Renewal(renewal) => ("renewal", EntriesView::Renewal(self.renewal(file, renewal))),
+            Entries::Renewal(renewal) => ("renewal", EntriesView::Renewal(Box::new(self.renewal(file, renewal)))),
             Entries::Questions(all) => {
                 let question = |entry: &Question| QuestionView {
                     id: entry.id.to_string(),

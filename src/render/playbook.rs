@@ -55,6 +55,7 @@ impl PageContext<'_> {
             applies_to: header.applies_to.iter().map(ToString::to_string).collect(),
             issued_by: header.issued_by.text.to_string(),
             duration: words(header.duration.as_ref()),
+            duration_span: span(header.duration.as_ref()),
             owner: header.owner.text.to_string(),
             fees: text_of_fees(&header.fees).map(|text| self.line(file, text)).unwrap_or_default(),
             fee_entries: match text_of_fees(&header.fees) {

@@ -148,6 +148,10 @@ pub(super) struct SiteView {
     pub(super) home: String,
     /// The logo; empty if there is none.
     pub(super) logo: String,
+    /// Days off, for scripts: `2027-01-01 2027-01-02`.
+    pub(super) holidays: String,
+    /// Days of weekends on which offices work, likewise.
+    pub(super) workdays: String,
     /// The accent colour, `#rrggbb`; empty if the theme's own is to stay.
     pub(super) accent: String,
     /// The site's own links of the navigation, then the generated pages that have something to show.

@@ -33,6 +33,35 @@ pub enum Feature {
     Freshness,
     /// Causes to find one's own among.
     Finder,
+    /// Things to tick.
+    Checklist,
+    /// Materials with rules that a file can be held against.
+    Files,
+    /// Fields of a form with rules that a text can be held against.
+    Fields,
+    /// How long a review takes.
+    Answer,
+    /// When something expires.
+    Renewal,
+    /// A place for the renewals that the browser has saved.
+    SavedRenewals,
+    /// A message to somebody, with blanks.
+    Message,
+}
+
+impl Feature {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::Freshness,
+        Self::Finder,
+        Self::Checklist,
+        Self::Files,
+        Self::Fields,
+        Self::Answer,
+        Self::Renewal,
+        Self::SavedRenewals,
+        Self::Message,
+    ];
 }
 
 /// Every script: a new one is its file and its row.
@@ -51,9 +80,42 @@ const SCRIPTS: &[Script] = &[
         words: &["find_closest", "find_rest", "find_why*"],
     },
     // What a page's tools share stands before them.
-    Script { file: "static/tools.js", loads: Loads::With(&[Feature::Freshness]), words: &[] },
-    Script { file: "static/dates.js", loads: Loads::With(&[Feature::Freshness]), words: &[] },
+    Script { file: "static/tools.js", loads: Loads::With(Feature::ALL), words: &[] },
+    Script {
+        file: "static/dates.js",
+        loads: Loads::With(&[Feature::Freshness, Feature::Answer, Feature::Renewal, Feature::SavedRenewals]),
+        words: &[],
+    },
     Script { file: "static/freshness.js", loads: Loads::With(&[Feature::Freshness]), words: &["fresh*"] },
+    Script { file: "static/checklist.js", loads: Loads::With(&[Feature::Checklist]), words: &["check_*", "close"] },
+    Script {
+        file: "static/carry.js",
+        loads: Loads::With(&[Feature::Checklist]),
+        words: &["carry*", "copy", "copied", "copy_by_hand"],
+    },
+    Script {
+        file: "static/file-check.js",
+        loads: Loads::With(&[Feature::Files]),
+        words: &["file_*", "list_separator"],
+    },
+    Script { file: "static/field-rules.js", loads: Loads::With(&[Feature::Fields]), words: &[] },
+    Script {
+        file: "static/field-check.js",
+        loads: Loads::With(&[Feature::Fields]),
+        words: &["typed*", "field_example", "colon"],
+    },
+    Script { file: "static/answer.js", loads: Loads::With(&[Feature::Answer]), words: &["answer_*"] },
+    Script { file: "static/calendar.js", loads: Loads::With(&[Feature::Renewal, Feature::SavedRenewals]), words: &[] },
+    Script {
+        file: "static/renewal.js",
+        loads: Loads::With(&[Feature::Renewal, Feature::SavedRenewals]),
+        words: &["renew_*"],
+    },
+    Script {
+        file: "static/message.js",
+        loads: Loads::With(&[Feature::Message]),
+        words: &["message_*", "copy_by_hand"],
+    },
 ];
 
 /// The scripts that are loaded so.

@@ -142,7 +142,7 @@ pub(super) fn is_left_out(element: Element, tag: &Tag<'_>) -> bool {
     element == Element::LeftOut
         || tag.is_hidden
         || tag.classes().any(|class| {
-            matches!(class, "beside" | "finder" | "contents" | "page-actions" | "case-foot" | "footnote-back")
+            matches!(class, "beside" | "finder" | "contents" | "page-actions" | "case-foot" | "footnote-back" | "tool")
         })
 }
 

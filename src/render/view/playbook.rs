@@ -22,6 +22,8 @@ pub(in crate::render) struct PlaybookView {
     pub(in crate::render) issued_by: String,
     /// How long the review takes, in the author's words.
     pub(in crate::render) duration: String,
+    /// The same for scripts, `1-2 working_day`; empty if it is not known.
+    pub(in crate::render) duration_span: String,
     /// What it costs, if the author wrote a text.
     pub(in crate::render) fees: Html,
     /// What it costs, entry by entry, if the author wrote more than a text.
@@ -166,7 +168,7 @@ pub(in crate::render) enum EntriesView {
     Causes(Vec<CauseView>),
     Fixes(Vec<FixView>),
     Features(Vec<FeatureView>),
-    Renewal(RenewalView),
+    Renewal(Box<RenewalView>),
     Questions(Vec<QuestionView>),
     Related(Vec<RelatedView>),
 }
@@ -211,6 +213,8 @@ pub(in crate::render) struct StepView {
     pub(in crate::render) if_missed: Html,
     /// Whom it concerns; everybody if nobody is named.
     pub(in crate::render) applies_to: Vec<String>,
+    /// Changes when what is said of it does.
+    pub(in crate::render) version: String,
     /// The causes that appear here.
     pub(in crate::render) causes: Vec<Link>,
 }

@@ -16,7 +16,7 @@ pub(in crate::render) struct FlowView {
 }
 
 /// A material, the shared one's facts filled in.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub(in crate::render) struct MaterialView {
     pub(in crate::render) id: String,
     pub(in crate::render) name: Html,
@@ -31,6 +31,14 @@ pub(in crate::render) struct MaterialView {
     pub(in crate::render) formats: Vec<String>,
     pub(in crate::render) max_size: String,
     pub(in crate::render) min_pixels: String,
+    /// The size in bytes; 0 if the author does not say.
+    pub(in crate::render) max_bytes: u64,
+    /// The smallest picture, in pixels; 0 if the author does not say.
+    pub(in crate::render) min_width: u32,
+    /// Its height.
+    pub(in crate::render) min_height: u32,
+    /// Changes when what is said of it does; empty if it is listed on no page.
+    pub(in crate::render) version: String,
     pub(in crate::render) issued_within: String,
     pub(in crate::render) valid_for: String,
     pub(in crate::render) issuer: Html,
@@ -69,6 +77,14 @@ pub(in crate::render) struct RenewalView {
     pub(in crate::render) renew_from: String,
     pub(in crate::render) grace: String,
     pub(in crate::render) reminders: Vec<String>,
+    /// The same spans for scripts, such as `30 day`; empty where the author's words say none.
+    pub(in crate::render) valid_span: String,
+    /// When to start, before the day it expires.
+    pub(in crate::render) renew_span: String,
+    /// How long after that day there is grace.
+    pub(in crate::render) grace_span: String,
+    /// When to be reminded, before the day it expires.
+    pub(in crate::render) reminder_spans: Vec<String>,
     pub(in crate::render) if_lapsed: Html,
     pub(in crate::render) materials: Vec<EntryLinkView>,
     pub(in crate::render) steps: Vec<TaskView>,
@@ -107,6 +123,8 @@ pub(in crate::render) struct ResumeView {
 /// One thing to do.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct TaskView {
+    /// Changes when what is said of it does.
+    pub(in crate::render) version: String,
     pub(in crate::render) title: Html,
     pub(in crate::render) body: Html,
 }

@@ -66,10 +66,45 @@
     },
   }
 
+  /**
+   * Copies a text. Where the browser does not (pages opened from a folder, browsers inside of apps), `shown` is selected,
+   * so that the reader can, and the promise is rejected.
+   * @param {string} text
+   * @param {any} shown an element whose text it is, or a box that holds it
+   */
+  async function copy(text, shown) {
+    if (navigator.clipboard && window.isSecureContext) {
+      try {
+        return await navigator.clipboard.writeText(text)
+      } catch { /* the old way */ }
+    }
+    if ('select' in shown) shown.select()
+    else getSelection().selectAllChildren(shown)
+    if (!document.execCommand('copy')) throw new Error('the browser does not copy')
+  }
+
+  /**
+   * One bar at the foot of the window, which moves nothing: what is said in it, what leads on, and how to close it.
+   * @param {string[]} said
+   * @param {HTMLElement} action
+   * @param {string | undefined} closing
+   */
+  function bar(said, action, closing) {
+    if (document.querySelector('.bar-foot')) return
+    const close = make('button', { type: 'button', className: 'bar-close', 'aria-label': closing }, '×')
+    const lines = said.map((line, at) => make(at ? 'strong' : 'span', {}, line))
+    const element = make('aside', { className: 'bar-foot tool', 'aria-label': said[0] }, make('p', {}, ...lines), action, close)
+    for (const end of [action, close]) end.addEventListener('click', () => element.remove())
+    document.body.append(element)
+  }
+
   playbook.tools = {
     fill,
     make,
     store,
+    copy,
+    bar,
+    /** The address of the root of the site. */
     root,
     /** What a page is called among what the browser keeps: the same wherever the site stands. */
     page: decodeURI(location.href.split(/[?#]/)[0].slice(root.length)),

@@ -1,0 +1,43 @@
+// Takes what was ticked to another device: as a file, and as text for browsers that save or open none.
+(() => {
+  'use strict'
+  const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
+  const { make, page, copy } = window.playbook.tools
+  const { ticks } = window.playbook
+  const place = document.querySelector('.checklist[data-counts="steps"]') || document.querySelector('.checklist[data-counts]')
+  if (!place || !ticks) return
+
+  const open = make('button', { type: 'button', className: 'button' }, words.carryTitle)
+  open.addEventListener('click', () => {
+    const text = make('textarea', { rows: 3, id: ':carry', value: JSON.stringify({ page, ticks: ticks.get() }) })
+    const said = make('p', { role: 'status' })
+    const file = URL.createObjectURL(new Blob([text.value], { type: 'application/json' }))
+    const save = make('a', { className: 'button', href: file, download: `${document.title}.json` }, words.carrySave)
+    const take = make('button', { type: 'button', className: 'button' }, words.carryTake)
+    const pick = make('input', { type: 'file', accept: '.json,application/json', 'aria-label': words.carryOpen })
+    const copied = make('button', { type: 'button', className: 'button' }, words.copy)
+    copied.addEventListener('click', () => copy(text.value, text).then(
+      () => { said.textContent = words.copied },
+      () => { said.textContent = words.copyByHand },
+    ))
+    take.addEventListener('click', () => {
+      try {
+        const given = JSON.parse(text.value)
+        if (given.page !== page || Object.values(given.ticks).some(version => typeof version !== 'string')) throw new Error('other')
+        ticks.set({ ...given.ticks })
+        said.textContent = words.carryTaken
+      } catch {
+        said.textContent = words.carryWrong
+      }
+    })
+    pick.addEventListener('change', async () => {
+      if (pick.files[0]) text.value = await pick.files[0].text()
+      take.click()
+    })
+    open.replaceWith(make('div', { className: 'panel carry' },
+      make('label', { htmlFor: text.id }, words.carryText), text,
+      make('p', { className: 'buttons' }, save, copied, take), make('p', {}, pick), said))
+    text.focus()
+  })
+  place.parentElement.append(make('p', { className: 'tool' }, open))
+})()

@@ -1,0 +1,94 @@
+// Checklists: materials, the steps of the process, the steps of a fix. What is ticked is kept in the browser, with the
+// version of what was ticked, so that the reader is told what has changed since.
+(() => {
+  'use strict'
+  const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
+  const { fill, make, store, page, bar } = window.playbook.tools
+  const key = `ticks:${page}`
+  let ticks = store.get(key, {})
+
+  const titleOf = item => (item.querySelector('h2, h3, h4, h5, h6, .task-title') || item)
+  const idOf = (item, at) => {
+    const heading = item.querySelector(':scope > [id]')
+    if (heading) return heading.id
+    const owner = item.closest('.entry')
+    return `${owner ? owner.querySelector('[id]').id : 'renewal'}/${at}`
+  }
+
+  // A list, its items in order, and where it counts.
+  const lists = [...document.querySelectorAll('.checklist')].map(element => {
+    const items = [...element.children].map((item, at) => {
+      const title = titleOf(item)
+      const name = title.textContent.replace(/#$/, '').trim()
+      const box = make('input', { type: 'checkbox', className: 'tick', 'aria-label': fill(words.checkItem, { title: name }) })
+      const entry = { item, title, name, box, id: idOf(item, at), version: item.dataset.version }
+      box.addEventListener('change', () => tick(entry, box.checked))
+      item.prepend(box)
+      return entry
+    })
+    const heading = element.dataset.counts && element.parentElement.querySelector(':scope > :is(h2, h3, h4)')
+    const count = heading && make('span', { className: 'check-count', role: 'status' })
+    if (heading) heading.append(' ', count)
+    const reset = make('button', { type: 'button', className: 'button check-reset', hidden: true }, words.checkReset)
+    reset.addEventListener('click', () => {
+      items.forEach(({ id }) => delete ticks[id])
+      keep()
+      items[0].box.focus()
+    })
+    element.after(reset)
+    return { element, items, count, reset }
+  })
+
+  function tick({ id, version }, isDone) {
+    if (isDone) ticks[id] = version
+    else delete ticks[id]
+    keep()
+  }
+
+  function keep() {
+    store.set(key, Object.keys(ticks).length ? ticks : undefined)
+    lists.forEach(show)
+  }
+
+  const isDone = ({ id, version }) => ticks[id] === version
+
+  function show({ element, items, count, reset }) {
+    const done = items.filter(isDone).length
+    const next = element.dataset.counts === 'steps' && done ? items.find(entry => !isDone(entry)) : undefined
+    for (const entry of items) {
+      const { item, title, box, id } = entry
+      const hasChanged = id in ticks && !isDone(entry)
+      box.checked = isDone(entry)
+      item.classList.toggle('done', box.checked)
+      mark(title, 'check-next', entry === next && words.checkNext)
+      mark(title, 'check-changed', hasChanged && words.checkChanged)
+    }
+    const word = element.dataset.counts === 'materials' ? words.checkHave : words.checkProgress
+    if (count) count.textContent = done ? fill(word, { n: done, m: items.length }) : ''
+    reset.hidden = !items.some(({ id }) => id in ticks)
+  }
+
+  // Puts a note behind a title, or takes it away.
+  function mark(title, className, text) {
+    const note = title.querySelector(`.${className}`)
+    if (note && !text) note.remove()
+    if (!note && text) title.append(make('span', { className }, text))
+  }
+
+  lists.forEach(show)
+
+  // Readers who come back are told where they were; nothing on the page moves for it.
+  const process = lists.find(({ element }) => element.dataset.counts === 'steps')
+  const at = process ? process.items.findIndex(entry => !isDone(entry)) : -1
+  if (at > 0 && process.items.slice(0, at).every(isDone) && !location.hash) {
+    const next = process.items[at]
+    const said = [fill(words.checkWasAt, { n: at }), fill(words.checkNextIs, { title: next.name })]
+    bar(said, make('a', { className: 'button button-main', href: `#${next.id}` }, words.checkContinue), words.close)
+  }
+
+  // From one device to another: a file, or the same as text where the browser saves none.
+  window.playbook.ticks = {
+    get: () => ticks,
+    set: value => { ticks = value; keep() },
+  }
+})()

@@ -1,0 +1,93 @@
+// A message to support: the blanks of its template as a form, a preview that follows, one tap to copy it.
+(() => {
+  'use strict'
+  const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
+  const { fill, make, store, copy } = window.playbook.tools
+  const blank = /\{([^{}\n]+)\}/g
+  // What the reader pasted into the finder goes where a template asks for the refusal.
+  const isRefusal = name => /驳回|拒绝|提示|原因|报错|原样|refus|reject|reason|message|error/i.test(name)
+  const isCompany = name => /企业名|公司名|主体名|单位名|company|organi[sz]ation/i.test(name)
+  const forms = []
+  let pasted = ''
+
+  document.querySelectorAll('.message-fill').forEach((button, number) => {
+    const holder = button.closest('.template')
+    const preview = holder.querySelector('[data-copy-text]')
+    const template = preview.textContent
+    button.addEventListener('click', () => open(button, holder, preview, template, number))
+  })
+
+  function open(button, holder, preview, template, number) {
+    const names = [...new Set([...template.matchAll(blank)].map(match => match[1]))]
+    const values = new Map(names.map(name => [name, (isCompany(name) && store.get('company')) || (isRefusal(name) && pasted) || '']))
+    const inputs = new Map(names.map((name, at) => {
+      const input = make('input', { id: `:blank-${number}-${at}`, value: values.get(name), autocomplete: 'off' })
+      input.addEventListener('input', () => {
+        values.set(name, input.value)
+        if (input.value) input.removeAttribute('aria-invalid')
+        if (isCompany(name)) store.set('company', input.value || undefined)
+        show()
+      })
+      return [name, input]
+    }))
+    const { transcript } = window.playbook
+    const tried = transcript ? transcript() : ''
+    const text = () => template.replace(blank, (whole, name) => values.get(name) || whole) + (tried && `\n${tried}`)
+    const show = () => {
+      const pieces = []
+      let from = 0
+      for (const match of template.matchAll(blank)) {
+        const value = values.get(match[1])
+        pieces.push(template.slice(from, match.index), make('mark', { className: value ? 'filled' : '' }, value || match[1]))
+        from = match.index + match[0].length
+      }
+      preview.replaceChildren(...pieces, template.slice(from), tried && `\n${tried}`)
+    }
+    const said = make('p', { role: 'status' })
+    const send = make('button', { className: 'button button-main' }, words.messageCopy)
+    const fields = names.flatMap(name => [make('label', { htmlFor: inputs.get(name).id }, name), inputs.get(name)])
+    const form = make('form', { className: 'message-form', noValidate: true }, ...fields,
+      make('p', { className: 'message-send' }, send), said)
+
+    const finish = () => copy(text(), preview).then(
+      () => { said.textContent = words.messageCopied },
+      () => { said.textContent = words.copyByHand },
+    )
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      const old = form.querySelector('.errors')
+      if (old) old.remove()
+      const missing = names.filter(name => !values.get(name))
+      if (!missing.length) return finish()
+      const links = missing.map(name => {
+        inputs.get(name).setAttribute('aria-invalid', 'true')
+        const link = make('a', { href: `#${inputs.get(name).id}` }, name)
+        link.addEventListener('click', event => { event.preventDefault(); inputs.get(name).focus() })
+        return make('li', {}, link)
+      })
+      const anyway = make('button', { type: 'button', className: 'button' }, words.messageAnyway)
+      anyway.addEventListener('click', finish)
+      const errors = make('div', { className: 'errors', role: 'alert', tabIndex: -1 },
+        make('p', { className: 'label' }, fill(words.messageUnfilled, { n: missing.length })), make('ul', {}, ...links), anyway)
+      form.prepend(errors)
+      errors.focus()
+    })
+    forms.push(message => names.filter(isRefusal).slice(0, 1).forEach(name => {
+      values.set(name, inputs.get(name).value = message)
+      show()
+    }))
+    const copyPlace = holder.querySelector('.copy-place')
+    if (copyPlace) copyPlace.remove()
+    button.closest('.tool').remove()
+    holder.append(form)
+    show()
+    const first = names.find(name => !values.get(name))
+    if (first) inputs.get(first).focus()
+    else send.focus()
+  }
+
+  document.addEventListener('playbook:message', event => {
+    pasted = String(/** @type {CustomEvent} */ (event).detail.text || '').trim()
+    forms.forEach(take => take(pasted))
+  })
+})()
