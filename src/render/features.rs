@@ -26,7 +26,8 @@ pub(super) fn features(playbook: &PlaybookView) -> Vec<Feature> {
                 add(Feature::Fields, steps.iter().any(has_field_rules));
             }
             EntriesView::Causes(causes) => {
-                let mut fixes = causes.iter().flat_map(|cause| &cause.remedies).filter_map(|remedy| remedy.fix.as_ref());
+                let mut fixes =
+                    causes.iter().flat_map(|cause| &cause.remedies).filter_map(|remedy| remedy.fix.as_ref());
                 add(Feature::Checklist, fixes.any(|fix| !fix.steps.is_empty()));
             }
             EntriesView::Fixes(fixes) => add(Feature::Checklist, fixes.iter().any(|fix| !fix.steps.is_empty())),

@@ -61,8 +61,9 @@ impl PageContext<'_> {
             scripts: scripts_of(Loads::WithPages).filter_map(|script| published(script.file)).collect(),
             script_words: scripts_of(Loads::WithPages).flat_map(|script| self.script_words(script)).collect(),
             tools: feature_scripts()
-                .filter_map(|(features, script)| {
-                    let view = ToolView { href: published(script.file)?, words: self.script_words(script).collect() };
+                .filter_map(|(features, used, script)| {
+                    let words = self.script_words(script).collect();
+                    let view = ToolView { href: published(script.file)?, used: used.to_owned(), words };
                     Some((features, view))
                 })
                 .collect(),

@@ -107,6 +107,8 @@ pub(super) struct ScriptWordView {
 pub(super) struct ToolView {
     /// Where it is.
     pub(super) href: String,
+    /// What selects that which a reader uses before it is loaded; empty if it comes with the page.
+    pub(super) used: String,
     /// What it says, for `data-` attributes of its element.
     pub(super) words: Vec<ScriptWordView>,
 }

@@ -24,6 +24,8 @@ pub enum Loads {
     AtOldAddresses,
     /// A page that has any of these; its words are `data-` attributes of its own element.
     With(&'static [Feature]),
+    /// The same, but only once a reader uses what this selects.
+    OnUse(&'static [Feature], &'static str),
 }
 
 /// Something on a page that scripts serve. `render` finds which a page has.
@@ -90,30 +92,34 @@ const SCRIPTS: &[Script] = &[
     Script { file: "static/checklist.js", loads: Loads::With(&[Feature::Checklist]), words: &["check_*", "close"] },
     Script {
         file: "static/carry.js",
-        loads: Loads::With(&[Feature::Checklist]),
+        loads: Loads::OnUse(&[Feature::Checklist], ".carry-open"),
         words: &["carry*", "copy", "copied", "copy_by_hand"],
     },
     Script {
         file: "static/file-check.js",
-        loads: Loads::With(&[Feature::Files]),
+        loads: Loads::OnUse(&[Feature::Files], ".file-check"),
         words: &["file_*", "list_separator"],
     },
-    Script { file: "static/field-rules.js", loads: Loads::With(&[Feature::Fields]), words: &[] },
+    Script { file: "static/field-rules.js", loads: Loads::OnUse(&[Feature::Fields], ".field-check"), words: &[] },
     Script {
         file: "static/field-check.js",
-        loads: Loads::With(&[Feature::Fields]),
+        loads: Loads::OnUse(&[Feature::Fields], ".field-check"),
         words: &["typed*", "field_example", "colon"],
     },
     Script { file: "static/answer.js", loads: Loads::With(&[Feature::Answer]), words: &["answer_*"] },
-    Script { file: "static/calendar.js", loads: Loads::With(&[Feature::Renewal, Feature::SavedRenewals]), words: &[] },
+    Script {
+        file: "static/calendar.js",
+        loads: Loads::OnUse(&[Feature::Renewal, Feature::SavedRenewals], ".planner"),
+        words: &[],
+    },
     Script {
         file: "static/renewal.js",
-        loads: Loads::With(&[Feature::Renewal, Feature::SavedRenewals]),
+        loads: Loads::OnUse(&[Feature::Renewal, Feature::SavedRenewals], ".planner"),
         words: &["renew_*"],
     },
     Script {
         file: "static/message.js",
-        loads: Loads::With(&[Feature::Message]),
+        loads: Loads::OnUse(&[Feature::Message], ".message-fill"),
         words: &["message_*", "copy_by_hand"],
     },
 ];
@@ -124,9 +130,12 @@ pub fn scripts_of(loads: Loads) -> impl Iterator<Item = &'static Script> {
 }
 
 /// The scripts that serve something on a page, in the order in which they run.
-pub fn feature_scripts() -> impl Iterator<Item = (&'static [Feature], &'static Script)> {
+///
+/// With each: of what any must be on the page, and what selects that which a reader has to use first; empty if nothing does.
+pub fn feature_scripts() -> impl Iterator<Item = (&'static [Feature], &'static str, &'static Script)> {
     SCRIPTS.iter().filter_map(|script| match script.loads {
-        Loads::With(features) => Some((features, script)),
+        Loads::With(features) => Some((features, "", script)),
+        Loads::OnUse(features, used) => Some((features, used, script)),
         _ => None,
     })
 }

@@ -4,10 +4,9 @@
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
   const { make, page, copy } = window.playbook.tools
   const { ticks } = window.playbook
-  const place = document.querySelector('.checklist[data-counts="steps"]') || document.querySelector('.checklist[data-counts]')
-  if (!place || !ticks) return
+  const open = document.querySelector('.carry-open')
+  if (!open || !ticks) return
 
-  const open = make('button', { type: 'button', className: 'button' }, words.carryTitle)
   open.addEventListener('click', () => {
     const text = make('textarea', { rows: 3, id: ':carry', value: JSON.stringify({ page, ticks: ticks.get() }) })
     const said = make('p', { role: 'status' })
@@ -34,10 +33,9 @@
       if (pick.files[0]) text.value = await pick.files[0].text()
       take.click()
     })
-    open.replaceWith(make('div', { className: 'panel carry' },
+    open.closest('.tool').replaceWith(make('div', { className: 'panel carry' },
       make('label', { htmlFor: text.id }, words.carryText), text,
       make('p', { className: 'buttons' }, save, copied, take), make('p', {}, pick), said))
     text.focus()
   })
-  place.parentElement.append(make('p', { className: 'tool' }, open))
 })()

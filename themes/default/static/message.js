@@ -8,7 +8,6 @@
   const isRefusal = name => /驳回|拒绝|提示|原因|报错|原样|refus|reject|reason|message|error/i.test(name)
   const isCompany = name => /企业名|公司名|主体名|单位名|company|organi[sz]ation/i.test(name)
   const forms = []
-  let pasted = ''
 
   document.querySelectorAll('.message-fill').forEach((button, number) => {
     const holder = button.closest('.template')
@@ -19,7 +18,7 @@
 
   function open(button, holder, preview, template, number) {
     const names = [...new Set([...template.matchAll(blank)].map(match => match[1]))]
-    const values = new Map(names.map(name => [name, (isCompany(name) && store.get('company')) || (isRefusal(name) && pasted) || '']))
+    const values = new Map(names.map(name => [name, (isCompany(name) && store.get('company')) || (isRefusal(name) && window.playbook.pasted) || '']))
     const inputs = new Map(names.map((name, at) => {
       const input = make('input', { id: `:blank-${number}-${at}`, value: values.get(name), autocomplete: 'off' })
       input.addEventListener('input', () => {
@@ -86,8 +85,5 @@
     else send.focus()
   }
 
-  document.addEventListener('playbook:message', event => {
-    pasted = String(/** @type {CustomEvent} */ (event).detail.text || '').trim()
-    forms.forEach(take => take(pasted))
-  })
+  document.addEventListener('playbook:message', () => forms.forEach(take => take(window.playbook.pasted)))
 })()

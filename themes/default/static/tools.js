@@ -109,4 +109,32 @@
     /** What a page is called among what the browser keeps: the same wherever the site stands. */
     page: decodeURI(location.href.split(/[?#]/)[0].slice(root.length)),
   }
+
+  // What a reader may never use is loaded when it is first used; what was done is then done again.
+  let waiting = /** @type {any[]} */ ([...document.querySelectorAll('template[data-used]')])
+  const load = template => template.coming = template.coming || new Promise((resolve, reject) => {
+    const script = make('script', { src: template.dataset.source, async: false, onload: resolve, onerror: reject })
+    Object.assign(script.dataset, template.dataset)
+    document.head.append(script)
+  }).then(() => { waiting = waiting.filter(other => other !== template) }, () => { template.coming = null })
+
+  function use(event) {
+    const place = event.target.closest && waiting.map(({ dataset }) => event.target.closest(dataset.used)).find(Boolean)
+    if (!place) return
+    const needed = waiting.filter(({ dataset }) => place.matches(dataset.used))
+    const coming = Promise.all(needed.map(load))
+    // A click into a form or on a choice of files is only begun: nothing has to wait for it.
+    if (event.type === 'click' && !place.matches('button')) return
+    event.preventDefault()
+    event.stopPropagation()
+    const again = new Event(event.type, { bubbles: true, cancelable: true })
+    coming.then(() => needed.every(template => !waiting.includes(template)) && event.target.dispatchEvent(again))
+  }
+  for (const type of ['click', 'change', 'submit']) addEventListener(type, use, true)
+  if (document.querySelector('.my-renewals')) waiting.filter(({ dataset }) => dataset.used === '.planner').forEach(load)
+
+  // What was pasted into the finder, for a message that is written later.
+  document.addEventListener('playbook:message', event => {
+    playbook.pasted = String(/** @type {CustomEvent} */ (event).detail.text || '').trim()
+  })
 })()
