@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::Subject;
 use super::candidates::PageNames;
 use super::near_files::Files;
+use super::old_addresses::OldAddresses;
 use crate::diagnostic::nearest::Patience;
-use crate::diagnostic::{Diagnostic, Lint};
+use crate::diagnostic::{Applicability, Change, Diagnostic, Lint};
 use crate::message::{Join, Text, say};
-use crate::model::{UnresolvedTarget, WikiPage, Withheld};
-use crate::resolve::{Edition, LenientRule, Resolved, TroubleKind};
+use crate::model::{UnresolvedTarget, UrlStyle, WikiPage, Withheld};
+use crate::resolve::{Edition, LenientRule, LinkProblem, Resolved, Target, TroubleKind, relative};
 
 /// Reports the plain links and images that do not work and that `is_meant` wants, given what is wrong and whether it is an
 /// image.
@@ -22,6 +23,7 @@ pub(super) fn check(
     let resolved = subject.resolved;
     // For each prefix, how many links begin with it, and the one diagnostic of them all.
     let mut mounted: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let old_addresses = OldAddresses::new(subject);
     for edition in &resolved.editions {
         let near =
             Near { files: Files::new(resolved, edition), places: PageNames::default(), patience: &subject.patience };
@@ -38,6 +40,9 @@ pub(super) fn check(
             {
                 continue;
             }
+            if subject.tells_old_addresses && old_addresses.destination(edition, trouble).is_some() {
+                continue;
+            }
             if let TroubleKind::Mounted(prefix) = &trouble.kind {
                 let (count, told) = mounted.entry(prefix).or_insert((0, found.len()));
                 *count += 1;
@@ -51,9 +56,30 @@ pub(super) fn check(
             if let TroubleKind::Mounted(prefix) = &trouble.kind {
                 diagnostic.message = without_prefix(prefix, 1);
             }
+            if trouble.kind == TroubleKind::Lenient(LenientRule::OtherCase)
+                && let Some(now) = in_right_letters(resolved, edition, trouble, written)
+            {
+                diagnostic = diagnostic.suggest(Change::Raw(now), Applicability::Safe);
+            }
             found.push(diagnostic);
         }
     }
+}
+
+/// The destination of a link as its file is written, if it is found only in other letters.
+fn in_right_letters(resolved: &Resolved, edition: &Edition, problem: &LinkProblem, written: &str) -> Option<String> {
+    let site = &resolved.site;
+    let target = match edition.target(problem.file, problem.reference) {
+        Target::Page { page_index, .. } => {
+            let page = &site.pages[edition.pages[page_index.0 as usize].page.0 as usize];
+            &site.files[page.file.0 as usize].path
+        }
+        Target::Asset { path, .. } => &site.assets.get(&**path)?.source,
+        _ => return None,
+    };
+    let source = &site.files[problem.file.0 as usize].path;
+    let fragment = written.find('#').map_or("", |at| &written[at..]);
+    Some(format!("{}{fragment}", relative(source.as_str(), target.as_str(), UrlStyle::Html)))
 }
 
 /// What is said of `count` links that begin with a prefix.

@@ -7,6 +7,7 @@ mod known;
 mod links;
 mod navigation;
 mod near_files;
+mod old_addresses;
 mod rules;
 
 pub use circumstances::Circumstances;
@@ -32,6 +33,8 @@ struct Subject<'a> {
     patience: Patience,
     /// What only `check` knows; `build` runs no rule that asks for it.
     circumstances: &'a Circumstances,
+    /// Whether links to old addresses are told of as such.
+    tells_old_addresses: bool,
 }
 
 /// Enough for the slips of any site that people write: two thousand names, each held against two thousand.
@@ -54,6 +57,8 @@ pub fn check(resolved: &Resolved, plan: &Plan, circumstances: Option<&Circumstan
         unreadable: names.collect(),
         patience: Patience::new(PATIENCE),
         circumstances: circumstances.unwrap_or(&nothing),
+        tells_old_addresses: circumstances.is_some()
+            && resolved.site.config.lints.get(lints::LINK_TO_REDIRECT.name) != Some(&None),
     };
     let mut found = unknown_lints(&resolved.site.config);
     for rule in rules::RULES {

@@ -122,7 +122,7 @@ impl<'a> Shelf<'a> {
 const MOST: usize = 200;
 
 /// The path from the root of the site that `path`, written in the file `source`, would be.
-fn meant(source: &str, content: &str, path: &str) -> String {
+pub(super) fn meant(source: &str, content: &str, path: &str) -> String {
     let folder = if path.starts_with('/') { content } else { source.rsplit_once('/').map_or("", |(folder, _)| folder) };
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {

@@ -84,4 +84,16 @@ lints! {
     UNUSED_CONTACT "unused-contact" Warning CheckOnly;
     /// A span of time that says no number.
     VAGUE_DURATION "vague-duration" Warning CheckOnly;
+    /// Two files whose names differ in capital and small letters only.
+    CASE_COLLISION "case-collision" Warning CheckOnly;
+    /// A choice of who one is that leaves no step.
+    DEAD_PROFILE "dead-profile" Warning CheckOnly;
+    /// A link to an old address of a page.
+    LINK_TO_REDIRECT "link-to-redirect" Warning CheckOnly;
+    /// Something that another language of the site lacks.
+    MISSING_TRANSLATION "missing-translation" Warning CheckOnly;
+    /// A translation with other entries than its original.
+    TRANSLATION_DRIFT "translation-drift" Warning CheckOnly;
+    /// A word that is nearly one of `profiles:`.
+    UNKNOWN_PROFILE "unknown-profile" Warning CheckOnly;
 }
