@@ -32,6 +32,8 @@ mod contract;
 
 mod schema;
 
+mod starter;
+
 mod load;
 
 mod parallel;

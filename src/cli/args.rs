@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use authoring::SchemaArguments;
+pub(super) use authoring::{InitArguments, NewArguments, SchemaArguments};
 
 use crate::message::Language;
 use crate::model::Date;
@@ -113,6 +113,10 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// Check the site without writing it: all that `build` complains about, and more
     Check(CheckArguments),
+    /// Make a new site, with a playbook in YAML and one in Markdown
+    Init(InitArguments),
+    /// Begin a playbook: a file with every key, explained in comments
+    New(NewArguments),
     /// Print the JSON Schema of a kind of file, for editors
     Schema(SchemaArguments),
     /// Explain a diagnostic, or list all of them

@@ -5,6 +5,9 @@ mod build;
 mod cache;
 mod check;
 mod explain;
+mod files;
+mod init;
+mod new;
 mod report;
 mod schema;
 mod serve;
@@ -79,8 +82,10 @@ pub fn run(
     match arguments.command {
         Command::Build(build) => build::run(&arguments.common, &build, surroundings, streams),
         Command::Check(check) => check::run(&arguments.common, &check, surroundings, streams),
-        Command::Schema(arguments) => schema::run(&arguments, streams),
         Command::Explain(explain) => explain::run(&explain, streams),
+        Command::Init(init) => init::run(&init, surroundings.here, arguments.common.quiet, streams),
+        Command::New(new) => new::run(&arguments.common, &new, surroundings.here, streams),
+        Command::Schema(schema) => schema::run(&schema, streams),
         Command::Serve(serve) => serve::run(&arguments.common, &serve, surroundings.here, streams),
     }
 }

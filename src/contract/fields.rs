@@ -71,6 +71,18 @@ impl Fields {
     }
 }
 
+/// What pages call the field `key` of `kind`, in Chinese or in English; nothing if no list item sets it.
+pub(crate) fn shown_name(kind: EntryWithFields, key: &str, chinese: bool) -> Option<String> {
+    let table: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+        serde_yaml::from_str(include_str!("fields.yaml")).expect("the built-in table is right");
+    let of_kind = table.iter().filter(|(name, _)| match name.as_str() {
+        "any" => ENTRIES.contains(&kind),
+        name => format!("{kind:?}").eq_ignore_ascii_case(name),
+    });
+    let mut names = of_kind.filter_map(|(_, fields)| fields.get(key)).flatten();
+    names.find(|name| name.is_ascii() != chinese).cloned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{EntryWithFields, Fields};

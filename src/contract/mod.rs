@@ -23,7 +23,7 @@ pub(crate) use entry::{
     RawCause, RawCondition, RawFeature, RawFix, RawFormField, RawMaterial, RawQuestion, RawRelated, RawRenewal,
     RawStep, RawSymptom, RawTask,
 };
-pub(crate) use fields::{EntryWithFields, Fields};
+pub(crate) use fields::{EntryWithFields, Fields, shown_name};
 pub(crate) use names::key_called;
 pub(crate) use playbook::{RawChange, RawFee, RawPlaybook, RawSection, RawSource};
 pub(crate) use roles::{Opens, Roles};

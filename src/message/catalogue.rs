@@ -5,6 +5,7 @@ use super::Language;
 
 /// The files of the Chinese catalogue: each a mapping of templates to their translations.
 const CHINESE: &[&str] = &[
+    include_str!("zh-CN/authoring.yaml"),
     include_str!("zh-CN/check.yaml"),
     include_str!("zh-CN/cli.yaml"),
     include_str!("zh-CN/load.yaml"),

@@ -5,11 +5,13 @@
 //! an error, blank keys and short forms too; what a schema cannot say (that an id is there, that a span can be computed
 //! with) is left to `check`.
 
+mod fields;
 mod forms;
 mod kinds;
 mod snippets;
 mod words;
 
+pub(crate) use fields::{Field, PlaybookFields};
 pub(crate) use kinds::{Kind, schema};
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ mod saves;
 mod search;
 mod security;
 mod serve;
+mod starters;
 mod suggestions;
 mod support;
 mod theme;

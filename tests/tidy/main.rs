@@ -29,6 +29,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("publish", &["host", "parallel", "source"]),
     ("contract", &["model", "yaml"]),
     ("schema", &["contract", "model"]),
+    ("starter", &["contract", "schema"]),
     ("load", &["contract", "diagnostic", "host", "markdown", "model", "parallel", "source", "table", "yaml"]),
     ("resolve", &["key", "markdown", "model", "parallel", "source", "table"]),
     ("theme", &["diagnostic", "model", "source"]),
@@ -91,6 +92,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "search",
             "serve",
             "source",
+            "starter",
         ],
     ),
 ];

@@ -1,5 +1,7 @@
 //! What commands take that help authors write.
 
+use std::path::PathBuf;
+
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
@@ -31,4 +33,23 @@ impl ValueEnum for Kind {
         };
         Some(PossibleValue::new(self.name()).help(help))
     }
+}
+
+/// What `init` takes.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct InitArguments {
+    /// The folder of the new site
+    #[arg(value_name = "DIR")]
+    pub(in crate::cli) folder: PathBuf,
+}
+
+/// What `new` takes.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct NewArguments {
+    /// The playbook's folder and its file name or title, such as `dingtalk/verification` or `dingtalk/企业认证`
+    #[arg(value_name = "COLLECTION/SLUG")]
+    pub(in crate::cli) name: String,
+    /// Write it in Markdown, not in YAML
+    #[arg(long)]
+    pub(in crate::cli) markdown: bool,
 }

@@ -38,6 +38,11 @@ impl SiteTest {
         site
     }
 
+    /// An empty folder, in which a site may be made.
+    pub(crate) fn empty() -> Self {
+        Self { folder: Rc::new(TempDir::new().unwrap()), cache: Rc::new(TempDir::new().unwrap()) }
+    }
+
     /// A site with one Markdown page, `content/a.md`.
     pub(crate) fn page(text: &str) -> Self {
         Self::of([("content/a.md", text)])

@@ -1,0 +1,107 @@
+//! `playbook new`: a new playbook.
+#![expect(clippy::disallowed_methods, reason = "this is the edge: it looks for what is there under another name")]
+
+use std::fs;
+use std::path::Path;
+
+use super::args::{Common, NewArguments};
+use super::files::write_new;
+use super::site::{Refusal, find};
+use super::{Status, Streams};
+use crate::message::{Language, say};
+use crate::pipeline::read_config;
+use crate::source::SitePath;
+use crate::starter::{self, StarterFile, is_slug, slug_of};
+
+/// Endings of texts: a playbook of one of them has the address of any other.
+const ENDINGS: [&str; 5] = ["yaml", "yml", "md", "markdown", "mdx"];
+
+/// Writes the playbook that `arguments` name into the site that `common` means, seen from the folder `here`.
+pub(super) fn run(common: &Common, arguments: &NewArguments, here: &Path, streams: &mut Streams<'_>) -> Status {
+    match made(common, arguments, here, streams.language) {
+        Ok(path) => {
+            if !common.quiet {
+                let made = say!("made {path}", path);
+                let next = say!(
+                    "fill it in, and see it with `playbook serve`; `playbook check` tells what is wrong or missing"
+                );
+                streams.out(&format!("{}\n{}\n", made.words(streams.language), next.words(streams.language)));
+            }
+            Status::Done
+        }
+        Err(refusal) => {
+            streams.err(&refusal.words(streams.colour));
+            Status::Environment
+        }
+    }
+}
+
+/// Writes the playbook, and says where.
+fn made(common: &Common, arguments: &NewArguments, here: &Path, language: Language) -> Result<String, Refusal> {
+    let config = read_config(&find(common, here)?, &mut Vec::new())?;
+    let folder = here.join(&common.site);
+    let name = arguments.name.trim().trim_matches('/');
+    let (collection, last) = name.rsplit_once('/').map_or(("", name), |(collection, last)| (collection, last));
+    let refused = || {
+        let message = say!("`{name}` does not name a playbook", name);
+        let help = say!("write a folder and a name or a title, such as `dingtalk/verification` or `dingtalk/企业认证`");
+        Refusal::new(message.words(language), help.words(language))
+    };
+    let (slug, title) =
+        if is_slug(last) { (last.to_owned(), title_of(last)) } else { (slug_of(last), last.to_owned()) };
+    let mut place = config.content.as_str().to_owned();
+    let mut files = Vec::new();
+    for segment in collection.split('/').filter(|segment| !segment.is_empty()) {
+        let found = existing(&folder.join(&place), segment);
+        let directory =
+            found.clone().unwrap_or_else(|| if is_slug(segment) { segment.to_owned() } else { slug_of(segment) });
+        if directory.is_empty() {
+            return Err(refused());
+        }
+        place = if place == "." { directory } else { format!("{place}/{directory}") };
+        if found.is_none() && !is_slug(segment) {
+            let text = format!("title: {}\n", starter::scalar(segment));
+            files.push(StarterFile { path: format!("{place}/collection.yaml"), text });
+        }
+    }
+    let stem = if place == "." { slug.clone() } else { format!("{place}/{slug}") };
+    if slug.is_empty() || SitePath::parse(&format!("{stem}.yaml")).is_err() {
+        return Err(refused());
+    }
+    if let Some(there) = ENDINGS.iter().map(|ending| format!("{stem}.{ending}")).find(|path| folder.join(path).exists())
+    {
+        let message = say!("{path} is there already", path = there);
+        let help = say!("choose another name; nothing is overwritten");
+        return Err(Refusal::new(message.words(language), help.words(language)));
+    }
+    let (ending, text) = if arguments.markdown {
+        ("md", starter::markdown(&title, language))
+    } else {
+        ("yaml", starter::playbook(&title, language))
+    };
+    let path = format!("{stem}.{ending}");
+    files.push(StarterFile { path: path.clone(), text });
+    write_new(&folder, &files, language)?;
+    Ok(path)
+}
+
+/// The folder below `parent` that `segment` names: by its name, or by the title in its collection.yaml.
+fn existing(parent: &Path, segment: &str) -> Option<String> {
+    if parent.join(segment).is_dir() {
+        return Some(segment.to_owned());
+    }
+    let mut folders: Vec<_> = fs::read_dir(parent).ok()?.flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    folders.into_iter().find_map(|folder| {
+        let text = fs::read_to_string(folder.join("collection.yaml")).ok()?;
+        let says: serde_yaml::Value = serde_yaml::from_str(&text).ok()?;
+        (says.get("title")?.as_str()?.trim() == segment).then(|| folder.file_name()?.to_str().map(str::to_owned))?
+    })
+}
+
+/// What a playbook is called of which only the slug is known: `business-licence` is `Business licence`.
+fn title_of(slug: &str) -> String {
+    let words = slug.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
