@@ -16,7 +16,10 @@ const playbook = 'dingtalk/enterprise-verification.html'
 const pages = {
   home: 'http://help.invalid/index.html',
   playbook: `http://help.invalid/${playbook}`,
+  pasted: `http://help.invalid/${playbook}?pasted`,
+  answer: `http://help.invalid/${playbook}#unreadable-scan`,
   fixes: `http://help.invalid/${playbook}`,
+  english: `http://help.invalid/en/${playbook}`,
   symptoms: 'http://help.invalid/symptoms.html',
   404: 'http://help.invalid/nowhere/at-all.html',
   ...process.env.RUNBOOKS && { runbook: `http://runbooks.invalid/${longest(process.env.RUNBOOKS)}` },
@@ -65,10 +68,19 @@ for (const [screen, options] of Object.entries(screens)) {
     for (const [name, address] of Object.entries(pages)) {
       await page.goto(address)
       if (name === 'fixes') await page.evaluate(() => { document.querySelector('.part-fixes').scrollIntoView() })
+      if (name === 'pasted') await page.fill('.find-form textarea', '我们一直收不到钉钉的验证邮件')
       await shoot(page, `${name}-${screen}-${colorScheme}`)
     }
     await page.context().close()
   }
+}
+
+// Between and below these: a small phone and a tablet.
+for (const [screen, viewport] of Object.entries({ small: { width: 360, height: 780 }, tablet: { width: 768, height: 1024 } })) {
+  const page = await open({ viewport })
+  await page.goto(pages.playbook)
+  await shoot(page, `playbook-${screen}-light`)
+  await page.context().close()
 }
 
 // On paper: as wide as an A4 sheet, its margins too, and two sheets high.

@@ -52,6 +52,9 @@ pub(super) fn features_of_cause(fixes: &[FixView], contacts: &[ContactView]) -> 
     if contacts.iter().any(has_blanks) {
         features.push(Feature::Message);
     }
+    if !playbook.profiles.is_empty() {
+        features.push(Feature::Profiles);
+    }
     features
 }
 

@@ -3,8 +3,15 @@
 use super::html::excerpt;
 use super::prose::PageContext;
 use super::view::{CardView, CollectionView, HomeView, Link, PagerView};
+use crate::model::{Cause, Likelihood};
 use crate::plan::{Listing, PageKind, ROWS};
 use crate::resolve::{FolderIndex, PageIndex};
+
+/// So many folders on the home page tell their most common causes; more are tiles.
+const FEW_FOLDERS: usize = 6;
+
+/// How many causes a card tells.
+const CAUSES: usize = 3;
 
 /// How many changes the home page shows.
 const UPDATES: usize = 5;
@@ -19,7 +26,7 @@ impl PageContext<'_> {
             if is_there { self.page_href(PageKind::Listing(listing, 1)) } else { String::new() }
         };
         HomeView {
-            collections: if number == 1 { self.folder_cards(folder) } else { Vec::new() },
+            collections: if number == 1 { self.home_cards(folder) } else { Vec::new() },
             playbooks: self.cards(&entry.pages, number),
             pager: self.pager(number, entry.pages.len(), |number| PageKind::Folder(folder, number)),
             all_updates: href(Listing::Updates, !updates.is_empty()),
@@ -45,6 +52,41 @@ impl PageContext<'_> {
         }
     }
 
+    /// The cards of the home page. Of a few folders each says its most common causes, and one that holds a single playbook
+    /// leads straight to it.
+    fn home_cards(&self, folder: FolderIndex) -> Vec<CardView> {
+        let mut cards = self.folder_cards(folder);
+        if cards.len() > FEW_FOLDERS {
+            return cards;
+        }
+        for (card, index) in cards.iter_mut().zip(self.edition.folders[folder.0 as usize].folders.iter()) {
+            let folder = &self.edition.folders[index.0 as usize];
+            card.causes = self.common_causes(&folder.pages);
+            if let ([page_index], true) = (&*folder.pages, folder.folders.is_empty() && folder.page.is_none()) {
+                let header = &self.page(*page_index).header;
+                card.link = self.page_index_link(*page_index);
+                card.count = 0;
+                card.summary = excerpt(&header.summary.text, 120);
+                card.reviewed = header.reviewed.map_or_else(String::new, |date| date.to_string());
+            }
+        }
+        cards
+    }
+
+    /// The first common causes of some playbooks, else their first ones.
+    fn common_causes(&self, page_indexes: &[PageIndex]) -> Vec<Link> {
+        let mut causes: Vec<(PageIndex, &Cause)> = Vec::new();
+        for page_index in page_indexes.iter().take(CAUSES) {
+            causes.extend(self.page(*page_index).causes().map(|cause| (*page_index, cause)));
+        }
+        causes.sort_by_key(|(_, cause)| cause.likelihood != Some(Likelihood::Common));
+        let link = |(page_index, cause): (PageIndex, &Cause)| Link {
+            title: cause.title.text.to_string(),
+            href: self.anchor_href(page_index, &cause.id),
+        };
+        causes.into_iter().take(CAUSES).map(link).collect()
+    }
+
     fn folder_cards(&self, folder: FolderIndex) -> Vec<CardView> {
         let folders = self.edition.folders[folder.0 as usize].folders.iter();
         folders
@@ -55,8 +97,7 @@ impl PageContext<'_> {
                     link: Link { title: folder.title.to_string(), href: self.page_href(PageKind::Folder(*index, 1)) },
                     summary: summary.unwrap_or_default(),
                     count: folder.count,
-                    reviewed: String::new(),
-                    draft: false,
+                    ..CardView::default()
                 }
             })
             .collect()
@@ -73,6 +114,7 @@ impl PageContext<'_> {
                     count: 0,
                     reviewed: header.reviewed.map_or_else(String::new, |date| date.to_string()),
                     draft: header.draft,
+                    causes: Vec::new(),
                 }
             })
             .collect()

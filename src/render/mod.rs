@@ -19,6 +19,7 @@ mod page;
 mod parts;
 mod plain;
 mod playbook;
+mod profiles;
 mod prose;
 mod redirect;
 mod search;

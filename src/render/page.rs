@@ -9,6 +9,7 @@ use super::views::Views;
 use crate::diagnostic::Diagnostic;
 use crate::plan::PageKind;
 use crate::resolve::{PageIndex, Target};
+use crate::theme::Feature;
 
 /// A fix on the short page of a cause names so many of the causes that it fixes.
 const MOST_CAUSES: usize = 20;
@@ -34,7 +35,11 @@ pub(super) fn views(site_context: &SiteContext<'_>, edition: usize, page: PageKi
         PageKind::Folder(folder, number) => {
             let text = page_context.page_index.filter(|_| number == 1);
             let playbook = text.map(|page_index| page_context.playbook(page_index)).unwrap_or_default();
-            chrome.tools = page_context.tools(&features(&playbook));
+            let mut features = features(&playbook);
+            if folder.0 == 0 && chrome.search.is_some() {
+                features.push(Feature::SiteFinder);
+            }
+            chrome.tools = page_context.tools(&features);
             views.insert("playbook", playbook);
             if folder.0 == 0 {
                 views.insert("home", page_context.home(folder, number));

@@ -41,6 +41,7 @@ impl PageContext<'_> {
         }
         view.contacts = self.contacts_of(file, page.fixes(), view.contacts);
         view.finder = self.finder(&links, &view.contacts);
+        view.profiles = self.profiles(page);
         view
     }
 

@@ -7,7 +7,7 @@ mod playbook;
 mod search;
 mod tools;
 
-pub(super) use finder::{CaseRowView, FinderChoiceView, FinderView};
+pub(super) use finder::{CaseRowView, FinderChoiceView, FinderView, ProfileView};
 
 pub(super) use playbook::{
     CauseView, ChangeView, ConditionView, ContentsView, EntriesView, FeatureView, FeeView, FixView, PartView,
@@ -25,7 +25,7 @@ use serde::Serialize;
 pub(super) type Html = String;
 
 /// A link, with the text that it shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Link {
     /// Plain text.
     pub(super) title: String,
@@ -172,7 +172,7 @@ pub(super) struct NavigationView {
 }
 
 /// A card of a list of pages.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct CardView {
     pub(super) link: Link,
     /// Plain text; may be empty.
@@ -181,6 +181,8 @@ pub(super) struct CardView {
     pub(super) count: usize,
     pub(super) reviewed: String,
     pub(super) draft: bool,
+    /// Its most common causes, if it is one of few cards.
+    pub(super) causes: Vec<Link>,
 }
 
 /// The home page: key `home`. Its text is in `playbook`.

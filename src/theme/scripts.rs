@@ -35,6 +35,10 @@ pub enum Feature {
     Freshness,
     /// Causes to find one's own among.
     Finder,
+    /// Entries that concern some readers only.
+    Profiles,
+    /// A box for what a platform said, over the whole site.
+    SiteFinder,
     /// Things to tick.
     Checklist,
     /// Materials with rules that a file can be held against.
@@ -56,6 +60,8 @@ impl Feature {
     pub const ALL: &'static [Self] = &[
         Self::Freshness,
         Self::Finder,
+        Self::Profiles,
+        Self::SiteFinder,
         Self::Checklist,
         Self::Files,
         Self::Fields,
@@ -87,6 +93,12 @@ const SCRIPTS: &[Script] = &[
         file: "static/dates.js",
         loads: Loads::With(&[Feature::Freshness, Feature::Answer, Feature::Renewal, Feature::SavedRenewals]),
         words: &[],
+    },
+    Script { file: "static/profiles.js", loads: Loads::With(&[Feature::Profiles]), words: &["profile_others"] },
+    Script {
+        file: "static/site-finder.js",
+        loads: Loads::With(&[Feature::SiteFinder]),
+        words: &["find_searching", "find_count", "find_none"],
     },
     Script { file: "static/freshness.js", loads: Loads::With(&[Feature::Freshness]), words: &["fresh*"] },
     Script { file: "static/checklist.js", loads: Loads::With(&[Feature::Checklist]), words: &["check_*", "close"] },

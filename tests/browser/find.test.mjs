@@ -103,6 +103,20 @@ describe('what the platform said', () => {
   })
 })
 
+test('over the whole site: the home page finds the cause, its fix and where to go on', async t => {
+  const page = await opened(t, 'index.html', { bypassCSP: true })
+  await paste(page, '我们一直收不到钉钉的验证邮件')
+  await page.waitForSelector('.case-row.best .resumes')
+  assert.match(await page.textContent('.case-row.best'), /邮箱或联系方式有误.*更正邮箱和手机号.*从第 5 步继续/s)
+  const { bottom } = await page.evaluate(() => document.querySelector('.case-row.best').getBoundingClientRect())
+  assert.ok(bottom <= phone.height, `it ends at ${bottom}`)
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run())
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [])
+  await page.click('.case-row.best a')
+  assert.ok(await page.isVisible('#wrong-contact .fix'))
+})
+
 describe('on a phone', () => {
   test('the finder begins in the first screen, and five causes are seen within two', async t => {
     for (const { address, causes = [] } of playbooks.filter(({ causes = [] }) => causes.length)) {

@@ -47,13 +47,12 @@ const SCRIPTED: [&str; 7] = ["script", "iframe", "object", "embed", "form", "sty
 fn assert_harmless(built: &Built) {
     let plain = SiteTest::page("# 甲\n").published();
     // One with whatever scripts serve.
-    let served =
-        "title: 甲\nprocess: [一, 二]\ncauses: [{title: 乙, at: 一}, {title: 丙, at: 二, field: 丁, body: 戊}]\n";
-    let served = SiteTest::yaml(served).published();
+    let served = "title: 甲\nprocess: [一, 二]\ncauses: [{title: 乙, at: 一}, {title: 丙, at: 二, field: 丁, symptoms: 戊, applies_to: 己}]\n";
+    let served = SiteTest::yaml(served).with("site.yaml", "title: 站\nprofiles: {庚: [己, 辛]}\n").published();
     let own: Vec<String> = ["a.html", "index.html", "search.html"]
         .into_iter()
         .flat_map(|path| plain.page(path).elements)
-        .chain(served.page("a.html").elements)
+        .chain(["a.html", "index.html"].into_iter().flat_map(|path| served.page(path).elements))
         .filter(|one| SCRIPTED.contains(&one.name.as_str()))
         .map(|one| format!("{:?}", one.attributes.iter().map(|(name, _)| name).collect::<Vec<_>>()))
         .collect();

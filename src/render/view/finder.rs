@@ -23,6 +23,15 @@ pub(in crate::render) struct FinderView {
     pub(in crate::render) has_message: bool,
 }
 
+/// A way in which readers differ, of which a page's entries speak.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct ProfileView {
+    /// What it is called, such as `主体`.
+    pub(in crate::render) name: String,
+    /// What a reader may be.
+    pub(in crate::render) values: Vec<String>,
+}
+
 /// A step or a form field that readers may choose.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct FinderChoiceView {

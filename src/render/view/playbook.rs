@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     ContactView, EntryLinkView, FinderView, FlowView, FormFieldView, Html, Link, MaterialView, NavigationView,
-    RenewalView, ResumeView, TaskView,
+    ProfileView, RenewalView, ResumeView, TaskView,
 };
 
 /// A playbook, or the text of a folder's page: key `playbook`.
@@ -57,6 +57,8 @@ pub(in crate::render) struct PlaybookView {
     pub(in crate::render) jump: Vec<Link>,
     /// The causes of the page in a glance; none if there is nothing to say of them but their titles.
     pub(in crate::render) finder: Option<FinderView>,
+    /// Who a reader may be, as far as entries of the page concern some readers only.
+    pub(in crate::render) profiles: Vec<ProfileView>,
     /// The playbooks of its folder, this one too, or those around it; empty if there are fewer than three.
     pub(in crate::render) beside: Vec<NavigationView>,
     /// The folder of these playbooks; none if there are fewer than three.

@@ -22,11 +22,12 @@ function find(finder, form, words) {
   const wanted = () => ({ text: box.value.trim(), step: choice('step'), field: choice('field') })
 
   /** What the address says of the finder: `#cause=…&step=…`. */
-  const stated = () => new URLSearchParams(/^#(cause|step|field)=/.test(location.hash) ? location.hash.slice(1) : '')
+  const stated = () => new URLSearchParams(/^#(cause|step|field|who)=/.test(location.hash) ? location.hash.slice(1) : '')
   /** @param {string} cause */
   function state(cause) {
     const { step, field } = wanted()
-    const parts = Object.entries({ cause, step, field }).filter(([, value]) => value)
+    const who = stated().get('who') ?? ''
+    const parts = Object.entries({ cause, step, field, who }).filter(([, value]) => value)
     const hash = parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
     const address = location.href.split('#')[0] + (hash && `#${hash}`)
     try { history.replaceState(history.state, '', address) } catch { /* too often, or not from a folder */ }

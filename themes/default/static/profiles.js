@@ -1,0 +1,81 @@
+// Who I am: entries that concern others fold under a line that says so and counts. Nothing is removed, and paper has all.
+(() => {
+  'use strict'
+  const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
+  const { fill, make, store } = window.playbook.tools
+  const choices = Array.from(document.querySelectorAll('.who select'))
+  const KEY = 'profile'
+  /** The first of these around a label is the entry that it speaks of. */
+  const ENTRY = '.case, .entry, .card, li'
+
+  // The words of each dimension; a word of none is a label only.
+  const dimensionOf = new Map(choices.flatMap(choice =>
+    Array.from(choice.options, ({ value }) => /** @type {[string, string]} */ ([value, choice.dataset.profile])).filter(([value]) => value)))
+  const entries = Array.from(document.querySelectorAll('main .applies-to'), label => ({
+    element: /** @type {HTMLElement | null} */ (label.closest(ENTRY)),
+    words: Array.from(label.querySelectorAll('.mark'), mark => mark.textContent.trim()),
+  })).filter(({ element }) => element)
+
+  /** Whether an entry concerns who chose `profile`: in each dimension of which it speaks, one of its words is chosen, or none. */
+  function concerns(words, profile) {
+    return Object.entries(profile).every(([dimension, chosen]) => {
+      const said = words.filter(word => dimensionOf.get(word) === dimension)
+      return !chosen || !said.length || said.includes(chosen)
+    })
+  }
+
+  /** The line for the entries of one list that are folded. */
+  function lineFor(list, folded, profile) {
+    const who = Object.values(profile).filter(Boolean).join(' · ')
+    const button = make('button', { type: 'button', 'aria-expanded': 'false' }, fill(words.profileOthers, { n: folded.length, who }))
+    button.addEventListener('click', () => {
+      const isOpen = button.getAttribute('aria-expanded') === 'false'
+      button.setAttribute('aria-expanded', String(isOpen))
+      folded.forEach(({ element }) => element.classList.toggle('of-others', !isOpen))
+    })
+    const line = make('p', { className: 'for-others' }, button)
+    if (/^[OU]L$/.test(list.tagName)) list.after(line)
+    else folded[folded.length - 1].element.after(line)
+  }
+
+  function show(profile) {
+    document.querySelectorAll('.for-others').forEach(line => line.remove())
+    const lists = new Map()
+    for (const entry of entries) {
+      const isFolded = !concerns(entry.words, profile)
+      entry.element.classList.toggle('of-others', isFolded)
+      const list = entry.element.parentElement
+      if (isFolded) lists.set(list, [...lists.get(list) ?? [], entry])
+    }
+    lists.forEach((folded, list) => lineFor(list, folded, profile))
+  }
+
+  /** What the address says, `#who=企业,上海`, else what this browser keeps. */
+  function known() {
+    const said = new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '').get('who')
+    if (said === null) return store.get(KEY, {}) ?? {}
+    return Object.fromEntries(said.split(',').filter(word => dimensionOf.has(word)).map(word => [dimensionOf.get(word), word]))
+  }
+  const profile = known()
+
+  // A step that is folded still counts: the numbers of the others stay.
+  document.querySelectorAll('ol.steps').forEach(list => Array.from(list.children).forEach((step, at) => {
+    if (step instanceof HTMLLIElement) step.value = /** @type {HTMLOListElement} */ (list).start + at
+  }))
+  for (const choice of choices) {
+    const chosen = profile[choice.dataset.profile] ?? ''
+    choice.value = Array.from(choice.options).some(({ value }) => value === chosen) ? chosen : ''
+    choice.addEventListener('change', () => {
+      profile[choice.dataset.profile] = choice.value
+      store.set(KEY, profile)
+      show(profile)
+      const state = new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '')
+      const who = Object.values(profile).filter(Boolean).join(',')
+      who ? state.set('who', who) : state.delete('who')
+      if (!location.hash || location.hash.includes('=')) {
+        try { history.replaceState(history.state, '', location.href.split('#')[0] + (`${state}` && `#${state}`)) } catch { /* from a folder */ }
+      }
+    })
+  }
+  show(profile)
+})()
