@@ -20,10 +20,11 @@ impl PageContext<'_> {
         gather!(conditions, steps, causes, fixes, features, questions);
         said.extend(page.materials().flat_map(|material| &material.own.applies_to).map(|word| &**word));
         let spoken = config.profiles.iter().filter(|(_, values)| values.iter().any(|value| said.contains(&**value)));
-        let view = |(name, values): (&Box<str>, &Vec<Box<str>>)| ProfileView {
-            name: name.to_string(),
-            values: values.iter().map(ToString::to_string).collect(),
-        };
-        spoken.map(view).collect()
+        spoken
+            .map(|(name, values)| ProfileView {
+                name: name.to_string(),
+                values: values.iter().map(ToString::to_string).collect(),
+            })
+            .collect()
     }
 }
