@@ -14,6 +14,7 @@ pub(super) fn features(playbook: &PlaybookView) -> Vec<Feature> {
     };
     add(Feature::Freshness, !playbook.reviewed.is_empty());
     add(Feature::Finder, playbook.finder.is_some());
+    add(Feature::Profiles, !playbook.profiles.is_empty());
     for part in &playbook.parts {
         match &part.entries {
             EntriesView::Materials(materials) => {
@@ -51,9 +52,6 @@ pub(super) fn features_of_cause(fixes: &[FixView], contacts: &[ContactView]) -> 
     }
     if contacts.iter().any(has_blanks) {
         features.push(Feature::Message);
-    }
-    if !playbook.profiles.is_empty() {
-        features.push(Feature::Profiles);
     }
     features
 }
