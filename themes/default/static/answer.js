@@ -1,4 +1,5 @@
-// When there will be an answer, if the reader submits today: by the time a review takes and the days on which offices work.
+// When there will be an answer, if the reader submits today: by the time a review takes and the days on which
+// offices work.
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset

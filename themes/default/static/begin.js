@@ -66,7 +66,8 @@
   addEventListener('keydown', event => {
     const { key, target } = event
     // On a Chinese keyboard `、` is where `/` is.
-    const isWish = event.ctrlKey || event.metaKey ? key === 'k' : /^[/、]$/.test(key) && !target.closest?.('input, textarea, select, [contenteditable]')
+    const isTyping = target.closest?.('input, textarea, select, [contenteditable]')
+    const isWish = event.ctrlKey || event.metaKey ? key === 'k' : /^[/、]$/.test(key) && !isTyping
     if (!isWish || event.isComposing || event.altKey || event.shiftKey) return
     event.preventDefault()
     begin()

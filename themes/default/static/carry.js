@@ -22,7 +22,8 @@
     take.addEventListener('click', () => {
       try {
         const given = JSON.parse(text.value)
-        if (given.page !== page || Object.values(given.ticks).some(version => typeof version !== 'string')) throw new Error('other')
+        const isPlain = Object.values(given.ticks).every(version => typeof version === 'string')
+        if (given.page !== page || !isPlain) throw new Error('other')
         ticks.set({ ...given.ticks })
         said.textContent = words.carryTaken
       } catch {

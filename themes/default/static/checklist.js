@@ -20,7 +20,8 @@
     const items = [...element.children].map((item, at) => {
       const title = titleOf(item)
       const name = title.textContent.replace(/#$/, '').trim()
-      const box = make('input', { type: 'checkbox', className: 'tick', 'aria-label': fill(words.checkItem, { title: name }) })
+      const label = fill(words.checkItem, { title: name })
+      const box = make('input', { type: 'checkbox', className: 'tick', 'aria-label': label })
       const entry = { item, title, name, box, id: idOf(item, at), version: item.dataset.version }
       box.addEventListener('change', () => tick(entry, box.checked))
       item.prepend(box)

@@ -1,5 +1,5 @@
-// Reckoning with days. A day is a whole number, counted from 1970-01-01, so that neither time zones nor summer time come
-// between two of them.
+// Reckoning with days. A day is a whole number, counted from 1970-01-01, so that neither time zones nor summer time
+// come between two of them.
 (() => {
   'use strict'
   const length = 86400000

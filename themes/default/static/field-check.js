@@ -28,7 +28,7 @@
       const rules = { rule, min: Number(min), max: Number(max), pattern, other: match }
       return [row(name, hint, rules), ...other].map((entry, at) => ({ ...entry, source: at ? null : other[0] }))
     })
-    const judge = ({ name, input, rules, source }) =>
+    const judge = ({ input, rules, source }) =>
       Object.keys(rules).length ? check(input.value, { ...rules, same: source && source.input.value }) : null
     const say = (entry, fault) => {
       const text = fault ? fill(words[fault.word], { ...fault, name: entry.name }) : ''

@@ -24,7 +24,7 @@
     return signs[(31 - (sum % 31)) % 31] === text[17] ? null : { word: 'typedCheckSign' }
   }
 
-  /** The same for the number of an identity card, GB 11643-1999: a day of birth at the 7th place, a check sign at the last. */
+  /** The same for the number of an identity card, GB 11643-1999: a day of birth at place 7, a check sign last. */
   function idCard(text) {
     const strange = [...text].findIndex((sign, at) => !/\d/.test(sign) && !(at === 17 && sign === 'X'))
     if (strange >= 0) {

@@ -1,4 +1,4 @@
-// Looks at a file that the reader picks, in the browser: what kind it is by its first bytes, how large, how many pixels.
+// Looks at a file that the reader picks, in the browser: its kind by its first bytes, its size, its pixels.
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset

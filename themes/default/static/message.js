@@ -18,7 +18,8 @@
 
   function open(button, holder, preview, template, number) {
     const names = [...new Set([...template.matchAll(blank)].map(match => match[1]))]
-    const values = new Map(names.map(name => [name, (isCompany(name) && store.get('company')) || (isRefusal(name) && window.playbook.pasted) || '']))
+    const known = name => isCompany(name) ? store.get('company') : isRefusal(name) && window.playbook.pasted
+    const values = new Map(names.map(name => [name, known(name) || '']))
     const inputs = new Map(names.map((name, at) => {
       const input = make('input', { id: `:blank-${number}-${at}`, value: values.get(name), autocomplete: 'off' })
       input.addEventListener('input', () => {
@@ -37,7 +38,8 @@
       let from = 0
       for (const match of template.matchAll(blank)) {
         const value = values.get(match[1])
-        pieces.push(template.slice(from, match.index), make('mark', { className: value ? 'filled' : '' }, value || match[1]))
+        const mark = make('mark', { className: value ? 'filled' : '' }, value || match[1])
+        pieces.push(template.slice(from, match.index), mark)
         from = match.index + match[0].length
       }
       preview.replaceChildren(...pieces, template.slice(from), tried && `\n${tried}`)
@@ -67,7 +69,8 @@
       const anyway = make('button', { type: 'button', className: 'button' }, words.messageAnyway)
       anyway.addEventListener('click', finish)
       const errors = make('div', { className: 'errors', role: 'alert', tabIndex: -1 },
-        make('p', { className: 'label' }, fill(words.messageUnfilled, { n: missing.length })), make('ul', {}, ...links), anyway)
+        make('p', { className: 'label' }, fill(words.messageUnfilled, { n: missing.length })),
+        make('ul', {}, ...links), anyway)
       form.prepend(errors)
       errors.focus()
     })

@@ -1,5 +1,5 @@
-// What a page gains by scripts: copying, links to its sections, a list of contents that follows, paper with everything on
-// it. Nothing is lost without.
+// What a page gains by scripts: copying, links to its sections, a list of contents that follows, paper with everything
+// on it. Nothing is lost without.
 (function () {
   'use strict'
   var words = document.body.dataset
@@ -33,7 +33,8 @@
       goesOn = isOne && /\\$/.test(line)
       return isOne
     })
-    return (commands.length ? commands.map(function (line) { return line.replace(/^\s*[$%] /, '') }) : [text]).join('\n')
+    if (!commands.length) return text
+    return commands.map(function (line) { return line.replace(/^\s*[$%] /, '') }).join('\n')
   }
 
   function say(button, label, outcome) {
@@ -135,7 +136,8 @@
       var list = link.closest('.contents')
       if (list && list.scrollHeight > list.clientHeight) {
         var place = link.getBoundingClientRect(), frame = list.getBoundingClientRect()
-        if (place.top < frame.top || place.bottom > frame.bottom) list.scrollTop += place.top - frame.top - frame.height / 3
+        var isHidden = place.top < frame.top || place.bottom > frame.bottom
+        if (isHidden) list.scrollTop += place.top - frame.top - frame.height / 3
       }
     }
     current = link

@@ -1,5 +1,5 @@
-// The renewal planner: from the day of approval, when it expires, when to start, how long is left. What is saved is listed
-// on the renewals page and on the home page.
+// The renewal planner: from the day of approval, when it expires, when to start, how long is left. What is saved is
+// listed on the renewals page and on the home page.
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
@@ -53,20 +53,25 @@
   function show(form, days, day, reminders) {
     const today = dates.today()
     const title = document.querySelector('h1').textContent
-    const points = [['renewApproved', days.approved], ['renewStart', days.starts], ['renewExpires', days.expires], ['renewGrace', days.ends]]
-      .filter(([, at]) => at !== null)
+    const points = [
+      ['renewApproved', days.approved], ['renewStart', days.starts],
+      ['renewExpires', days.expires], ['renewGrace', days.ends],
+    ].filter(([, at]) => at !== null)
     const now = days.starts !== null && days.starts <= today && today <= days.expires ? 'renewStart' : ''
-    const rows = points.map(([word, at]) => make('li', { className: `${at < today ? 'past' : ''} ${word === now ? 'now' : ''}` },
+    const classOf = (word, at) => `${at < today ? 'past' : ''} ${word === now ? 'now' : ''}`
+    const rows = points.map(([word, at]) => make('li', { className: classOf(word, at) },
       make('time', { dateTime: dates.text(at) }, dates.text(at)), make('span', {}, words[word]),
       make('span', { className: 'quiet' }, distance(at, today))))
     const alarms = reminders.map(({ most, unit }) => days.expires - dates.add(days.expires, -most, unit))
-    const events = [{ day: dates.text(days.expires), title: fill(words.renewCalendarExpires, { title }), text: location.href.split('#')[0], alarms }]
+    const text = location.href.split('#')[0]
+    const events = [{ day: dates.text(days.expires), title: fill(words.renewCalendarExpires, { title }), text, alarms }]
     if (days.starts !== null) {
-      events.unshift({ ...events[0], day: dates.text(days.starts), title: fill(words.renewCalendarStart, { title }), alarms: [0] })
+      const name = fill(words.renewCalendarStart, { title })
+      events.unshift({ day: dates.text(days.starts), title: name, text, alarms: [0] })
     }
-    const text = calendar(events, page)
+    const file = new Blob([calendar(events, page)], { type: 'text/calendar' })
     const save = make('a', {
-      className: 'button', download: `${title}.ics`, href: URL.createObjectURL(new Blob([text], { type: 'text/calendar' })),
+      className: 'button', download: `${title}.ics`, href: URL.createObjectURL(file),
     }, words.renewCalendar)
     const said = make('p', { role: 'status' })
     const keep = make('button', { type: 'button', className: 'button button-main' }, words.renewSave)
@@ -76,7 +81,8 @@
       said.textContent = store.isKept ? words.renewSaved : words.renewNotKept
     })
     const result = form.querySelector('.plan')
-    result.replaceChildren(make('p', { className: 'plan-title' }, left(days, today)), make('ol', { className: 'plain' }, ...rows),
+    result.replaceChildren(make('p', { className: 'plan-title' }, left(days, today)),
+      make('ol', { className: 'plain' }, ...rows),
       make('p', { className: 'buttons' }, keep, save), make('p', { className: 'quiet' }, words.renewByHand), said)
     result.hidden = false
     result.focus()

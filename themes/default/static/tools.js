@@ -67,8 +67,8 @@
   }
 
   /**
-   * Copies a text. Where the browser does not (pages opened from a folder, browsers inside of apps), `shown` is selected,
-   * so that the reader can, and the promise is rejected.
+   * Copies a text. Where the browser does not (pages opened from a folder, browsers inside of apps), `shown` is
+   * selected, so that the reader can, and the promise is rejected.
    * @param {string} text
    * @param {any} shown an element whose text it is, or a box that holds it
    */
@@ -93,7 +93,8 @@
     if (document.querySelector('.bar-foot')) return
     const close = make('button', { type: 'button', className: 'bar-close', 'aria-label': closing }, '×')
     const lines = said.map((line, at) => make(at ? 'strong' : 'span', {}, line))
-    const element = make('aside', { className: 'bar-foot tool', 'aria-label': said[0] }, make('p', {}, ...lines), action, close)
+    const text = make('p', {}, ...lines)
+    const element = make('aside', { className: 'bar-foot tool', 'aria-label': said[0] }, text, action, close)
     for (const end of [action, close]) end.addEventListener('click', () => element.remove())
     document.body.append(element)
   }
