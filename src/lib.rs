@@ -34,6 +34,8 @@ mod schema;
 
 mod starter;
 
+mod overview;
+
 mod load;
 
 mod parallel;

@@ -1,12 +1,17 @@
 //! The command line, as it is typed.
 
 mod authoring;
+#[cfg(test)]
+mod reference;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use authoring::{InitArguments, NewArguments, SchemaArguments};
+pub(super) use authoring::{
+    CompletionsArguments, ExportArguments, InitArguments, NewArguments, OverviewArguments, OverviewFormat,
+    SchemaArguments, ThemeCommand,
+};
 
 use crate::message::Language;
 use crate::model::Date;
@@ -119,6 +124,15 @@ pub(super) enum Command {
     New(NewArguments),
     /// Print the JSON Schema of a kind of file, for editors
     Schema(SchemaArguments),
+    /// Tell what is missing in each playbook, and when it is to be reviewed
+    Report(OverviewArguments),
+    /// Begin a theme of one's own
+    #[command(subcommand)]
+    Theme(ThemeCommand),
+    /// Print the script by which a shell completes commands and options
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man,
     /// Explain a diagnostic, or list all of them
     Explain(ExplainArguments),
 }

@@ -8,11 +8,14 @@ mod explain;
 mod files;
 mod init;
 mod new;
+mod overview;
 mod report;
 mod schema;
 mod serve;
+mod shell;
 mod site;
 mod streams;
+mod theme;
 
 pub use crate::message::Language;
 pub use streams::Streams;
@@ -85,6 +88,10 @@ pub fn run(
         Command::Explain(explain) => explain::run(&explain, streams),
         Command::Init(init) => init::run(&init, surroundings.here, arguments.common.quiet, streams),
         Command::New(new) => new::run(&arguments.common, &new, surroundings.here, streams),
+        Command::Report(report) => overview::run(&arguments.common, &report, surroundings.here, streams),
+        Command::Theme(command) => theme::run(&command, surroundings.here, arguments.common.quiet, streams),
+        Command::Completions(completions) => shell::completions(&completions, streams),
+        Command::Man => shell::man(streams),
         Command::Schema(schema) => schema::run(&schema, streams),
         Command::Serve(serve) => serve::run(&arguments.common, &serve, surroundings.here, streams),
     }

@@ -29,6 +29,13 @@ const DIALOG_SCRIPT: &str = "static/search-dialog.js";
 /// texts: a message that is pasted is quoted in one way everywhere.
 const FINDER_SCRIPT: &str = "static/finder.js";
 
+/// The files of the built-in theme, as they are in the repository: paths and texts, in order.
+pub fn built_in_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded::FILES
+        .iter()
+        .map(|(path, bytes)| (*path, std::str::from_utf8(bytes).expect("a test holds them to be text")))
+}
+
 /// A theme: the author's files laid over the built-in ones, file by file.
 #[derive(Debug, Clone)]
 pub struct Theme {

@@ -26,6 +26,7 @@ mod links;
 mod notations;
 mod nothing_lost;
 mod outputs;
+mod overview;
 mod packaging;
 mod places;
 mod properties;

@@ -30,6 +30,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("contract", &["model", "yaml"]),
     ("schema", &["contract", "model"]),
     ("starter", &["contract", "schema"]),
+    ("overview", &["diagnostic", "model", "resolve", "source"]),
     ("load", &["contract", "diagnostic", "host", "markdown", "model", "parallel", "source", "table", "yaml"]),
     ("resolve", &["key", "markdown", "model", "parallel", "source", "table"]),
     ("theme", &["diagnostic", "model", "source"]),
@@ -84,6 +85,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "key",
             "load",
             "model",
+            "overview",
             "pipeline",
             "plan",
             "publish",
@@ -93,6 +95,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "serve",
             "source",
             "starter",
+            "theme",
         ],
     ),
 ];

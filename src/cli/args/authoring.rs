@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
+use crate::model::Date;
 use crate::schema::Kind;
 
 /// What `schema` takes.
@@ -52,4 +53,54 @@ pub(in crate::cli) struct NewArguments {
     /// Write it in Markdown, not in YAML
     #[arg(long)]
     pub(in crate::cli) markdown: bool,
+}
+
+/// What `theme` does.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum ThemeCommand {
+    /// Write the built-in theme's files into a folder, to begin a theme with
+    Export(ExportArguments),
+}
+
+/// What `theme export` takes.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExportArguments {
+    /// The folder of the theme, such as `themes/mine`
+    #[arg(value_name = "DIR")]
+    pub(in crate::cli) folder: PathBuf,
+    /// The files or folders to write, such as `templates/base.html` (default: all)
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) files: Vec<String>,
+}
+
+/// What `completions` takes.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CompletionsArguments {
+    /// The shell that completes
+    #[arg(value_enum)]
+    pub(in crate::cli) shell: clap_complete::Shell,
+}
+
+/// What `report` takes.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct OverviewArguments {
+    /// The format of the overview
+    #[arg(long, value_enum, default_value_t = OverviewFormat::Table)]
+    pub(in crate::cli) format: OverviewFormat,
+    /// The day to count days to reviews from (default: today)
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    pub(in crate::cli) today: Option<Date>,
+}
+
+/// How the overview is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum OverviewFormat {
+    /// Columns, for a terminal
+    Table,
+    /// One JSON document
+    Json,
+    /// One page that needs no other file
+    Html,
+    /// A calendar of the reviews that are due
+    Ics,
 }

@@ -41,6 +41,12 @@ impl Date {
             .ok()
             .map(Self)
     }
+
+    /// The days from `earlier` until this one, less than 0 if it is the earlier one.
+    pub fn days_after(self, earlier: Self) -> i32 {
+        // Two days of the calendar are at most some millions apart.
+        earlier.0.until(self.0).map_or(0, |span| span.get_days())
+    }
 }
 
 impl Amount {
