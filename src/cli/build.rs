@@ -12,7 +12,7 @@ use std::num::NonZero;
 use super::args::{BuildArguments, Common, Format};
 use super::site::{OpenSite, Refusal, open};
 use super::{Status, Streams, Surroundings};
-use crate::cli::report::{NOTHING_PUBLISHED, Report};
+use crate::cli::report::{Report, nothing_published};
 use crate::host::Snapshot;
 use crate::message::{Join, Language, Text, say};
 use crate::model::Config;
@@ -84,7 +84,7 @@ fn try_run(
     let pages: usize = built.resolved.editions.iter().map(|edition| edition.pages.len()).sum();
     let lost = if must_stop || pages > 0 || arguments.allow_empty { 0 } else { pages_lost(&built.plan, &to)? };
     let outcome = if must_stop || lost > 0 {
-        report.end(NOTHING_PUBLISHED, streams);
+        report.end(Some(nothing_published()), streams);
         if lost > 0 {
             streams.err(&nothing_left(lost, &shown.out).words(streams.colour));
         }
@@ -100,7 +100,7 @@ fn try_run(
         if let Err(Failure::Job { cause: diagnostic, .. }) = &published {
             report.add(std::slice::from_ref(&**diagnostic), &snapshot, streams);
         }
-        report.end(NOTHING_PUBLISHED, streams);
+        report.end(Some(nothing_published()), streams);
         published_status(published).map(|published| match published {
             None => Status::Content,
             Some(published) => {

@@ -83,7 +83,7 @@ fn try_run(
     let mut report = Report::new(&arguments.report);
     let fails = report.fails(&fixed.build.diagnostics);
     report.add(&fixed.build.diagnostics, &fixed.snapshot, streams);
-    report.end("", streams);
+    report.end(None, streams);
     let is_clean = report.is_empty() && fixed.changed.is_empty();
     if !is_clean {
         say_made(&fixed, say_written, common, arguments, streams);

@@ -6,7 +6,7 @@ use super::Streams;
 use super::args::{Format, ReportArguments};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::Snapshot;
-use crate::message::say;
+use crate::message::{Text, say};
 use crate::report::{self, Located, Sources, Style};
 use crate::source::SitePath;
 
@@ -23,7 +23,9 @@ pub(super) struct Report<'a> {
 }
 
 /// How the report of a build ends that fails.
-pub(super) const NOTHING_PUBLISHED: &str = ": nothing is published";
+pub(super) fn nothing_published() -> Text {
+    say!(": nothing is published")
+}
 
 /// So many diagnostics are shown to people unless they ask for all.
 const MOST: usize = 200;
@@ -58,7 +60,7 @@ impl<'a> Report<'a> {
     }
 
     /// Ends the report: the document for machines, the sum for people, with `consequence` if the run fails.
-    pub(super) fn end(&mut self, consequence: &str, streams: &mut Streams<'_>) {
+    pub(super) fn end(&mut self, consequence: Option<Text>, streams: &mut Streams<'_>) {
         let document = match self.arguments.format {
             Format::Human => None,
             Format::Json => Some(report::json(&self.located, streams.language)),
@@ -92,7 +94,8 @@ impl<'a> Report<'a> {
                     self.counts.iter().map(|((_, name), count)| format!("{count} {name}")).collect();
                 words.push_str(&format!(" ({})", kinds.join(", ")));
             }
-            let end = if errors > 0 || self.arguments.strict { consequence } else { "" };
+            let end = consequence.filter(|_| errors > 0 || self.arguments.strict);
+            let end = end.map_or_else(String::new, |end| end.words(streams.language));
             self.err(&format!("{words}{end}\n"), streams);
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::inputs::Inputs;
 use crate::cli::args::ReportArguments;
 use crate::cli::cache::{Cache, Digest, LastBuild, Said, SearchCache};
-use crate::cli::report::{NOTHING_PUBLISHED, Report};
+use crate::cli::report::{Report, nothing_published};
 use crate::cli::site::Refusal;
 use crate::cli::{Streams, args::Format};
 use crate::host::Files;
@@ -71,7 +71,7 @@ impl Last {
                 streams.err(stderr);
                 streams.out(stdout);
             }
-            None => Report::new(arguments).end(NOTHING_PUBLISHED, streams),
+            None => Report::new(arguments).end(Some(nothing_published()), streams),
         }
         if !last.unsure.is_empty() && self.inputs.are_settled() {
             // Their stamps are old enough now to be trusted without their bytes.
