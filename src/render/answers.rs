@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::entries::Links;
+use super::links::Links;
 use super::prose::PageContext;
 use super::view::{CauseView, EntriesView, EntryLinkView, FixView, PartView, RemedyView};
 use crate::model::{Cause, Entries, EntryLink, Page};

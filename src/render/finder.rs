@@ -1,6 +1,6 @@
 //! The causes of a page in a glance → the view: one row each, the most common first; the steps and fields to choose from.
 
-use super::entries::Links;
+use super::links::Links;
 use super::prose::PageContext;
 use super::view::{CaseRowView, ContactView, FinderChoiceView, FinderView, Link};
 use crate::model::{Cause, Likelihood, Named};

@@ -14,6 +14,7 @@ mod folders;
 pub(crate) mod html;
 mod json_ld;
 mod languages;
+mod links;
 mod listings;
 mod page;
 mod parts;

@@ -1,8 +1,8 @@
 //! One page: its views, which its template makes bytes of.
 
 use super::SiteContext;
-use super::entries::Links;
 use super::features::{features, features_of_cause, features_of_page};
+use super::links::Links;
 use super::prose::PageContext;
 use super::view::{CausePageView, Link, MaterialPageView, SearchView, SiteView};
 use super::views::Views;

@@ -1,6 +1,7 @@
 //! The parts of a page → their views.
 
-use super::entries::{Links, texts};
+use super::entries::texts;
+use super::links::Links;
 use super::prose::PageContext;
 use super::view::{ConditionView, EntriesView, FeatureView, PartView, QuestionView};
 use crate::model::{Condition, Entries, Feature, Part, Question};

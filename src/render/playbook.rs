@@ -1,6 +1,7 @@
 //! A playbook, or the text of a folder's page → its view.
 
-use super::entries::{Links, span, words};
+use super::entries::{span, words};
+use super::links::Links;
 use super::plain::text_of_fees;
 use super::prose::PageContext;
 use super::view::{ChangeView, ContentsView, FeeView, Link, NavigationView, PartView, PlaybookView, SourceView};

@@ -48,10 +48,15 @@ fn without_scripts_the_boxes_lead_to_the_index_of_symptoms() {
     let home = built.file("index.html");
     assert!(home.contains("<a class=\"search-button\" href=\"symptoms.html\" data-search>"), "{home}");
     assert!(
-        home.contains("<form class=\"search-form\" action=\"symptoms.html\" role=\"search\" data-search>"),
+        home.contains(
+            "<form class=\"find-form\" role=\"search\" aria-labelledby=\":find-title\" action=\"symptoms.html\">"
+        ),
         "{home}"
     );
-    assert!(home.contains("<noscript><p class=\"quiet\">搜索需要 JavaScript"), "{home}");
+    assert!(home.contains("<p class=\"way-in\"><a href=\"symptoms.html\">"), "{home}");
+    let page = SiteTest::of([("content/a.md", "# 甲\n"), ("content/b.md", "# 乙\n")]).published().file("index.html");
+    assert!(page.contains("<form class=\"search-form\" action=\"index.html\" role=\"search\" data-search>"), "{page}");
+    assert!(page.contains("<noscript><p class=\"quiet\">搜索需要 JavaScript"), "{page}");
     let without = SiteTest::page("# 甲\n").published().file("a.html");
     assert!(without.contains("<a class=\"search-button\" href=\"index.html\" data-search>"), "{without}");
 }

@@ -7,7 +7,7 @@ mod text;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::entries::Links;
+use super::links::Links;
 use super::prose::PageContext;
 use super::view::FlowView;
 use crate::model::{Cause, Entries, Fix, Id, Part};
