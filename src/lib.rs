@@ -4,8 +4,8 @@
 //! host ─ Snapshot ─▶ load ─ Site ─▶ resolve ─ Resolved ─▶ plan ─ Plan ─▶ check ─▶ render ─ bytes ─▶ publish
 //! ```
 //!
-//! Data flows one way; each stage takes the value before it and returns a new one. Only [`host`], [`publish`] and
-//! [`cli`] touch the machine. Wrong content is a [`diagnostic::Diagnostic`], a failing machine an `Err`, a bug a panic.
+//! Data flows one way; each stage takes the value before it and returns a new one. Only [`host`], [`publish`],
+//! [`serve`] and [`cli`] touch the machine. Wrong content is a [`diagnostic::Diagnostic`], a failing machine an `Err`, a bug a panic.
 //!
 //! Only [`cli`] is public: the command line, the files authors write and the theme contract are what is promised. What the
 //! project's own tests, benchmarks and fuzz targets need beside it is listed in `internals`; everything else is private, so

@@ -46,7 +46,7 @@ lints! {
     UNCLOSED_FENCE "unclosed-fence" Warning Always;
     /// A list typed as `1、`, which Markdown does not know.
     PSEUDO_LIST "pseudo-list" Warning Always;
-    /// A plain link that leads nowhere, or only by our leave.
+    /// A plain link that leads nowhere, or is found only by a lenient rule.
     BROKEN_LINK "broken-link" Warning Always;
     /// A row of a table with more cells than the table has columns.
     TABLE_ROW "table-row" Warning Always;

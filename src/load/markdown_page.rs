@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::page_builder::{FileContext, PageBuilder};
 use crate::contract::Fields;
-use crate::markdown::{Document, Event, HeadingLevel, Tag, TagEnd, containers, text};
+use crate::markdown::{Document, Event, HeadingLevel, RawTitle, Tag, TagEnd, containers, raw_title, text};
 use crate::model::{Entries, EntryPlace, Header, Line, Page, Part, PartHeading, Prose, RelatedLink, Role};
 use entries::{RawEntry, from_headings, from_list};
 use outline::{ListKind, Section, Spanned, blocks, items, list_kind, outline};
@@ -33,6 +33,7 @@ pub(super) fn page(
     let (lead, mut sections) = outline(document.events());
     let held = take_held_title(&mut header, lead);
     let title = if held.is_none() { take_title(&mut header, &mut sections) } else { None };
+    let raw = if held.is_none() && title.is_none() { take_raw_title(&mut header, lead) } else { None };
     if header.title.is_empty() {
         header.title = Line::plain(readable(name_of(context)));
     }
@@ -47,6 +48,10 @@ pub(super) fn page(
     } else if let Some((given_id, heading)) = held {
         reader.title(&mut header, given_id, &lead[heading.start + 1..heading.end - 1]);
         reader.introduction(&[&lead[..heading.start], &lead[heading.end..]].concat(), &mut parts);
+    } else if let Some((RawTitle { words, id, .. }, block)) = raw {
+        let place = lead[block.start].1.clone();
+        reader.title(&mut header, id.as_deref(), &[(Event::Text(words.into()), place)]);
+        reader.introduction(&[&lead[..block.start], &lead[block.end..]].concat(), &mut parts);
     } else {
         reader.introduction(lead, &mut parts);
     }
@@ -89,6 +94,18 @@ fn take_held_title<'e>(header: &mut Header, lead: &'e [Spanned<'_>]) -> Option<(
         _ => None,
     };
     Some((given_id, start..start + close + 1))
+}
+
+/// Takes the title from a raw `<h1>`, and that out of the page if it is a block of its own. Beside a logo it stays.
+fn take_raw_title(header: &mut Header, lead: &[Spanned<'_>]) -> Option<(RawTitle, Range<usize>)> {
+    let mut raw = raw_title(lead)?;
+    if header.title.is_empty() {
+        header.title = Line::plain(&*raw.words);
+    } else if !same_letters(&raw.words, &header.title.text) {
+        return None;
+    }
+    let block = raw.alone.take()?;
+    Some((raw, block))
 }
 
 fn same_letters(a: &str, b: &str) -> bool {

@@ -24,6 +24,6 @@ pub use ids::{Ids, is_id, slug};
 pub use page::PageWriter;
 pub use plain::{decode, end_of_tag, plain_text, text_of};
 pub use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
-pub use raw::containers;
+pub use raw::{RawTitle, containers, raw_title};
 pub use weight::{MOST_MARKS, marks};
 pub use wiki::wanted as wiki_wanted;

@@ -1,4 +1,4 @@
-//! PostingLists every file of the published site, each with what it shows. Nothing is rendered yet.
+//! Lists every file of the published site, each with what it shows. Nothing is rendered yet.
 
 mod addresses;
 mod copied;
@@ -200,7 +200,7 @@ pub const ROWS: usize = 100;
 /// How many referrers a page lists itself.
 pub const REFERRERS: usize = 20;
 
-/// PostingLists every file of the site.
+/// Lists every file of the site.
 pub fn plan(resolved: &Resolved, theme: &Theme) -> Plan {
     layout::lay_out(resolved, theme)
 }

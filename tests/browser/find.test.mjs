@@ -171,6 +171,7 @@ describe('it works', () => {
     const page = await opened(t, dingtalk)
     await page.focus('.find-form textarea')
     await page.keyboard.insertText('收不到钉钉的验证邮件')
+    await page.waitForSelector('.best > a')
     for (let pressed = 0; pressed < 6 && !await page.evaluate(() => document.activeElement.matches('.best > a')); pressed++) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     assert.ok(await page.isVisible('#wrong-contact .fix'))

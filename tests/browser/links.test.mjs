@@ -28,7 +28,8 @@ for (const [siteName, folder, below] of sites) {
             assert.ok(response === null || response.ok() || address.startsWith('file:'), `${address} is not there`)
             const { ids, links, parts } = await page.evaluate(() => ({
               ids: [...document.querySelectorAll('[id]')].map(element => element.id),
-              links: [...document.querySelectorAll('a[href]')].map(element => element.href),
+              // A link of a picture has no address of its own, only what is written.
+              links: [...document.querySelectorAll('a[href]')].map(link => new URL(link.getAttribute('href'), document.baseURI).href),
               parts: [...document.querySelectorAll('link[href], script[src], img[src]')].map(element => element.href ?? element.src),
             }))
             seen.set(address, new Set(ids))

@@ -113,23 +113,6 @@ fn folders_of_sources_and_of_hidden_files_are_no_place_to_publish() {
     assert!(site.path("tree/.git/HEAD").is_file());
 }
 
-#[cfg(unix)]
-#[test]
-fn what_is_excluded_need_not_be_readable() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let site = SiteTest::page("# 甲\n").with("content/private/x/b.md", "# 乙\n").with("content/secret.md", "# 丙\n");
-    let close = |path: &str, mode| {
-        std::fs::set_permissions(site.path(path), std::fs::Permissions::from_mode(mode)).unwrap();
-    };
-    site.write("site.yaml", "title: T\nexclude: ['private/**', secret.md]\n");
-    close("content/private", 0o000);
-    close("content/secret.md", 0o000);
-    let built = site.build(&[]);
-    close("content/private", 0o755);
-    assert_eq!(built.status, 0, "{}", built.stderr);
-    built.has_no("private/x/b.html");
-}
-
 #[test]
 fn machines_are_told_of_pages_once() {
     let site = SiteTest::of([

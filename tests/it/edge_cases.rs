@@ -300,3 +300,23 @@ fn unknown_capital_tags_are_transparent() {
     built.shows("a.html", &["<strong>粗</strong> 文", "后"]);
     built.shows_no("a.html", &["SimpleTab", "simpletab"]);
 }
+
+#[test]
+fn a_raw_heading_is_the_title_of_a_page_that_has_no_other() {
+    #[rustfmt::skip]
+    let cases = [
+        ("<h1 align=\"center\" id=\"认证\">企业认证</h1>\n\n[上](#认证)\n",      "企业认证", 0),
+        ("<div align=\"center\">\n<h1><img src=\"p.png\" alt=\"\"> 认证</h1>\n</div>\n", "认证", 1),
+        ("---\ntitle: 企业认证\n---\n<h1>企业认证</h1>\n\n文\n",          "企业认证", 0),
+        ("---\ntitle: 甲\n---\n<h1>乙</h1>\n\n文\n",                 "甲", 1),
+        ("<h1>乙</h1>\n\n# 甲\n",                                  "甲", 1),
+    ];
+    for (text, title, headings) in cases {
+        let site = SiteTest::page(text).with("content/p.png", "png");
+        site.reports("");
+        let html = site.published().page("a.html");
+        let heads: Vec<String> = html.all("h1").map(|heading| heading.text.trim().to_owned()).collect();
+        assert_eq!(heads, [title], "for {text}");
+        assert_eq!(html.all("h2").count(), headings, "for {text}");
+    }
+}

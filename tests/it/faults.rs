@@ -104,19 +104,39 @@ fn a_site_file_longer_than_any_is_over_the_limit() {
     says(&limited("ulimit -v 800000", &site, &[]), 1, &["error[over-limit]", "site.yaml"]);
 }
 
+/// Forbids everybody to read `path`, the superuser too, for whom a run must give up that right: what to run it by.
+fn lock(site: &SiteTest, path: &str) -> &'static str {
+    fs::set_permissions(site.path(path), std::os::unix::fs::PermissionsExt::from_mode(0o000)).unwrap();
+    let is_open = fs::read(site.path(path)).is_ok() || fs::read_dir(site.path(path)).is_ok();
+    if is_open { "setpriv --bounding-set=-dac_override,-dac_read_search" } else { "env" }
+}
+
+/// A run in the command `by`, such as one that [`lock`] names.
+fn run_by(by: &str, site: &SiteTest) -> Output {
+    limited(&format!("exec {by} \"$0\" \"$@\"; true"), site, &[])
+}
+
 #[test]
 fn what_cannot_be_read_or_written_is_named() {
-    let site = SiteTest::page("# 甲\n");
+    let site = SiteTest::page("# 甲\n").with("content/locked.md", "# 乙\n");
     says(&limited("true", &site, &["--out", "/proc/playbook"]), 2, &["`/proc", "  = help: "]);
-    let locked = site.path("content/locked.md");
-    fs::write(&locked, "# 乙\n").unwrap();
-    fs::set_permissions(&locked, std::os::unix::fs::PermissionsExt::from_mode(0o000)).unwrap();
-    // Nothing is locked for the superuser.
-    if fs::read(&locked).is_err() {
-        let words = ["content/locked.md`: ", "give the user that runs `playbook` permission to read it"];
-        says(&limited("true", &site, &[]), 2, &words);
-    }
+    let by = lock(&site, "content/locked.md");
+    let words = ["content/locked.md`: ", "give the user that runs `playbook` permission to read it"];
+    says(&run_by(by, &site), 2, &words);
     assert!(!Path::new("/proc/playbook").exists());
+}
+
+#[test]
+fn what_is_excluded_need_not_be_readable() {
+    let site = SiteTest::page("# 甲\n").with("content/private/x/b.md", "# 乙\n").with("content/secret.md", "# 丙\n");
+    let by = lock(&site, "content/secret.md");
+    lock(&site, "content/private");
+    // Unless it is excluded, it must be.
+    says(&run_by(by, &site), 2, &["permission to read it"]);
+    site.write("site.yaml", "title: T\nexclude: ['private/**', secret.md]\n");
+    says(&run_by(by, &site), 0, &[]);
+    assert!(site.path("public/a.html").is_file() && !site.path("public/private").exists());
+    fs::set_permissions(site.path("content/private"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
 }
 
 #[test]

@@ -54,8 +54,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// The files of a cache.
 pub(crate) fn caches(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    entries.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+    crate::support::files(folder).into_iter().map(|(name, bytes)| (folder.join(name), bytes)).collect()
 }
 
 /// A site on disk, and the cache of its builds.

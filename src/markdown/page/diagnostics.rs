@@ -119,7 +119,7 @@ pub(super) fn table_row(page: &mut PageWriter<'_>, columns: usize, cells: usize,
     let message = say!("this row has {cells} cells, the table has {columns} columns", cells, columns);
     let diagnostic = Diagnostic::new(&lints::TABLE_ROW, page.file, at(range), message)
         .label(say!("shown in the last column"))
-        .help(say!("write `\\|` for a `|` inside of a cell, in code too, or add a column"));
+        .help(say!("write `\\|` for a `|` inside a cell, in code too, or add a column"));
     page.report(diagnostic);
 }
 

@@ -3,5 +3,7 @@
 mod containers;
 pub(super) mod kinds;
 pub(super) mod tags;
+mod title;
 
 pub use containers::containers;
+pub use title::{RawTitle, raw_title};

@@ -204,8 +204,12 @@ fn take(hints: &mut Hints, root: &Path, event: notify::Result<Event>) -> bool {
     }
     let mut is_one = false;
     for path in event.paths {
-        let is_quiet =
-            path.strip_prefix(root).is_ok_and(|below| below.iter().any(|part| is_noise(&part.to_string_lossy())));
+        let is_quiet = path.strip_prefix(root).is_ok_and(|below| {
+            // What is hidden is published from there, but for the folder of git and the locks of Emacs.
+            let is_shown = |name: &str| below.starts_with("static") && name != ".git" && !name.starts_with(".#");
+            let is_hidden = |name: &str| name.starts_with('.') && !is_shown(name);
+            below.iter().map(|part| part.to_string_lossy()).any(|name| is_hidden(&name) || is_noise(&name))
+        });
         if !is_quiet {
             hints.paths.insert(path);
             is_one = true;
@@ -222,15 +226,14 @@ fn may_change_bytes(kind: EventKind) -> bool {
     }
 }
 
-/// Whether a file or folder of this name is never part of a site: hidden ones, and what editors write beside a text
-/// while they save it.
+/// Whether a file or folder of this name is never part of a site: what editors write beside a text while they save it.
 fn is_noise(name: &str) -> bool {
     let is_emacs = name.starts_with('#') && name.ends_with('#');
     let is_office = name.starts_with("~$");
     let is_jetbrains = name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___");
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_swap = matches!(ending, "swp" | "swo" | "swx" | "swpx" | "bck" | "tmp" | "crdownload" | "part");
-    name.starts_with('.') || name.ends_with('~') || name == "4913" || is_emacs || is_office || is_jetbrains || is_swap
+    name.ends_with('~') || name == "4913" || is_emacs || is_office || is_jetbrains || is_swap
 }
 
 #[cfg(test)]
@@ -264,6 +267,10 @@ mod tests {
             (Access(AccessKind::Close(AccessMode::Read)),       &["content/a.md"],                 ""),
             (data,                                              &[".git/index"],                   ""),
             (data,                                              &["content/.obsidian/x.md"],       ""),
+            (data,                                              &["static/.well-known/x.txt"],     "static/.well-known/x.txt"),
+            (data,                                              &["static/.git/index"],            ""),
+            (data,                                              &["static/.#x.txt"],               ""),
+            (data,                                              &["static/.x.txt.swp"],            ""),
             (data,                                              &["content/4913"],                 ""),
             (data,                                              &["content/a.md~"],                ""),
             (data,                                              &["content/a.md.swp"],             ""),

@@ -1,5 +1,5 @@
-// Find my cause: what is pasted or chosen puts the causes in order. The state is in the address, so that somebody can be
-// sent to it; the page itself works without.
+// Find my cause: what is pasted or chosen puts the causes in order. The state is in the address, so that somebody can
+// be sent to it; the page itself works without.
 
 const element = /** @type {HTMLElement | null} */ (document.querySelector('.finder'))
 const form = /** @type {HTMLFormElement | null} */ (element?.querySelector('.find-form'))
@@ -22,7 +22,8 @@ function find(finder, form, words) {
   const wanted = () => ({ text: box.value.trim(), step: choice('step'), field: choice('field') })
 
   /** What the address says of the finder: `#cause=…&step=…`. */
-  const stated = () => new URLSearchParams(/^#(cause|step|field|who)=/.test(location.hash) ? location.hash.slice(1) : '')
+  const isState = () => /^#(cause|step|field|who)=/.test(location.hash)
+  const stated = () => new URLSearchParams(isState() ? location.hash.slice(1) : '')
   /** @param {string} cause */
   function state(cause) {
     const { step, field } = wanted()

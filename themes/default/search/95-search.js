@@ -2,8 +2,8 @@
 
 /** How many blocks may be read for what is much worse than the best, and by how many results one more. */
 const FREE_BLOCKS = 2
-/** How many at first for what is nearly as good, fewer of large sites, whose blocks are larger; who wants more than usual
- * gets all of it. */
+/** How many at first for what is nearly as good, fewer of large sites, whose blocks are larger; who wants more than
+ * usual gets all of it. */
 const FIRST_BLOCKS = 6
 const FEWEST_BLOCKS = 4
 const FIRST_PASSAGES = 256

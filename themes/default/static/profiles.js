@@ -1,4 +1,5 @@
-// Who I am: entries that concern others fold under a line that says so and counts. Nothing is removed, and paper has all.
+// Who I am: entries that concern others fold under a line that says so and counts. Nothing is removed, and paper
+// has all.
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
@@ -9,14 +10,17 @@
   const ENTRY = '.case, .entry, .card, li'
 
   // The words of each dimension; a word of none is a label only.
-  const dimensionOf = new Map(choices.flatMap(choice =>
-    Array.from(choice.options, ({ value }) => /** @type {[string, string]} */ ([value, choice.dataset.profile])).filter(([value]) => value)))
+  /** @type {Map<string, string>} */
+  const dimensionOf = new Map()
+  for (const choice of choices) {
+    for (const { value } of choice.options) if (value) dimensionOf.set(value, choice.dataset.profile)
+  }
   const entries = Array.from(document.querySelectorAll('main .applies-to'), label => ({
     element: /** @type {HTMLElement | null} */ (label.closest(ENTRY)),
     words: Array.from(label.querySelectorAll('.mark'), mark => mark.textContent.trim()),
   })).filter(({ element }) => element)
 
-  /** Whether an entry concerns who chose `profile`: in each dimension of which it speaks, one of its words is chosen, or none. */
+  /** Whether an entry concerns who chose `profile`: of each dimension that it speaks of, one of its words, or none. */
   function concerns(words, profile) {
     return Object.entries(profile).every(([dimension, chosen]) => {
       const said = words.filter(word => dimensionOf.get(word) === dimension)
@@ -27,7 +31,8 @@
   /** The line for the entries of one list that are folded. */
   function lineFor(list, folded, profile) {
     const who = Object.values(profile).filter(Boolean).join(' · ')
-    const button = make('button', { type: 'button', 'aria-expanded': 'false' }, fill(words.profileOthers, { n: folded.length, who }))
+    const said = fill(words.profileOthers, { n: folded.length, who })
+    const button = make('button', { type: 'button', 'aria-expanded': 'false' }, said)
     button.addEventListener('click', () => {
       const isOpen = button.getAttribute('aria-expanded') === 'false'
       button.setAttribute('aria-expanded', String(isOpen))
@@ -54,7 +59,8 @@
   function known() {
     const said = new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '').get('who')
     if (said === null) return store.get(KEY, {}) ?? {}
-    return Object.fromEntries(said.split(',').filter(word => dimensionOf.has(word)).map(word => [dimensionOf.get(word), word]))
+    const known = said.split(',').filter(word => dimensionOf.has(word))
+    return Object.fromEntries(known.map(word => [dimensionOf.get(word), word]))
   }
   const profile = known()
 
@@ -73,7 +79,8 @@
       const who = Object.values(profile).filter(Boolean).join(',')
       who ? state.set('who', who) : state.delete('who')
       if (!location.hash || location.hash.includes('=')) {
-        try { history.replaceState(history.state, '', location.href.split('#')[0] + (`${state}` && `#${state}`)) } catch { /* from a folder */ }
+        const address = location.href.split('#')[0] + (`${state}` && `#${state}`)
+        try { history.replaceState(history.state, '', address) } catch { /* from a folder */ }
       }
     })
   }

@@ -1,5 +1,5 @@
-// Find my cause over the whole site: the causes that the search finds for what is pasted. Nothing is loaded before a reader
-// begins. Of the best, the row on its own page says the fix and where to go on, where pages may be fetched.
+// Find my cause over the whole site: the causes that the search finds for what is pasted. Nothing is loaded before a
+// reader begins. Of the best, the row on its own page says the fix and where to go on, where pages may be fetched.
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
@@ -57,7 +57,8 @@
     if (rows.length) rows[0].classList.add('best')
     list.replaceChildren(...rows)
     status.textContent = rows.length ? words.findCount.split('{n}').join(String(rows.length)) : words.findNone
-    if (location.protocol !== 'file:') rows.slice(0, WHOLE_ROWS).forEach(row => complete(row).catch(() => { /* the row stands */ }))
+    if (location.protocol === 'file:') return
+    for (const row of rows.slice(0, WHOLE_ROWS)) complete(row).catch(() => { /* the row stands */ })
   }
   let waiting = 0
   box.addEventListener('input', () => {
