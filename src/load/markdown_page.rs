@@ -48,9 +48,9 @@ pub(super) fn page(
     } else if let Some((given_id, heading)) = held {
         reader.title(&mut header, given_id, &lead[heading.start + 1..heading.end - 1]);
         reader.introduction(&[&lead[..heading.start], &lead[heading.end..]].concat(), &mut parts);
-    } else if let Some((RawTitle { words, id, .. }, block)) = raw {
+    } else if let Some((RawTitle { words, .. }, block)) = raw {
         let place = lead[block.start].1.clone();
-        reader.title(&mut header, id.as_deref(), &[(Event::Text(words.into()), place)]);
+        reader.title(&mut header, None, &[(Event::Text(words.into()), place)]);
         reader.introduction(&[&lead[..block.start], &lead[block.end..]].concat(), &mut parts);
     } else {
         reader.introduction(lead, &mut parts);
@@ -96,7 +96,8 @@ fn take_held_title<'e>(header: &mut Header, lead: &'e [Spanned<'_>]) -> Option<(
     Some((given_id, start..start + close + 1))
 }
 
-/// Takes the title from a raw `<h1>`, and that out of the page if it is a block of its own. Beside a logo it stays.
+/// Takes the title from a raw `<h1>`, and that out of the page if it is a block of its own. Beside a logo it stays, and where
+/// links may lead to its id.
 fn take_raw_title(header: &mut Header, lead: &[Spanned<'_>]) -> Option<(RawTitle, Range<usize>)> {
     let mut raw = raw_title(lead)?;
     if header.title.is_empty() {
@@ -104,7 +105,7 @@ fn take_raw_title(header: &mut Header, lead: &[Spanned<'_>]) -> Option<(RawTitle
     } else if !same_letters(&raw.words, &header.title.text) {
         return None;
     }
-    let block = raw.alone.take()?;
+    let block = raw.alone.take().filter(|_| raw.id.is_none())?;
     Some((raw, block))
 }
 

@@ -305,7 +305,8 @@ fn unknown_capital_tags_are_transparent() {
 fn a_raw_heading_is_the_title_of_a_page_that_has_no_other() {
     #[rustfmt::skip]
     let cases = [
-        ("<h1 align=\"center\" id=\"认证\">企业认证</h1>\n\n[上](#认证)\n",      "企业认证", 0),
+        ("<h1 align=\"center\">企业认证</h1>\n\n文\n",                 "企业认证", 0),
+        ("<h1 id=\"认证\">企业认证</h1>\n\n[上](#认证)\n",             "企业认证", 1),
         ("<div align=\"center\">\n<h1><img src=\"p.png\" alt=\"\"> 认证</h1>\n</div>\n", "认证", 1),
         ("---\ntitle: 企业认证\n---\n<h1>企业认证</h1>\n\n文\n",          "企业认证", 0),
         ("---\ntitle: 甲\n---\n<h1>乙</h1>\n\n文\n",                 "甲", 1),
