@@ -111,13 +111,15 @@
     page: decodeURI(location.href.split(/[?#]/)[0].slice(root.length)),
   }
 
-  // What a reader may never use is loaded when it is first used; what was done is then done again.
+  // What a reader may never use is loaded when it is first used; what was done is then done again. It comes after the
+  // scripts that the page itself loads, for it needs some of them.
+  const ready = new Promise(resolve => document.addEventListener('DOMContentLoaded', resolve, { once: true }))
   let waiting = /** @type {any[]} */ ([...document.querySelectorAll('template[data-used]')])
-  const load = template => template.coming = template.coming || new Promise((resolve, reject) => {
+  const load = template => template.coming = template.coming || ready.then(() => new Promise((resolve, reject) => {
     const script = make('script', { src: template.dataset.source, async: false, onload: resolve, onerror: reject })
     Object.assign(script.dataset, template.dataset)
     document.head.append(script)
-  }).then(() => { waiting = waiting.filter(other => other !== template) }, () => { template.coming = null })
+  })).then(() => { waiting = waiting.filter(other => other !== template) }, () => { template.coming = null })
 
   function use(event) {
     const place = event.target.closest && waiting.map(({ dataset }) => event.target.closest(dataset.used)).find(Boolean)
