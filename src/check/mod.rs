@@ -3,6 +3,7 @@
 mod authored;
 mod candidates;
 mod circumstances;
+mod codes;
 mod known;
 mod links;
 mod navigation;
@@ -11,7 +12,7 @@ mod old_addresses;
 mod rules;
 
 pub use circumstances::Circumstances;
-pub use rules::codes_lock;
+pub use codes::codes_lock;
 
 use std::collections::HashSet;
 

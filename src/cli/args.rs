@@ -4,6 +4,7 @@ mod authoring;
 #[cfg(test)]
 mod reference;
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -49,7 +50,14 @@ pub(super) struct Common {
     pub(super) lang: Option<Lang>,
     /// Number of threads (default: all cores)
     #[arg(long, global = true, value_name = "N")]
-    pub(super) threads: Option<std::num::NonZero<usize>>,
+    threads: Option<NonZero<usize>>,
+}
+
+impl Common {
+    /// How many threads do the work.
+    pub(super) fn threads(&self) -> NonZero<usize> {
+        self.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN))
+    }
 }
 
 /// What commands take that end with a report.

@@ -7,10 +7,9 @@ mod put;
 mod work;
 
 use std::collections::{BTreeSet, HashSet};
-use std::num::NonZero;
 
 use super::args::{BuildArguments, Common, Format};
-use super::site::{OpenSite, Refusal, open};
+use super::site::{OpenSite, Refusal, open, tell_skipped};
 use super::{Status, Streams, Surroundings};
 use crate::cli::report::{Report, nothing_published};
 use crate::host::Snapshot;
@@ -33,36 +32,16 @@ pub(super) fn run(
     arguments: &BuildArguments,
     surroundings: Surroundings<'_>,
     streams: &mut Streams<'_>,
-) -> Status {
-    match try_run(common, arguments, surroundings, streams) {
-        Ok(status) => status,
-        Err(refusal) => {
-            streams.err(&refusal.words(streams.colour));
-            Status::Environment
-        }
-    }
-}
-
-fn try_run(
-    common: &Common,
-    arguments: &BuildArguments,
-    surroundings: Surroundings<'_>,
-    streams: &mut Streams<'_>,
 ) -> Result<Status, Refusal> {
     let Surroundings { here, cache, process_ends } = surroundings;
     let site = open(common, arguments.out.as_deref(), here)?;
     let reported = &arguments.report;
     check_target(&site.folder, &site.folder.join(site.config.content.as_str()), &site.out)?;
     let to = DiskDestination::open(&site.out)?;
-    let threads =
-        common.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
+    let threads = common.threads();
     let shown = Shown::of(&site.config, &site.shown_out);
     let OpenSite { config, files, listed, found, .. } = site;
-    for skipped in listed.skipped() {
-        if !common.quiet {
-            streams.err(&format!("warning: {}\n", report::tame(&skipped.to_string())));
-        }
-    }
+    tell_skipped(&listed, common, streams);
     let given = arguments.cache_dir.as_ref().map(|folder| here.join(folder));
     let folder = given.as_deref().or(cache).filter(|_| !arguments.no_cache);
     let inputs = Inputs::of(common, &listed, &site.config_stamps, site.listed_at);

@@ -6,11 +6,10 @@ mod rounds;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZero;
 
 use super::args::{CheckArguments, Common, Fixing, Format};
 use super::report::Report;
-use super::site::{self, OpenSite, Refusal, open};
+use super::site::{self, OpenSite, Refusal, open, tell_skipped};
 use super::{Status, Streams, Surroundings};
 use crate::check::Circumstances;
 use crate::diagnostic::{Applicability, Diagnostic};
@@ -19,7 +18,6 @@ use crate::load::{Memory, configure};
 use crate::message::{Text, say};
 use crate::model::{Config, Date};
 use crate::pipeline::{Build, BuildOptions, examine, is_config};
-use crate::report;
 use rounds::Rounds;
 
 /// Reports what is wrong with the site; with `--apply` mends what it can.
@@ -28,28 +26,9 @@ pub(super) fn run(
     arguments: &CheckArguments,
     surroundings: Surroundings<'_>,
     streams: &mut Streams<'_>,
-) -> Status {
-    match try_run(common, arguments, surroundings, streams) {
-        Ok(status) => status,
-        Err(refusal) => {
-            streams.err(&refusal.words(streams.colour));
-            Status::Environment
-        }
-    }
-}
-
-fn try_run(
-    common: &Common,
-    arguments: &CheckArguments,
-    surroundings: Surroundings<'_>,
-    streams: &mut Streams<'_>,
 ) -> Result<Status, Refusal> {
     let OpenSite { config, files, listed, found, .. } = open(common, None, surroundings.here)?;
-    for skipped in listed.skipped() {
-        if !common.quiet {
-            streams.err(&format!("warning: {}\n", report::tame(&skipped.to_string())));
-        }
-    }
+    tell_skipped(&listed, common, streams);
     let snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
     let mut examiner = Examiner::new(common, arguments, &snapshot)?;
     let checked = examiner.examine_first(config, found, &snapshot);
@@ -168,8 +147,7 @@ struct Examiner<'a> {
 impl<'a> Examiner<'a> {
     fn new(common: &'a Common, arguments: &CheckArguments, snapshot: &Snapshot) -> Result<Self, Refusal> {
         site::base_url(common)?;
-        let threads =
-            common.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
+        let threads = common.threads();
         let circumstances = Circumstances {
             today: arguments.today.or_else(|| Date::at(now())),
             lengths: snapshot.assets.iter().map(|(path, length)| (path.clone(), *length)).collect(),

@@ -8,27 +8,26 @@ use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Lint, Runs, Severity};
 
 /// Prints the page of a diagnostic, or a line for each.
-pub(super) fn run(arguments: &ExplainArguments, streams: &mut Streams<'_>) -> Status {
+pub(super) fn run(arguments: &ExplainArguments, streams: &mut Streams<'_>) -> Result<Status, Refusal> {
     let mut lints: Vec<&Lint> = all_lints().collect();
     lints.sort_by_key(|lint| lint.name);
     let Some(name) = &arguments.name else {
         let width = lints.iter().map(|lint| lint.name.len()).max().unwrap_or_default();
         let line = |lint: &&Lint| format!("{:width$}  {:7}  {}\n", lint.name, level(lint), first_line(lint));
         streams.out(&lints.iter().map(line).collect::<String>());
-        return Status::Done;
+        return Ok(Status::Done);
     };
     let wanted = name.trim_start_matches(['[', '`']).trim_end_matches([']', '`']);
     if let Some(lint) = lints.iter().find(|lint| lint.name == wanted) {
         let explanation = lint.explanation.trim_end();
         streams.out(&format!("# {} ({}{})\n\n{explanation}\n", lint.name, level(lint), only(lint)));
-        return Status::Done;
+        return Ok(Status::Done);
     }
     let hint = match nearest(wanted, lints.iter().map(|lint| lint.name)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`playbook explain` lists all names".to_owned(),
     };
-    streams.err(&Refusal::new(format!("no diagnostic is called `{wanted}`"), hint).words(streams.colour));
-    Status::Environment
+    Err(Refusal::new(format!("no diagnostic is called `{wanted}`"), hint))
 }
 
 /// How bad it is unless `lints:` says otherwise.

@@ -4,17 +4,20 @@ use std::path::Path;
 
 use super::args::InitArguments;
 use super::files::write_new;
+use super::site::Refusal;
 use super::{Status, Streams};
 use crate::message::say;
 use crate::starter;
 
 /// Makes a site in the folder that `arguments` name, seen from the folder `here`, in the language that is spoken.
-pub(super) fn run(arguments: &InitArguments, here: &Path, quiet: bool, streams: &mut Streams<'_>) -> Status {
+pub(super) fn run(
+    arguments: &InitArguments,
+    here: &Path,
+    quiet: bool,
+    streams: &mut Streams<'_>,
+) -> Result<Status, Refusal> {
     let files = starter::site(streams.language);
-    if let Err(refusal) = write_new(&here.join(&arguments.folder), &files, streams.language) {
-        streams.err(&refusal.words(streams.colour));
-        return Status::Environment;
-    }
+    write_new(&here.join(&arguments.folder), &files, streams.language)?;
     if !quiet {
         let folder = arguments.folder.display();
         let made = say!("made a site of {count} files in {folder}", count = files.len(), folder);
@@ -30,5 +33,5 @@ pub(super) fn run(arguments: &InitArguments, here: &Path, quiet: bool, streams: 
         }
         streams.out(&words);
     }
-    Status::Done
+    Ok(Status::Done)
 }

@@ -82,17 +82,22 @@ pub fn run(
     };
     streams.apply(arguments.common.color);
     streams.language = arguments.common.lang.map_or(streams.language, Into::into);
-    match arguments.command {
-        Command::Build(build) => build::run(&arguments.common, &build, surroundings, streams),
-        Command::Check(check) => check::run(&arguments.common, &check, surroundings, streams),
-        Command::Explain(explain) => explain::run(&explain, streams),
-        Command::Init(init) => init::run(&init, surroundings.here, arguments.common.quiet, streams),
-        Command::New(new) => new::run(&arguments.common, &new, surroundings.here, streams),
-        Command::Report(report) => overview::run(&arguments.common, &report, surroundings.here, streams),
-        Command::Theme(command) => theme::run(&command, surroundings.here, arguments.common.quiet, streams),
-        Command::Completions(completions) => shell::completions(&completions, streams),
-        Command::Man => shell::man(streams),
-        Command::Schema(schema) => schema::run(&schema, streams),
-        Command::Serve(serve) => serve::run(&arguments.common, &serve, surroundings.here, streams),
-    }
+    let (common, here) = (&arguments.common, surroundings.here);
+    let done = match &arguments.command {
+        Command::Build(build) => build::run(common, build, surroundings, streams),
+        Command::Check(check) => check::run(common, check, surroundings, streams),
+        Command::Explain(explain) => explain::run(explain, streams),
+        Command::Init(init) => init::run(init, here, common.quiet, streams),
+        Command::New(new) => new::run(common, new, here, streams),
+        Command::Report(report) => overview::run(common, report, here, streams),
+        Command::Theme(command) => theme::run(command, here, common.quiet, streams),
+        Command::Completions(completions) => Ok(shell::completions(completions, streams)),
+        Command::Man => Ok(shell::man(streams)),
+        Command::Schema(schema) => Ok(schema::run(schema, streams)),
+        Command::Serve(serve) => serve::run(common, serve, here, streams),
+    };
+    done.unwrap_or_else(|refusal| {
+        streams.err(&refusal.words(streams.colour));
+        Status::Environment
+    })
 }

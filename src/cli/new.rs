@@ -17,23 +17,20 @@ use crate::starter::{self, StarterFile, is_slug, slug_of};
 const ENDINGS: [&str; 5] = ["yaml", "yml", "md", "markdown", "mdx"];
 
 /// Writes the playbook that `arguments` name into the site that `common` means, seen from the folder `here`.
-pub(super) fn run(common: &Common, arguments: &NewArguments, here: &Path, streams: &mut Streams<'_>) -> Status {
-    match made(common, arguments, here, streams.language) {
-        Ok(path) => {
-            if !common.quiet {
-                let made = say!("made {path}", path);
-                let next = say!(
-                    "fill it in, and see it with `playbook serve`; `playbook check` tells what is wrong or missing"
-                );
-                streams.out(&format!("{}\n{}\n", made.words(streams.language), next.words(streams.language)));
-            }
-            Status::Done
-        }
-        Err(refusal) => {
-            streams.err(&refusal.words(streams.colour));
-            Status::Environment
-        }
+pub(super) fn run(
+    common: &Common,
+    arguments: &NewArguments,
+    here: &Path,
+    streams: &mut Streams<'_>,
+) -> Result<Status, Refusal> {
+    let path = made(common, arguments, here, streams.language)?;
+    if !common.quiet {
+        let made = say!("made {path}", path);
+        let next =
+            say!("fill it in, and see it with `playbook serve`; `playbook check` tells what is wrong or missing");
+        streams.out(&format!("{}\n{}\n", made.words(streams.language), next.words(streams.language)));
     }
+    Ok(Status::Done)
 }
 
 /// Writes the playbook, and says where.

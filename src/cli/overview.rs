@@ -1,7 +1,6 @@
 //! `playbook report`: the editors' overview.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZero;
 use std::path::Path;
 
 use super::args::{Common, OverviewArguments, OverviewFormat};
@@ -15,21 +14,20 @@ use crate::overview::{Overview, calendar, html, json, table};
 use crate::pipeline::{BuildOptions, examine};
 
 /// Prints the overview of the site that `common` means, seen from the folder `here`.
-pub(super) fn run(common: &Common, arguments: &OverviewArguments, here: &Path, streams: &mut Streams<'_>) -> Status {
-    let overview = match overview(common, arguments, here) {
-        Ok(overview) => overview,
-        Err(refusal) => {
-            streams.err(&refusal.words(streams.colour));
-            return Status::Environment;
-        }
-    };
+pub(super) fn run(
+    common: &Common,
+    arguments: &OverviewArguments,
+    here: &Path,
+    streams: &mut Streams<'_>,
+) -> Result<Status, Refusal> {
+    let overview = overview(common, arguments, here)?;
     streams.out(&match arguments.format {
         OverviewFormat::Table => table(&overview, streams.language),
         OverviewFormat::Json => json(&overview),
         OverviewFormat::Html => html(&overview, streams.language),
         OverviewFormat::Ics => calendar(&overview, streams.language),
     });
-    Status::Done
+    Ok(Status::Done)
 }
 
 fn overview(common: &Common, arguments: &OverviewArguments, here: &Path) -> Result<Overview, Refusal> {
@@ -37,8 +35,7 @@ fn overview(common: &Common, arguments: &OverviewArguments, here: &Path) -> Resu
     let snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
     let today = arguments.today.or_else(|| Date::at(now()));
     let circumstances = Circumstances { today, lengths: BTreeMap::new() };
-    let threads =
-        common.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
+    let threads = common.threads();
     let options = BuildOptions { drafts: common.drafts, threads };
     let build = examine(config, &snapshot, found, options, &mut Memory::default(), &circumstances);
     Ok(Overview::new(&build.resolved, &build.diagnostics, today))

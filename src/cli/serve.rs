@@ -1,6 +1,5 @@
 //! `playbook serve`.
 
-use std::num::NonZero;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -23,16 +22,15 @@ impl From<ServeError> for Refusal {
 }
 
 /// Serves the site until somebody ends the program.
-pub(super) fn run(common: &Common, arguments: &ServeArguments, here: &Path, streams: &mut Streams<'_>) -> Status {
-    let refusal = match options(common, arguments, here) {
-        Err(refusal) => refusal,
-        Ok(options) => {
-            let Err(fault) = serve(&options, &mut |said| tell(&said, common, arguments, streams));
-            fault.into()
-        }
-    };
-    streams.err(&refusal.words(streams.colour));
-    Status::Environment
+pub(super) fn run(
+    common: &Common,
+    arguments: &ServeArguments,
+    here: &Path,
+    streams: &mut Streams<'_>,
+) -> Result<Status, Refusal> {
+    let options = options(common, arguments, here)?;
+    let Err(fault) = serve(&options, &mut |said| tell(&said, common, arguments, streams));
+    Err(fault.into())
 }
 
 fn options(common: &Common, arguments: &ServeArguments, here: &Path) -> Result<ServeOptions, Refusal> {
@@ -42,12 +40,7 @@ fn options(common: &Common, arguments: &ServeArguments, here: &Path) -> Result<S
     Ok(ServeOptions {
         out: site::below(files.root(), &out),
         base_url: site::base_url(common)?,
-        build: BuildOptions {
-            drafts: common.drafts,
-            threads: common
-                .threads
-                .unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)),
-        },
+        build: BuildOptions { drafts: common.drafts, threads: common.threads() },
         host: arguments.host.clone(),
         port: arguments.port,
         poll: arguments.poll.map(Duration::from_millis),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Streams;
 use crate::cli::args::Common;
 use crate::diagnostic::Diagnostic;
 use crate::host::{DiskFiles, Files, HostError, Listed, Stamp, Walk, now};
@@ -110,6 +111,13 @@ pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<O
     let layout = layout_of(&config, below(&folder, &out));
     let listed = Listed::take(&files, &layout)?;
     Ok(OpenSite { folder, out, shown_out, config, files, listed, listed_at, config_stamps, found })
+}
+
+/// Tells which files of the site are left out, and why.
+pub(super) fn tell_skipped(listed: &Listed, common: &Common, streams: &mut Streams<'_>) {
+    for skipped in listed.skipped().iter().filter(|_| !common.quiet) {
+        streams.err(&format!("warning: {}\n", tame(&skipped.to_string())));
+    }
 }
 
 /// The path of `out` in the site, if it is in it.

@@ -12,29 +12,27 @@ use crate::starter::StarterFile;
 use crate::theme::built_in_files;
 
 /// Does what `command` says, seen from the folder `here`.
-pub(super) fn run(command: &ThemeCommand, here: &Path, quiet: bool, streams: &mut Streams<'_>) -> Status {
+pub(super) fn run(
+    command: &ThemeCommand,
+    here: &Path,
+    quiet: bool,
+    streams: &mut Streams<'_>,
+) -> Result<Status, Refusal> {
     let ThemeCommand::Export(export) = command;
-    match written(export, here, streams.language) {
-        Ok(count) => {
-            if !quiet {
-                let folder = export.folder.display();
-                let made = match count {
-                    1 => say!("wrote 1 file into {folder}", folder),
-                    _ => say!("wrote {count} files into {folder}", count, folder),
-                };
-                let next = say!(
-                    "keep what you change and delete the rest: a file that is missing is the built-in one; `theme: NAME` in \
-                     site.yaml takes the theme in themes/NAME/"
-                );
-                streams.out(&format!("{}\n{}\n", made.words(streams.language), next.words(streams.language)));
-            }
-            Status::Done
-        }
-        Err(refusal) => {
-            streams.err(&refusal.words(streams.colour));
-            Status::Environment
-        }
+    let count = written(export, here, streams.language)?;
+    if !quiet {
+        let folder = export.folder.display();
+        let made = match count {
+            1 => say!("wrote 1 file into {folder}", folder),
+            _ => say!("wrote {count} files into {folder}", count, folder),
+        };
+        let next = say!(
+            "keep what you change and delete the rest: a file that is missing is the built-in one; `theme: NAME` in \
+             site.yaml takes the theme in themes/NAME/"
+        );
+        streams.out(&format!("{}\n{}\n", made.words(streams.language), next.words(streams.language)));
     }
+    Ok(Status::Done)
 }
 
 /// Writes the files that `export` asks for, and says how many.

@@ -2,33 +2,26 @@ use super::StarterFile;
 use crate::message::Language;
 use crate::schema::{Kind, schema};
 
-macro_rules! files {
+macro_rules! texts {
+    ($folder:literal) => {
+        texts!(
+            $folder,
+            "site.yaml",
+            "content/example/collection.yaml",
+            "content/example/verification.yaml",
+            "content/example/renewal.md",
+            "content/shared/materials.yaml",
+            "content/shared/contacts.yaml",
+            "content/shared/glossary.yaml",
+        )
+    };
     ($folder:literal, $($path:literal),* $(,)?) => {
         &[$(($path, include_str!(concat!("site/", $folder, "/", $path)))),*]
     };
 }
 
-const CHINESE: &[(&str, &str)] = files!(
-    "zh-CN",
-    "site.yaml",
-    "content/example/collection.yaml",
-    "content/example/verification.yaml",
-    "content/example/renewal.md",
-    "content/shared/materials.yaml",
-    "content/shared/contacts.yaml",
-    "content/shared/glossary.yaml",
-);
-
-const ENGLISH: &[(&str, &str)] = files!(
-    "en",
-    "site.yaml",
-    "content/example/collection.yaml",
-    "content/example/verification.yaml",
-    "content/example/renewal.md",
-    "content/shared/materials.yaml",
-    "content/shared/contacts.yaml",
-    "content/shared/glossary.yaml",
-);
+const CHINESE: &[(&str, &str)] = texts!("zh-CN");
+const ENGLISH: &[(&str, &str)] = texts!("en");
 
 /// What a new site has in any language.
 const COMMON: &[(&str, &str)] = &[

@@ -1,11 +1,11 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::{Rule, Subject};
+use crate::check::codes::{main_causes, name_of, place_of_code};
 use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, Severity};
 use crate::message::{Text, say};
 use crate::model::{Cause, Codes, Page, PublishedCode};
-use crate::resolve::Resolved;
-use crate::source::{Place, ValuePath};
+use crate::source::Place;
 
 pub(super) static RULE: Rule = Rule { lint: &LINT, check };
 
@@ -93,20 +93,19 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let mut by_code: HashMap<String, Known<'_>> = HashMap::new();
-    let mut causes: HashMap<String, Known<'_>> = HashMap::new();
-    for page in main_pages(subject.resolved) {
-        for cause in page.causes() {
-            if let Some(code) = &cause.code {
-                by_code.entry(code.to_lowercase()).or_insert((page, cause));
-            }
-            causes.insert(name_of(page, cause), (page, cause));
+    let mut causes: HashSet<String> = HashSet::new();
+    for (page, cause) in main_causes(subject.resolved) {
+        if let Some(code) = &cause.code {
+            by_code.entry(code.to_lowercase()).or_insert((page, cause));
         }
+        causes.insert(name_of(page, cause));
     }
+    let retired: HashSet<String> = codes.retired.keys().map(|code| code.to_lowercase()).collect();
     for row in &codes.published {
         if let Some((page, cause)) = by_code.get(&row.code.to_lowercase()) {
-            found.extend(changed(subject, row, page, cause, causes.contains_key(&*row.cause)));
-        } else if !codes.retired.keys().any(|code| code.to_lowercase() == row.code.to_lowercase()) {
-            found.push(gone(row, causes.contains_key(&*row.cause)));
+            found.extend(changed(subject, row, page, cause, causes.contains(&*row.cause)));
+        } else if !retired.contains(&row.code.to_lowercase()) {
+            found.push(gone(row, causes.contains(&*row.cause)));
         }
     }
     for code in codes.retired.keys() {
@@ -163,31 +162,6 @@ fn gone(row: &PublishedCode, is_cause_there: bool) -> Diagnostic {
 
 /// A diagnostic at the code of a cause.
 fn at_cause(subject: &Subject<'_>, page: &Page, cause: &Cause, message: Text) -> Diagnostic {
-    let file = &subject.resolved.site.files[page.file.0 as usize].path;
-    Diagnostic::new(&LINT, file, cause.place.field(ValuePath::default().key("causes"), "code"), message)
-}
-
-/// The pages of the main language, in their order.
-pub(super) fn main_pages(resolved: &Resolved) -> impl Iterator<Item = &Page> {
-    let pages = resolved.editions.first().map_or(&[][..], |edition| &edition.pages);
-    pages.iter().map(|entry| &resolved.site.pages[entry.page.0 as usize])
-}
-
-/// What `codes.lock` calls a cause.
-pub(super) fn name_of(page: &Page, cause: &Cause) -> String {
-    format!("{}#{}", page.key, cause.id)
-}
-
-/// What `codes.lock` should hold: what it holds, with codes that are new, and causes where they are now; in the order of codes.
-pub fn codes_lock(resolved: &Resolved) -> String {
-    let published = &resolved.site.config.codes.published;
-    let mut rows: BTreeMap<&str, String> = published.iter().map(|row| (&*row.code, row.cause.to_string())).collect();
-    for page in main_pages(resolved) {
-        for cause in page.causes() {
-            if let Some(code) = &cause.code {
-                rows.insert(code, name_of(page, cause));
-            }
-        }
-    }
-    Codes::text(rows)
+    let (file, place) = place_of_code(&subject.resolved.site, page, cause);
+    Diagnostic::new(&LINT, file, place, message)
 }

@@ -27,8 +27,6 @@ mod unused_contact;
 mod unused_material;
 mod vague_duration;
 
-pub use lost_code::codes_lock;
-
 use super::{Rule, Subject, links, navigation};
 
 /// Every rule: a row here and its file are all that a new one takes.

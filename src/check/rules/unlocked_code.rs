@@ -1,10 +1,9 @@
 use std::collections::HashSet;
 
-use super::lost_code::{main_pages, name_of};
 use super::{Rule, Subject};
+use crate::check::codes::{main_causes, name_of, place_of_code};
 use crate::diagnostic::{Diagnostic, Lint, Runs, Severity};
 use crate::message::say;
-use crate::source::ValuePath;
 
 pub(super) static RULE: Rule = Rule { lint: &LINT, check };
 
@@ -72,18 +71,12 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
     // A code in other capitals is told of by `lost-code`.
     let known: HashSet<String> = codes.published.iter().map(|row| row.code.to_lowercase()).collect();
-    for page in main_pages(subject.resolved) {
-        for cause in page.causes() {
-            let Some(code) = cause.code.as_deref().filter(|code| !known.contains(&code.to_lowercase())) else {
-                continue;
-            };
-            let file = &subject.resolved.site.files[page.file.0 as usize].path;
-            let place = cause.place.field(ValuePath::default().key("causes"), "code");
-            let message = say!("the code `{code}` is not in codes.lock", code);
-            let cause = name_of(page, cause);
-            let help =
-                say!("run `playbook check --apply`, or add the line `{code} = {cause}` to codes.lock", code, cause);
-            found.push(Diagnostic::new(&LINT, file, place, message).help(help));
-        }
+    for (page, cause) in main_causes(subject.resolved) {
+        let Some(code) = cause.code.as_deref().filter(|code| !known.contains(&code.to_lowercase())) else { continue };
+        let (file, place) = place_of_code(&subject.resolved.site, page, cause);
+        let message = say!("the code `{code}` is not in codes.lock", code);
+        let cause = name_of(page, cause);
+        let help = say!("run `playbook check --apply`, or add the line `{code} = {cause}` to codes.lock", code, cause);
+        found.push(Diagnostic::new(&LINT, file, place, message).help(help));
     }
 }
