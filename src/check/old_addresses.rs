@@ -7,7 +7,7 @@ use super::Subject;
 use super::near_files::meant;
 use crate::model::{UnresolvedTarget, UrlStyle};
 use crate::plan::{OutputKind, Redirect};
-use crate::resolve::{Edition, LinkProblem, TroubleKind, decode_percent, relative};
+use crate::resolve::{Edition, LinkProblem, TroubleKind, decode_percent, relative, text_stem};
 
 /// The old addresses of a site, gathered once the first link that leads nowhere asks for them.
 pub(super) struct OldAddresses<'a> {
@@ -34,10 +34,7 @@ impl<'a> OldAddresses<'a> {
         let content = format!("{}/", site.config.content);
         let meant = meant(source.path.as_str(), site.config.content.as_str(), &decode_percent(path));
         let below = meant.strip_prefix(&content).unwrap_or(&meant);
-        let stem = ["md", "markdown", "yaml", "yml"]
-            .iter()
-            .find_map(|ending| below.strip_suffix(ending)?.strip_suffix('.'))
-            .unwrap_or(below);
+        let stem = text_stem(below).unwrap_or(below);
         let names = [below.to_owned(), format!("{stem}.html"), format!("{stem}/index.html")];
         let redirect = names.iter().find_map(|name| self.redirects().get(name.as_str()).copied())?;
         if redirect.edition != edition.language {

@@ -7,7 +7,7 @@ mod reference;
 use std::num::NonZero;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Command as ClapCommand, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub(super) use authoring::{
     CompletionsArguments, ExportArguments, InitArguments, NewArguments, OverviewArguments, OverviewFormat,
@@ -183,7 +183,7 @@ pub(super) struct CheckArguments {
     #[arg(long, requires = "fixing")]
     pub(super) r#unsafe: bool,
     /// Show what `--apply` would change, without writing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub(super) diff: bool,
 }
 
@@ -236,6 +236,22 @@ pub(super) struct ServeArguments {
     /// Check for changes every MS milliseconds, where the system cannot report them
     #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "500", value_parser = clap::value_parser!(u64).range(10..=60_000))]
     pub(super) poll: Option<u64>,
+}
+
+/// The program and its commands, those of commands under their own names.
+pub(super) fn commands() -> Vec<(String, ClapCommand)> {
+    let mut program = Arguments::command();
+    program.build();
+    let mut found = Vec::new();
+    let mut waiting: Vec<(String, ClapCommand)> = vec![("playbook".to_owned(), program)];
+    while let Some((name, command)) = waiting.pop() {
+        let inner = command.get_subcommands().filter(|inner| inner.get_name() != "help");
+        let mut inner: Vec<_> = inner.map(|inner| (format!("{name} {}", inner.get_name()), inner.clone())).collect();
+        inner.reverse();
+        waiting.extend(inner);
+        found.push((name, command));
+    }
+    found
 }
 
 #[cfg(test)]

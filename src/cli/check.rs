@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::args::{CheckArguments, Common, Fixing, Format};
 use super::report::Report;
-use super::site::{self, OpenSite, Refusal, open, tell_skipped};
+use super::site::{OpenSite, Refusal, open, tell_skipped};
 use super::{Status, Streams, Surroundings};
 use crate::check::Circumstances;
 use crate::diagnostic::{Applicability, Diagnostic};
@@ -30,19 +30,18 @@ pub(super) fn run(
     let OpenSite { config, files, listed, found, .. } = open(common, None, surroundings.here)?;
     tell_skipped(&listed, common, streams);
     let snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
-    let mut examiner = Examiner::new(common, arguments, &snapshot)?;
+    let mut examiner = Examiner::new(common, arguments, &config, &snapshot);
     let checked = examiner.examine_first(config, found, &snapshot);
     let fixing = arguments.fixing();
     let least = if arguments.r#unsafe { Applicability::Unsafe } else { Applicability::Safe };
     let fixed = match fixing {
         Fixing::No => Rounds { snapshot, build: checked, changed: BTreeMap::new() },
         Fixing::Show => {
-            let made = rounds::make_suggestions(&mut examiner, snapshot.clone(), checked, least);
-            for (path, (before, _)) in &made.changed {
-                streams.out(&diff::unified(path, text(before), text(&made.snapshot.texts[path])));
-            }
-            if let Some(lock) = codes::Lock::of(&made.build, &made.snapshot) {
-                streams.out(&lock.diff());
+            let mut made = rounds::make_suggestions(&mut examiner, snapshot, checked, least);
+            codes::lock(&mut made);
+            for (path, changed) in &made.changed {
+                let before = changed.before.as_deref().map(text).unwrap_or_default();
+                streams.out(&diff::unified(path, before, text(&made.snapshot.texts[path])));
             }
             say_made(&made, say_shown, common, arguments, streams);
             let fails = Report::new(&arguments.report).fails(&made.build.diagnostics);
@@ -50,11 +49,9 @@ pub(super) fn run(
         }
         Fixing::Write => {
             let mut made = rounds::make_suggestions(&mut examiner, snapshot, checked, least);
-            for (path, (before, _)) in &made.changed {
-                write::replace(files.root(), path, before, &made.snapshot.texts[path])?;
-            }
-            if let Some(lock) = codes::Lock::of(&made.build, &made.snapshot) {
-                lock.write(files.root(), &mut made.build)?;
+            codes::lock(&mut made);
+            for (path, changed) in &made.changed {
+                write::replace(files.root(), path, changed.before.as_deref(), &made.snapshot.texts[path])?;
             }
             made
         }
@@ -106,7 +103,7 @@ fn say_made(
     arguments: &CheckArguments,
     streams: &mut Streams<'_>,
 ) {
-    let count: usize = made.changed.values().map(|(_, count)| count).sum();
+    let count: usize = made.changed.values().map(|changed| changed.count).sum();
     let is_said = arguments.fixing() != Fixing::No && arguments.report.format == Format::Human && !common.quiet;
     if is_said {
         streams.err(&format!("{}\n", words(count, made.changed.len()).words(streams.language)));
@@ -137,23 +134,23 @@ fn text(bytes: &[u8]) -> &str {
 }
 
 /// Looks at a site again and again, as its texts change.
-struct Examiner<'a> {
-    common: &'a Common,
+struct Examiner {
+    /// The address that was given, if one was; it goes before that of site.yaml.
+    base_url: Option<Box<str>>,
     options: BuildOptions,
     circumstances: Circumstances,
     memory: Memory,
 }
 
-impl<'a> Examiner<'a> {
-    fn new(common: &'a Common, arguments: &CheckArguments, snapshot: &Snapshot) -> Result<Self, Refusal> {
-        site::base_url(common)?;
-        let threads = common.threads();
+impl Examiner {
+    fn new(common: &Common, arguments: &CheckArguments, config: &Config, snapshot: &Snapshot) -> Self {
         let circumstances = Circumstances {
             today: arguments.today.or_else(|| Date::at(now())),
             lengths: snapshot.assets.iter().map(|(path, length)| (path.clone(), *length)).collect(),
         };
-        let options = BuildOptions { drafts: common.drafts, threads };
-        Ok(Self { common, options, circumstances, memory: Memory::default() })
+        let options = BuildOptions { drafts: common.drafts, threads: common.threads() };
+        let base_url = config.base_url.clone().filter(|_| common.base_url.is_some());
+        Self { base_url, options, circumstances, memory: Memory::default() }
     }
 
     /// Looks at a site whose configuration has been read.
@@ -166,9 +163,7 @@ impl<'a> Examiner<'a> {
         let mut found = Vec::new();
         let texts = snapshot.texts.iter().filter(|(path, _)| is_config(path));
         let mut config = configure(&texts.map(|(path, bytes)| (path.clone(), &**bytes)).collect(), &mut found);
-        if let Ok(Some(url)) = site::base_url(self.common) {
-            config.base_url = Some(url);
-        }
+        config.base_url = self.base_url.clone().or(config.base_url);
         self.examine_first(config, found, snapshot)
     }
 }

@@ -11,7 +11,7 @@ use super::{Status, Streams};
 use crate::message::{Language, say};
 use crate::pipeline::read_config;
 use crate::source::SitePath;
-use crate::starter::{self, StarterFile, is_slug, slug_of};
+use crate::starter::{self, StarterFile, is_slug, slug_of, title_of};
 
 /// Endings of texts: a playbook of one of them has the address of any other.
 const ENDINGS: [&str; 5] = ["yaml", "yml", "md", "markdown", "mdx"];
@@ -49,15 +49,16 @@ fn made(common: &Common, arguments: &NewArguments, here: &Path, language: Langua
     let mut place = config.content.as_str().to_owned();
     let mut files = Vec::new();
     for segment in collection.split('/').filter(|segment| !segment.is_empty()) {
-        let found = existing(&folder.join(&place), segment);
-        let directory =
-            found.clone().unwrap_or_else(|| if is_slug(segment) { segment.to_owned() } else { slug_of(segment) });
+        let parent = folder.join(&place);
+        let slug = if is_slug(segment) { segment.to_owned() } else { slug_of(segment) };
+        let found = existing(&parent, segment).or_else(|| existing(&parent, &slug));
+        let directory = found.clone().unwrap_or(slug);
         if directory.is_empty() {
             return Err(refused());
         }
         place = if place == "." { directory } else { format!("{place}/{directory}") };
         if found.is_none() && !is_slug(segment) {
-            let text = format!("title: {}\n", starter::scalar(segment));
+            let text = starter::collection(segment);
             files.push(StarterFile { path: format!("{place}/collection.yaml"), text });
         }
     }
@@ -84,7 +85,7 @@ fn made(common: &Common, arguments: &NewArguments, here: &Path, language: Langua
 
 /// The folder below `parent` that `segment` names: by its name, or by the title in its collection.yaml.
 fn existing(parent: &Path, segment: &str) -> Option<String> {
-    if parent.join(segment).is_dir() {
+    if !segment.is_empty() && parent.join(segment).is_dir() {
         return Some(segment.to_owned());
     }
     let mut folders: Vec<_> = fs::read_dir(parent).ok()?.flatten().map(|entry| entry.path()).collect();
@@ -94,11 +95,4 @@ fn existing(parent: &Path, segment: &str) -> Option<String> {
         let says: serde_yaml::Value = serde_yaml::from_str(&text).ok()?;
         (says.get("title")?.as_str()?.trim() == segment).then(|| folder.file_name()?.to_str().map(str::to_owned))?
     })
-}
-
-/// What a playbook is called of which only the slug is known: `business-licence` is `Business licence`.
-fn title_of(slug: &str) -> String {
-    let words = slug.replace(['-', '_'], " ");
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -2,7 +2,7 @@
 
 use clap::CommandFactory;
 
-use super::args::{Arguments, CompletionsArguments};
+use super::args::{Arguments, CompletionsArguments, commands};
 use super::{Status, Streams};
 
 /// Prints the script by which a shell completes the command line.
@@ -15,15 +15,15 @@ pub(super) fn completions(arguments: &CompletionsArguments, streams: &mut Stream
 
 /// Prints the manual, in one page: the program, then each command.
 pub(super) fn man(streams: &mut Streams<'_>) -> Status {
-    let mut program = Arguments::command();
-    program.build();
     let mut page = Vec::new();
-    // Writing to memory does not fail.
-    clap_mangen::Man::new(program.clone()).render(&mut page).expect("memory takes it");
-    for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
-        let man = clap_mangen::Man::new(command.clone());
-        let name = command.get_name().to_uppercase();
-        page.extend(format!(".SH {name}\n").bytes());
+    for (at, (name, command)) in commands().into_iter().enumerate() {
+        let man = clap_mangen::Man::new(command);
+        // Writing to memory does not fail.
+        if at == 0 {
+            man.render(&mut page).expect("memory takes it");
+            continue;
+        }
+        page.extend(format!(".SH {}\n", name.trim_start_matches("playbook ").to_uppercase()).bytes());
         man.render_synopsis_section(&mut page).expect("memory takes it");
         man.render_description_section(&mut page).expect("memory takes it");
         man.render_options_section(&mut page).expect("memory takes it");

@@ -327,7 +327,6 @@ impl Checker<'_> {
     }
 }
 
-/// What `lints:` sets, whether or not there is a lint of that name: `check` knows them all.
 /// The rows of `codes.lock`; what is none, such as a mark of a merge, is reported.
 pub(super) fn published_codes(file: &SitePath, text: &str, found: &mut Vec<Diagnostic>) -> Vec<PublishedCode> {
     let (rows, faults) = Codes::rows(text);
@@ -339,6 +338,7 @@ pub(super) fn published_codes(file: &SitePath, text: &str, found: &mut Vec<Diagn
     rows
 }
 
+/// What `lints:` sets, whether or not there is a lint of that name: `check` knows them all.
 fn lint_levels(raw: &RawSite) -> BTreeMap<Box<str>, Option<Severity>> {
     let severity = |level: &RawLevel| match level {
         RawLevel::Allow => None,

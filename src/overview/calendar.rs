@@ -1,5 +1,6 @@
 use super::Overview;
 use crate::message::{Language, say};
+use crate::report::tame;
 
 /// A line of a calendar has at most so many bytes.
 const LONGEST_LINE: usize = 75;
@@ -19,8 +20,8 @@ pub fn calendar(overview: &Overview, language: Language) -> String {
         line(&mut text, &format!("UID:{}@playbook", escaped(row.file.as_str())));
         line(&mut text, &format!("DTSTAMP:{made}T000000Z"));
         line(&mut text, &format!("DTSTART;VALUE=DATE:{day}"));
-        line(&mut text, &format!("SUMMARY:{}", escaped(&says)));
-        let owner = row.owner.as_deref().map_or(String::new(), |owner| format!("{owner}\n"));
+        line(&mut text, &format!("SUMMARY:{}", escaped(&tame(&says))));
+        let owner = row.owner.as_deref().map_or(String::new(), |owner| format!("{}\n", tame(owner)));
         line(&mut text, &format!("DESCRIPTION:{}", escaped(&format!("{owner}{}", row.file))));
         line(&mut text, "END:VEVENT");
     }

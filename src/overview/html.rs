@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use super::Overview;
 use super::table::{cells, heads, notes};
+use crate::markdown::escaped;
 use crate::message::{Language, say};
 
 const STYLE: &str = "\
@@ -53,8 +54,4 @@ pub fn html(overview: &Overview, language: Language) -> String {
     }
     page.push_str("</main>\n</html>\n");
     page
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,7 +1,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{Overview, PlaybookRow};
+use crate::diagnostic::Diagnostic;
 use crate::message::{Language, Text, say};
+use crate::report::tame;
 
 /// What the columns are called.
 pub(super) fn heads(language: Language) -> Vec<String> {
@@ -18,7 +20,7 @@ pub(super) fn heads(language: Language) -> Vec<String> {
     heads.iter().map(|head| head.words(language)).collect()
 }
 
-/// A playbook's row, cell by cell, as [`heads`] has them.
+/// A playbook's row, cell by cell, as [`heads`] has them: nothing in it steers a terminal.
 pub(super) fn cells(row: &PlaybookRow, language: Language) -> Vec<String> {
     let due = match (row.due, row.days) {
         (Some(due), Some(days)) => say!("{due} ({days} days)", due, days).words(language),
@@ -34,12 +36,13 @@ pub(super) fn cells(row: &PlaybookRow, language: Language) -> Vec<String> {
         say!("{title} ({file})", title = row.title, file = row.file)
     };
     cells.push(name.words(language));
-    cells
+    cells.iter().map(|cell| tame(cell)).collect()
 }
 
 /// What is said of the site as a whole, below the playbooks.
 pub(super) fn notes(overview: &Overview, language: Language) -> Vec<String> {
-    overview.unused_materials.iter().map(|one| format!("{}: {}", one.file, one.message.words(language))).collect()
+    let note = |one: &Diagnostic| tame(&format!("{}: {}", one.file, one.message.words(language)));
+    overview.unused_materials.iter().map(note).collect()
 }
 
 /// The overview for a terminal: a row for each playbook, in columns as wide as what stands in them.

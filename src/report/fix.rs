@@ -1,5 +1,7 @@
 //! Suggestions → the text with those of them made that do not get in each other's way.
 
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::Located;
@@ -26,26 +28,34 @@ pub fn fix(text: &str, found: &[&Located], least: Applicability) -> Option<Fixed
     };
     let mut wanted: Vec<usize> = (0..found.len()).filter(|at| is_wanted(found[*at])).collect();
     wanted.sort_by_key(|at| (found[*at].edits.iter().map(|(span, _)| span.bytes).min(), *at));
-    let mut edits: Vec<(usize, TextEdit)> = Vec::new();
+    // By where they begin and end: of edits that do not touch, only the neighbours of another can touch it.
+    let mut edits: BTreeMap<(usize, usize), (usize, TextEdit)> = BTreeMap::new();
     for at in wanted {
         let of_this = found[at].text_edits();
         let fits = |edit: &TextEdit| {
-            text.get(edit.bytes.clone()).is_some() && edits.iter().all(|(_, made)| !touch(&made.bytes, &edit.bytes))
+            let start = edit.bytes.start;
+            let before = edits.range(..=(start, usize::MAX)).next_back();
+            let behind = edits.range((start, 0)..).next();
+            let is_free = before.into_iter().chain(behind).all(|(_, (_, made))| !touch(&made.bytes, &edit.bytes));
+            text.get(edit.bytes.clone()).is_some() && is_free
         };
         if of_this.iter().all(fits) {
-            edits.extend(of_this.into_iter().map(|edit| (at, edit)));
+            edits.extend(of_this.into_iter().map(|edit| ((edit.bytes.start, edit.bytes.end), (at, edit))));
         }
     }
-    edits.sort_by_key(|(_, edit)| (edit.bytes.start, edit.bytes.end));
-    let all: Vec<TextEdit> = edits.iter().map(|(_, edit)| edit.clone()).collect();
+    let all: Vec<TextEdit> = edits.values().map(|(_, edit)| edit.clone()).collect();
     let mut made: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut number_of: HashMap<usize, usize> = HashMap::new();
     let (mut removed, mut added) = (0, 0);
-    for (at, edit) in &edits {
+    for (at, edit) in edits.values() {
         let start = edit.bytes.start - removed + added;
         let bytes = start..start + edit.text.len();
-        match made.iter_mut().find(|(known, _)| known == at) {
-            Some((_, known)) => known.end = bytes.end,
-            None => made.push((*at, bytes)),
+        match number_of.entry(*at) {
+            Entry::Occupied(number) => made[*number.get()].1.end = bytes.end,
+            Entry::Vacant(number) => {
+                number.insert(made.len());
+                made.push((*at, bytes));
+            }
         }
         (removed, added) = (removed + edit.bytes.len(), added + edit.text.len());
     }

@@ -33,11 +33,11 @@ impl PageFacets {
     }
 }
 
-/// The most numbers that a page leaves free, less one.
+/// A page leaves fewer numbers free than this.
 const MOST_ROOM: u32 = 16;
 
-/// How many numbers so many sections of a page take: the next multiple of about an eighth of them. So a section more or less
-/// seldom gives other numbers to all behind it.
+/// How many numbers so many sections of a page take: less than a fifth more than they are. So a section more or less seldom
+/// gives other numbers to all behind it.
 pub(super) fn room(sections: u32) -> u32 {
     let step = 1 << (sections | 1).ilog2().saturating_sub(2);
     sections.next_multiple_of(MOST_ROOM.min(step))

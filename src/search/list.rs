@@ -106,7 +106,8 @@ impl List {
         }
     }
 
-    /// Changes what it says of some sections, each once. False if it does not know any more what is to be published.
+    /// Changes what it says of some sections, each once. False if it does not know any more what is to be published, or if more
+    /// would be kept than it counts.
     pub(super) fn change(&mut self, changes: &[ListChange], most: usize) -> bool {
         let mut sections: BTreeMap<u32, u8> = self.postings().map(|posting| (posting.section, posting.level)).collect();
         let last_at_floor =
@@ -117,6 +118,9 @@ impl List {
             if *new > self.floor || (*new == self.floor && last_at_floor.is_some_and(|last| *section < last)) {
                 sections.insert(*section, *new);
             }
+        }
+        if sections.len() > usize::from(u16::MAX) {
+            return false;
         }
         self.bytes.clear();
         (self.kept, self.last_kept) = (0, 0);
@@ -240,6 +244,16 @@ mod tests {
         all.truncate(most);
         all.sort_by_key(|posting| posting.section);
         all
+    }
+
+    #[test]
+    fn more_changes_than_a_list_counts_are_not_known() {
+        let mut list = List::default();
+        let changes: Vec<_> = (0..70_000).map(|section| (section, 0, 1)).collect();
+        assert!(!list.change(&changes, 1_000));
+        let mut list = List::default();
+        assert!(list.change(&changes[..60_000], 1_000));
+        assert_eq!(list.postings().count(), 1_125, "an eighth more than are published");
     }
 
     proptest! {

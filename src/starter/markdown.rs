@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::yaml::{flow, scalar};
+use super::slug::capital;
+use super::yaml::flow;
 use crate::contract::{EntryWithFields, shown_name};
 use crate::message::Language;
 use crate::schema::{Field, PlaybookFields};
+use crate::yaml::scalar;
 
 /// A part that headings can open: its key, the kind of its entries, what it is called in Chinese and in English, and the fields
 /// that are there from the start; without any, the whole part is a comment.
@@ -202,11 +204,6 @@ fn plain(value: Option<&Value>, language: Language) -> String {
         }
         Some(other) => other.to_string(),
     }
-}
-
-fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

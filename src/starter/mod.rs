@@ -10,8 +10,9 @@ mod yaml;
 pub(crate) use markdown::markdown;
 pub(crate) use playbook::playbook;
 pub(crate) use site::site;
-pub(crate) use slug::{is_slug, slug_of};
-pub(crate) use yaml::scalar;
+pub(crate) use slug::{is_slug, slug_of, title_of};
+
+use crate::yaml::scalar;
 
 /// A file to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,4 +21,9 @@ pub(crate) struct StarterFile {
     pub(crate) path: String,
     /// What stands in it.
     pub(crate) text: String,
+}
+
+/// The text of the `collection.yaml` of a new collection called `title`.
+pub(crate) fn collection(title: &str) -> String {
+    format!("title: {}\n", scalar(title))
 }

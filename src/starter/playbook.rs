@@ -5,9 +5,10 @@
 
 use serde_json::{Value, json};
 
-use super::yaml::{flow, scalar};
+use super::yaml::flow;
 use crate::message::Language;
 use crate::schema::{Field, PlaybookFields};
+use crate::yaml::scalar;
 
 /// A key, and its value if that is not the table's.
 type Key = (&'static str, Option<&'static str>);

@@ -95,6 +95,17 @@ fn reading(word: &[char]) -> String {
     syllables.collect::<String>().replace('ü', "v")
 }
 
+/// What a playbook is called of which only the slug is known: `business-licence` is `Business licence`.
+pub(crate) fn title_of(slug: &str) -> String {
+    capital(&slug.replace(['-', '_'], " "))
+}
+
+/// `text` with its first letter in upper case.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_slug, slug_of};

@@ -1,11 +1,11 @@
-//! Examples as YAML in one line.
+//! Examples of the contract as YAML in one line.
 
 use serde_json::Value;
 
 /// `value` as it may stand behind a key, or in a list in brackets.
 pub(super) fn flow(value: &Value) -> String {
     match value {
-        Value::String(text) => scalar(text),
+        Value::String(text) => example(text),
         Value::Array(values) => format!("[{}]", values.iter().map(flow).collect::<Vec<_>>().join(", ")),
         Value::Object(entries) => {
             let entries: Vec<String> = entries.iter().map(|(key, value)| format!("{key}: {}", flow(value))).collect();
@@ -15,8 +15,8 @@ pub(super) fn flow(value: &Value) -> String {
     }
 }
 
-/// `text` as it stands if nothing of it means something to YAML, else in quotes.
-pub(crate) fn scalar(text: &str) -> String {
+/// An example as an author would type it: spans, sizes and dates without quotes, for plain scalars are texts in a playbook.
+fn example(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || " -_./>%+·–。，、；：！？（）《》“”".contains(c);
     let begins = text.starts_with(|c: char| c.is_alphanumeric() && !c.is_ascii_digit());
     let is_word =

@@ -67,6 +67,19 @@ fn a_difference_is_shown_and_nothing_written() {
 }
 
 #[test]
+fn a_difference_can_be_read_by_patch_whatever_the_file_is_called_and_its_lines_end_with() {
+    let site = SiteTest::of([("content/a b.yaml", "title: 甲\nsumary: 一\roverview: x\n")]);
+    let shown = site.check(&["--diff"]);
+    let header = "--- a/content/a b.yaml\t\n+++ b/content/a b.yaml\t\n@@ ";
+    assert!(shown.stdout.is_empty() || shown.stdout.starts_with(header), "{:?}", shown.stdout);
+    let site = SiteTest::of([("content/a b.yaml", "sumary: 乙\ntitle: \"甲\"\n")]);
+    let shown = site.check(&["--diff"]).stdout;
+    assert_eq!(shown, format!("{header}-1,2 +1,2 @@\n-sumary: 乙\n+summary: 乙\n title: \"甲\"\n"));
+    let refused = site.check(&["--diff", "--format", "json"]);
+    assert_eq!((refused.status, refused.stdout.as_str()), (2, ""));
+}
+
+#[test]
 fn a_check_says_how_many_suggestions_there_are() {
     let checked = SiteTest::yaml(FAULTY).check(TODAY).status(1);
     let end = "3 errors (2 dangling-reference, 1 unknown-key)\n3 of them have safe suggestions: `playbook check --apply` makes them\n";

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::SystemTime;
 
 use crate::support::{Built, SiteTest};
 
@@ -295,6 +296,22 @@ fn pairs_of_rare_words_do_not_make_the_whole_index_again() {
 fn flip_terms(bytes: &mut [u8]) {
     const START: usize = 24 + 32;
     (START..START + bytes.len() / 8).step_by(20).for_each(|at| bytes[at] ^= 1);
+}
+
+#[test]
+fn what_is_used_is_kept_however_long_ago_it_was_written() {
+    let site = searched(120);
+    let cache = site.path("cache");
+    let arguments = ["--cache-dir", cache.to_str().unwrap()];
+    let _ = work(&site, &arguments);
+    for (number, more) in (8..).zip(["更多", "还有", "最后"]) {
+        for path in crate::law::caches(&cache).into_keys() {
+            fs::File::options().append(true).open(path).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        }
+        site.write(&format!("content/n/p{number:03}.md"), page(number, more));
+        let [_, indexed, ..] = work(&site, &arguments);
+        assert!(indexed < 10, "{indexed} pages are indexed for one");
+    }
 }
 
 /// What happens to a file of the cache.

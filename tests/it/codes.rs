@@ -132,8 +132,11 @@ fn new_codes_are_added_to_the_lock_and_lost_ones_stay_in_it() {
     assert_eq!(told(&site), 2);
     let shown = site.check(&["--diff"]);
     assert!(shown.stdout.contains("+DT-C01 = a#blurry\n+DT-C02 = a#expired\n"), "{}", shown.stdout);
+    assert!(shown.stderr.ends_with("2 suggestions in 1 file; nothing is written\n"), "{}", shown.stderr);
+    assert_eq!(site.check(&["--diff", "--strict"]).status, site.check(&["--strict"]).status);
     assert!(!site.path("codes.lock").exists());
-    site.check(&["--apply"]);
+    let made = site.check(&["--apply"]).stderr;
+    assert!(made.contains("made 2 suggestions in 1 file\n"), "{made}");
     let whole = "# Published codes and their causes, kept by `playbook check --apply`: keep it with the site.\n\
                  DT-C01 = a#blurry\nDT-C02 = a#expired\n";
     assert_eq!((lock(&site).as_str(), told(&site)), (whole, 0));

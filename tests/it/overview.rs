@@ -39,6 +39,19 @@ content/shared/materials.yaml: no playbook asks for the material `licence`
 }
 
 #[test]
+fn what_authors_write_steers_neither_the_terminal_nor_a_calendar() {
+    let text =
+        "title: \"甲\\e[31m\\r乙\"\nowner: \"b\\e]0;c\\a\"\nreviewed: 2026-10-01\nreview_every: 90d\nprocess: [一]\n";
+    let site = SiteTest::yaml(text);
+    for format in ["table", "html", "ics"] {
+        let report = site.run("report", &[&TODAY[..], &["--format", format]].concat());
+        let lines = report.stdout.replace("\r\n", "\n");
+        assert!(!lines.contains(|c: char| c.is_control() && c != '\n'), "{format}: {lines:?}");
+        assert!(lines.contains('乙'), "{format}: {lines:?}");
+    }
+}
+
+#[test]
 fn the_json_has_a_version_and_the_same_rows() {
     let report = site().run("report", &[&TODAY[..], &["--format", "json"]].concat());
     let document: serde_json::Value = serde_json::from_str(&report.stdout).unwrap();

@@ -106,7 +106,10 @@ fn names_and_titles_become_files() {
         ("钉钉企业认证",              "content/dingding-qiye-renzheng.yaml",             "title: 钉钉企业认证  #"),
         ("示例平台/年审",             "content/example/nianshen.yaml",                   "title: 年审  #"),
         ("小红书/专业号认证",          "content/xiaohongshu/zhuanyehao-renzheng.yaml",    "title: 专业号认证  #"),
-        ("a/\"引号\": #1",          "content/a/yinhao-1.yaml",                         "title: \"\\\"引号\\\": #1\"  #"),
+        ("a/\"引号\": #1",          "content/a/yinhao-1.yaml",                         "title: '\"引号\": #1'  #"),
+        ("Example/another",        "content/example/another.yaml",                    "title: Another  #"),
+        ("1E5/1e5",                "content/1e5/1e5.yaml",                            "title: \"1e5\"  #"),
+        ("1E5/0x1F",               "content/1e5/0x1f.yaml",                           "title: \"0x1F\"  #"),
     ];
     let site = new_site("zh-CN");
     for (name, path, title) in cases {

@@ -3,25 +3,9 @@
 use std::fmt::Write as _;
 
 use clap::builder::StyledStr;
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 
-use super::Arguments;
-
-/// The commands, those of commands under their own names.
-fn commands() -> Vec<(String, Command)> {
-    let mut program = Arguments::command();
-    program.build();
-    let mut found = Vec::new();
-    let mut waiting: Vec<(String, Command)> = vec![("playbook".to_owned(), program)];
-    while let Some((name, command)) = waiting.pop() {
-        let inner = command.get_subcommands().filter(|inner| inner.get_name() != "help");
-        let mut inner: Vec<_> = inner.map(|inner| (format!("{name} {}", inner.get_name()), inner.clone())).collect();
-        inner.reverse();
-        waiting.extend(inner);
-        found.push((name, command));
-    }
-    found
-}
+use super::commands;
 
 /// Arguments in the order in which help shows them, without those of clap's own.
 fn arguments(command: &Command) -> impl Iterator<Item = &Arg> {

@@ -1,10 +1,9 @@
 //! What a run leaves for the next one, outside the output: so that nothing is done where nothing changed.
 //!
-//! Two files a site and output folder, in a folder of the user's: what is known of the search index is in one of its own,
-//! see [`search`]. The other says how all inputs and outputs looked when the run
-//! ended, so it proves itself: whatever it says counts only as long as every file still looks so. It may be deleted at any
-//! time; two runs may share it, since it is replaced in one step; and one that is damaged in any bit does not match its
-//! checksum, which costs a full build and no more.
+//! For each site and output folder a record, and a file for the search index of each language (see [`search`]), in a folder of
+//! the user's. The record says how all inputs and outputs looked when the run ended, so it proves itself: whatever it says
+//! counts only as long as every file still looks so. It may be deleted at any time; two runs may share it, since it is replaced
+//! in one step; and one that is damaged in any bit does not match its checksum, which costs a full build and no more.
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
 mod codec;
@@ -82,6 +81,7 @@ impl Cache {
 
     /// What the last run left; nothing if there is none, or it is damaged.
     pub(super) fn load(&self) -> Option<LastBuild> {
+        self.renew();
         let bytes = fs::read(self.folder.join(&self.name)).ok()?;
         let (checksum, body) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<32>()?;
         if digest(body) == *checksum { LastBuild::decode(body) } else { None }
@@ -96,6 +96,17 @@ impl Cache {
         let part = self.folder.join(format!("{}.{}", self.name, std::process::id()));
         fs::write(&part, [MAGIC, &digest(&body), &body].concat())?;
         fs::rename(&part, self.folder.join(&self.name))
+    }
+
+    /// Makes what is left of this site as new as its last use: much of it is used again and again without being written.
+    fn renew(&self) {
+        let is_of_site = |name: &str| name.split('.').next() == Some(self.name.as_str());
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            if entry.file_name().to_str().is_some_and(is_of_site) {
+                let file = fs::OpenOptions::new().append(true).open(entry.path());
+                let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
+            }
+        }
     }
 
     /// Removes what other sites left that have not been built for long.

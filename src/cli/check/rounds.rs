@@ -19,8 +19,16 @@ const MOST_ROUNDS: usize = 50;
 pub(super) struct Rounds {
     pub(super) snapshot: Snapshot,
     pub(super) build: Build,
-    /// The files that changed, as they were, and how many suggestions were made in each.
-    pub(super) changed: BTreeMap<SitePath, (Arc<[u8]>, usize)>,
+    /// The files that changed.
+    pub(super) changed: BTreeMap<SitePath, Changed>,
+}
+
+/// What became of a file.
+pub(super) struct Changed {
+    /// What it was; nothing, if it is new.
+    pub(super) before: Option<Arc<[u8]>>,
+    /// How many suggestions were made in it.
+    pub(super) count: usize,
 }
 
 /// What one file is about to become.
@@ -38,7 +46,7 @@ type Broken = BTreeSet<(SitePath, &'static str, Text)>;
 /// A suggestion counts only if what comes of it is no worse YAML than before and its diagnostic is gone; if a file does not
 /// come up to that, its suggestions are tried one by one, and the one that fails is not made.
 pub(super) fn make_suggestions(
-    examiner: &mut Examiner<'_>,
+    examiner: &mut Examiner,
     snapshot: Snapshot,
     build: Build,
     least: Applicability,
@@ -72,8 +80,8 @@ pub(super) fn make_suggestions(
             (snapshot, build) = with(examiner, &rounds.snapshot, kept.iter().map(|(path, attempt)| (*path, *attempt)));
         }
         for (path, attempt) in kept {
-            let before = Arc::clone(rounds.snapshot.texts.get(path).expect("it was read"));
-            rounds.changed.entry(path.clone()).or_insert((before, 0)).1 += attempt.of.len();
+            let before = rounds.snapshot.texts.get(path).cloned();
+            rounds.changed.entry(path.clone()).or_insert(Changed { before, count: 0 }).count += attempt.of.len();
         }
         (rounds.snapshot, rounds.build) = (snapshot, build);
     }
@@ -116,7 +124,7 @@ fn attempts(
 
 /// The site with the texts of `attempts`.
 fn with<'a>(
-    examiner: &mut Examiner<'_>,
+    examiner: &mut Examiner,
     snapshot: &Snapshot,
     attempts: impl IntoIterator<Item = (&'a SitePath, &'a Attempt)>,
 ) -> (Snapshot, Build) {

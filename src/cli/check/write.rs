@@ -10,12 +10,16 @@ use crate::cli::site::Refusal;
 use crate::source::SitePath;
 
 /// Writes `after` over the file `path` of the site in `root`, which must still hold `before`: beside it first, then in one
-/// step, with its permissions. A link stays one; the file that it leads to is changed.
-pub(super) fn replace(root: &Path, path: &SitePath, before: &[u8], after: &[u8]) -> Result<(), Refusal> {
+/// step, with its permissions. A link stays one; the file that it leads to is changed. Without `before` it must not be there.
+pub(super) fn replace(root: &Path, path: &SitePath, before: Option<&[u8]>, after: &[u8]) -> Result<(), Refusal> {
     let failed = |fault: io::Error| {
         Refusal::new(format!("cannot write {path}: {fault}"), "check its permissions and the space left")
     };
     let root = root.canonicalize().map_err(failed)?;
+    let Some(before) = before else {
+        let made = OpenOptions::new().write(true).create_new(true).open(root.join(path.as_str()));
+        return made.and_then(|mut made| made.write_all(after)).map_err(failed);
+    };
     let file = root.join(path.as_str()).canonicalize().map_err(failed)?;
     if !file.starts_with(&root) {
         return Err(Refusal::new(format!("{path} leads out of the site and is not changed"), "change it by hand"));
