@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::blanks::refusal;
 use super::links::Links;
 use super::prose::PageContext;
 use super::view::{
@@ -257,6 +258,7 @@ impl PageContext<'_> {
     /// Somebody to turn to.
     pub(super) fn contact(&self, index: SharedIndex) -> ContactView {
         let contact = &self.edition.contacts[index.0 as usize];
+        let message = contact.message.as_deref().unwrap_or_default();
         ContactView {
             id: contact.id.to_string(),
             name: contact.name.text.to_string(),
@@ -266,7 +268,8 @@ impl PageContext<'_> {
             response_time: words(contact.response_time.as_ref()),
             cost: contact.cost.text.to_string(),
             bring: texts(&contact.bring),
-            message: contact.message.as_deref().unwrap_or_default().to_owned(),
+            message: message.to_owned(),
+            refusal: refusal(message).to_owned(),
             body: self.prose(contact.file, &contact.body),
         }
     }

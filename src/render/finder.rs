@@ -33,7 +33,7 @@ impl PageContext<'_> {
             steps,
             fields,
             contact: contact.map(to),
-            has_message: contact.is_some_and(|contact| !contact.message.is_empty()),
+            has_message: contact.is_some_and(|contact| !contact.refusal.is_empty()),
         })
     }
 

@@ -3,6 +3,7 @@
 mod absolute;
 mod answers;
 mod backlinks;
+mod blanks;
 mod chrome;
 mod entries;
 mod entry_links;

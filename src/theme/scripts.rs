@@ -82,13 +82,13 @@ const SCRIPTS: &[Script] = &[
     Script { file: "static/begin.js", loads: Loads::WithSearch, words: &[] },
     Script { file: "static/search-dialog.js", loads: Loads::OnSearch, words: &["search*", "kind_*", "close"] },
     Script { file: "static/redirect.js", loads: Loads::AtOldAddresses, words: &[] },
+    // What a page's tools share stands before them.
+    Script { file: "static/tools.js", loads: Loads::With(Feature::ALL), words: &[] },
     Script {
         file: "static/finder.js",
         loads: Loads::With(&[Feature::Finder]),
         words: &["find_closest", "find_rest", "find_why*"],
     },
-    // What a page's tools share stands before them.
-    Script { file: "static/tools.js", loads: Loads::With(Feature::ALL), words: &[] },
     Script {
         file: "static/dates.js",
         loads: Loads::With(&[Feature::Freshness, Feature::Answer, Feature::Renewal, Feature::SavedRenewals]),

@@ -17,6 +17,9 @@ const refuse = () => {
   Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })
 }
 
+// One or two working days from Thursday 2026-12-31: 2027-01-01 is a holiday of the site, then comes a weekend.
+const ANSWER = ['1月4日周一', '1月5日周二']
+
 let browser, server
 before(async () => { browser = await launch(); server = await serve(everyKey, everyKeyPath) })
 after(async () => { await browser.close(); server.close() })
@@ -93,6 +96,26 @@ describe('checklists', () => {
 })
 
 describe('a message to support', () => {
+  test('takes what was pasted, and leaves what the reader typed', async () => {
+    const { page, context } = await opened()
+    await page.evaluate(() => document.querySelector('.template').dataset.refusal = '企业名称')
+    const paste = text => page.evaluate(text => {
+      document.dispatchEvent(new CustomEvent('playbook:message', { detail: { text } }))
+    }, text)
+    await paste('甲')
+    await page.locator('.message-fill').first().tap()
+    const input = page.locator('.message-form input').first()
+    assert.equal(await input.inputValue(), '甲')
+    await paste('乙')
+    assert.equal(await input.inputValue(), '乙')
+    await paste('')
+    assert.equal(await input.inputValue(), '乙')
+    await input.fill('我写的')
+    await paste('丙')
+    assert.equal(await input.inputValue(), '我写的')
+    await context.close()
+  })
+
   for (const refusing of [false, true]) {
     test(`is filled in and copied${refusing ? ' by hand where the browser does not copy' : ''}`, async () => {
       const { page, faults, context } = await opened({ refusing, permissions: refusing ? [] : ['clipboard-read', 'clipboard-write'] })
@@ -122,7 +145,10 @@ describe('a message to support', () => {
 test('a review is reckoned from today, past holidays and weekends', async () => {
   const { page, context } = await opened()
   await page.locator('.answer input').fill('2026-12-31')
-  assert.match(await page.locator('.answer-line').innerText(), /^2026-12-31 提交，/)
+  const said = await page.locator('.answer-line').innerText()
+  assert.match(said, /^2026-12-31 提交，/)
+  // The days of the answer, past the holidays of the site and weekends.
+  assert.deepEqual(said.match(/\d+月\d+日周./g), ANSWER)
   await context.close()
 })
 
@@ -138,6 +164,8 @@ test('a renewal is planned, saved, listed and removed', async () => {
   assert.ok(dates.includes('2025-02-28'), `${dates}`)
   await isAccessible(page)
   await planner.getByRole('button', { name: '存到我的续期' }).tap()
+  const said = await planner.innerText()
+  assert.doesNotMatch(said, /首页/)
   await page.goto(`${server.url}renewals.html`)
   assert.equal(await page.locator('.my-renewals a').count(), 1)
   await isAccessible(page)
@@ -158,6 +186,15 @@ test('what is typed is held against the rules, and the places of faults are link
   assert.ok(await links.count() > 0)
   await links.first().tap()
   assert.equal(await form.locator('[aria-invalid]').first().evaluate(element => element === document.activeElement), true)
+  // One tap on the button is enough, though what was typed last is wrong, and a right one is told of no more.
+  const button = form.getByRole('button', { name: '检查' })
+  for (const input of await form.locator('input').all()) await input.fill('')
+  await form.locator('input').first().tap()
+  await form.locator('input').first().fill('138x')
+  const before = await form.locator('.errors').innerText()
+  await button.tap()
+  assert.notEqual(await form.locator('.errors').innerText(), before)
+  assert.equal(await form.locator('input').first().getAttribute('aria-invalid'), 'true')
   assert.deepEqual(faults, [])
   await context.close()
 })
@@ -176,6 +213,21 @@ test('a file is looked at, and the result takes the focus', async () => {
     assert.equal(await place.locator('.file-result').evaluate(element => element === document.activeElement), true)
     await isAccessible(page)
   }
+  assert.deepEqual(faults, [])
+  await context.close()
+})
+
+test('a file that is dropped is looked at, though nothing was loaded for it yet', async () => {
+  const { page, faults, context } = await opened()
+  const isPrevented = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([], 'empty.pdf'))
+    const place = document.querySelector('.file-check')
+    const fire = type => place.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }))
+    return [!fire('dragover'), !fire('drop')]
+  })
+  assert.deepEqual(isPrevented, [true, true])
+  await page.locator('.file-check .file-result').first().filter({ hasText: /✗/ }).waitFor()
   assert.deepEqual(faults, [])
   await context.close()
 })

@@ -19,7 +19,7 @@ pub(in crate::render) struct FinderView {
     pub(in crate::render) fields: Vec<FinderChoiceView>,
     /// Whom to ask if it is none of them: the first contact of the page.
     pub(in crate::render) contact: Option<Link>,
-    /// Whether that contact has a message to fill in.
+    /// Whether its message has a blank for what the platform said.
     pub(in crate::render) has_message: bool,
 }
 

@@ -104,6 +104,8 @@ pub(in crate::render) struct ContactView {
     pub(in crate::render) bring: Vec<String>,
     /// A message with `{blanks}`.
     pub(in crate::render) message: String,
+    /// Which of these takes what the platform said; empty if none does.
+    pub(in crate::render) refusal: String,
     pub(in crate::render) body: Html,
 }
 

@@ -14,8 +14,7 @@ function caseRows(finder, words) {
   const count = /** @type {HTMLElement} */ (finder.querySelector('.find-count'))
   const none = /** @type {HTMLElement} */ (finder.querySelector('.find-none'))
   const atRest = { lists: rows.map(row => row.parentElement), count: count.textContent, isHidden: rest.hidden }
-  const say = (/** @type {string | undefined} */ word, /** @type {Record<string, string | number>} */ blanks) =>
-    Object.entries(blanks).reduce((text, [name, value]) => text.split(`{${name}}`).join(String(value)), word ?? '')
+  const { fill } = window.playbook.tools
 
   function clear() {
     for (const row of rows) {
@@ -27,14 +26,14 @@ function caseRows(finder, words) {
     const left = others.children.length
     rest.hidden = left === 0
     const summary = /** @type {HTMLElement} */ (rest.querySelector('summary'))
-    summary.textContent = say(words.findRest, { n: left })
+    summary.textContent = fill(words.findRest, { n: left })
   }
   /** @param {Match} match @param {boolean} isAtStep */
   function explain({ cause, why, what }, isAtStep) {
     const reasons = [
-      why === 'code' ? say(words.findWhyCode, { code: what }) : '',
-      why === 'message' ? say(words.findWhyMessage, { n: what }) : '',
-      why === 'text' ? say(words.findWhyText, { n: what }) : '',
+      why === 'code' ? fill(words.findWhyCode, { code: what }) : '',
+      why === 'message' ? fill(words.findWhyMessage, { n: what }) : '',
+      why === 'text' ? fill(words.findWhyText, { n: what }) : '',
       isAtStep ? words.findWhyStep : '',
     ].filter(Boolean)
     if (!reasons.length) return
@@ -71,7 +70,7 @@ function caseRows(finder, words) {
       rest.open = shown.length === 0
       sayRest()
       none.hidden = shown.length > 0
-      count.textContent = shown.length ? say(words.findClosest, { n: shown.length, m: rows.length }) : ''
+      count.textContent = shown.length ? fill(words.findClosest, { n: shown.length, m: rows.length }) : ''
     },
   }
 }

@@ -41,7 +41,7 @@ function find(finder, form, words) {
     clear.hidden = !box.value
   }
   function pass(/** @type {string} */ text) {
-    if (finder.dataset.pasted === text) return
+    if ((finder.dataset.pasted ?? '') === text) return
     finder.dataset.pasted = text
     document.dispatchEvent(new CustomEvent('playbook:message', { detail: { text } }))
   }

@@ -53,9 +53,13 @@
 
   const isDone = ({ id, version }) => ticks[id] === version
 
+  // What concerns others is folded away, and neither counted nor next.
+  const concerned = items => items.filter(({ item }) => !item.classList.contains('of-others'))
+
   function show({ element, items, count, reset }) {
-    const done = items.filter(isDone).length
-    const next = element.dataset.counts === 'steps' && done ? items.find(entry => !isDone(entry)) : undefined
+    const mine = concerned(items)
+    const done = mine.filter(isDone).length
+    const next = element.dataset.counts === 'steps' && done ? mine.find(entry => !isDone(entry)) : undefined
     for (const entry of items) {
       const { item, title, box, id } = entry
       const hasChanged = id in ticks && !isDone(entry)
@@ -65,7 +69,7 @@
       mark(title, 'check-changed', hasChanged && words.checkChanged)
     }
     const word = element.dataset.counts === 'materials' ? words.checkHave : words.checkProgress
-    if (count) count.textContent = done ? fill(word, { n: done, m: items.length }) : ''
+    if (count) count.textContent = done ? fill(word, { n: done, m: mine.length }) : ''
     reset.hidden = !items.some(({ id }) => id in ticks)
   }
 
@@ -77,12 +81,16 @@
   }
 
   lists.forEach(show)
+  document.addEventListener('change', ({ target }) => {
+    if (/** @type {Element} */ (target).closest('.who')) lists.forEach(show)
+  })
 
   // Readers who come back are told where they were; nothing on the page moves for it.
   const process = lists.find(({ element }) => element.dataset.counts === 'steps')
-  const at = process ? process.items.findIndex(entry => !isDone(entry)) : -1
-  if (at > 0 && process.items.slice(0, at).every(isDone) && !location.hash) {
-    const next = process.items[at]
+  const steps = process ? concerned(process.items) : []
+  const at = steps.findIndex(entry => !isDone(entry))
+  if (at > 0 && !location.hash) {
+    const next = steps[at]
     const said = [fill(words.checkWasAt, { n: at }), fill(words.checkNextIs, { title: next.name })]
     bar(said, make('a', { className: 'button button-main', href: `#${next.id}` }, words.checkContinue), words.close)
   }

@@ -38,14 +38,17 @@
       else entry.input.removeAttribute('aria-invalid')
       return text
     }
+    const send = make('button', { className: 'button button-main' }, words.typedCheck)
     for (const entry of rows) {
-      entry.input.addEventListener('change', () => entry.input.value && say(entry, judge(entry)))
+      // On the way to the button nothing may move: the finger would miss it.
+      entry.input.addEventListener('focusout', ({ relatedTarget }) => {
+        if (entry.input.value && relatedTarget !== send) say(entry, judge(entry))
+      })
       entry.input.addEventListener('input', () => entry.error.hidden || say(entry, judge(entry)))
     }
     const summary = make('div', { tabIndex: -1 })
     const form = make('form', { className: 'panel typed-form', noValidate: true }, summary,
-      make('p', { className: 'quiet' }, words.typedPrivate), ...rows.map(({ element }) => element),
-      make('button', { className: 'button button-main' }, words.typedCheck))
+      make('p', { className: 'quiet' }, words.typedPrivate), ...rows.map(({ element }) => element), send)
     form.addEventListener('submit', event => {
       event.preventDefault()
       const faults = rows.map(entry => [entry, say(entry, judge(entry))]).filter(([, text]) => text)

@@ -4,8 +4,6 @@
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
   const { fill, make, store, copy } = window.playbook.tools
   const blank = /\{([^{}\n]+)\}/g
-  // What the reader pasted into the finder goes where a template asks for the refusal.
-  const isRefusal = name => /驳回|拒绝|提示|原因|报错|原样|refus|reject|reason|message|error/i.test(name)
   const isCompany = name => /企业名|公司名|主体名|单位名|company|organi[sz]ation/i.test(name)
   const forms = []
 
@@ -18,7 +16,10 @@
 
   function open(button, holder, preview, template, number) {
     const names = [...new Set([...template.matchAll(blank)].map(match => match[1]))]
-    const known = name => isCompany(name) ? store.get('company') : isRefusal(name) && window.playbook.pasted
+    // What the reader pasted into the finder goes where the template asks for the refusal.
+    const { refusal } = holder.dataset
+    let pasted = window.playbook.pasted
+    const known = name => name === refusal ? pasted : isCompany(name) && store.get('company')
     const values = new Map(names.map(name => [name, known(name) || '']))
     const inputs = new Map(names.map((name, at) => {
       const input = make('input', { id: `:blank-${number}-${at}`, value: values.get(name), autocomplete: 'off' })
@@ -30,9 +31,7 @@
       })
       return [name, input]
     }))
-    const { transcript } = window.playbook
-    const tried = transcript ? transcript() : ''
-    const text = () => template.replace(blank, (whole, name) => values.get(name) || whole) + (tried && `\n${tried}`)
+    const text = () => template.replace(blank, (whole, name) => values.get(name) || whole)
     const show = () => {
       const pieces = []
       let from = 0
@@ -42,7 +41,7 @@
         pieces.push(template.slice(from, match.index), mark)
         from = match.index + match[0].length
       }
-      preview.replaceChildren(...pieces, template.slice(from), tried && `\n${tried}`)
+      preview.replaceChildren(...pieces, template.slice(from))
     }
     const said = make('p', { role: 'status' })
     const send = make('button', { className: 'button button-main' }, words.messageCopy)
@@ -74,10 +73,14 @@
       form.prepend(errors)
       errors.focus()
     })
-    forms.push(message => names.filter(isRefusal).slice(0, 1).forEach(name => {
-      values.set(name, inputs.get(name).value = message)
+    // What the reader has typed here stays.
+    forms.push(message => {
+      const input = inputs.get(refusal)
+      if (!input || !message || (input.value && input.value !== pasted)) return
+      pasted = input.value = message
+      values.set(refusal, message)
       show()
-    }))
+    })
     const copyPlace = holder.querySelector('.copy-place')
     if (copyPlace) copyPlace.remove()
     button.closest('.tool').remove()

@@ -19,6 +19,18 @@
     element: /** @type {HTMLElement | null} */ (label.closest(ENTRY)),
     words: Array.from(label.querySelectorAll('.mark'), mark => mark.textContent.trim()),
   })).filter(({ element }) => element)
+  // The row of a cause goes with it.
+  const placeOf = element => element.id || element.querySelector('[id]')?.id
+  const wordsOf = new Map(entries.map(({ element, words }) => [placeOf(element), words]))
+  document.querySelectorAll('.case-row').forEach(row => {
+    const said = wordsOf.get(idOf(/** @type {HTMLAnchorElement} */ (row.firstElementChild).hash))
+    if (said) entries.push({ element: /** @type {HTMLElement} */ (row), words: said })
+  })
+
+  /** @param {string} hash of an address */
+  function idOf(hash) {
+    try { return decodeURIComponent(hash.slice(1)) } catch { return '' }
+  }
 
   /** Whether an entry concerns who chose `profile`: of each dimension that it speaks of, one of its words, or none. */
   function concerns(words, profile) {
@@ -38,9 +50,25 @@
       button.setAttribute('aria-expanded', String(isOpen))
       folded.forEach(({ element }) => element.classList.toggle('of-others', !isOpen))
     })
+    folded.forEach(({ element }) => buttonOf.set(element, button))
     const line = make('p', { className: 'for-others' }, button)
     if (/^[OU]L$/.test(list.tagName)) list.after(line)
     else folded[folded.length - 1].element.after(line)
+  }
+
+  /** The button that opens what is folded. @type {WeakMap<Element, HTMLElement>} */
+  const buttonOf = new WeakMap()
+
+  /** Opens the place that a link or the address leads to, if it is folded. */
+  function reveal(id) {
+    const folded = id && document.getElementById(id)?.closest('.of-others')
+    if (folded) buttonOf.get(folded)?.click()
+    return folded
+  }
+  const stated = () => new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '')
+  function revealAddress() {
+    const id = stated().get('cause') ?? idOf(location.hash)
+    if (reveal(id)) document.getElementById(id)?.scrollIntoView()
   }
 
   function show(profile) {
@@ -57,7 +85,7 @@
 
   /** What the address says, `#who=企业,上海`, else what this browser keeps. */
   function known() {
-    const said = new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '').get('who')
+    const said = stated().get('who')
     if (said === null) return store.get(KEY, {}) ?? {}
     const known = said.split(',').filter(word => dimensionOf.has(word))
     return Object.fromEntries(known.map(word => [dimensionOf.get(word), word]))
@@ -75,7 +103,7 @@
       profile[choice.dataset.profile] = choice.value
       store.set(KEY, profile)
       show(profile)
-      const state = new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '')
+      const state = stated()
       const who = Object.values(profile).filter(Boolean).join(',')
       who ? state.set('who', who) : state.delete('who')
       if (!location.hash || location.hash.includes('=')) {
@@ -85,4 +113,11 @@
     })
   }
   show(profile)
+  revealAddress()
+  addEventListener('hashchange', revealAddress)
+  // Before the browser goes there.
+  document.addEventListener('click', ({ target }) => {
+    const link = /** @type {Element} */ (target).closest('a[href^="#"]')
+    if (link) reveal(idOf(link.getAttribute('href')))
+  })
 })()

@@ -1,5 +1,5 @@
 // The renewal planner: from the day of approval, when it expires, when to start, how long is left. What is saved is
-// listed on the renewals page and on the home page.
+// listed on the renewals page.
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset

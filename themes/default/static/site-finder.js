@@ -3,6 +3,7 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
+  const { fill } = window.playbook.tools
   const finder = document.querySelector('[data-site-finder]')
   const box = finder?.querySelector('textarea')
   if (!finder || !box) return
@@ -56,7 +57,7 @@
     const rows = found.map(rowOf)
     if (rows.length) rows[0].classList.add('best')
     list.replaceChildren(...rows)
-    status.textContent = rows.length ? words.findCount.split('{n}').join(String(rows.length)) : words.findNone
+    status.textContent = rows.length ? fill(words.findCount, { n: rows.length }) : words.findNone
     if (location.protocol === 'file:') return
     for (const row of rows.slice(0, WHOLE_ROWS)) complete(row).catch(() => { /* the row stands */ })
   }

@@ -134,6 +134,21 @@
     coming.then(() => needed.every(template => !waiting.includes(template)) && event.target.dispatchEvent(again))
   }
   for (const type of ['click', 'change', 'submit']) addEventListener(type, use, true)
+
+  // A file that is dragged over its place would else be opened instead of the page.
+  function drop(event) {
+    const place = event.target.closest && waiting.map(({ dataset }) => event.target.closest(dataset.used)).find(Boolean)
+    if (!place) return
+    event.preventDefault()
+    const coming = Promise.all(waiting.filter(({ dataset }) => place.matches(dataset.used)).map(load))
+    if (event.type !== 'drop') return
+    // What was dropped can be read no later than now.
+    const dataTransfer = new DataTransfer()
+    for (const file of event.dataTransfer.files) dataTransfer.items.add(file)
+    const again = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer })
+    coming.then(() => event.target.dispatchEvent(again))
+  }
+  for (const type of ['dragover', 'drop']) addEventListener(type, drop, true)
   if (document.querySelector('.my-renewals')) waiting.filter(({ dataset }) => dataset.used === '.planner').forEach(load)
 
   // What was pasted into the finder, for a message that is written later.
