@@ -3,7 +3,7 @@
 // The files of this folder are joined to one script, in one scope, which shows what search finds in a dialog and on the
 // search page. begin.js loads it when a reader begins to search.
 
-const { playbook } = window
+const { playbook } = /** @type {any} */ (window)
 const say = (key, blanks) =>
   (playbook.searchWords.words[key] ?? key).replace(/{(\w+)}/g, (_, name) => blanks?.[name] ?? '')
 

@@ -46,7 +46,7 @@ function mark(words) {
   const marks = new Highlight()
   const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
   while (walk.nextNode() && marks.size < 500) {
-    for (const [start, end] of places(walk.currentNode.data, words)) {
+    for (const [start, end] of places(walk.currentNode.nodeValue, words)) {
       const range = new Range()
       range.setStart(walk.currentNode, start)
       range.setEnd(walk.currentNode, end)

@@ -1,6 +1,7 @@
 // What the browser keeps, if it keeps anything: the last queries, and what to mark on the page that a hit leads to.
 
 const RECENT = `playbook-recent ${playbook.root}`, MARKS = 'playbook-marks'
+/** @param {'localStorage' | 'sessionStorage'} storage */
 function keep(storage, key, value) {
   try { window[storage].setItem(key, JSON.stringify(value)) } catch { /* it does not */ }
 }

@@ -1,10 +1,10 @@
 // Where searches are: the dialog, which opens over any page, and the search page.
 
-let dialog, found, opener
+let dialog, found, openedFrom
 const newInput = () =>
   make('input', { type: 'text', placeholder: say('search_placeholder'), 'aria-label': say('search_title') })
 
-function open(before, text) {
+function openDialog(before, text) {
   if (!dialog) {
     const typed = newInput()
     const clear = plain('search_clear', () => found.type(''))
@@ -17,12 +17,12 @@ function open(before, text) {
     dialog.addEventListener('click', ({ target }) => target === dialog && close())
     dialog.onclose = () => {
       document.documentElement.classList.remove('searching')
-      opener?.focus({ preventScroll: true })
+      openedFrom?.focus({ preventScroll: true })
     }
     document.body.append(dialog)
   }
   if (!dialog.open) {
-    opener = before
+    openedFrom = before
     document.documentElement.classList.add('searching')
     dialog.showModal()
   }
@@ -45,4 +45,4 @@ function page(form) {
   found.type(box.value || (new URLSearchParams(location.search).get('q') ?? ''))
 }
 
-playbook.searchUi = { open, page, mark }
+playbook.searchUi = { open: openDialog, page, mark }

@@ -14,7 +14,7 @@ function caseRows(finder, words) {
   const count = /** @type {HTMLElement} */ (finder.querySelector('.find-count'))
   const none = /** @type {HTMLElement} */ (finder.querySelector('.find-none'))
   const atRest = { lists: rows.map(row => row.parentElement), count: count.textContent, isHidden: rest.hidden }
-  const { fill } = window.playbook.tools
+  const { fill } = /** @type {any} */ (window).playbook.tools
 
   function clear() {
     for (const row of rows) {

@@ -15,7 +15,7 @@ function hasTraditional(text) {
 
 /** Whether the table has just come, so that texts compare otherwise. @param {string} text */
 async function learnsTraditional(text) {
-  const { search } = window.playbook ?? {}
+  const { search } = /** @type {any} */ (window).playbook ?? {}
   if (simplifiedOf.size || !search?.traditional || !hasTraditional(text)) return false
   const pairs = await search.traditional()
   for (let at = 0; at < pairs.length; at += 2) simplifiedOf.set(pairs[at], pairs[at + 1])

@@ -3,9 +3,9 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { dates, tools: { fill } } = window.playbook
+  const { dates, tools: { fill } } = /** @type {any} */ (window).playbook
 
-  document.querySelectorAll('.answer').forEach(place => {
+  document.querySelectorAll('.answer').forEach((/** @type {HTMLElement} */ place) => {
     const span = dates.span(place.dataset.takes)
     if (!span) return
     const days = text => new Set((text || '').split(' ').map(dates.parse).filter(day => day !== null))

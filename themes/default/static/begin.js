@@ -1,14 +1,16 @@
 // Search as every page has it: `playbook.search()` for callers, and the ways a reader begins. The rest is loaded then.
 (() => {
   'use strict'
-  const config = document.currentScript.dataset, asked = {}
+  const config = /** @type {HTMLScriptElement} */ (document.currentScript).dataset, asked = {}
   // An element of the page may be called `playbook`, too; only what a script has set is the window's own.
-  const playbook = Object.hasOwn(window, 'playbook') ? window.playbook : window.playbook = {}
+  const page = /** @type {any} */ (window)
+  const playbook = Object.hasOwn(page, 'playbook') ? page.playbook : page.playbook = {}
   const $ = selector => document.querySelector(selector)
   playbook.root = new URL(config.root || '.', document.baseURI).href
 
   // A script or the style sheet, once; what did not come may be asked for again.
   const load = name => asked[name] ??= new Promise((resolve, reject) => {
+    /** @type {any} */
     const element = document.createElement(name === 'sheet' ? 'link' : 'script')
     element.onload = resolve
     element.onerror = () => {
@@ -24,6 +26,7 @@
     if (playbook.search === stub) throw new Error('this browser cannot search')
     return call(playbook.search)
   })
+  /** @type {any} */
   const stub = playbook.search = (query, options) => engine(search => search(query, options))
   stub.facets = () => engine(search => search.facets())
   stub.traditional = () => engine(search => search.traditional())
@@ -35,6 +38,7 @@
   // Keys typed before the dialog has come go into a box: the one clicked, or one that stands in for it, for phones show
   // their keyboard only for a box focused at once.
   let isComposing = false, isBeginning = false
+  /** @param {any} [from] the box or the button that was used */
   function begin(from) {
     const here = $('[data-search-page] input')
     if (here) return here.focus()
@@ -66,20 +70,22 @@
   addEventListener('keydown', event => {
     const { key, target } = event
     // On a Chinese keyboard `、` is where `/` is.
-    const isTyping = target.closest?.('input, textarea, select, [contenteditable]')
+    const isTyping = /** @type {any} */ (target).closest?.('input, textarea, select, [contenteditable]')
     const isWish = event.ctrlKey || event.metaKey ? key === 'k' : /^[/、]$/.test(key) && !isTyping
     if (!isWish || event.isComposing || event.altKey || event.shiftKey) return
     event.preventDefault()
     begin()
   })
   for (const type of ['click', 'focusin', 'input', 'submit']) {
-    addEventListener(type, event => {
+    addEventListener(type, (/** @type {any} */ event) => {
       const place = event.target.closest?.('[data-search]')
       if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return
       const box = place.querySelector('input')
       if (type === 'focusin') box && ui().catch(() => {})
-      else if (!box || type === 'submit') event.preventDefault(begin(box ?? place))
-      else if (event.target === box) begin(box)
+      else if (!box || type === 'submit') {
+        event.preventDefault()
+        begin(box ?? place)
+      } else if (event.target === box) begin(box)
     })
   }
   const link = $('a[data-search]')

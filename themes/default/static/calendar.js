@@ -1,8 +1,9 @@
 // A renewal as a calendar file, RFC 5545: pure, so that it can be tested without a page.
 (() => {
   'use strict'
-  const isSet = Object.prototype.hasOwnProperty.call(window, 'playbook')
-  const playbook = isSet ? window.playbook : window.playbook = {}
+  const page = /** @type {any} */ (window)
+  const isSet = Object.prototype.hasOwnProperty.call(page, 'playbook')
+  const playbook = isSet ? page.playbook : page.playbook = {}
 
   const escape = text => text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
 

@@ -2,8 +2,7 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { make, page, copy } = window.playbook.tools
-  const { ticks } = window.playbook
+  const { ticks, tools: { make, page, copy } } = /** @type {any} */ (window).playbook
   const open = document.querySelector('.carry-open')
   if (!open || !ticks) return
 

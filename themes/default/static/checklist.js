@@ -3,7 +3,8 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { fill, make, store, page, bar } = window.playbook.tools
+  const { playbook } = /** @type {any} */ (window)
+  const { fill, make, store, page, bar } = playbook.tools
   const key = `ticks:${page}`
   let ticks = store.get(key, {})
 
@@ -16,8 +17,8 @@
   }
 
   // A list, its items in order, and where it counts.
-  const lists = [...document.querySelectorAll('.checklist')].map(element => {
-    const items = [...element.children].map((item, at) => {
+  const lists = [...document.querySelectorAll('.checklist')].map((/** @type {HTMLElement} */ element) => {
+    const items = [...element.children].map((/** @type {HTMLElement} */ item, at) => {
       const title = titleOf(item)
       const name = title.textContent.replace(/#$/, '').trim()
       const label = fill(words.checkItem, { title: name })
@@ -96,7 +97,7 @@
   }
 
   // From one device to another: a file, or the same as text where the browser saves none.
-  window.playbook.ticks = {
+  playbook.ticks = {
     get: () => ticks,
     set: value => { ticks = value; keep() },
   }

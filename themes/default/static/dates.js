@@ -3,8 +3,9 @@
 (() => {
   'use strict'
   const length = 86400000
-  const isSet = Object.prototype.hasOwnProperty.call(window, 'playbook')
-  const playbook = isSet ? window.playbook : window.playbook = {}
+  const page = /** @type {any} */ (window)
+  const isSet = Object.prototype.hasOwnProperty.call(page, 'playbook')
+  const playbook = isSet ? page.playbook : page.playbook = {}
 
   /**
    * The day of a year's month, which may be none of its twelve; of a month too short for it, the last.

@@ -2,10 +2,10 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { fieldRules: { check }, tools: { fill, make } } = window.playbook
+  const { fieldRules: { check }, tools: { fill, make } } = /** @type {any} */ (window).playbook
   let count = 0
 
-  document.querySelectorAll('.field-check').forEach(button => {
+  document.querySelectorAll('.field-check').forEach((/** @type {HTMLElement} */ button) => {
     button.addEventListener('click', () => open(button.closest('.tool'), button.dataset.fields.split(' ')))
   })
 

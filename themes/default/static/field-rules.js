@@ -1,8 +1,9 @@
 // What may be typed into the fields of a form: pure, so that it can be tested without a page.
 (() => {
   'use strict'
-  const isSet = Object.prototype.hasOwnProperty.call(window, 'playbook')
-  const playbook = isSet ? window.playbook : window.playbook = {}
+  const page = /** @type {any} */ (window)
+  const isSet = Object.prototype.hasOwnProperty.call(page, 'playbook')
+  const playbook = isSet ? page.playbook : page.playbook = {}
 
   // GB 32100-2015: 31 signs without I, O, S, V, Z; each place has a weight, which is a power of 3.
   const signs = '0123456789ABCDEFGHJKLMNPQRTUWXY'

@@ -2,8 +2,10 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { fill, make } = window.playbook.tools
+  const { playbook } = /** @type {any} */ (window)
+  const { fill, make } = playbook.tools
 
+  /** @type {[string, number[]][]} */
   const starts = [
     ['png', [0x89, 0x50, 0x4e, 0x47]], ['jpg', [0xff, 0xd8, 0xff]], ['gif', [0x47, 0x49, 0x46, 0x38]],
     ['bmp', [0x42, 0x4d]], ['pdf', [0x25, 0x50, 0x44, 0x46]],
@@ -111,7 +113,7 @@
     result.focus()
   }
 
-  document.querySelectorAll('.file-check').forEach(holder => {
+  document.querySelectorAll('.file-check').forEach((/** @type {HTMLElement} */ holder) => {
     const data = holder.dataset
     const rules = {
       formats: (data.formats || '').split(' ').filter(Boolean),
@@ -126,11 +128,11 @@
       input.value = ''
     })
     holder.addEventListener('dragover', event => event.preventDefault())
-    holder.addEventListener('drop', event => {
+    holder.addEventListener('drop', (/** @type {DragEvent} */ event) => {
       event.preventDefault()
       check(event.dataTransfer.files[0])
     })
   })
 
-  window.playbook.fileRules = { kindOf, judge }
+  playbook.fileRules = { kindOf, judge }
 })()

@@ -2,8 +2,10 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { dates, tools: { fill } } = window.playbook
-  for (const line of document.querySelectorAll('[data-reviewed]')) {
+  const { dates, tools: { fill } } = /** @type {any} */ (window).playbook
+  /** @type {NodeListOf<HTMLElement>} */
+  const lines = document.querySelectorAll('[data-reviewed]')
+  for (const line of lines) {
     const reviewed = dates.parse(line.dataset.reviewed)
     const every = dates.span(line.dataset.reviewEvery)
     const today = dates.today()

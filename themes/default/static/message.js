@@ -2,7 +2,8 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { fill, make, store, copy } = window.playbook.tools
+  const { playbook } = /** @type {any} */ (window)
+  const { fill, make, store, copy } = playbook.tools
   const blank = /\{([^{}\n]+)\}/g
   const isCompany = name => /企业名|公司名|主体名|单位名|company|organi[sz]ation/i.test(name)
   const forms = []
@@ -18,7 +19,7 @@
     const names = [...new Set([...template.matchAll(blank)].map(match => match[1]))]
     // What the reader pasted into the finder goes where the template asks for the refusal.
     const { refusal } = holder.dataset
-    let pasted = window.playbook.pasted
+    let pasted = playbook.pasted
     const known = name => name === refusal ? pasted : isCompany(name) && store.get('company')
     const values = new Map(names.map(name => [name, known(name) || '']))
     const inputs = new Map(names.map((name, at) => {
@@ -91,5 +92,5 @@
     else send.focus()
   }
 
-  document.addEventListener('playbook:message', () => forms.forEach(take => take(window.playbook.pasted)))
+  document.addEventListener('playbook:message', () => forms.forEach(take => take(playbook.pasted)))
 })()

@@ -52,7 +52,8 @@
   // Pages opened from a folder have no clipboard to ask for: there the old command does it.
   function copy(text) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text)
-    return new Promise(function (resolve, reject) {
+    /** @type {Promise<void>} */
+    var copying = new Promise(function (resolve, reject) {
       var area = document.createElement('textarea')
       area.value = text
       area.className = 'offscreen'
@@ -63,6 +64,7 @@
       if (done) resolve()
       else reject(new Error('the browser does not copy'))
     })
+    return copying
   }
 
   var live = document.createElement('div')
@@ -98,7 +100,7 @@
     var target
     try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch (error) { /* no id */ }
     var isOpened = false
-    for (var box = target && target.closest('details'); box; box = box.parentNode.closest('details')) {
+    for (var box = target && target.closest('details'); box; box = box.parentElement.closest('details')) {
       isOpened = isOpened || !box.open
       box.open = true
     }
@@ -109,7 +111,7 @@
 
   // Paper cannot be opened. Browsers whose style sheets can see to it need no help.
   window.addEventListener('beforeprint', function () {
-    document.querySelectorAll('details:not([open])').forEach(function (details) {
+    document.querySelectorAll('details:not([open])').forEach(function (/** @type {HTMLDetailsElement} */ details) {
       details.open = true
       window.addEventListener('afterprint', function () { details.open = false }, { once: true })
     })
@@ -117,7 +119,7 @@
 
   // The entry of the contents whose section is being read: the last heading that has passed the upper edge.
   var entries = new Map()
-  document.querySelectorAll('.contents a[href^="#"]').forEach(function (link) {
+  document.querySelectorAll('.contents a[href^="#"]').forEach(function (/** @type {HTMLAnchorElement} */ link) {
     var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)))
     if (heading) entries.set(heading, link)
   })

@@ -3,7 +3,8 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { fill, make, store } = window.playbook.tools
+  const { fill, make, store } = /** @type {any} */ (window).playbook.tools
+  /** @type {HTMLSelectElement[]} */
   const choices = Array.from(document.querySelectorAll('.who select'))
   const KEY = 'profile'
   /** The first of these around a label is the entry that it speaks of. */

@@ -3,7 +3,7 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { dates, calendar, tools: { fill, make, store, root, page } } = window.playbook
+  const { dates, calendar, tools: { fill, make, store, root, page } } = /** @type {any} */ (window).playbook
 
   /**
    * The days of a renewal.
@@ -32,12 +32,12 @@
     return fill(day > today ? words.renewInDays : words.renewDaysAgo, { n: Math.abs(day - today) })
   }
 
-  document.querySelectorAll('.planner').forEach(form => {
+  document.querySelectorAll('.planner').forEach((/** @type {HTMLElement} */ form) => {
     const span = name => dates.span(form.dataset[name])
     const spans = { valid: span('valid'), renew: span('renew'), grace: span('grace') }
     const reminders = (form.dataset.reminders || '').split(',').map(dates.span).filter(Boolean)
     const input = form.querySelector('input')
-    const error = form.querySelector('.error')
+    const error = /** @type {HTMLElement} */ (form.querySelector('.error'))
     const saved = store.get('renewals', {})[page]
     if (saved) input.value = saved.day
     form.addEventListener('submit', event => {
@@ -88,7 +88,7 @@
     result.focus()
   }
 
-  document.querySelectorAll('.my-renewals').forEach(place => {
+  document.querySelectorAll('.my-renewals').forEach((/** @type {HTMLElement} */ place) => {
     const list = place.querySelector('ul')
     const today = dates.today()
     function draw() {

@@ -3,7 +3,7 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { fill } = window.playbook.tools
+  const { fill } = /** @type {any} */ (window).playbook.tools
   const finder = document.querySelector('[data-site-finder]')
   const box = finder?.querySelector('textarea')
   if (!finder || !box) return
@@ -17,7 +17,7 @@
     const row = document.createElement('li')
     const link = document.createElement('a')
     row.className = 'case-row'
-    link.href = new URL(url, window.playbook.root).href
+    link.href = new URL(url, /** @type {any} */ (window).playbook.root).href
     const parts = [['row-name', heading || page], ['row-tag', heading ? page : ''], ['row-say', excerpt]]
     for (const [name, text] of parts.filter(([, text]) => text)) {
       const part = document.createElement('span')
@@ -36,7 +36,8 @@
     const answer = await fetch(address)
     if (!answer.ok) return
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const same = Array.from(page.querySelectorAll('.case-row > a')).find(other => other.hash === link.hash)
+    const links = /** @type {HTMLAnchorElement[]} */ (Array.from(page.querySelectorAll('.case-row > a')))
+    const same = links.find(other => other.hash === link.hash)
     const does = same?.querySelector('.row-do')
     if (does) link.append(document.importNode(does, true))
   }
@@ -52,7 +53,7 @@
       return
     }
     status.textContent = words.findSearching
-    const found = await window.playbook.search(text, { facets: { part: ['cause'] }, limit: MOST })
+    const found = await /** @type {any} */ (window).playbook.search(text, { facets: { part: ['cause'] }, limit: MOST })
     if (mine !== turn) return
     const rows = found.map(rowOf)
     if (rows.length) rows[0].classList.add('best')

@@ -2,8 +2,9 @@
 (() => {
   'use strict'
   // An element of the page may be called `playbook`, too; only what a script has set is the window's own.
-  const isSet = Object.prototype.hasOwnProperty.call(window, 'playbook')
-  const playbook = isSet ? window.playbook : window.playbook = {}
+  const page = /** @type {any} */ (window)
+  const isSet = Object.prototype.hasOwnProperty.call(page, 'playbook')
+  const playbook = isSet ? page.playbook : page.playbook = {}
   const root = new URL('..', /** @type {HTMLScriptElement} */ (document.currentScript).src).href
 
   /**
