@@ -8,7 +8,7 @@ use super::prose::PageContext;
 use super::view::{ScriptWordView, SearchView, SiteView, ToolView};
 use super::views::Shared;
 use crate::resolve::PageIndex;
-use crate::theme::{Feature, Loads, Script, Theme, feature_scripts, scripts_of};
+use crate::theme::{Feature, Loads, Script, Theme, Use, feature_scripts, scripts_of};
 
 /// What the pages of one folder of an edition share: links are relative, so they are the same on all of them.
 #[derive(Debug)]
@@ -61,9 +61,11 @@ impl PageContext<'_> {
             scripts: scripts_of(Loads::WithPages).filter_map(|script| published(script.file)).collect(),
             script_words: scripts_of(Loads::WithPages).flat_map(|script| self.script_words(script)).collect(),
             tools: feature_scripts()
-                .filter_map(|(features, used, script)| {
+                .filter_map(|(features, on_use, script)| {
                     let words = self.script_words(script).collect();
-                    let view = ToolView { href: published(script.file)?, used: used.to_owned(), words };
+                    let Use { of, kept } = on_use.unwrap_or(Use { of: "", kept: "" });
+                    let href = published(script.file)?;
+                    let view = ToolView { href, used: of.to_owned(), kept: kept.to_owned(), words };
                     Some((features, view))
                 })
                 .collect(),

@@ -109,6 +109,8 @@ pub(super) struct ToolView {
     pub(super) href: String,
     /// What selects that which a reader uses before it is loaded; empty if it comes with the page.
     pub(super) used: String,
+    /// The keys under which the browser may keep something for it, which has it loaded at once.
+    pub(super) kept: String,
     /// What it says, for `data-` attributes of its element.
     pub(super) words: Vec<ScriptWordView>,
 }

@@ -5,7 +5,7 @@ mod scripts;
 mod slim;
 mod words;
 
-pub use scripts::{Feature, Loads, Script, feature_scripts, scripts_of};
+pub use scripts::{Feature, Loads, Script, Use, feature_scripts, scripts_of};
 pub use words::Words;
 
 use std::borrow::Cow;

@@ -24,8 +24,22 @@ pub enum Loads {
     AtOldAddresses,
     /// A page that has any of these; its words are `data-` attributes of its own element.
     With(&'static [Feature]),
-    /// The same, but only once a reader uses what this selects.
-    OnUse(&'static [Feature], &'static str),
+    /// The same, but only once a reader uses what a selector selects, or where the browser keeps something that it shows.
+    OnUse(&'static [Feature], Use),
+}
+
+/// When a script is loaded that most readers of a page do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Use {
+    /// What selects that which a reader uses.
+    pub of: &'static str,
+    /// The keys, parted by spaces, under which the browser may keep something for it, of this page or of the site.
+    pub kept: &'static str,
+}
+
+/// Once a reader uses what this selects.
+const fn of(of: &'static str) -> Use {
+    Use { of, kept: "" }
 }
 
 /// Something on a page that scripts serve. `render` finds which a page has.
@@ -86,7 +100,7 @@ const SCRIPTS: &[Script] = &[
     Script { file: "static/tools.js", loads: Loads::With(Feature::ALL), words: &[] },
     Script {
         file: "static/finder.js",
-        loads: Loads::With(&[Feature::Finder]),
+        loads: Loads::OnUse(&[Feature::Finder], of(".find-own")),
         words: &["find_closest", "find_rest", "find_why*"],
     },
     Script {
@@ -104,34 +118,34 @@ const SCRIPTS: &[Script] = &[
     Script { file: "static/checklist.js", loads: Loads::With(&[Feature::Checklist]), words: &["check_*", "close"] },
     Script {
         file: "static/carry.js",
-        loads: Loads::OnUse(&[Feature::Checklist], ".carry-open"),
+        loads: Loads::OnUse(&[Feature::Checklist], of(".carry-open")),
         words: &["carry*", "copy", "copied", "copy_by_hand"],
     },
     Script {
         file: "static/file-check.js",
-        loads: Loads::OnUse(&[Feature::Files], ".file-check"),
+        loads: Loads::OnUse(&[Feature::Files], of(".file-check")),
         words: &["file_*", "list_separator"],
     },
-    Script { file: "static/field-rules.js", loads: Loads::OnUse(&[Feature::Fields], ".field-check"), words: &[] },
+    Script { file: "static/field-rules.js", loads: Loads::OnUse(&[Feature::Fields], of(".field-check")), words: &[] },
     Script {
         file: "static/field-check.js",
-        loads: Loads::OnUse(&[Feature::Fields], ".field-check"),
+        loads: Loads::OnUse(&[Feature::Fields], of(".field-check")),
         words: &["typed*", "field_example", "colon"],
     },
     Script { file: "static/answer.js", loads: Loads::With(&[Feature::Answer]), words: &["answer_*"] },
     Script {
         file: "static/calendar.js",
-        loads: Loads::OnUse(&[Feature::Renewal, Feature::SavedRenewals], ".planner"),
+        loads: Loads::OnUse(&[Feature::Renewal, Feature::SavedRenewals], Use { of: ".planner", kept: "renewals" }),
         words: &[],
     },
     Script {
         file: "static/renewal.js",
-        loads: Loads::OnUse(&[Feature::Renewal, Feature::SavedRenewals], ".planner"),
+        loads: Loads::OnUse(&[Feature::Renewal, Feature::SavedRenewals], Use { of: ".planner", kept: "renewals" }),
         words: &["renew_*"],
     },
     Script {
         file: "static/message.js",
-        loads: Loads::OnUse(&[Feature::Message], ".message-fill"),
+        loads: Loads::OnUse(&[Feature::Message], of(".message-fill")),
         words: &["message_*", "copy_by_hand"],
     },
 ];
@@ -143,11 +157,11 @@ pub fn scripts_of(loads: Loads) -> impl Iterator<Item = &'static Script> {
 
 /// The scripts that serve something on a page, in the order in which they run.
 ///
-/// With each: of what any must be on the page, and what selects that which a reader has to use first; empty if nothing does.
-pub fn feature_scripts() -> impl Iterator<Item = (&'static [Feature], &'static str, &'static Script)> {
+/// With each: of what any must be on the page, and when it is loaded if not with the page.
+pub fn feature_scripts() -> impl Iterator<Item = (&'static [Feature], Option<Use>, &'static Script)> {
     SCRIPTS.iter().filter_map(|script| match script.loads {
-        Loads::With(features) => Some((features, "", script)),
-        Loads::OnUse(features, used) => Some((features, used, script)),
+        Loads::With(features) => Some((features, None, script)),
+        Loads::OnUse(features, on) => Some((features, Some(on), script)),
         _ => None,
     })
 }

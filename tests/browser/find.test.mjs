@@ -32,7 +32,7 @@ async function paste(page, text) {
   await page.focus('.find-form textarea')
   await page.keyboard.press('Control+V')
   await page.waitForFunction(() => document.querySelector('.find-form textarea').value)
-  await page.evaluate(() => new Promise(done => setTimeout(() => requestAnimationFrame(done))))
+  await page.waitForSelector('.site-finder, .best, .find-none:not([hidden])')
 }
 
 const best = page => page.evaluate(() => {
@@ -141,11 +141,23 @@ describe('on a phone', () => {
   })
 })
 
+test('nothing of it is loaded before a reader begins, or is sent to a cause', async t => {
+  const page = await opened(t, dingtalk)
+  const count = () => page.locator('script[src*="finder"]').count()
+  assert.equal(await count(), 0)
+  await page.focus('.find-form textarea')
+  await page.waitForSelector('script[src*="finder"]', { state: 'attached' })
+  const sent = await opened(t, `${dingtalk}#cause=invalid-license`)
+  await sent.waitForSelector('script[src*="finder"]', { state: 'attached' })
+  await page.evaluate(() => { location.hash = 'step=upload' })
+  await page.waitForFunction(() => document.querySelector('select[name=step]').value === 'upload')
+})
+
 describe('the state', () => {
   test('is in the address, and comes back with it', async t => {
     const page = await opened(t, dingtalk)
     await page.selectOption('select[name=step]', 'upload')
-    assert.equal(new URL(page.url()).hash, '#step=upload')
+    await page.waitForFunction(() => location.hash === '#step=upload')
     assert.equal(await page.locator('.case-rows').first().locator('.case-row').count(), 3)
     const again = await opened(t, `${dingtalk}#cause=invalid-license&step=upload`)
     assert.equal(await again.inputValue('select[name=step]'), 'upload')
@@ -211,7 +223,10 @@ describe('every state is accessible and no wider than the screen', () => {
     'at rest': async () => {},
     'a message pasted': page => paste(page, '收不到钉钉的验证邮件'),
     'nothing found': page => paste(page, 'zzzz'),
-    'a step chosen': page => page.selectOption('select[name=step]', 'upload'),
+    'a step chosen': async page => {
+      await page.selectOption('select[name=step]', 'upload')
+      await page.waitForFunction(() => location.hash === '#step=upload')
+    },
     'all open': page => page.$$eval('details', all => all.forEach(one => { one.open = true })),
   }
   for (const colorScheme of ['light', 'dark']) {

@@ -1,8 +1,8 @@
 // Find my cause: what is pasted or chosen puts the causes in order. The state is in the address, so that somebody can
 // be sent to it; the page itself works without.
 
-const element = /** @type {HTMLElement | null} */ (document.querySelector('.finder'))
-const form = /** @type {HTMLFormElement | null} */ (element?.querySelector('.find-form'))
+const element = /** @type {HTMLElement | null} */ (document.querySelector('.finder:not(.site-finder)'))
+const form = /** @type {HTMLFormElement | null} */ (element?.querySelector('.find-own'))
 if (element && form) find(element, form, /** @type {HTMLScriptElement} */ (document.currentScript).dataset)
 
 /**
@@ -21,25 +21,13 @@ function find(finder, form, words) {
   const choice = (/** @type {string} */ name) => choices.find(one => one.name === name)?.value ?? ''
   const wanted = () => ({ text: box.value.trim(), step: choice('step'), field: choice('field') })
 
-  /** What the address says of the finder: `#cause=…&step=…`. */
-  const isState = () => /^#(cause|step|field|who)=/.test(location.hash)
-  const stated = () => new URLSearchParams(isState() ? location.hash.slice(1) : '')
-  /** @param {string} cause */
+  const { grow, state: stated } = /** @type {any} */ (window).playbook.tools
+  /** Says in the address what is found. @param {string} cause */
   function state(cause) {
     const { step, field } = wanted()
-    const who = stated().get('who') ?? ''
-    const parts = Object.entries({ cause, step, field, who }).filter(([, value]) => value)
-    const hash = parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
-    const address = location.href.split('#')[0] + (hash && `#${hash}`)
-    try { history.replaceState(history.state, '', address) } catch { /* too often, or not from a folder */ }
+    stated.set({ cause, step, field, who: stated().get('who') ?? '' })
   }
 
-  /** Lets the box hold all of its text without scrolling. */
-  function grow() {
-    box.style.height = 'auto'
-    if (box.value) box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`
-    clear.hidden = !box.value
-  }
   function pass(/** @type {string} */ text) {
     if ((finder.dataset.pasted ?? '') === text) return
     finder.dataset.pasted = text
@@ -48,7 +36,8 @@ function find(finder, form, words) {
   /** @param {boolean} isNew whether the reader has just changed it */
   function show(isNew) {
     const asked = wanted()
-    grow()
+    grow(box)
+    clear.hidden = !box.value
     pass(asked.text)
     if (!asked.text && !asked.step && !asked.field) {
       list.reset()
@@ -72,8 +61,10 @@ function find(finder, form, words) {
   }
 
   form.addEventListener('submit', event => event.preventDefault())
-  form.addEventListener('input', () => show(true))
-  box.addEventListener('paste', () => setTimeout(showBest))
+  form.addEventListener('input', event => {
+    show(true)
+    if (/** @type {InputEvent} */ (event).inputType === 'insertFromPaste') showBest()
+  })
   clear.addEventListener('click', () => {
     box.value = ''
     show(true)

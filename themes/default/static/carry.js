@@ -2,7 +2,7 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { ticks, tools: { make, page, copy } } = /** @type {any} */ (window).playbook
+  const { ticks, copy, tools: { make, page } } = /** @type {any} */ (window).playbook
   const open = document.querySelector('.carry-open')
   if (!open || !ticks) return
 

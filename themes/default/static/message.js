@@ -3,7 +3,7 @@
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
   const { playbook } = /** @type {any} */ (window)
-  const { fill, make, store, copy } = playbook.tools
+  const { copy, tools: { fill, make, store } } = playbook
   const blank = /\{([^{}\n]+)\}/g
   const isCompany = name => /企业名|公司名|主体名|单位名|company|organi[sz]ation/i.test(name)
   const forms = []

@@ -1,154 +1,168 @@
 // What a page gains by scripts: copying, links to its sections, a list of contents that follows, paper with everything
 // on it. Nothing is lost without.
-(function () {
+(() => {
   'use strict'
-  var words = document.body.dataset
+  const words = document.body.dataset
+  // An element of the page may be called `playbook`, too; only what a script has set is the window's own.
+  const site = /** @type {any} */ (window)
+  const playbook = Object.prototype.hasOwnProperty.call(window, 'playbook') ? site.playbook : site.playbook = {}
+
+  /**
+   * Copies a text. Pages opened from a folder have no clipboard to ask for: there the old command does it. Where that
+   * does nothing either (browsers inside of apps), `shown` is selected, so that the reader can, and the promise is
+   * rejected.
+   * @param {string} text
+   * @param {any} [shown] an element that shows the text, or a box that holds it
+   */
+  playbook.copy = async (text, shown) => {
+    if (navigator.clipboard && window.isSecureContext) {
+      try {
+        return await navigator.clipboard.writeText(text)
+      } catch { /* the old way */ }
+    }
+    const before = /** @type {HTMLElement | null} */ (document.activeElement)
+    const area = document.createElement('textarea')
+    area.value = text
+    area.className = 'offscreen'
+    document.body.append(area)
+    area.select()
+    const isDone = document.execCommand('copy')
+    area.remove()
+    before?.focus({ preventScroll: true })
+    if (isDone) return
+    if (shown && 'select' in shown) shown.select()
+    else if (shown) getSelection()?.selectAllChildren(shown)
+    throw new Error('the browser does not copy')
+  }
   if (!words.copy) return
 
-  // A button that copies `text()` and says so, to eyes and to screen readers.
-  function copier(label, name, text) {
-    var button = document.createElement('button')
+  /**
+   * A button that copies a text and says so, to eyes and to screen readers.
+   * @param {string | undefined} label
+   * @param {string | undefined} name
+   * @param {() => string | null} text
+   * @param {Element} [shown] what shows that text
+   */
+  function copier(label = '', name = '', text, shown) {
+    const button = document.createElement('button')
+    let timer = 0
     button.type = 'button'
     button.className = 'copy'
     button.textContent = label
     button.setAttribute('aria-label', name)
-    button.addEventListener('click', function () {
-      copy(text()).then(
-        function () { say(button, label, words.copied) },
-        function () { say(button, label, words.copyFailed) }
-      )
-    })
+    function say(outcome = '') {
+      button.textContent = live.textContent = outcome
+      button.classList.add('done')
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        button.textContent = label
+        button.classList.remove('done')
+        live.textContent = ''
+      }, 2000)
+    }
+    button.addEventListener('click', () =>
+      playbook.copy(text() || '', shown).then(() => say(words.copied), () => say(words.copyFailed)))
     return button
   }
 
-  // The text of a block of code without a line break at its end, which would run a pasted command; of a session in a
-  // console, its commands without their prompts.
+  /**
+   * The text of a block of code without a line break at its end, which would run a pasted command; of a session in a
+   * console, its commands without their prompts.
+   * @param {Element} block
+   */
   function code(block) {
-    var text = block.textContent.replace(/\s+$/, '')
-    var inner = block.querySelector('code')
+    const text = (block.textContent || '').replace(/\s+$/, '')
+    const inner = block.querySelector('code')
     if (!inner || !/\blanguage-(console|shell-session|terminal|shellsession)\b/.test(inner.className)) return text
-    var goesOn = false
-    var commands = text.split('\n').filter(function (line) {
-      var isOne = goesOn || /^\s*[$%] /.test(line)
+    let goesOn = false
+    const commands = text.split('\n').filter(line => {
+      const isOne = goesOn || /^\s*[$%] /.test(line)
       goesOn = isOne && /\\$/.test(line)
       return isOne
     })
-    if (!commands.length) return text
-    return commands.map(function (line) { return line.replace(/^\s*[$%] /, '') }).join('\n')
+    return commands.length ? commands.map(line => line.replace(/^\s*[$%] /, '')).join('\n') : text
   }
 
-  function say(button, label, outcome) {
-    button.textContent = outcome
-    button.classList.add('done')
-    live.textContent = outcome
-    clearTimeout(button.timer)
-    button.timer = setTimeout(function () {
-      button.textContent = label
-      button.classList.remove('done')
-      live.textContent = ''
-    }, 2000)
-  }
-
-  // Pages opened from a folder have no clipboard to ask for: there the old command does it.
-  function copy(text) {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text)
-    /** @type {Promise<void>} */
-    var copying = new Promise(function (resolve, reject) {
-      var area = document.createElement('textarea')
-      area.value = text
-      area.className = 'offscreen'
-      document.body.append(area)
-      area.select()
-      var done = document.execCommand('copy')
-      area.remove()
-      if (done) resolve()
-      else reject(new Error('the browser does not copy'))
-    })
-    return copying
-  }
-
-  var live = document.createElement('div')
+  const live = document.createElement('div')
   live.className = 'offscreen'
   live.setAttribute('aria-live', 'polite')
   document.body.append(live)
 
-  document.querySelectorAll('main pre').forEach(function (block) {
-    var holder = document.createElement('div')
+  const addressOf = id => `${location.href.split('#')[0]}#${encodeURIComponent(id)}`
+  document.querySelectorAll('main pre').forEach(block => {
+    const holder = document.createElement('div')
     holder.className = 'copyable'
     block.replaceWith(holder)
-    holder.append(block, copier(words.copy, words.copyCode, function () { return code(block) }))
+    holder.append(block, copier(words.copy, words.copyCode, () => code(block), block))
   })
-  document.querySelectorAll('main [data-copy-text]').forEach(function (message) {
-    message.nextElementSibling.append(copier(words.copy, words.copyMessage, function () { return message.textContent }))
+  document.querySelectorAll('main [data-copy-text]').forEach(message => {
+    message.nextElementSibling?.append(copier(words.copy, words.copyMessage, () => message.textContent, message))
   })
-  document.querySelectorAll('main :is(h2, h3, h4)[id]').forEach(function (heading) {
-    var address = location.href.split('#')[0] + '#' + encodeURIComponent(heading.id)
-    var link = copier('#', words.copyLink + ': ' + heading.textContent, function () { return address })
+  document.querySelectorAll('main :is(h2, h3, h4)[id]').forEach(heading => {
+    const link = copier('#', `${words.copyLink}: ${heading.textContent}`, () => addressOf(heading.id))
     link.className = 'copy section-link'
     heading.append(link)
   })
-
-  document.querySelectorAll('main .case').forEach(function (cause) {
-    var address = location.href.split('#')[0] + '#' + encodeURIComponent(cause.id)
-    var title = cause.querySelector('.case-title > :first-child').textContent
-    var foot = cause.querySelector('.case-foot')
-    foot.append(' ', copier(words.copyLink, words.copyLink + ': ' + title, function () { return address }))
+  document.querySelectorAll('main .case').forEach(cause => {
+    const title = cause.querySelector('.case-title > :first-child')?.textContent
+    const button = copier(words.copyLink, `${words.copyLink}: ${title}`, () => addressOf(cause.id))
+    cause.querySelector('.case-foot')?.append(' ', button)
   })
 
-  // What a link leads to may stand in something closed.
+  /** What the address leads to. */
+  function target() {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch { return null }
+  }
+  // That may stand in something closed.
   function reveal() {
-    var target
-    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch (error) { /* no id */ }
-    var isOpened = false
-    for (var box = target && target.closest('details'); box; box = box.parentElement.closest('details')) {
+    const place = target()
+    let isOpened = false
+    for (let box = place?.closest('details'); box; box = box.parentElement?.closest('details')) {
       isOpened = isOpened || !box.open
       box.open = true
     }
-    if (isOpened) target.scrollIntoView()
+    if (isOpened) place?.scrollIntoView()
   }
-  window.addEventListener('hashchange', reveal)
+  addEventListener('hashchange', reveal)
   reveal()
 
   // Paper cannot be opened. Browsers whose style sheets can see to it need no help.
-  window.addEventListener('beforeprint', function () {
-    document.querySelectorAll('details:not([open])').forEach(function (/** @type {HTMLDetailsElement} */ details) {
+  addEventListener('beforeprint', () => {
+    document.querySelectorAll('details:not([open])').forEach((/** @type {any} */ details) => {
       details.open = true
-      window.addEventListener('afterprint', function () { details.open = false }, { once: true })
+      addEventListener('afterprint', () => { details.open = false }, { once: true })
     })
   })
 
   // The entry of the contents whose section is being read: the last heading that has passed the upper edge.
-  var entries = new Map()
-  document.querySelectorAll('.contents a[href^="#"]').forEach(function (/** @type {HTMLAnchorElement} */ link) {
-    var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+  /** @type {Map<HTMLElement, HTMLAnchorElement>} */
+  const entries = new Map()
+  document.querySelectorAll('.contents a[href^="#"]').forEach((/** @type {any} */ link) => {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)))
     if (heading) entries.set(heading, link)
   })
   if (!entries.size) return
-  var headings = Array.from(entries.keys())
-  var current = null
+  /** @type {HTMLAnchorElement | undefined} */
+  let current
   function follow() {
-    var reading = null
-    headings.forEach(function (heading) { if (heading.getBoundingClientRect().top < 120) reading = heading })
-    var link = reading && entries.get(reading)
+    const read = [...entries.keys()].filter(heading => heading.getBoundingClientRect().top < 120)
+    const link = entries.get(read[read.length - 1])
     if (link === current) return
-    if (current) current.removeAttribute('aria-current')
-    if (link) {
-      link.setAttribute('aria-current', 'true')
-      // The list scrolls by itself; the page must not.
-      var list = link.closest('.contents')
-      if (list && list.scrollHeight > list.clientHeight) {
-        var place = link.getBoundingClientRect(), frame = list.getBoundingClientRect()
-        var isHidden = place.top < frame.top || place.bottom > frame.bottom
-        if (isHidden) list.scrollTop += place.top - frame.top - frame.height / 3
-      }
-    }
+    current?.removeAttribute('aria-current')
     current = link
+    link?.setAttribute('aria-current', 'true')
+    // The list scrolls by itself; the page must not.
+    const list = link?.closest('.contents')
+    if (!link || !list || list.scrollHeight <= list.clientHeight) return
+    const place = link.getBoundingClientRect(), frame = list.getBoundingClientRect()
+    const isHidden = place.top < frame.top || place.bottom > frame.bottom
+    if (isHidden) list.scrollTop += place.top - frame.top - frame.height / 3
   }
 
-  var due = false
-  window.addEventListener('scroll', function () {
-    if (!due) requestAnimationFrame(function () { due = false; follow() })
-    due = true
+  let isDue = false
+  addEventListener('scroll', () => {
+    if (!isDue) requestAnimationFrame(() => { isDue = false; follow() })
+    isDue = true
   }, { passive: true })
   follow()
 })()

@@ -3,7 +3,7 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { fill, make, store } = /** @type {any} */ (window).playbook.tools
+  const { fill, make, store, state } = /** @type {any} */ (window).playbook.tools
   /** @type {HTMLSelectElement[]} */
   const choices = Array.from(document.querySelectorAll('.who select'))
   const KEY = 'profile'
@@ -66,9 +66,8 @@
     if (folded) buttonOf.get(folded)?.click()
     return folded
   }
-  const stated = () => new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '')
   function revealAddress() {
-    const id = stated().get('cause') ?? idOf(location.hash)
+    const id = state().get('cause') ?? idOf(location.hash)
     if (reveal(id)) document.getElementById(id)?.scrollIntoView()
   }
 
@@ -86,7 +85,7 @@
 
   /** What the address says, `#who=企业,上海`, else what this browser keeps. */
   function known() {
-    const said = stated().get('who')
+    const said = state().get('who')
     if (said === null) return store.get(KEY, {}) ?? {}
     const known = said.split(',').filter(word => dimensionOf.has(word))
     return Object.fromEntries(known.map(word => [dimensionOf.get(word), word]))
@@ -104,13 +103,8 @@
       profile[choice.dataset.profile] = choice.value
       store.set(KEY, profile)
       show(profile)
-      const state = stated()
       const who = Object.values(profile).filter(Boolean).join(',')
-      who ? state.set('who', who) : state.delete('who')
-      if (!location.hash || location.hash.includes('=')) {
-        const address = location.href.split('#')[0] + (`${state}` && `#${state}`)
-        try { history.replaceState(history.state, '', address) } catch { /* from a folder */ }
-      }
+      if (!location.hash || `${state()}`) state.set({ ...Object.fromEntries(state()), who })
     })
   }
   show(profile)

@@ -3,7 +3,7 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { fill } = /** @type {any} */ (window).playbook.tools
+  const { fill, grow } = /** @type {any} */ (window).playbook.tools
   const finder = document.querySelector('[data-site-finder]')
   const box = finder?.querySelector('textarea')
   if (!finder || !box) return
@@ -45,8 +45,7 @@
   async function ask() {
     const mine = ++turn
     const text = box.value.trim()
-    box.style.height = 'auto'
-    if (text) box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`
+    grow(box)
     if (!text) {
       list.replaceChildren()
       status.textContent = ''

@@ -68,20 +68,31 @@
   }
 
   /**
-   * Copies a text. Where the browser does not (pages opened from a folder, browsers inside of apps), `shown` is
-   * selected, so that the reader can, and the promise is rejected.
-   * @param {string} text
-   * @param {any} shown an element whose text it is, or a box that holds it
+   * Lets a box hold all of its text without scrolling.
+   * @param {HTMLTextAreaElement} box
    */
-  async function copy(text, shown) {
-    if (navigator.clipboard && window.isSecureContext) {
-      try {
-        return await navigator.clipboard.writeText(text)
-      } catch { /* the old way */ }
-    }
-    if ('select' in shown) shown.select()
-    else getSelection().selectAllChildren(shown)
-    if (!document.execCommand('copy')) throw new Error('the browser does not copy')
+  function grow(box) {
+    box.style.height = 'auto'
+    if (box.value) box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`
+  }
+
+  /**
+   * What the address says of the page's state, `#cause=…&step=…&who=…`, as long as it names no place of the page.
+   * @returns {URLSearchParams}
+   */
+  const state = () => {
+    const isState = /^#(cause|step|field|who|say)=/.test(location.hash)
+    return new URLSearchParams(isState ? location.hash.slice(1) : '')
+  }
+  /**
+   * Says it in the address, unless that names a place.
+   * @param {Record<string, string>} values
+   */
+  state.set = values => {
+    const parts = Object.entries(values).filter(([, value]) => value)
+    const hash = parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
+    const address = location.href.split('#')[0] + (hash && `#${hash}`)
+    try { history.replaceState(history.state, '', address) } catch { /* too often, or not from a folder */ }
   }
 
   /**
@@ -104,7 +115,8 @@
     fill,
     make,
     store,
-    copy,
+    grow,
+    state,
     bar,
     /** The address of the root of the site. */
     root,
@@ -121,36 +133,51 @@
     Object.assign(script.dataset, template.dataset)
     document.head.append(script)
   })).then(() => { waiting = waiting.filter(other => other !== template) }, () => { template.coming = null })
+  /** Those that serve the place in which something happens. @returns {any[]} */
+  const serving = ({ target }) => waiting.filter(({ dataset }) => target.closest && target.closest(dataset.used))
+  const again = (event, needed, init = event) => Promise.all(needed.map(load)).then(() => {
+    const isReady = needed.every(template => !waiting.includes(template))
+    if (isReady) event.target.dispatchEvent(new event.constructor(event.type, init))
+  })
 
   function use(event) {
-    const place = event.target.closest && waiting.map(({ dataset }) => event.target.closest(dataset.used)).find(Boolean)
-    if (!place) return
-    const needed = waiting.filter(({ dataset }) => place.matches(dataset.used))
-    const coming = Promise.all(needed.map(load))
-    // A click into a form or on a choice of files is only begun: nothing has to wait for it.
-    if (event.type === 'click' && !place.matches('button')) return
+    const needed = serving(event)
+    if (!needed.length) return
+    const button = event.target.closest('button')
+    // A click into a form or on a choice of files is only begun, as is a box that gets the focus: nothing has to wait.
+    if (event.type === 'focusin' || event.type === 'click' && !(button && button.closest(needed[0].dataset.used))) {
+      return needed.forEach(load)
+    }
     event.preventDefault()
     event.stopPropagation()
-    const again = new Event(event.type, { bubbles: true, cancelable: true })
-    coming.then(() => needed.every(template => !waiting.includes(template)) && event.target.dispatchEvent(again))
+    again(event, needed)
   }
-  for (const type of ['click', 'change', 'submit']) addEventListener(type, use, true)
+  for (const type of ['focusin', 'click', 'input', 'change', 'submit']) addEventListener(type, use, true)
 
   // A file that is dragged over its place would else be opened instead of the page.
   function drop(event) {
-    const place = event.target.closest && waiting.map(({ dataset }) => event.target.closest(dataset.used)).find(Boolean)
-    if (!place) return
+    const needed = serving(event)
+    if (!needed.length) return
     event.preventDefault()
-    const coming = Promise.all(waiting.filter(({ dataset }) => place.matches(dataset.used)).map(load))
-    if (event.type !== 'drop') return
+    if (event.type !== 'drop') return needed.forEach(load)
     // What was dropped can be read no later than now.
     const dataTransfer = new DataTransfer()
     for (const file of event.dataTransfer.files) dataTransfer.items.add(file)
-    const again = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer })
-    coming.then(() => event.target.dispatchEvent(again))
+    again(event, needed, { bubbles: true, cancelable: true, dataTransfer })
   }
   for (const type of ['dragover', 'drop']) addEventListener(type, drop, true)
-  if (document.querySelector('.my-renewals')) waiting.filter(({ dataset }) => dataset.used === '.planner').forEach(load)
+
+  // It is loaded at once where this browser keeps something that it shows, or where its own boxes came filled.
+  const isKept = name => [name, `${name}:${playbook.tools.page}`].some(key => store.get(key) !== undefined)
+  const isFilled = form => form.matches('form') && [...form.elements].some(box => box.value && box.type !== 'date')
+  for (const template of waiting) {
+    const { kept, used } = template.dataset
+    if (kept && kept.split(' ').some(isKept) || [...document.querySelectorAll(used)].some(isFilled)) load(template)
+  }
+  const takeState = () => ['cause', 'step', 'field'].some(name => state().has(name)) &&
+    waiting.filter(({ dataset }) => dataset.used === '.find-own').forEach(load)
+  addEventListener('hashchange', takeState)
+  takeState()
 
   // What was pasted into the finder, for a message that is written later.
   document.addEventListener('playbook:message', event => {
