@@ -6,11 +6,24 @@ const REFUSAL: [&[&str]; 2] = [
     &["原因", "问题", "reason", "problem"],
 ];
 
+/// What blanks are called that ask what was tried.
+const TRIED: [&[&str]; 2] = [&["试过", "尝试", "tried"], &["办法", "attempt"]];
+
 /// The blank of `message` into which the words of the refusal go; empty if it has none for them.
 pub(super) fn refusal(message: &str) -> &str {
+    named(message, &REFUSAL)
+}
+
+/// The blank of `message` into which goes what the reader has tried; empty if it has none for that.
+pub(super) fn tried(message: &str) -> &str {
+    named(message, &TRIED)
+}
+
+/// The first blank that is called by one of the words, those of the first list before those of the second.
+fn named<'a>(message: &'a str, words: &[&[&str]]) -> &'a str {
     let find =
         |words: &&[&str]| blanks(message).find(|blank| words.iter().any(|word| blank.to_lowercase().contains(word)));
-    REFUSAL.iter().find_map(find).unwrap_or_default()
+    words.iter().find_map(find).unwrap_or_default()
 }
 
 fn blanks(message: &str) -> impl Iterator<Item = &str> {
@@ -22,7 +35,7 @@ fn blanks(message: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::refusal;
+    use super::{refusal, tried};
 
     #[test]
     fn the_words_of_a_refusal_have_one_place() {
@@ -38,6 +51,20 @@ mod tests {
         ];
         for (message, expected) in cases {
             assert_eq!(refusal(message), expected, "for {message}");
+        }
+    }
+
+    #[test]
+    fn what_was_tried_has_one_place() {
+        #[rustfmt::skip]
+        let cases = [
+            ("{企业名称}：{问题描述}。我们已经试过：{已试过的办法}。", "已试过的办法"),
+            ("{处理办法} {尝试记录}",                  "尝试记录"),
+            ("{Company}: {What you tried}",    "What you tried"),
+            ("{企业名称} {失败原因}",                  ""),
+        ];
+        for (message, expected) in cases {
+            assert_eq!(tried(message), expected, "for {message}");
         }
     }
 }

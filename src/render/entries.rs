@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::blanks::refusal;
+use super::blanks::{refusal, tried};
 use super::links::Links;
 use super::prose::PageContext;
 use super::view::{
@@ -162,6 +162,7 @@ impl PageContext<'_> {
                 .collect(),
             at: self.entry_links(file, &cause.at),
             step: links.first_step(cause),
+            attempts: links.attempts(cause),
             likelihood: cause.likelihood.map_or("", Named::name),
             field: (!cause.field.is_empty()).then(|| links.form_field(&cause.field)),
             materials: self.entry_links(file, &cause.materials),
@@ -270,6 +271,7 @@ impl PageContext<'_> {
             bring: texts(&contact.bring),
             message: message.to_owned(),
             refusal: refusal(message).to_owned(),
+            tried: tried(message).to_owned(),
             body: self.prose(contact.file, &contact.body),
         }
     }

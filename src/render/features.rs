@@ -27,11 +27,15 @@ pub(super) fn features(playbook: &PlaybookView) -> Vec<Feature> {
                 add(Feature::Fields, steps.iter().any(has_field_rules));
             }
             EntriesView::Causes(causes) => {
+                add(Feature::Fixes, causes.iter().any(|cause| !cause.remedies.is_empty()));
                 let mut fixes =
                     causes.iter().flat_map(|cause| &cause.remedies).filter_map(|remedy| remedy.fix.as_ref());
                 add(Feature::Checklist, fixes.any(|fix| !fix.steps.is_empty()));
             }
-            EntriesView::Fixes(fixes) => add(Feature::Checklist, fixes.iter().any(|fix| !fix.steps.is_empty())),
+            EntriesView::Fixes(fixes) => {
+                add(Feature::Fixes, !fixes.is_empty());
+                add(Feature::Checklist, fixes.iter().any(|fix| !fix.steps.is_empty()));
+            }
             EntriesView::Renewal(renewal) => {
                 let spans = [&renewal.valid_span, &renewal.renew_span, &renewal.grace_span];
                 add(Feature::Renewal, spans.iter().any(|span| !span.is_empty()) || !renewal.reminders.is_empty());
@@ -49,6 +53,9 @@ pub(super) fn features_of_cause(fixes: &[FixView], contacts: &[ContactView]) -> 
     let mut features = Vec::new();
     if fixes.iter().any(|fix| !fix.steps.is_empty()) {
         features.push(Feature::Checklist);
+    }
+    if !fixes.is_empty() {
+        features.push(Feature::Fixes);
     }
     if contacts.iter().any(has_blanks) {
         features.push(Feature::Message);

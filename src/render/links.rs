@@ -86,6 +86,12 @@ impl<'a> Links<'a> {
         cause.at.iter().find_map(|link| self.step(self.own_anchor(link)?)).map_or(0, |(number, _)| number)
     }
 
+    /// How often the steps may be tried at which a cause appears; 0 if none says.
+    pub(super) fn attempts(&self, cause: &Cause) -> u32 {
+        let steps = cause.at.iter().filter_map(|link| self.step(self.own_anchor(link)?));
+        steps.filter_map(|(_, step)| step.attempts).min().unwrap_or(0)
+    }
+
     /// The steps at which a fix says to go on, `most` at most.
     pub(super) fn resume_at(&self, fix: &Fix, most: usize) -> Vec<ResumeView> {
         let file = self.page.file;

@@ -65,6 +65,8 @@ pub enum Feature {
     Renewal,
     /// A place for the renewals that the browser has saved.
     SavedRenewals,
+    /// Fixes, of which a reader may say what became of them.
+    Fixes,
     /// A message to somebody, with blanks.
     Message,
 }
@@ -82,6 +84,7 @@ impl Feature {
         Self::Answer,
         Self::Renewal,
         Self::SavedRenewals,
+        Self::Fixes,
         Self::Message,
     ];
 }
@@ -144,9 +147,14 @@ const SCRIPTS: &[Script] = &[
         words: &["renew_*"],
     },
     Script {
+        file: "static/tried.js",
+        loads: Loads::OnUse(&[Feature::Fixes], Use { of: ".tried, .remedy-title a", kept: "tried" }),
+        words: &["tried_*", "list_separator", "copy", "copied", "copy_by_hand"],
+    },
+    Script {
         file: "static/message.js",
         loads: Loads::OnUse(&[Feature::Message], of(".message-fill")),
-        words: &["message_*", "copy_by_hand"],
+        words: &["message_*", "colon", "copy_by_hand"],
     },
 ];
 

@@ -153,6 +153,20 @@ test('nothing of it is loaded before a reader begins, or is sent to a cause', as
   await page.waitForFunction(() => document.querySelector('select[name=step]').value === 'upload')
 })
 
+test('a fix that several causes share is opened where one of them names it', async t => {
+  const page = await opened(t, `${dingtalk}#unreadable-scan`, { bypassCSP: true })
+  const remedy = page.locator('#unreadable-scan .remedy')
+  await page.locator('#unreadable-scan .fix .tried button').nth(1).click()
+  await remedy.locator('.told-here .tasks').waitFor()
+  assert.equal(await remedy.locator('[id], input, .used-for').count(), 0)
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run())
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [])
+  await remedy.locator('.remedy-title a').click()
+  assert.equal(await remedy.locator('.told-here').count(), 0)
+  assert.equal(new URL(page.url()).hash, '#unreadable-scan')
+})
+
 describe('the state', () => {
   test('is in the address, and comes back with it', async t => {
     const page = await opened(t, dingtalk)

@@ -95,6 +95,56 @@ describe('checklists', () => {
   })
 })
 
+describe('what was tried', () => {
+  for (const refusing of [false, true]) {
+    test(`opens the next fix, ends at support, and is kept${refusing ? ' as long as the page where nothing can be' : ''}`, async () => {
+      const { page, faults, context } = await opened({ file: 'yunling/every.html#blurry-scan', refusing })
+      const cause = page.locator('#blurry-scan')
+      const rows = cause.locator('.tried')
+      await rows.nth(0).getByRole('button', { name: '没解决' }).tap()
+      await cause.locator('.fix.failed').waitFor()
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'ask')
+      assert.equal(await cause.locator('.tried-all').count(), 0)
+      assert.match(await rows.nth(0).locator('[role=status]').textContent(), refusing ? /不能保存/ : /记下了/)
+      await rows.nth(1).getByRole('button', { name: '没解决' }).press('Enter')
+      const end = cause.locator('.tried-all')
+      assert.match(await end.innerText(), /XH-C01 值·模糊：值·重扫（没解决）、值·联系（没解决）；最多提交 3 次，可能已经用完/)
+      assert.equal(await end.evaluate(element => element === document.activeElement), true)
+      await isAccessible(page)
+      await end.getByRole('link', { name: '给客服留言' }).tap()
+      const field = page.locator('.message-form textarea')
+      await field.waitFor()
+      assert.match(await field.inputValue(), /^XH-C01 值·模糊：值·重扫（没解决）/)
+      assert.match(await page.locator('.template [data-copy-text]').innerText(), /已试过的办法：XH-C01/)
+      // A mark is taken back by the same button; what the reader has not touched follows it.
+      await rows.nth(1).getByRole('button', { name: '没解决' }).tap()
+      assert.equal(await end.count(), 0)
+      assert.match(await field.inputValue(), /最多提交 3 次，大约还剩 1 次$/)
+      await page.reload()
+      if (refusing) assert.equal(await page.locator('script[src*="tried"]').count(), 0)
+      else await cause.locator('.fix.failed').waitFor()
+      assert.equal(await cause.locator('.failed').count(), refusing ? 0 : 1)
+      assert.deepEqual(faults, [])
+      await context.close()
+    })
+  }
+
+  test('a long time ago is not told', async () => {
+    const { page, context } = await opened({ file: 'yunling/every.html#blurry-scan' })
+    await page.locator('#blurry-scan .tried').nth(0).getByRole('button', { name: '解决了' }).tap()
+    await page.locator('#blurry-scan .solved').waitFor()
+    await page.evaluate(() => {
+      const key = Object.keys(localStorage).find(key => key.includes('#tried:'))
+      localStorage[key] = localStorage[key].replace(/\d+\]/, day => `${parseInt(day, 10) - 61}]`)
+    })
+    await page.reload()
+    await page.locator('script[src*="tried"]').waitFor({ state: 'attached' })
+    await page.waitForFunction(() => document.querySelector('.tried [aria-pressed]'))
+    assert.equal(await page.locator('.solved').count(), 0)
+    await context.close()
+  })
+})
+
 describe('a message to support', () => {
   test('takes what was pasted, and leaves what the reader typed', async () => {
     const { page, context } = await opened()
@@ -104,7 +154,7 @@ describe('a message to support', () => {
     }, text)
     await paste('甲')
     await page.locator('.message-fill').first().tap()
-    const input = page.locator('.message-form input').first()
+    const input = page.locator('.message-form textarea').first()
     assert.equal(await input.inputValue(), '甲')
     await paste('乙')
     assert.equal(await input.inputValue(), '乙')
@@ -127,7 +177,7 @@ describe('a message to support', () => {
       assert.equal(await form.locator('.errors').evaluate(element => element === document.activeElement), true)
       await isAccessible(page)
       await form.locator('.errors a').first().tap()
-      for (const input of await form.locator('input').all()) if (!await input.inputValue()) await input.fill('甲乙丙')
+      for (const input of await form.locator('input, textarea').all()) if (!await input.inputValue()) await input.fill('甲乙丙')
       await form.getByRole('button', { name: '复制留言' }).tap()
       const said = form.locator('[role=status]')
       await said.filter({ hasText: refusing ? '已选中' : '已复制' }).waitFor()

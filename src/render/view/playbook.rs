@@ -238,6 +238,8 @@ pub(in crate::render) struct CauseView {
     pub(in crate::render) at: Vec<EntryLinkView>,
     /// Which step of its part the first of them is, from 1; 0 if it is none of this page.
     pub(in crate::render) step: u64,
+    /// How often these steps may be tried, the fewest; 0 if none says.
+    pub(in crate::render) attempts: u32,
     /// `common`, `occasional`, `rare`, or empty.
     pub(in crate::render) likelihood: &'static str,
     pub(in crate::render) confirm: Html,

@@ -106,6 +106,8 @@ pub(in crate::render) struct ContactView {
     pub(in crate::render) message: String,
     /// Which of these takes what the platform said; empty if none does.
     pub(in crate::render) refusal: String,
+    /// Which of these takes what the reader has tried; empty if none does.
+    pub(in crate::render) tried: String,
     pub(in crate::render) body: Html,
 }
 

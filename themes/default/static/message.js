@@ -3,7 +3,7 @@
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
   const { playbook } = /** @type {any} */ (window)
-  const { copy, tools: { fill, make, store } } = playbook
+  const { copy, tools: { fill, make, store, grow } } = playbook
   const blank = /\{([^{}\n]+)\}/g
   const isCompany = name => /企业名|公司名|主体名|单位名|company|organi[sz]ation/i.test(name)
   const forms = []
@@ -11,21 +11,31 @@
   document.querySelectorAll('.message-fill').forEach((button, number) => {
     const holder = button.closest('.template')
     const preview = holder.querySelector('[data-copy-text]')
-    const template = preview.textContent
-    button.addEventListener('click', () => open(button, holder, preview, template, number))
+    const message = preview.textContent
+    button.addEventListener('click', () => open(button, holder, preview, message, number))
   })
 
-  function open(button, holder, preview, template, number) {
+  // What was tried, if anything was marked.
+  const transcript = () => playbook.tried ? playbook.tried() : ''
+
+  function open(button, holder, preview, message, number) {
+    // What the reader pasted into the finder goes where the template asks for the refusal, what was tried where it
+    // asks for that, or behind it all.
+    const { refusal, tried = words.messageTried } = holder.dataset
+    const isAdded = !holder.dataset.tried && transcript()
+    const template = isAdded ? `${message.trimEnd()}\n${words.messageTried}${words.colon}{${tried}}` : message
     const names = [...new Set([...template.matchAll(blank)].map(match => match[1]))]
-    // What the reader pasted into the finder goes where the template asks for the refusal.
-    const { refusal } = holder.dataset
-    let pasted = playbook.pasted
-    const known = name => name === refusal ? pasted : isCompany(name) && store.get('company')
+    const isLong = name => name === refusal || name === tried
+    /** What the page knows of long blanks, and has filled in. @type {Record<string, string>} */
+    const given = { [refusal]: playbook.pasted || '', [tried]: transcript() }
+    const known = name => isLong(name) ? given[name] : isCompany(name) && store.get('company')
     const values = new Map(names.map(name => [name, known(name) || '']))
     const inputs = new Map(names.map((name, at) => {
-      const input = make('input', { id: `:blank-${number}-${at}`, value: values.get(name), autocomplete: 'off' })
+      const properties = { id: `:blank-${number}-${at}`, value: values.get(name), autocomplete: 'off' }
+      const input = isLong(name) ? make('textarea', { ...properties, rows: 2 }) : make('input', properties)
       input.addEventListener('input', () => {
         values.set(name, input.value)
+        if (isLong(name)) grow(input)
         if (input.value) input.removeAttribute('aria-invalid')
         if (isCompany(name)) store.set('company', input.value || undefined)
         show()
@@ -75,22 +85,30 @@
       errors.focus()
     })
     // What the reader has typed here stays.
-    forms.push(message => {
-      const input = inputs.get(refusal)
-      if (!input || !message || (input.value && input.value !== pasted)) return
-      pasted = input.value = message
-      values.set(refusal, message)
+    const take = (name, text) => {
+      const input = inputs.get(name)
+      if (!input || !text || (input.value && input.value !== given[name])) return
+      given[name] = input.value = text
+      values.set(name, text)
+      grow(input)
       show()
+    }
+    forms.push(() => {
+      take(refusal, playbook.pasted)
+      take(tried, transcript())
     })
     const copyPlace = holder.querySelector('.copy-place')
     if (copyPlace) copyPlace.remove()
     button.closest('.tool').remove()
     holder.append(form)
     show()
+    names.filter(isLong).forEach(name => grow(inputs.get(name)))
     const first = names.find(name => !values.get(name))
     if (first) inputs.get(first).focus()
     else send.focus()
   }
 
-  document.addEventListener('playbook:message', () => forms.forEach(take => take(playbook.pasted)))
+  for (const type of ['playbook:message', 'playbook:tried']) {
+    document.addEventListener(type, () => forms.forEach(take => take()))
+  }
 })()

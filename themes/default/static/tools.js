@@ -143,7 +143,7 @@
   function use(event) {
     const needed = serving(event)
     if (!needed.length) return
-    const button = event.target.closest('button')
+    const button = event.ctrlKey || event.metaKey ? null : event.target.closest('button, a')
     // A click into a form or on a choice of files is only begun, as is a box that gets the focus: nothing has to wait.
     if (event.type === 'focusin' || event.type === 'click' && !(button && button.closest(needed[0].dataset.used))) {
       return needed.forEach(load)
