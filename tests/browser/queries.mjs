@@ -1,9 +1,15 @@
 // What readers of a built site may ask, for the scripts that measure: drawn from `playbooks.json` by a seeded generator.
 import fs from 'node:fs'
 import path from 'node:path'
-import { site } from './support.mjs'
+import { pages, site } from './support.mjs'
 
 export const { playbooks } = JSON.parse(fs.readFileSync(path.join(site, 'playbooks.json'), 'utf8'))
+
+// What each page of the site says, but for its frame.
+export const textsOf = new Map(pages(site).map(file => {
+  const twin = path.join(site, file.replace(/html$/, 'md'))
+  return [file, fs.existsSync(twin) ? fs.readFileSync(twin, 'utf8') : '']
+}))
 
 // Mulberry32: the same queries in every run.
 let state = 12
@@ -27,6 +33,10 @@ for (const [, syllable, characters] of piece('h0').matchAll(/([a-z]+)([^a-z]+)/g
   for (const character of characters) readings.set(character, [...readings.get(character) ?? [], syllable])
 }
 export const syllables = phrase => Array.from(phrase, character => readings.get(character)?.[0])
+
+// The common characters that are read so.
+export const charactersOf = syllable =>
+  Array.from(readings).flatMap(([character, all]) => all.includes(syllable) ? character : []).join('')
 
 const isPlain = phrase => Array.from(phrase).every(character => readings.get(character)?.length === 1)
 const stretches = text => text.match(/[\u4e00-\u9fff]+/g) ?? []

@@ -3,7 +3,7 @@
 // letters.
 
 /** What may be a syllable, roughly: most words of other languages are told apart without the table of syllables. */
-const LIKE_SYLLABLE = /^(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv][aeino]?[aon]?g?|er)?$/
+const LIKE_SYLLABLE = /^(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv][aeiou]?[aion]?g?|er)?$/
 /** Syllables that are spelled in two ways, as the index spells them. @type {Record<string, string>} */
 const ALSO_SPELLED = { lue: 'lve', nue: 'nve' }
 const LONGEST_SYLLABLE = 6

@@ -56,7 +56,7 @@ class Query {
 
   /** @returns {Promise<Group[]>} */
   async groups() {
-    const all = usefulTokens(this.text)
+    const all = await this.tokens()
     const cost = (/** @type {Token} */ { run }) => run ? Math.ceil(run.length / 2) : 1
     this.isAlone = all.length === 1
     this.spare = SPARE_SHARDS - all.reduce((sum, token) => sum + cost(token), 0)
@@ -66,6 +66,14 @@ class Query {
     }))
     await addNeighbours(groups)
     return groups
+  }
+
+  /** What to look up. Of a composition all syllables, though some may spell words of questions: `an`, `can`. */
+  async tokens() {
+    const all = tokens(this.text)
+    const words = all.flatMap(({ whole }) => whole ?? [])
+    const hasStop = words.some(word => manifest.stop_words.includes(word))
+    return hasStop && await areSyllables(words) ? all : usefulTokens(this.text)
   }
 
   /** The tokens one by one, but for syllables of one composition, which are together. @param {Token[]} all */
@@ -92,7 +100,7 @@ class Query {
     const words = stretch.map(({ whole }) => whole ?? '')
     const slots = await Promise.all(words.map(async (word, at) => {
       const completions = isLast && at === words.length - 1 ? await this.completions(word) : []
-      return { weight: WORD_WEIGHT, clues: [clue(await term('t', word)), ...completions] }
+      return { weight: 1, clues: [clue(await term('t', word)), ...completions] }
     }))
     const meanings = [{ slots }, ...await meaningsOfPinyin(words.join(''))].filter(isKnown)
     return { token: { whole: words.join(''), parts: words }, meanings }
@@ -161,9 +169,15 @@ class Query {
     return meanings
   }
 
-  /** A word as pinyin is typed: `ü`, whose accent is folded elsewhere, as `v`. @param {string} word */
-  spelled(word) {
-    const umlauts = this.text.normalize('NFC').toLowerCase().match(/[ln]ü/g) ?? []
+  /**
+   * A word as pinyin is typed: `ü`, whose accent is folded elsewhere, as `v`; and no plural, for `jies` begins `jie shi`.
+   * @param {string} singularWord
+   */
+  spelled(singularWord) {
+    const text = this.text.normalize('NFC').toLowerCase()
+    const plural = singularWord.replace(/y$/, 'ies')
+    const word = text.includes(plural) ? plural : singularWord
+    const umlauts = text.match(/[ln]ü/g) ?? []
     return umlauts.reduce((spelled, umlaut) => spelled.replace(`${umlaut[0]}u`, `${umlaut[0]}v`), word)
   }
 
