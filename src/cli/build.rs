@@ -1,18 +1,20 @@
 //! `playbook build`.
 
 mod inputs;
+mod known;
 mod last;
 mod progress;
 mod put;
 mod work;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::args::{BuildArguments, Common, Format};
 use super::site::{OpenSite, Refusal, open, tell_skipped};
 use super::{Status, Streams, Surroundings};
 use crate::cli::report::{Report, nothing_published};
 use crate::host::Snapshot;
+use crate::key::{Key, key_of};
 use crate::message::{Join, Language, Text, say};
 use crate::model::Config;
 use crate::pipeline::{BuildOptions, build};
@@ -20,7 +22,9 @@ use crate::plan::Plan;
 use crate::publish::{DiskDestination, Failure, Published, check_target};
 use crate::report;
 use crate::search::Keeper;
+use crate::source::SitePath;
 use inputs::Inputs;
+use known::Known;
 use last::Last;
 use progress::Progress;
 use put::Put;
@@ -49,13 +53,14 @@ pub(super) fn run(
         folder.zip(inputs).map(|(folder, inputs)| Last::new(folder, files.root(), &to, inputs, reported, streams));
     let repeated = last.as_ref().map(|last| last.repeat(&files, &to, reported, streams)).transpose()?;
     if let Some((pages, published)) = repeated.flatten() {
-        say_published(common, arguments, pages, &published, Work::of(0, (0, 0), &published), &shown, streams);
+        say_published(common, arguments, pages, &published, Work::of(0, (0, 0), 0, &published), &shown, streams);
         return Ok(Status::Done);
     }
     let mut snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
     let remembered = last.map(|last| (last.remembered(&snapshot), last));
     let content = config.content.clone();
     let parsed = snapshot.texts.len();
+    let texts = if remembered.is_some() { keys_of(&snapshot) } else { HashMap::new() };
     let mut built = build(config, &snapshot, found, BuildOptions { drafts: common.drafts, threads });
     let mut report = Report::new(reported);
     let must_stop = report.fails(&built.diagnostics);
@@ -74,7 +79,10 @@ pub(super) fn run(
         let mut search = last.map(Last::search);
         let indexed = built.index(threads, search.as_mut().map(|search| search as &mut dyn Keeper));
         let progress = Progress::new(streams, built.plan.outputs.len(), common.quiet);
-        let published = Put { built: &built, files: &files, last }.run(&to, threads.get(), &|done| progress.done(done));
+        let known = last.map(|last| Known::new(last, built.origins(&texts, last.inputs().program())));
+        let put = Put::new(&built, &files, known);
+        let published = put.run(&to, threads.get(), &|done| progress.done(done));
+        let (views, viewed) = put.end();
         progress.finish();
         if let Err(Failure::Job { cause: diagnostic, .. }) = &published {
             report.add(std::slice::from_ref(&**diagnostic), &snapshot, streams);
@@ -83,10 +91,10 @@ pub(super) fn run(
         published_status(published).map(|published| match published {
             None => Status::Content,
             Some(published) => {
-                let work = Work::of(parsed, indexed, &published);
+                let work = Work::of(parsed, indexed, viewed, &published);
                 say_published(common, arguments, pages, &published, work, &shown, streams);
                 if let Some((remembered, last)) = remembered {
-                    last.leave(remembered, pages, &report, published, search);
+                    last.leave(remembered, pages, &report, published, views, search);
                 }
                 Status::Done
             }
@@ -96,6 +104,11 @@ pub(super) fn run(
         std::mem::forget((built, snapshot));
     }
     outcome
+}
+
+/// Of every text of the site, by its path.
+fn keys_of(snapshot: &Snapshot) -> HashMap<SitePath, Key> {
+    snapshot.texts.iter().map(|(path, bytes)| (path.clone(), key_of(bytes))).collect()
 }
 
 /// What was published; nothing if a template does not work, which the report says.

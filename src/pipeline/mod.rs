@@ -5,6 +5,7 @@ mod site;
 
 pub use site::{is_config, layout_of, read_config};
 
+use std::collections::HashMap;
 use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
@@ -16,9 +17,10 @@ use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
 use crate::parallel::{self, Workers};
 use crate::plan::{Output, OutputKind, PageKind, Plan, plan, still_holds};
-use crate::render::{Content, PageViews, SharedViews, SiteContext, page_views, render};
+use crate::render::{Content, Origins, PageViews, SharedViews, SiteContext, origins, page_views, render};
 use crate::resolve::{Resolved, changes, resolve, resolve_incrementally};
 use crate::search::{self, Indexing, PendingText, Shard};
+use crate::source::SitePath;
 use crate::theme::Theme;
 use loaded_theme::LoadedTheme;
 
@@ -212,6 +214,11 @@ impl Build {
     /// What a planned page shows.
     pub fn page_views(&self, edition: usize, page: PageKind, path: &str) -> PageViews<'_> {
         page_views(&self.site_context(), edition, page, path)
+    }
+
+    /// What each page is made of; see [`origins`].
+    pub fn origins<'a>(&'a self, texts: &'a HashMap<SitePath, Key>, program: &[u8]) -> Origins<'a> {
+        origins(self.site_context(), texts, program)
     }
 
     fn site_context(&self) -> SiteContext<'_> {

@@ -17,6 +17,7 @@ mod json_ld;
 mod languages;
 mod links;
 mod listings;
+mod origin;
 mod page;
 mod parts;
 mod plain;
@@ -34,10 +35,12 @@ mod views;
 
 #[cfg(test)]
 pub(crate) use exports::playbooks_schema;
+pub use origin::Origins;
 pub use shared::SharedViews;
 pub use templates::Templates;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::key::Key;
@@ -115,6 +118,12 @@ pub fn render<'a>(site_context: &SiteContext<'a>, output: &Output) -> Result<Con
 /// What a page of an edition, which stands at `path`, shows.
 pub fn page_views<'a>(site_context: &SiteContext<'a>, edition: usize, page: PageKind, path: &str) -> PageViews<'a> {
     PageViews { views: page::views(site_context, edition, page, path), templates: &site_context.templates[edition] }
+}
+
+/// What each page of the build is made of. `texts` has the key of every text of the site; `program` tells the program from every
+/// other.
+pub fn origins<'a>(site_context: SiteContext<'a>, texts: &'a HashMap<SitePath, Key>, program: &[u8]) -> Origins<'a> {
+    Origins::new(site_context, texts, program)
 }
 
 /// What a page shows, before its template has drawn it.

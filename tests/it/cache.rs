@@ -15,14 +15,14 @@ fn small() -> SiteTest {
     ])
 }
 
-/// What a build did: texts parsed, pages indexed, shards of the index made, files rendered, files written.
+/// What a build did: texts parsed, pages indexed, shards of the index made, pages viewed, files rendered, files written.
 #[track_caller]
-fn work(site: &SiteTest, arguments: &[&str]) -> [usize; 5] {
+fn work(site: &SiteTest, arguments: &[&str]) -> [usize; 6] {
     work_of(&site.build(&[&["-v"], arguments].concat()).status(0))
 }
 
 #[track_caller]
-fn work_of(built: &Built) -> [usize; 5] {
+fn work_of(built: &Built) -> [usize; 6] {
     let line =
         built.stderr.lines().find(|line| line.starts_with("parsed ")).unwrap_or_else(|| panic!("{}", built.stderr));
     let number = |piece: &str| piece.rsplit(' ').next().unwrap().parse().unwrap();
@@ -33,7 +33,7 @@ fn work_of(built: &Built) -> [usize; 5] {
 /// What is done to a site, in words and as code.
 type Change = (&'static str, fn(&SiteTest));
 
-const NOTHING: [usize; 5] = [0; 5];
+const NOTHING: [usize; 6] = [0; 6];
 
 /// What a build without a cache publishes into a new folder.
 #[track_caller]
@@ -268,12 +268,59 @@ fn one_changed_text_makes_only_the_shards_that_tell_of_it() {
     assert!(indexed >= 120 && all > 60, "{indexed} {all}");
     for (what, more, is_small) in changes {
         site.write("content/n/p007.md", page(7, more));
-        let [parsed, indexed, shards, rendered, _] = work(&site, &[]);
+        let [parsed, indexed, shards, viewed, rendered, _] = work(&site, &[]);
         assert!(parsed >= 120);
         assert!(indexed <= 1, "{what}: the terms of all others are remembered");
         assert_eq!(shards < all - 5, is_small, "{what}: {shards} of {all}");
         assert!(rendered < 40 || !is_small, "{what}: {rendered}");
+        assert!(viewed < 40, "{what}: {viewed} of 120 pages were looked at");
         assert_eq!(site.published().bytes(), clean(&site), "{what}");
+    }
+}
+
+#[test]
+fn whatever_a_page_shows_of_another_file_is_noticed() {
+    let linking = "title: 甲\nrelated: [d/b]\noverview: 见 [[d/b#cause:c]]、[[d/b#fix:f]] 和 [[e]]\ntags: [标]\n\
+        materials: [m]\ncauses: [{id: k, title: 因, code: X-1, fixes: g}]\n\
+        fixes: [{id: g, title: 解, escalate: [help]}]\n";
+    let linked = "title: 乙\ncauses: [{id: c, title: 因, symptoms: 坏了, fixes: f}]\nfixes: [{id: f, title: 解}]\n";
+    #[rustfmt::skip]
+    let changes: [(&str, &str, String); 14] = [
+        ("the title of a page it links to",  "content/d/b.yaml", linked.replace("乙", "别的")),
+        ("the title of a cause",             "content/d/b.yaml", linked.replace("因", "别的")),
+        ("the title of a fix",               "content/d/b.yaml", linked.replace("解", "别的")),
+        ("a text of many",                   "content/d/b.yaml", linked.replace("坏了", "不行")),
+        ("the title of a page that refers to it", "content/e.md", "# 别的\n\n[[d/a]]\n".into()),
+        ("who refers to it",                 "content/e.md", "# 戊\n".into()),
+        ("the title of a page beside it",    "content/d/z.md", "# 别的\n".into()),
+        ("a page more beside it",            "content/d/y.md", "# 又\n".into()),
+        ("what its folder is called",        "content/d/collection.yaml", "title: 别的\n".into()),
+        ("a shared material",                "content/shared/materials.yaml", "- {id: m, name: 别的}\n".into()),
+        ("where a contact's words lead",     "content/shared/contacts.yaml",
+         "- {id: help, name: 客服, body: '见 [[d/b#cause:c]] 与 [[e]]'}\n".into()),
+        ("a translation",                    "content/d/a.en.md", "# A\n".into()),
+        ("the code of a cause elsewhere",    "content/d/b.yaml", linked.replace("title: 因", "title: 因, code: X-0")),
+        ("the order of its neighbours",      "content/d/z.md", "---\norder: -1\n---\n# 己\n".into()),
+    ];
+    let site = SiteTest::of([
+        ("site.yaml", "title: 站\nlanguages: [en]\n"),
+        ("content/d/a.yaml", linking),
+        ("content/d/b.yaml", linked),
+        ("content/d/z.md", "# 己\n"),
+        ("content/e.md", "# 戊\n\n[[d/a]]\n"),
+        ("content/shared/materials.yaml", "- {id: m, name: 材料}\n"),
+        ("content/shared/contacts.yaml", "- {id: help, name: 客服, body: '见 [[d/b#cause:c]]'}\n"),
+    ]);
+    let _ = work(&site, &[]);
+    for (what, path, text) in changes {
+        let before = fs::read_to_string(site.path(path)).ok();
+        site.write(path, text);
+        assert_eq!(site.published().bytes(), clean(&site), "{what}");
+        match before {
+            Some(before) => site.write(path, before),
+            None => site.remove(path),
+        }
+        assert_eq!(site.published().bytes(), clean(&site), "{what}, as it was before");
     }
 }
 

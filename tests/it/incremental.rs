@@ -27,15 +27,17 @@ pub(crate) enum Edit {
     Rename(usize, &'static str),
 }
 
-const PATHS: [&str; 13] = [
+const PATHS: [&str; 15] = [
     "content/a.md",
     "content/b.md",
     "content/d/a.yaml",
+    "content/d/b.yaml",
     "content/d/index.md",
     "content/index.md",
     "content/d/collection.yaml",
     "content/a.en.md",
     "content/shared/materials.yaml",
+    "content/shared/contacts.yaml",
     "content/shared/glossary.yaml",
     "content/p.svg",
     "themes/own/templates/404.html",
@@ -57,6 +59,9 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
         "fixes: [{id: f, title: 解, resume_at: s}]\n",
         "process: [{id: s, title: 步, needs: [m]}]\n",
         "- {id: m, name: 材料}\n",
+        "- {id: h, name: 客服, body: '见 [[d/a]] 与 [[b#新节]]'}\n",
+        "contacts: [h]\n",
+        "related: [d/a, a]\n",
         "- {term: 词, body: 义}\n",
         "aliases: [old/a, /b/]\n",
         "changes: [{date: 2026-01-02, note: 变}]\n",

@@ -38,7 +38,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "model", "plan", "resolve", "source"]),
     ("search", &["bytes", "key", "markdown", "model", "parallel", "plan", "publish", "resolve", "theme"]),
     ("twin", &["markdown"]),
-    ("render", &["diagnostic", "key", "markdown", "model", "plan", "resolve", "source", "theme", "twin"]),
+    ("render", &["bytes", "diagnostic", "key", "markdown", "model", "plan", "resolve", "source", "theme", "twin"]),
     (
         "pipeline",
         &[

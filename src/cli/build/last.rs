@@ -9,6 +9,7 @@ use crate::cli::report::{Report, nothing_published};
 use crate::cli::site::Refusal;
 use crate::cli::{Streams, args::Format};
 use crate::host::Files;
+use crate::key::Key;
 use crate::publish::{DiskDestination, Published, PublishedFile, untouched};
 
 /// What is known of the last build, and of what this one depends on.
@@ -85,6 +86,12 @@ impl Last {
         self.left.as_ref().map_or(&[], |left| &left.files)
     }
 
+    /// The key of the views of the page with this origin, if the last build had such a page.
+    pub(super) fn key_of_views(&self, origin: Key) -> Option<Key> {
+        let views = &self.left.as_ref()?.views;
+        views.binary_search_by_key(&origin, |(origin, _)| *origin).ok().map(|at| views[at].1)
+    }
+
     /// Where this build's search index is remembered, and what is remembered of the last one.
     pub(super) fn search(&self) -> SearchCache {
         self.cache.search(self.inputs.program(), self.files())
@@ -107,6 +114,7 @@ impl Last {
         pages: usize,
         report: &Report<'_>,
         published: Published,
+        views: Vec<(Key, Key)>,
         search: Option<SearchCache>,
     ) {
         let (stderr, stdout) = report.said();
@@ -115,7 +123,7 @@ impl Last {
             stderr: stderr.to_owned(),
             stdout: stdout.to_owned(),
         });
-        let _ = self.cache.save(&LastBuild { inputs, unsure, pages, said, files: published.files });
+        let _ = self.cache.save(&LastBuild { inputs, unsure, pages, said, files: published.files, views });
         if let Some(search) = search {
             search.leave();
         }

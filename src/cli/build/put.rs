@@ -1,9 +1,13 @@
 //! Renders every planned file straight into the folder, but those that are there already.
 
+use std::cell::OnceCell;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::known::Known;
 use super::last::Last;
 use crate::diagnostic::Diagnostic;
 use crate::host::Files;
-use crate::key::key_of;
+use crate::key::{Key, key_of};
 use crate::pipeline::Build;
 use crate::plan::{Output, OutputKind, PageKind, twin_of};
 use crate::publish::{Bytes, DiskDestination, Failure, IsAsLeft, Made, OutPath, Published, publish};
@@ -14,10 +18,12 @@ pub(super) type Stop = Box<Diagnostic>;
 
 /// What is published.
 pub(super) struct Put<'b> {
-    pub(super) built: &'b Build,
-    pub(super) files: &'b dyn Files,
-    /// The last build, if there is a cache.
-    pub(super) last: Option<&'b Last>,
+    built: &'b Build,
+    files: &'b dyn Files,
+    /// What is known of the last build, if there is a cache.
+    known: Option<Known<'b>>,
+    /// How many pages' views were made.
+    viewed: AtomicUsize,
 }
 
 /// What is made at once.
@@ -29,6 +35,15 @@ enum Job<'b> {
 }
 
 impl<'b> Put<'b> {
+    pub(super) fn new(built: &'b Build, files: &'b dyn Files, known: Option<Known<'b>>) -> Self {
+        Self { built, files, known, viewed: AtomicUsize::new(0) }
+    }
+
+    /// The keys of views, in the order of the origins of their pages; and how many pages' views were made.
+    pub(super) fn end(self) -> (Vec<(Key, Key)>, usize) {
+        (self.known.map(Known::end).unwrap_or_default(), self.viewed.into_inner())
+    }
+
     /// Publishes all of it to the folder `to`.
     pub(super) fn run(
         &self,
@@ -42,7 +57,12 @@ impl<'b> Put<'b> {
             Job::Page { page, html, twin } => self.page(*page, html, twin.is_some(), is_as_left),
             Job::File(output) => Ok(vec![self.file(output, is_as_left)?]),
         };
-        publish(&paths, &produce, to, threads, self.last.map(Last::files), progress)
+        publish(&paths, &produce, to, threads, self.last().map(Last::files), progress)
+    }
+
+    /// The last build, if there is a cache.
+    fn last(&self) -> Option<&'b Last> {
+        self.known.as_ref().map(|known| known.last)
     }
 
     /// A page, and behind it its twin, which is made of what was rendered.
@@ -53,15 +73,21 @@ impl<'b> Put<'b> {
         has_twin: bool,
         is_as_left: IsAsLeft<'_>,
     ) -> Result<Vec<Made<'b>>, Stop> {
-        let views = self.built.page_views(edition, page, path.as_str());
-        let key = self.last.map(|_| views.key());
-        let key_of = |what: u8| self.last.zip(key).map(|(last, key)| last.inputs().page_key(key, what));
+        let views = OnceCell::new();
+        let views = || {
+            views.get_or_init(|| {
+                self.viewed.fetch_add(1, Ordering::Relaxed);
+                self.built.page_views(edition, page, path.as_str())
+            })
+        };
+        let key = self.known.as_ref().map(|known| known.key(edition, page, || views().key()));
+        let key_of = |what: u8| self.last().zip(key).map(|(last, key)| last.inputs().page_key(key, what));
         let keys = if has_twin { vec![key_of(b'p'), key_of(b't')] } else { vec![key_of(b'p')] };
         let are_as_left = keys.iter().enumerate().map(|(file, key)| key.is_some_and(|key| is_as_left(file, key)));
         let are_as_left: Vec<bool> = are_as_left.collect();
         let mut bytes = [None, None];
         if are_as_left.contains(&false) {
-            let html = views.render()?;
+            let html = views().render()?;
             if are_as_left.get(1) == Some(&false) {
                 bytes[1] = Some(render::twin_of(&html).into_bytes().into());
             }
@@ -75,19 +101,19 @@ impl<'b> Put<'b> {
     /// A file whose bytes are at hand, cheap, or copied.
     fn file(&self, output: &Output, is_as_left: IsAsLeft<'_>) -> Result<Made<'b>, Stop> {
         let is_as_left = |key: Option<u128>| key.is_some_and(|key| is_as_left(0, key));
-        let key = self.last.and_then(|_| self.built.key(output));
+        let key = self.last().and_then(|_| self.built.key(output));
         if is_as_left(key) {
             return Ok(Made { key, bytes: None });
         }
         match self.built.render(output)? {
             Content::Bytes(bytes) => {
-                let key = self.last.map(|_| key.unwrap_or_else(|| key_of(&bytes)));
+                let key = self.last().map(|_| key.unwrap_or_else(|| key_of(&bytes)));
                 let bytes = if is_as_left(key) { None } else { Some(bytes.into()) };
                 Ok(Made { key, bytes })
             }
             Content::Pieces(pieces) => Ok(Made { key: None, bytes: Some(Bytes::Pieces(pieces)) }),
             Content::Copy(path) => {
-                let key = self.last.and_then(|last| last.inputs().copy_key(path));
+                let key = self.last().and_then(|last| last.inputs().copy_key(path));
                 if is_as_left(key) {
                     return Ok(Made { key, bytes: None });
                 }

@@ -11,6 +11,8 @@ pub(super) struct Work {
     pub(super) indexed: usize,
     /// Shards of the search index that were made.
     pub(super) shards: usize,
+    /// Pages whose views were made to know whether they are what they were.
+    pub(super) viewed: usize,
     /// Files whose bytes were made: rendered, or read to be copied.
     pub(super) made: usize,
     /// Files that were written, because they are new or have other bytes.
@@ -19,14 +21,15 @@ pub(super) struct Work {
 
 impl Work {
     /// Of a build that made so much of the search index: pages that were read, shards.
-    pub(super) fn of(parsed: usize, (indexed, shards): (usize, usize), published: &Published) -> Self {
-        Self { parsed, indexed, shards, made: published.made, written: published.written }
+    pub(super) fn of(parsed: usize, (indexed, shards): (usize, usize), viewed: usize, published: &Published) -> Self {
+        Self { parsed, indexed, shards, viewed, made: published.made, written: published.written }
     }
 }
 
 impl fmt::Display for Work {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { parsed, indexed, shards, made, written } = self;
-        write!(f, "parsed {parsed}, indexed {indexed}, made shards {shards}, rendered {made}, wrote {written}")
+        let Self { parsed, indexed, shards, viewed, made, written } = self;
+        write!(f, "parsed {parsed}, indexed {indexed}, made shards {shards}, ")?;
+        write!(f, "viewed {viewed}, rendered {made}, wrote {written}")
     }
 }

@@ -30,7 +30,7 @@ fn read_digest(from: &mut Reader<'_>) -> Option<Digest> {
 impl LastBuild {
     /// It as bytes.
     pub(super) fn encode(&self) -> Vec<u8> {
-        let Self { inputs, unsure, pages, said, files } = self;
+        let Self { inputs, unsure, pages, said, files, views } = self;
         let mut to = Writer::default();
         to.bytes(inputs);
         to.number(unsure.len() as u64);
@@ -50,6 +50,11 @@ impl LastBuild {
             to.optional(stamp.as_ref(), write_stamp);
             to.optional(key.as_ref(), |to, key| to.bytes(&key.to_le_bytes()));
         }
+        to.number(views.len() as u64);
+        for (origin, views) in views {
+            to.array(&origin.to_le_bytes());
+            to.array(&views.to_le_bytes());
+        }
         to.finish()
     }
 
@@ -68,6 +73,10 @@ impl LastBuild {
                 let key = |from: &mut Reader<'_>| Some(u128::from_le_bytes(from.bytes()?.try_into().ok()?));
                 let path = from.text()?.into();
                 Some(PublishedFile { path, stamp: from.optional(read_stamp)?, key: from.optional(key)? })
+            })?,
+            views: from.many(|from| {
+                let mut key = || from.array().map(u128::from_le_bytes);
+                Some((key()?, key()?))
             })?,
         };
         from.is_at_end().then_some(last)

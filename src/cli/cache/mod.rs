@@ -19,13 +19,14 @@ use sha2::{Digest as _, Sha256};
 pub(super) use codec::write_stamp;
 pub(super) use search::SearchCache;
 
+use crate::key::Key;
 use crate::publish::PublishedFile;
 
 /// A SHA-256 hash.
 pub(super) type Digest = [u8; 32];
 
 /// Changes with the form of what is kept. The rest of the program's state is in [`LastBuild::inputs`].
-const MAGIC: &[u8] = b"playbook cache 2\n";
+const MAGIC: &[u8] = b"playbook cache 3\n";
 
 /// How long a site that is not built any more is remembered.
 const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
@@ -50,6 +51,8 @@ pub(super) struct LastBuild {
     pub(super) said: Option<Said>,
     /// The published files, in the order of their paths.
     pub(super) files: Vec<PublishedFile>,
+    /// The key of a page's views for each origin of one, in the order of the origins; see [`crate::render::Origins`].
+    pub(super) views: Vec<(Key, Key)>,
 }
 
 /// What a run said about the content.
@@ -148,6 +151,7 @@ mod tests {
                 PublishedFile { path: "a.html".into(), stamp: Some(stamp), key: Some(u128::MAX - 9) },
                 PublishedFile { path: "b.html".into(), stamp: None, key: None },
             ],
+            views: vec![(3, u128::MAX), (4, 1)],
         }
     }
 
