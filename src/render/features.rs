@@ -12,7 +12,8 @@ pub(super) fn features(playbook: &PlaybookView) -> Vec<Feature> {
             features.push(feature);
         }
     };
-    add(Feature::Freshness, !playbook.reviewed.is_empty());
+    let has_dates = [&playbook.reviewed, &playbook.updated].iter().any(|date| !date.is_empty());
+    add(Feature::Freshness, has_dates || !playbook.changes.is_empty());
     add(Feature::Finder, playbook.finder.is_some());
     add(Feature::Profiles, !playbook.profiles.is_empty());
     for part in &playbook.parts {

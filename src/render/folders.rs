@@ -32,6 +32,7 @@ impl PageContext<'_> {
             all_updates: href(Listing::Updates, !updates.is_empty()),
             updates: if number == 1 { updates } else { Vec::new() },
             symptoms: href(Listing::Symptoms, !indexes.symptoms.is_empty()),
+            renewals: href(Listing::Renewals, !indexes.renewals.is_empty()),
         }
     }
 

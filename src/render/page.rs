@@ -36,6 +36,9 @@ pub(super) fn views(site_context: &SiteContext<'_>, edition: usize, page: PageKi
             let text = page_context.page_index.filter(|_| number == 1);
             let playbook = text.map(|page_index| page_context.playbook(page_index)).unwrap_or_default();
             let mut features = features(&playbook);
+            if folder.0 == 0 && number == 1 {
+                features.push(Feature::Home);
+            }
             if folder.0 == 0 && chrome.search.is_some() {
                 features.push(Feature::SiteFinder);
             }

@@ -202,6 +202,8 @@ pub(super) struct HomeView {
     pub(super) all_updates: String,
     /// The index of symptoms; empty if there are none.
     pub(super) symptoms: String,
+    /// The index of renewals; empty if there are none.
+    pub(super) renewals: String,
 }
 
 /// The page of a folder: key `collection`. Its text is in `playbook`.

@@ -42,6 +42,9 @@ const fn of(of: &'static str) -> Use {
     Use { of, kept: "" }
 }
 
+/// Selects nothing: what is loaded only where the browser keeps something for it.
+const NOTHING: &str = ":not(*)";
+
 /// Something on a page that scripts serve. `render` finds which a page has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feature {
@@ -65,6 +68,8 @@ pub enum Feature {
     Renewal,
     /// A place for the renewals that the browser has saved.
     SavedRenewals,
+    /// The home page, which tells readers where they were.
+    Home,
     /// Fixes, of which a reader may say what became of them.
     Fixes,
     /// A message to somebody, with blanks.
@@ -84,6 +89,7 @@ impl Feature {
         Self::Answer,
         Self::Renewal,
         Self::SavedRenewals,
+        Self::Home,
         Self::Fixes,
         Self::Message,
     ];
@@ -108,7 +114,13 @@ const SCRIPTS: &[Script] = &[
     },
     Script {
         file: "static/dates.js",
-        loads: Loads::With(&[Feature::Freshness, Feature::Answer, Feature::Renewal, Feature::SavedRenewals]),
+        loads: Loads::With(&[
+            Feature::Freshness,
+            Feature::Answer,
+            Feature::Renewal,
+            Feature::SavedRenewals,
+            Feature::Home,
+        ]),
         words: &[],
     },
     Script { file: "static/profiles.js", loads: Loads::With(&[Feature::Profiles]), words: &["profile_others"] },
@@ -137,15 +149,20 @@ const SCRIPTS: &[Script] = &[
     },
     Script { file: "static/answer.js", loads: Loads::With(&[Feature::Answer]), words: &["answer_*"] },
     Script {
-        file: "static/calendar.js",
-        loads: Loads::OnUse(&[Feature::Renewal, Feature::SavedRenewals], Use { of: ".planner", kept: "renewals" }),
-        words: &[],
+        file: "static/renewals.js",
+        loads: Loads::OnUse(
+            &[Feature::Renewal, Feature::SavedRenewals, Feature::Home],
+            Use { of: ".planner", kept: "renewals" },
+        ),
+        words: &["renew_now", "renew_wait", "renew_today", "renew_overdue", "renew_remove"],
     },
     Script {
-        file: "static/renewal.js",
-        loads: Loads::OnUse(&[Feature::Renewal, Feature::SavedRenewals], Use { of: ".planner", kept: "renewals" }),
-        words: &["renew_*"],
+        file: "static/home.js",
+        loads: Loads::OnUse(&[Feature::Home], Use { of: NOTHING, kept: "renewals process" }),
+        words: &["check_was_at", "check_next_is", "check_continue", "renew_look", "close"],
     },
+    Script { file: "static/calendar.js", loads: Loads::OnUse(&[Feature::Renewal], of(".planner")), words: &[] },
+    Script { file: "static/renewal.js", loads: Loads::OnUse(&[Feature::Renewal], of(".planner")), words: &["renew_*"] },
     Script {
         file: "static/tried.js",
         loads: Loads::OnUse(&[Feature::Fixes], Use { of: ".tried, .remedy-title a", kept: "tried" }),

@@ -117,6 +117,28 @@ test('over the whole site: the home page finds the cause, its fix and where to g
   assert.ok(await page.isVisible('#wrong-contact .fix'))
 })
 
+test('the search dialog leads what a platform said to the causes of the whole site, and the address keeps it', async t => {
+  const page = await opened(t, `${dingtalk}`, { bypassCSP: true })
+  await page.click('a[data-search]')
+  const box = page.locator('.search-dialog [role=combobox]:visible')
+  await box.fill('收不到钉钉的验证邮件')
+  const which = page.locator('.search-which')
+  await page.waitForSelector('.search-hit')
+  assert.ok(await which.isHidden())
+  await box.fill('您好，贵公司的申请未能通过，原因：收不到钉钉的验证邮件，请核对之后重新提交。')
+  await which.waitFor()
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run('.search-dialog'))
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [])
+  await which.click()
+  await page.waitForSelector('.site-finder .case-row.best')
+  assert.match(await page.textContent('.case-row.best'), /邮箱或联系方式有误/)
+  await page.click('.case-row.best a')
+  await page.goBack()
+  await page.waitForSelector('.site-finder .case-row.best')
+  assert.match(await page.inputValue('.find-form textarea'), /收不到钉钉的验证邮件/)
+})
+
 describe('on a phone', () => {
   test('the finder begins in the first screen, and five causes are seen within two', async t => {
     for (const { address, causes = [] } of playbooks.filter(({ causes = [] }) => causes.length)) {

@@ -3,6 +3,7 @@ use serde_json::json;
 use crate::plan::{Listing, PageKind};
 use crate::render::html::{escape, excerpt};
 use crate::render::prose::PageContext;
+use crate::resolve::FolderIndex;
 use crate::theme::{Loads, scripts_of};
 
 /// How many collections the search leads to where it found nothing.
@@ -31,7 +32,13 @@ pub(super) fn words(page_context: &PageContext<'_>) -> String {
     links.extend(collections.map(|folder| {
         json!([page_context.edition.folders[folder.0 as usize].title, root.page_href(PageKind::Folder(*folder, 1))])
     }));
-    let data = json!({"words": words, "links": links}).to_string();
+    // The home page asks for causes where there are symptoms to find them by.
+    let finder = if page_context.has_rows(Listing::Symptoms) {
+        root.page_href(PageKind::Folder(FolderIndex(0), 1))
+    } else {
+        String::new()
+    };
+    let data = json!({"words": words, "links": links, "finder": finder}).to_string();
     let data = data.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     format!("playbook.searchWords={data}\n")
 }

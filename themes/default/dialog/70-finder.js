@@ -3,6 +3,9 @@
 // How many results at first, and how many more at a time.
 const FIRST = 20, MORE = 30
 
+// What is longer is no query; of it so much stands in an address.
+const LONG = 30, MOST_SAID = 500
+
 // `asked` hears each query, `left` each link that is followed.
 function finder(line, asked, left) {
   const id = newId()
@@ -11,8 +14,9 @@ function finder(line, asked, left) {
   const filters = searchFilters(() => ask())
   const status = make('p', { className: 'search-status', role: 'status' })
   const instead = make('p', { className: 'search-instead', hidden: true })
+  const which = make('a', { className: 'search-which', hidden: true }, say('search_which'))
   const help = make('div', { className: 'search-help' })
-  const box = make('div', { className: 'search-found' }, filters.element, status, instead, list.element, help)
+  const box = make('div', { className: 'search-found' }, filters.element, which, status, instead, list.element, help)
   // The pages of which all results are shown.
   const wide = new Set()
   // `waiting` is the query that is not answered yet, `eager` the Enter that came before its answer.
@@ -81,6 +85,7 @@ function finder(line, asked, left) {
     eager = null
     waiting = query()
     asked(waiting)
+    offerFinder()
     if (!waiting) return start()
     if (!list.element.querySelector('a')) put(say('search_loading'), [skeleton()])
     try {
@@ -104,6 +109,14 @@ function finder(line, asked, left) {
     }
     waiting = ''
   }
+
+  // What is long was said by a platform: the home page tells which cause that is.
+  function offerFinder() {
+    const text = query(), { finder } = playbook.searchWords
+    which.hidden = !finder || text.length <= LONG
+    if (!which.hidden) which.href = new URL(`${finder}#say=${encodeURIComponent(text.slice(0, MOST_SAID))}`, playbook.root)
+  }
+  which.addEventListener('click', () => left?.())
 
   function onKey(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]

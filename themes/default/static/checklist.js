@@ -50,6 +50,7 @@
   function keep() {
     store.set(key, Object.keys(ticks).length ? ticks : undefined)
     lists.forEach(show)
+    remember()
   }
 
   const isDone = ({ id, version }) => ticks[id] === version
@@ -81,19 +82,34 @@
     if (!note && text) title.append(make('span', { className }, text))
   }
 
+  /** Which step is next in the process, and how many are done before it. */
+  function reached() {
+    const process = lists.find(({ element }) => element.dataset.counts === 'steps')
+    const steps = process ? concerned(process.items) : []
+    const at = steps.findIndex(entry => !isDone(entry))
+    return at > 0 ? { at, next: steps[at] } : null
+  }
+
+  // The home page tells of the process in which something was ticked last.
+  function remember() {
+    const here = reached()
+    const title = document.querySelector('h1').textContent
+    const { at, next: { id, name } } = here ?? { next: {} }
+    if (here) store.set('process', { page, title, at, id, next: name, time: Date.now() })
+    else if (store.get('process', {}).page === page) store.set('process', undefined)
+  }
+
   lists.forEach(show)
   document.addEventListener('change', ({ target }) => {
     if (/** @type {Element} */ (target).closest('.who')) lists.forEach(show)
   })
 
   // Readers who come back are told where they were; nothing on the page moves for it.
-  const process = lists.find(({ element }) => element.dataset.counts === 'steps')
-  const steps = process ? concerned(process.items) : []
-  const at = steps.findIndex(entry => !isDone(entry))
-  if (at > 0 && !location.hash) {
-    const next = steps[at]
-    const said = [fill(words.checkWasAt, { n: at }), fill(words.checkNextIs, { title: next.name })]
-    bar(said, make('a', { className: 'button button-main', href: `#${next.id}` }, words.checkContinue), words.close)
+  const here = reached()
+  if (here && !location.hash) {
+    const said = [fill(words.checkWasAt, { n: here.at }), fill(words.checkNextIs, { title: here.next.name })]
+    const action = make('a', { className: 'button button-main', href: `#${here.next.id}` }, words.checkContinue)
+    bar([{ said, action }], words.close)
   }
 
   // From one device to another: a file, or the same as text where the browser saves none.

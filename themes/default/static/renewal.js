@@ -1,9 +1,8 @@
-// The renewal planner: from the day of approval, when it expires, when to start, how long is left. What is saved is
-// listed on the renewals page.
+// The renewal planner: from the day of approval, when it expires, when to start, how long is left.
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { dates, calendar, tools: { fill, make, store, root, page } } = /** @type {any} */ (window).playbook
+  const { dates, calendar, left, tools: { fill, make, store, page } } = /** @type {any} */ (window).playbook
 
   /**
    * The days of a renewal.
@@ -18,13 +17,6 @@
       expires,
       ends: grace ? dates.add(expires, grace.least, grace.unit) : null,
     }
-  }
-
-  function left({ starts, expires }, today) {
-    if (today > expires) return fill(words.renewOverdue, { n: today - expires })
-    if (today === expires) return words.renewToday
-    if (starts !== null && starts > today) return fill(words.renewWait, { n: starts - today })
-    return fill(words.renewNow, { n: expires - today })
   }
 
   function distance(day, today) {
@@ -87,28 +79,4 @@
     result.hidden = false
     result.focus()
   }
-
-  document.querySelectorAll('.my-renewals').forEach((/** @type {HTMLElement} */ place) => {
-    const list = place.querySelector('ul')
-    const today = dates.today()
-    function draw() {
-      const all = store.get('renewals', {})
-      const soonest = Object.entries(all).sort(([, a], [, b]) => a.expires - b.expires)
-      place.hidden = !soonest.length
-      list.replaceChildren(...soonest.map(([address, renewal]) => {
-        const remove = make('button', {
-          type: 'button', className: 'button', 'aria-label': `${words.renewRemove} ${renewal.title}`,
-        }, words.renewRemove)
-        remove.addEventListener('click', () => {
-          const { [address]: _, ...others } = store.get('renewals', {})
-          store.set('renewals', others)
-          draw()
-          place.focus()
-        })
-        return make('li', {}, make('a', { href: new URL(encodeURI(address), root).href }, renewal.title),
-          make('span', {}, left(renewal, today)), make('time', {}, dates.text(renewal.expires)), remove)
-      }))
-    }
-    draw()
-  })
 })()

@@ -3,13 +3,15 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { fill, grow } = /** @type {any} */ (window).playbook.tools
+  const { fill, grow, state } = /** @type {any} */ (window).playbook.tools
   const finder = document.querySelector('[data-site-finder]')
   const box = finder?.querySelector('textarea')
   if (!finder || !box) return
   const list = finder.querySelector('.case-rows')
   const status = finder.querySelector('.find-count')
   const MOST = 5
+  /** So much of what was pasted stands in the address. */
+  const MOST_SAID = 500
   const WHOLE_ROWS = 3
   let turn = 0
 
@@ -49,9 +51,11 @@
     if (!text) {
       list.replaceChildren()
       status.textContent = ''
+      state.set({})
       return
     }
     status.textContent = words.findSearching
+    state.set({ say: text.slice(0, MOST_SAID) })
     const found = await /** @type {any} */ (window).playbook.search(text, { facets: { part: ['cause'] }, limit: MOST })
     if (mine !== turn) return
     const rows = found.map(rowOf)
@@ -70,4 +74,16 @@
     event.preventDefault()
     ask().catch(() => { status.textContent = words.findNone })
   })
+
+  /** What the address says, so that somebody can be sent here and Back leads here. */
+  function restore() {
+    const said = state().get('say')
+    if (!said) return
+    box.value = said
+    ask().catch(() => { status.textContent = words.findNone })
+    finder.scrollIntoView()
+  }
+  addEventListener('hashchange', restore)
+  // Search is there by then.
+  document.addEventListener('DOMContentLoaded', restore, { once: true })
 })()

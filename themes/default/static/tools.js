@@ -96,19 +96,22 @@
   }
 
   /**
-   * One bar at the foot of the window, which moves nothing: what is said in it, what leads on, and how to close it.
-   * @param {string[]} said
-   * @param {HTMLElement} action
+   * One bar at the foot of the window, which moves nothing: what is said, what leads on, and how to close it.
+   * @param {{said: string[], action: HTMLElement}[]} rows
    * @param {string | undefined} closing
+   * @returns {HTMLElement} what closes it
    */
-  function bar(said, action, closing) {
-    if (document.querySelector('.bar-foot')) return
+  function bar(rows, closing) {
     const close = make('button', { type: 'button', className: 'bar-close', 'aria-label': closing }, '×')
-    const lines = said.map((line, at) => make(at ? 'strong' : 'span', {}, line))
-    const text = make('p', {}, ...lines)
-    const element = make('aside', { className: 'bar-foot tool', 'aria-label': said[0] }, text, action, close)
-    for (const end of [action, close]) end.addEventListener('click', () => element.remove())
+    const lines = rows.map(({ said: [first, second], action }) =>
+      make('div', {}, make('p', {}, make('span', {}, first), make('strong', {}, second)), action))
+    const element = make('aside', { className: 'bar-foot tool', 'aria-label': rows[0].said[0] },
+      make('div', { className: 'bar-rows' }, ...lines), close)
+    element.addEventListener('click', ({ target }) => {
+      if (/** @type {Element} */ (target).closest('a, button')) element.remove()
+    })
     document.body.append(element)
+    return close
   }
 
   playbook.tools = {
