@@ -64,6 +64,11 @@ impl FileReader<'_> {
         builder: &mut PageBuilder<'_>,
     ) -> Result<Loaded, Vec<Diagnostic>> {
         let path = &source.path;
+        if markdown::terms(text) > markdown::MOST_TERMS {
+            let message = say!("more than {most} different words and pairs of characters", most = markdown::MOST_TERMS);
+            let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, path, Place::File, message);
+            return Err(vec![diagnostic.help(say!("split it into several files"))]);
+        }
         let context = FileContext {
             config: self.config,
             roles: self.roles,

@@ -25,5 +25,5 @@ pub use page::PageWriter;
 pub use plain::{decode, end_of_tag, plain_text, text_of};
 pub use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 pub use raw::{RawTitle, containers, raw_title};
-pub use weight::{MOST_MARKS, marks};
+pub use weight::{MOST_MARKS, MOST_TERMS, marks, terms};
 pub use wiki::wanted as wiki_wanted;
