@@ -11,6 +11,7 @@ use crate::diagnostic::{Applicability, Change, Diagnostic, Lint};
 use crate::message::{Join, Text, say};
 use crate::model::{UnresolvedTarget, UrlStyle, WikiPage, Withheld};
 use crate::resolve::{Edition, LenientRule, LinkProblem, Resolved, Target, TroubleKind, relative};
+use crate::source::Place;
 
 /// Reports the plain links and images that do not work and that `is_meant` wants, given what is wrong and whether it is an
 /// image.
@@ -61,6 +62,12 @@ pub(super) fn check(
             {
                 diagnostic = diagnostic.suggest(Change::Raw(now), Applicability::Safe);
             }
+            if is_missing(&trouble.kind)
+                && is_all_of(&reference.place, written)
+                && let Some((path, applicability)) = near.path(source.path.as_str(), written, is_image)
+            {
+                diagnostic = diagnostic.suggest(Change::Raw(path), applicability);
+            }
             found.push(diagnostic);
         }
     }
@@ -100,6 +107,34 @@ struct Near<'a> {
     files: Files<'a>,
     places: PageNames,
     patience: &'a Patience,
+}
+
+impl Near<'_> {
+    /// The path, from the file `source`, that was most likely meant by `written`, and how surely: a path with the backslashes of
+    /// Windows means the same with slashes.
+    fn path(&self, source: &str, written: &str, is_image: bool) -> Option<(String, Applicability)> {
+        let end = written.find(['#', '?']).unwrap_or(written.len());
+        let slashes = written[..end].replace('\\', "/");
+        let near = self.files.near(source, &slashes, is_image, self.patience)?;
+        let path = relative(source, near, UrlStyle::Html);
+        let is_same = path == slashes.trim_start_matches("./");
+        Some((path + &written[end..], if is_same { Applicability::Safe } else { Applicability::Unsafe }))
+    }
+}
+
+/// Whether nothing is found of what was written.
+fn is_missing(kind: &TroubleKind) -> bool {
+    matches!(kind, TroubleKind::Missing | TroubleKind::OtherKind)
+}
+
+/// Whether `place` is that of what is `written`, and nothing around it.
+fn is_all_of(place: &Place, written: &str) -> bool {
+    match place {
+        Place::Bytes { start, end } | Place::Value { within: Some((start, end)), .. } => {
+            (*end - *start) as usize == written.len()
+        }
+        _ => false,
+    }
 }
 
 /// Whether `name` may mean a text that could not be read: that is reported already.
@@ -186,10 +221,9 @@ fn words(near: &Near<'_>, source: &str, is_image: bool, written: &str, kind: &Tr
             say!("the text is kept without the link: publish the draft or remove the link"),
         ),
         TroubleKind::Missing | TroubleKind::OtherKind | TroubleKind::Prose => {
-            let path = written.split(['#', '?']).next().unwrap_or(written);
             let what = if is_image { say!("image") } else { say!("page or file") };
-            let help = match near.files.near(source, path, is_image, near.patience) {
-                Some(near) => say!("did you mean `{near}`?", near),
+            let help = match near.path(source, written, is_image) {
+                Some((near, _)) => say!("did you mean `{near}`?", near),
                 None => say!("the text is kept without the link: correct the path or remove the link"),
             };
             (say!("there is no {what} at `{written}`", what, written), help)

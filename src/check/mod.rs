@@ -6,6 +6,7 @@ mod circumstances;
 mod codes;
 mod known;
 mod links;
+mod meant;
 mod navigation;
 mod near_files;
 mod old_addresses;
@@ -17,7 +18,7 @@ pub use codes::codes_lock;
 use std::collections::HashSet;
 
 use crate::diagnostic::nearest::{Patience, nearest};
-use crate::diagnostic::{Diagnostic, Lint, Runs, lints};
+use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, lints};
 use crate::message::say;
 use crate::model::Config;
 use crate::plan::Plan;
@@ -90,11 +91,13 @@ fn unknown_lints(config: &Config) -> Vec<Diagnostic> {
         .map(|name| {
             let file = SitePath::parse("site.yaml").expect("it is a path");
             let place = Place::Key { path: ValuePath::default().key("lints").key(name) };
-            let help = match nearest(name, known.iter().copied()) {
-                Some(near) => say!("did you mean `{near}`?", near),
-                None => say!("reports show each name in brackets, such as `broken-link`"),
-            };
-            Diagnostic::new(&lints::UNKNOWN_KEY, &file, place, say!("unknown lint `{name}`", name)).help(help)
+            let diagnostic = Diagnostic::new(&lints::UNKNOWN_KEY, &file, place, say!("unknown lint `{name}`", name));
+            match nearest(name, known.iter().copied()) {
+                Some(near) => diagnostic
+                    .help(say!("did you mean `{near}`?", near))
+                    .suggest(Change::Scalar(near.to_owned()), Applicability::Safe),
+                None => diagnostic.help(say!("reports show each name in brackets, such as `broken-link`")),
+            }
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Subject;
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Diagnostic, Lint};
+use crate::diagnostic::{Applicability, Change, Diagnostic, Lint};
 use crate::message::say;
 use crate::plan::{Collision, NavTarget, OutputKind};
 use crate::resolve::{Edition, Resolved, decode_percent};
@@ -25,11 +25,14 @@ pub(super) fn check_links(subject: &Subject<'_>, lint: &'static Lint, found: &mu
                 Diagnostic::new(lint, &link.file, place, message).help(say!("publish the draft or remove the link"))
             } else {
                 let message = say!("the navigation leads to `{link}`, which is not there", link = link.link);
-                let help = match near(subject, &link.link) {
-                    Some(near) => say!("did you mean `{near}`?", near),
-                    None => say!("write the address of a page from the root of the site, such as `updates.html`"),
-                };
-                Diagnostic::new(lint, &link.file, place, message).help(help)
+                let diagnostic = Diagnostic::new(lint, &link.file, place, message);
+                match near(subject, &link.link) {
+                    Some(near) => diagnostic
+                        .help(say!("did you mean `{near}`?", near))
+                        .suggest(Change::Scalar(near), Applicability::Unsafe),
+                    None => diagnostic
+                        .help(say!("write the address of a page from the root of the site, such as `updates.html`")),
+                }
             };
             found.push(diagnostic);
         }

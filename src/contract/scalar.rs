@@ -123,7 +123,7 @@ format!(Size, "playbook-size", ["5MB", "500 KB"]);
 format!(Pixels, "playbook-pixels", ["1000x700"]);
 
 /// What readers of YAML must know of the contract besides its schema.
-pub(crate) const FORMATS: Formats = Formats { checks: CHECKS, key_called };
+pub(crate) const FORMATS: Formats = Formats { checks: CHECKS, meant, key_called };
 
 /// How the formats of the schema are checked, by their names.
 const CHECKS: &[(&str, FormatCheck)] = &[
@@ -135,6 +135,49 @@ const CHECKS: &[(&str, FormatCheck)] = &[
     (Retry::NAME, |text| Retry::read(text).map(drop)),
     (FieldRule::NAME, |text| FieldRule::read(text).map(drop)),
 ];
+
+/// Words around a size or a span of time that say no more than its key.
+const BEFORE: [&str; 16] = [
+    "不超过",
+    "不大于",
+    "到期前",
+    "小于",
+    "少于",
+    "最多",
+    "最大",
+    "每隔",
+    "提前",
+    "大约",
+    "约",
+    "每",
+    "≤",
+    "<=",
+    "＜",
+    "<",
+];
+const AFTER: [&str; 7] = ["以内", "之内", "之前", "左右", "一次", "前", "内"];
+
+/// What of a format is surely meant by a text that is none.
+fn meant(format: &str, text: &str) -> Option<String> {
+    if format == Date::NAME {
+        return Date::meant(text).map(|date| date.to_string());
+    }
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '×' | '*' if format == Pixels::NAME => 'x',
+        c => c,
+    };
+    let bare = BEFORE.iter().find_map(|word| text.trim().strip_prefix(word)).unwrap_or(text.trim());
+    let bare = AFTER.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
+    let narrowed: String = bare.trim().chars().map(narrow).collect();
+    let is_right = match format {
+        _ if format == Size::NAME => Size::parse(&narrowed).is_ok(),
+        _ if format == Pixels::NAME => Pixels::parse(&narrowed).is_ok(),
+        _ if format == Duration::NAME => Duration::parse(&narrowed).is_ok(),
+        _ => false,
+    };
+    is_right.then_some(narrowed)
+}
 
 /// A value that has a name of its own, by any of its words.
 macro_rules! named_format {
@@ -194,8 +237,8 @@ impl<'de> Deserialize<'de> for Flag {
 
 fn flag(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" | "是" => Some(true),
-        "false" | "no" | "off" | "否" | "" => Some(false),
+        "true" | "yes" | "on" | "是" | "是的" => Some(true),
+        "false" | "no" | "off" | "否" | "不" | "不是" | "未" | "" => Some(false),
         _ => None,
     }
 }

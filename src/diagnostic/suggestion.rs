@@ -36,6 +36,8 @@ pub enum Change {
     Raw(String),
     /// Replaces a YAML value by this text, quoted if it has to be; elsewhere the text as it is.
     Scalar(String),
+    /// Replaces a YAML value, or an entry of a list, by several.
+    List(Vec<String>),
     /// Puts this in before the place.
     Insert(String),
 }

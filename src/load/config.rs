@@ -224,6 +224,14 @@ impl Checker<'_> {
             let message = say!("`{given}` is not a valid site address", given);
             let help = say!("include the scheme, such as `https://help.example.cn/kb/`");
             self.wrong(ValuePath::default().key("base_url"), message, help);
+            // Most likely the scheme is missing; which one it is, only its owner knows.
+            let whole = format!("https://{}", given.trim_start_matches('/'));
+            if normal_base_url(&whole).is_some()
+                && !given.contains(':')
+                && let Some(fault) = self.found.pop()
+            {
+                self.found.push(fault.suggest(Change::Scalar(whole), Applicability::Unsafe));
+            }
         }
         url
     }

@@ -89,7 +89,10 @@ pub(super) fn is_other_name(key: &str) -> bool {
 }
 
 fn is_no(text: &str) -> bool {
-    matches!(text.trim().to_ascii_lowercase().as_str(), "false" | "no" | "off" | "n" | "0" | "否" | "")
+    matches!(
+        text.trim().to_ascii_lowercase().as_str(),
+        "false" | "no" | "off" | "n" | "0" | "否" | "不" | "不是" | "未" | ""
+    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One file → what it holds, and everything that is wrong with it by itself.
 
 use super::draft;
+use super::encoding::utf8;
 use super::front::front_matter;
 use super::front_entries::entries;
 use super::kind::{Kind, SourceText};
@@ -38,6 +39,8 @@ impl FileReader<'_> {
                 Ok(content) => {
                     if is_yaml(path) && !matches!(content, Loaded::Asset | Loaded::Empty) {
                         found.extend(cuts(path, text));
+                        let lists = yaml::pseudo_lists(text, &(0..text.len()));
+                        found.extend(lists.into_iter().map(|fault| fault.of(path)));
                     }
                     content
                 }
@@ -138,33 +141,4 @@ impl FileReader<'_> {
 pub(super) fn cuts(path: &SitePath, text: &str) -> Vec<Diagnostic> {
     let found = yaml::cut_by_comment(text, &(0..text.len()), &|key| key != "extra");
     found.into_iter().map(|fault| fault.of(path)).collect()
-}
-
-/// The text of a file.
-pub(super) fn utf8<'b>(path: &SitePath, bytes: &'b [u8], found: &mut Vec<Diagnostic>) -> Option<&'b str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => {
-            if let Some(at) = text.find('\0') {
-                let diagnostic =
-                    Diagnostic::new(&lints::SYNTAX, path, Place::bytes(at..at + 1), say!("unexpected NUL character"))
-                        .help(say!("is this a text file? save it as UTF-8 or exclude it with `exclude:`"));
-                found.push(diagnostic);
-                return None;
-            }
-            Some(text)
-        }
-        Err(fault) => {
-            let at = fault.valid_up_to();
-            let length = fault.error_len().unwrap_or(bytes.len() - at);
-            let diagnostic = Diagnostic::new(
-                &lints::INVALID_UTF8,
-                path,
-                Place::bytes(at..at + length),
-                say!("invalid UTF-8 from here on"),
-            )
-            .help(say!("save it as UTF-8; text in GBK must be converted"));
-            found.push(diagnostic);
-            None
-        }
-    }
 }

@@ -8,10 +8,10 @@ use super::front_keys::{FrontEntry, OTHER_NAMES, known_keys};
 use super::header::to_json;
 use super::page_builder::PageBuilder;
 use crate::contract::{RawPlaybook, key_called};
-use crate::diagnostic::nearest::{Patience, nearest_within};
-use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+use crate::diagnostic::nearest::{Patience, is_only_near, nearest_within};
+use crate::diagnostic::{Applicability, Change, Diagnostic, Edit, Suggestion, lints};
 use crate::message::say;
-use crate::model::{Alias, Role};
+use crate::model::{Alias, Date, Role};
 use crate::source::{Place, SitePath};
 
 /// Whether `key` is that of a playbook's part, which Markdown writes as a heading.
@@ -52,9 +52,17 @@ pub(super) fn front_matter(
                 ours.insert(key.into(), entry.as_written);
             } else {
                 let message = say!("the value of `{key}` has the wrong type", key);
-                let diagnostic = Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place, message)
-                    .label(say!("kept in `extra`"))
-                    .help(say!("leave it if another tool reads this key, or correct the value"));
+                let mut diagnostic = Diagnostic::new(&lints::FOREIGN_KEY, file, entry.place.clone(), message)
+                    .label(say!("kept in `extra`"));
+                diagnostic = match (date_meant(key, &entry.as_written), &entry.place) {
+                    (Some(date), Place::Key { path }) => {
+                        let edit = Edit { place: Place::value(path.clone()), change: Change::Raw(date.to_string()) };
+                        diagnostic.suggestion =
+                            Some(Suggestion { edits: vec![edit], applicability: Applicability::Safe });
+                        diagnostic.help(say!("write `{key}: {date}`", key, date))
+                    }
+                    _ => diagnostic.help(say!("leave it if another tool reads this key, or correct the value")),
+                };
                 builder.writer.report(diagnostic);
                 extra.insert(entry.key, to_json(&entry.typed));
             }
@@ -104,6 +112,11 @@ fn redirects_of(entry: &FrontEntry) -> Vec<Alias> {
     }
 }
 
+/// The day that is meant by the `value` of a `key` that takes a date.
+fn date_meant(key: &str, value: &Value) -> Option<Date> {
+    matches!(key, "updated" | "reviewed").then(|| Date::meant(value.as_str()?))?
+}
+
 /// Whether a playbook's `key` takes `value`.
 fn fits(key: &str, value: &Value) -> bool {
     let mut probe = Mapping::new();
@@ -124,7 +137,11 @@ fn report_slip(file: &SitePath, entry: &FrontEntry, patience: &Patience, builder
         Some(meant) => diagnostic
             .help(say!("keys are written in English: write `{meant}`", meant))
             .suggest(Change::Scalar(meant.to_owned()), Applicability::Safe),
-        None => diagnostic.help(say!("did you mean `{near}`?", near)),
+        None => {
+            let is_only = is_only_near(patience, &entry.key, near, known.iter().copied());
+            let sure = if is_only { Applicability::Safe } else { Applicability::Unsafe };
+            diagnostic.help(say!("did you mean `{near}`?", near)).suggest(Change::Scalar(near.to_owned()), sure)
+        }
     });
 }
 

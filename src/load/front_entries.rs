@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::front_keys::{FrontEntry, is_other_name, key_place, known_keys};
 use super::front_toml::{toml_entries, toml_weight};
 use crate::contract::key_called;
-use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+use crate::diagnostic::{Applicability, Change, Diagnostic, Edit, Suggestion, lints};
 use crate::message::{Text, say};
 use crate::source::{Place, SitePath};
 use crate::yaml::{self, FrontMatterKind, Tree};
@@ -29,7 +29,9 @@ pub(super) struct Front {
 pub(super) fn entries(path: &SitePath, text: &str) -> Result<Front, Vec<Diagnostic>> {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let none = Front { entries: Vec::new(), body: mark, warnings: Vec::new() };
-    let Some(front) = yaml::front_matter(text) else { return Ok(none) };
+    let Some(front) = yaml::front_matter(text) else {
+        return Ok(Front { warnings: wide_fences(path, text).into_iter().collect(), ..none });
+    };
     if !front.closed {
         if !front.looks_meant(text) {
             return Ok(none);
@@ -103,6 +105,39 @@ pub(super) fn entries(path: &SitePath, text: &str) -> Result<Front, Vec<Diagnost
             Ok(Front { entries, body: front.body, warnings })
         }
     }
+}
+
+/// The fault of front matter between lines of dashes of another kind: `———`.
+fn wide_fences(path: &SitePath, text: &str) -> Option<Diagnostic> {
+    let start = text.len() - text.trim_start_matches(['\u{feff}', ' ', '\r', '\n']).len();
+    let mut at = start;
+    let mut lines = text[start..].split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at - line.len(), line.trim_end())
+    });
+    let is_fence =
+        |line: &str| line.chars().count() > 1 && line.chars().all(|c| matches!(c, '-' | '—' | '－' | '–' | '─'));
+    let (first, fence) = lines.next().filter(|(_, line)| is_fence(line))?;
+    let known: Vec<&str> = known_keys().collect();
+    let mut is_ours = false;
+    for (at, line) in lines {
+        if is_fence(line) {
+            let edit = |at: usize, line: &str| Edit {
+                place: Place::bytes(at..at + line.len()),
+                change: Change::Raw("---".to_owned()),
+            };
+            let message = say!("`{fence}` does not begin front matter", fence);
+            let mut diagnostic =
+                Diagnostic::new(&lints::FOREIGN_KEY, path, Place::bytes(first..first + fence.len()), message)
+                    .help(say!("write three half-width `-` above and below it"));
+            let edits = vec![edit(first, fence), edit(at, line)];
+            diagnostic.suggestion = Some(Suggestion { edits, applicability: Applicability::Safe });
+            return is_ours.then_some(diagnostic);
+        }
+        let (key, _) = line.split_once([':', '：'])?;
+        is_ours |= known.contains(&key.trim()) || key_called(key.trim(), &known).is_some();
+    }
+    None
 }
 
 /// `text` with half-width colons behind the keys of `part` that have a full-width one, byte for byte as long; and a warning

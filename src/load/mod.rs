@@ -4,6 +4,7 @@ mod assemble;
 mod assets;
 mod config;
 mod draft;
+mod encoding;
 mod file;
 mod front;
 mod front_entries;
@@ -43,11 +44,12 @@ pub type PartNames = Vec<BTreeMap<Role, Box<str>>>;
 ///
 /// A file that cannot be read as YAML is reported, and left out of account.
 pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>) -> Config {
+    let before = found.len();
     let mut main = None;
     let mut overlays = BTreeMap::new();
     let mut published = Vec::new();
     for (path, bytes) in texts {
-        let Some(text) = file::utf8(path, bytes, found) else { continue };
+        let Some(text) = encoding::utf8(path, bytes, found) else { continue };
         if *path == Codes::file() {
             published = config::published_codes(path, text, found);
             continue;
@@ -75,6 +77,9 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
         None => config::config(&fallback, &RawSite::unreadable(), &overlays, &mut Vec::new()),
     };
     config.codes.published = published;
+    let (mut of_main, others): (Vec<_>, Vec<_>) = found.drain(before..).partition(|one| one.file == fallback);
+    yaml_file::drop_consequences(&mut of_main);
+    found.extend(of_main.into_iter().chain(others));
     config
 }
 

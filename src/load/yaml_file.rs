@@ -238,7 +238,7 @@ impl<'t> Keys<'t> {
             Some(_) if has_wide_colon || name != key => self.surely_meant += 1,
             Some(meant) if meant != name => self.surely_meant += 1,
             Some(_) => self.exact.push(key),
-            None if draft::is_other_name(name) => self.near += 1,
+            None if draft::is_other_name(name) || matches!(name, "steps" | "solutions" | "reasons") => self.near += 1,
             None => match nearest_within(patience, name, known.iter().copied()) {
                 Some("title") => self.surely_meant += 1,
                 Some(_) => self.near += 1,

@@ -77,13 +77,37 @@ impl Text {
     fn write(&self, to: &mut String, language: Language) {
         for piece in pieces(catalogue::translate(self.template, language)) {
             match piece {
-                Piece::Text(text) => to.push_str(text),
+                Piece::Text(text) => {
+                    let at = to.len();
+                    to.push_str(text);
+                    close_up(to, at);
+                }
                 Piece::Name(name) => match self.arguments.iter().find(|(of, _)| *of == name) {
-                    Some((_, argument)) => argument.write(to, language),
+                    Some((_, argument)) => {
+                        let at = to.len();
+                        argument.write(to, language);
+                        close_up(to, at);
+                    }
                     None => to.push_str(name),
                 },
             }
         }
+    }
+}
+
+/// Takes out the space around the byte `at` of `text` if it stands between two Chinese characters: a template has it for words
+/// in backticks, and what is put in may be others.
+fn close_up(text: &mut String, at: usize) {
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let (before, behind) = text.split_at(at);
+    let space = match (before.ends_with(' '), behind.starts_with(' ')) {
+        (true, false) => at - 1,
+        (false, true) => at,
+        _ => return,
+    };
+    let is_between = text[..space].ends_with(is_chinese) && text[space + 1..].starts_with(is_chinese);
+    if is_between {
+        text.remove(space);
     }
 }
 

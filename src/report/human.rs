@@ -75,7 +75,10 @@ impl Report {
         let message = self.paint(BOLD, &format!(": {}", self.tame(&diagnostic.message)));
         writeln!(self.out, "{name}{message}")?;
         self.heading("-->", &diagnostic.file, &one.span)?;
-        if diagnostic.place != Place::File {
+        // A blank line shows nothing: what stands there cannot be read.
+        let is_blank = sources.line(&diagnostic.file, &one.span).0.trim().is_empty() && one.edits.is_empty();
+        let is_shown = diagnostic.place != Place::File && !is_blank;
+        if is_shown {
             self.bar()?;
             let label = diagnostic.label.as_ref().map_or_else(String::new, |label| self.tame(label));
             self.source(sources, &diagnostic.file, &one.span, ('^', color), &label)?;
@@ -88,7 +91,7 @@ impl Report {
             self.source(sources, &related.file, span, ('-', BLUE), &label)?;
         }
         if let Some(help) = &diagnostic.help {
-            if diagnostic.place != Place::File || !diagnostic.related.is_empty() {
+            if is_shown || !diagnostic.related.is_empty() {
                 self.bar()?;
             }
             let equals = self.paint(BLUE, "=");

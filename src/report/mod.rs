@@ -2,6 +2,7 @@
 //!
 //! Places are looked up here, in [`Sources`], and only for diagnostics that are shown.
 
+mod edits;
 mod fix;
 mod github;
 mod human;

@@ -2,9 +2,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use crate::diagnostic::{Change, Diagnostic, Edit, TextEdit, apply};
+use crate::diagnostic::{Diagnostic, TextEdit, apply};
 use crate::source::{LineIndex, PathPart, Place, Position, SitePath, ValuePath};
-use crate::yaml::{FrontMatterKind, Kind, Offsets, Tree, front_matter, scalar};
+use crate::yaml::{FrontMatterKind, Kind, Offsets, Tree, front_matter};
 
 /// Finds the bytes of a file by its path; `None` if there is no such file.
 pub type Lookup<'a> = &'a dyn Fn(&SitePath) -> Option<&'a [u8]>;
@@ -102,27 +102,10 @@ impl<'a> Sources<'a> {
         let span = self.span(&diagnostic.file, &diagnostic.place);
         let related = diagnostic.related.iter().map(|related| self.span(&related.file, &related.place)).collect();
         let edits = match &diagnostic.suggestion {
-            Some(suggestion) => suggestion.edits.iter().map(|edit| self.edit(&diagnostic.file, edit)).collect(),
+            Some(suggestion) => suggestion.edits.iter().map(|edit| self.source(&diagnostic.file).edit(edit)).collect(),
             None => None,
         };
         Located { edits: edits.unwrap_or_default(), diagnostic, span, related }
-    }
-
-    /// Which text `edit` replaces, and by what; `None` if its place is not found.
-    fn edit(&mut self, file: &SitePath, edit: &Edit) -> Option<(Span, String)> {
-        let source = self.source(file);
-        let mut span = source.span(&edit.place);
-        let is_yaml = matches!(edit.place, Place::Value { .. } | Place::Key { .. }) || source.is_yaml();
-        let text = match &edit.change {
-            Change::Insert(text) => {
-                (span.end, span.bytes.1) = (span.start, span.bytes.0);
-                let ends_in_two = source.text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'));
-                return Some((span, if ends_in_two { text.replace('\n', "\r\n") } else { text.clone() }));
-            }
-            Change::Scalar(text) if is_yaml => scalar(text),
-            Change::Raw(text) | Change::Scalar(text) => text.clone(),
-        };
-        (span.bytes.0 < span.bytes.1 && !source.is_toml(&edit.place)).then_some((span, text))
     }
 
     /// Where `place` of `file` is; the very beginning if the file cannot be read.
@@ -159,30 +142,30 @@ fn order(located: &Located) -> impl Ord + '_ {
 }
 
 /// One text, with what is known of it.
-struct Source<'a> {
-    text: &'a str,
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
     lines: LineIndex<'a>,
     /// Made for the first place that needs it.
-    structure: OnceCell<Structure>,
+    pub(super) structure: OnceCell<Structure>,
     file: SitePath,
     /// The part of a text that was asked for last: most diagnostics about a file are about one long text.
     last: Option<(ValuePath, Offsets)>,
 }
 
 /// What paths to values are followed in.
-enum Structure {
+pub(super) enum Structure {
     Yaml(Tree),
     Toml(TomlKeys),
     None,
 }
 
 impl Source<'_> {
-    fn is_yaml(&self) -> bool {
+    pub(super) fn is_yaml(&self) -> bool {
         matches!(self.file.extension(), Some("yaml" | "yml"))
     }
 
     /// Whether `place` is a value in TOML, of which no more than the key is found.
-    fn is_toml(&self, place: &Place) -> bool {
+    pub(super) fn is_toml(&self, place: &Place) -> bool {
         matches!(place, Place::Value { .. } | Place::Key { .. })
             && matches!(self.structure.get(), Some(Structure::Toml(_)))
     }
@@ -230,7 +213,7 @@ impl<'a> Source<'a> {
         Self { text, lines: LineIndex::new(text), structure: OnceCell::new(), file: file.clone(), last: None }
     }
 
-    fn span(&mut self, place: &Place) -> Span {
+    pub(super) fn span(&mut self, place: &Place) -> Span {
         let bytes = self.bytes(place);
         let start = self.text.floor_char_boundary(bytes.start.min(self.text.len()));
         let end = self.text.ceil_char_boundary(bytes.end.min(self.text.len())).max(start);
@@ -264,7 +247,7 @@ impl<'a> Source<'a> {
 }
 
 /// Where TOML front matter has its keys, as near as one comes without a second parser.
-struct TomlKeys {
+pub(super) struct TomlKeys {
     start: usize,
     /// The first place of each.
     places: HashMap<Box<str>, Range<usize>>,

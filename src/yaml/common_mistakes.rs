@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::fault::Fault;
-use crate::diagnostic::{Applicability, Change};
+use super::indentation;
+use super::scalar::scalar;
+use crate::diagnostic::{Applicability, Change, Edit};
 use crate::message::{Text, say};
+use crate::source::Place;
 
 /// The longest text that is taken for a key whose colon is wrong, in bytes.
 const LONGEST_KEY: usize = 48;
@@ -15,16 +18,32 @@ const LINES_BACK: usize = 3;
 /// The known slip that explains a fault noticed at the byte `at`, if there is one on its line or shortly before.
 pub(super) fn find(text: &str, part: &Range<usize>, at: usize) -> Option<Fault> {
     let end = text[at..part.end].find('\n').map_or(part.end, |end| at + end);
-    let mut lines = Lines { text, start: part.start, end: Some(end) };
+    let mut lines = Lines { text, part, end: Some(end) };
     let last = lines.next()?;
     let before = |lines: Lines<'_>| lines.take(LINES_BACK).find_map(|line| line.before());
-    last.indentation().or_else(|| last.value(at)).or_else(|| last.key()).or_else(|| before(lines))
+    let above = |mut lines: Lines<'_>| lines.next().and_then(|above| above.no_colon(&last));
+    let rest = Lines { text, part, end: lines.end };
+    let found = last.indentation().or_else(|| last.value(at)).or_else(|| last.key());
+    found.or_else(|| before(lines)).or_else(|| above(rest))
+}
+
+/// The tab, or another blank that is no space, that indents the line behind the one at the byte `at`.
+pub(super) fn indentation_below(text: &str, part: &Range<usize>, at: usize) -> Option<Fault> {
+    let below = text[at..part.end].find('\n').map(|end| at + end + 1)?;
+    let end = text[below..part.end].find('\n').map_or(part.end, |end| below + end);
+    Lines { text, part, end: Some(end) }.next()?.indentation()
+}
+
+/// The same of the line of the byte `at`, in a text that is YAML: there the blanks are a part of a key.
+pub(super) fn indentation_of(text: &str, at: usize) -> Option<Fault> {
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    Lines { text, part: &(0..text.len()), end: Some(end) }.next()?.indentation()
 }
 
 /// The lines of a text that are not blank, from `end` back to `start`.
 struct Lines<'t> {
     text: &'t str,
-    start: usize,
+    part: &'t Range<usize>,
     end: Option<usize>,
 }
 
@@ -34,11 +53,12 @@ impl<'t> Iterator for Lines<'t> {
     fn next(&mut self) -> Option<Line<'t>> {
         loop {
             let end = self.end?;
-            let begin = self.text[self.start..end].rfind('\n').map_or(self.start, |before| self.start + before + 1);
-            self.end = (begin > self.start).then(|| begin - 1);
+            let first = self.part.start;
+            let begin = self.text[first..end].rfind('\n').map_or(first, |before| first + before + 1);
+            self.end = (begin > first).then(|| begin - 1);
             let line = &self.text[begin..end];
             if !line.trim().is_empty() {
-                return Some(Line::new(begin, line));
+                return Some(Line::new(self.text, self.part.clone(), begin, line));
             }
         }
     }
@@ -47,7 +67,8 @@ impl<'t> Iterator for Lines<'t> {
 /// The slip in a text that stands where entries were wanted: `标题：x`.
 pub(super) fn key(text: &str, at: usize) -> Option<Fault> {
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    Line { begin: at, indentation: "", start: at, content: text[at..end].trim_end() }.key()
+    let content = text[at..end].trim_end();
+    Line { text, part: 0..text.len(), begin: at, indentation: "", start: at, content }.key()
 }
 
 /// The full-width colons of the lines of `bytes` after the first, where each has a key before it.
@@ -57,7 +78,7 @@ pub(super) fn keys_below(text: &str, bytes: &Range<usize>) -> Vec<Fault> {
     for (number, line) in text[bytes.clone()].split_inclusive('\n').enumerate() {
         let whole = line.trim_end();
         if number > 0 && whole.contains(['：', '﹕', '︰']) {
-            found.extend(Line::new(at, whole).key());
+            found.extend(Line::new(text, 0..text.len(), at, whole).key());
         }
         at += line.len();
     }
@@ -66,6 +87,9 @@ pub(super) fn keys_below(text: &str, bytes: &Range<usize>) -> Vec<Fault> {
 
 /// A line without its `- `s and without blanks at its end.
 struct Line<'t> {
+    /// All that it is a line of, and the bytes of that which are YAML.
+    text: &'t str,
+    part: Range<usize>,
     /// The byte at which the indentation begins.
     begin: usize,
     indentation: &'t str,
@@ -76,7 +100,7 @@ struct Line<'t> {
 
 impl<'t> Line<'t> {
     /// The line `whole`, which begins at the byte `begin`.
-    fn new(begin: usize, whole: &'t str) -> Self {
+    fn new(text: &'t str, part: Range<usize>, begin: usize, whole: &'t str) -> Self {
         let line = whole.trim_start_matches('\u{feff}');
         let begin = begin + whole.len() - line.len();
         let mut content = line.trim_start();
@@ -84,20 +108,13 @@ impl<'t> Line<'t> {
         while let Some(rest) = content.strip_prefix("- ") {
             content = rest.trim_start();
         }
-        Self { begin, indentation, start: begin + line.len() - content.len(), content: content.trim_end() }
+        Self { text, part, begin, indentation, start: begin + line.len() - content.len(), content: content.trim_end() }
     }
 
     /// A tab or a full-width space before the first letter.
     fn indentation(&self) -> Option<Fault> {
         let (at, found) = self.indentation.char_indices().find(|(_, c)| !matches!(c, ' ' | '\r'))?;
-        let what = match found {
-            '\t' => say!("a tab in the indentation"),
-            '\u{3000}' => say!("a full-width space in the indentation"),
-            '\u{a0}' => say!("a no-break space in the indentation"),
-            other => say!("{character} in the indentation", character = format_args!("U+{:04X}", other as u32)),
-        };
-        let start = self.begin + at;
-        Some(Fault::syntax(start..start + found.len_utf8(), what).help(say!("indent with spaces")))
+        Some(indentation::blank(self.text, &self.part, self.begin + at, found))
     }
 
     /// Where the value begins in the content, if there is a key before it.
@@ -121,10 +138,14 @@ impl<'t> Line<'t> {
         if self.after_key().is_some() || content.starts_with(['#', '"', '\'', '[', '{', '|', '>']) {
             return None;
         }
-        if let Some(rest) = content.strip_prefix('-') {
-            return (!rest.is_empty() && !rest.starts_with('-')).then(|| {
-                Fault::syntax(self.start..self.start + 1, say!("no space after the dash"))
-                    .help(say!("put a space between `-` and the entry"))
+        if let Some((dash, rest)) = dash(content) {
+            let is_entry = !rest.is_empty() && !rest.starts_with(['-', '－', '—', '–']);
+            let message =
+                if dash == "-" { say!("no space after the dash") } else { say!("`{dash}` is no dash of a list", dash) };
+            let place = self.start..self.start + content.len() - rest.trim_start().len();
+            return is_entry.then(|| {
+                Fault::syntax(place, message)
+                    .help(say!("an entry begins with the half-width `-` and a space"))
                     .suggest(Change::Raw("- ".to_owned()), Applicability::Safe)
             });
         }
@@ -133,13 +154,16 @@ impl<'t> Line<'t> {
         if at == 0 || at > LONGEST_KEY || rest.starts_with("//") || content[..at].contains(['，', '。', ',', '“']) {
             return None;
         }
-        let place = self.start + at..self.start + at + found.len_utf8();
-        let (message, help) = if found == ':' {
+        let blanks = rest.len() - rest.trim_start().len();
+        let place = self.start + at..self.start + at + found.len_utf8() + blanks;
+        let (message, help) = if found == ':' && blanks > 0 {
+            (say!("the blank after the colon is no half-width space"), say!("put a space between `:` and the value"))
+        } else if found == ':' {
             (say!("no space after the colon"), say!("put a space between `:` and the value"))
         } else {
             (say!("a full-width colon"), say!("a key ends with the half-width `:` and a space"))
         };
-        let fix = if rest.is_empty() || rest.starts_with(' ') { ":" } else { ": " };
+        let fix = if rest.is_empty() { ":" } else { ": " };
         Some(Fault::syntax(place, message).help(help).suggest(Change::Raw(fix.to_owned()), Applicability::Safe))
     }
 
@@ -160,17 +184,24 @@ impl<'t> Line<'t> {
                 .suggest(Change::Scalar(value.to_owned()), Applicability::Safe)
         };
         match first {
-            '@' | '`' | '%' | ',' | ']' | '}' => Some(quote(say!("text cannot begin with `{first}`", first))),
+            '`' => Some(quote(say!("text cannot begin with a backtick"))),
+            '@' | '%' | ',' | ']' | '}' => Some(quote(say!("text cannot begin with `{first}`", first))),
             '*' => Some(quote(say!("`*` at the beginning of text means an alias"))),
             '&' => Some(quote(say!("`&` at the beginning of text means an anchor"))),
             '!' => Some(quote(say!("`!` at the beginning of text means a tag"))),
             '[' | '{' if noticed > start && text_follows(value, noticed - start) => {
+                let rest = value[noticed - start..].trim();
+                if rest.chars().all(|c| matches!(c, ']' | '}')) {
+                    let behind = start + value[..noticed - start].trim_end().len();
+                    return Some(
+                        Fault::syntax(behind..place.end, say!("a closing bracket that was never opened"))
+                            .help(say!("delete it"))
+                            .suggest(Change::Raw(String::new()), Applicability::Safe),
+                    );
+                }
                 Some(quote(say!("`{first}` at the beginning of text means a list or mapping", first)))
             }
-            '|' | '>' if value.len() > 1 && begin > 0 => Some(
-                Fault::syntax(place.clone(), say!("text on the line of `{first}`", first))
-                    .help(say!("begin the text on the next line, or put it in quotes")),
-            ),
+            '|' | '>' if value.len() > 1 && begin > 0 => Some(self.text_behind_mark(start, value, first)),
             '-' if value.starts_with("- ") => Some(
                 Fault::syntax(start..start + 1, say!("a list cannot begin on the line of its key"))
                     .help(say!("begin it on a line of its own, or put the text in quotes")),
@@ -196,11 +227,72 @@ impl<'t> Line<'t> {
             return None;
         }
         let place = start + value.len() - after.len()..start + value.len();
-        Some(Fault::syntax(place, say!("text after the closing quote")).help(if quote == '"' {
-            say!("put the whole text in quotes; a quote inside is written `\\\"`, or use `「」`")
+        if after.starts_with([',', '，', '、']) {
+            let fault = Fault::syntax(place, say!("text after the closing quote"));
+            return Some(fault.help(say!("a list of several is written `[\"…\", \"…\"]`")));
+        }
+        let whole = Place::bytes(start..start + value.len());
+        let edit = Edit { place: whole, change: Change::Raw(scalar(value)) };
+        let fault = Fault::syntax(place, say!("text after the closing quote"));
+        Some(
+            fault
+                .help(say!("put the whole text in quotes of the other kind"))
+                .suggest_all(vec![edit], Applicability::Safe),
+        )
+    }
+
+    /// The fault of a `value` that begins with `|` or `>`, the `mark`, and goes on behind it.
+    fn text_behind_mark(&self, start: usize, value: &str, mark: char) -> Fault {
+        let place = start..start + value.len();
+        let fault = Fault::syntax(place.clone(), say!("text on the line of `{first}`", first = mark))
+            .help(say!("begin the text on the next line, or put it in quotes"));
+        let change = match self.deeper_line_below() {
+            None => Change::Raw(scalar(value)),
+            Some(blanks) => Change::Raw(format!("{mark}\n{blanks}{}", value[1..].trim_start())),
+        };
+        let edits = vec![Edit { place: Place::bytes(place), change }];
+        if indentation::mends(self.text, &self.part, &edits) {
+            fault.suggest_all(edits, Applicability::Safe)
         } else {
-            say!("put the whole text in quotes; a quote inside is written `''`")
-        }))
+            fault
+        }
+    }
+
+    /// The lines behind this one.
+    fn below(&self) -> impl Iterator<Item = &'t str> {
+        let end = self.text[self.start..self.part.end].find('\n').map_or(self.part.end, |end| self.start + end + 1);
+        self.text[end..self.part.end].lines().filter(|line| !line.trim().is_empty())
+    }
+
+    /// What indents the next line, if it is deeper than this one.
+    fn deeper_line_below(&self) -> Option<&'t str> {
+        let line = self.below().next()?;
+        let blanks = &line[..line.len() - line.trim_start().len()];
+        (blanks.len() > self.indentation.len()).then_some(blanks)
+    }
+
+    /// The fault of a line without a colon: `title 企业认证`, where the line `below` it is a key.
+    fn no_colon(&self, below: &Line<'_>) -> Option<Fault> {
+        let is_like_below = self.indentation.len() == below.indentation.len() && below.after_key().is_some();
+        if !is_like_below || self.after_key().is_some() || self.content.starts_with(['#', '-', '"', '\'', '[', '{']) {
+            return None;
+        }
+        let end = self.content.find([' ', '=', '＝'])?;
+        let key = &self.content[..end];
+        let is_key =
+            !key.is_empty() && key.chars().count() <= 20 && key.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let blanks = self.content[end..].len() - self.content[end..].trim_start_matches([' ', '=', '＝']).len();
+        is_key.then(|| {
+            let gap = Place::bytes(self.start + end..self.start + end + blanks);
+            let edits = vec![Edit { place: gap, change: Change::Raw(": ".to_owned()) }];
+            let fault = Fault::syntax(self.start..self.start + end, say!("no colon after `{key}`", key));
+            let fault = fault.help(say!("put a half-width `:` and a space between the key and its value"));
+            if indentation::mends(self.text, &self.part, &edits) {
+                fault.suggest_all(edits, Applicability::Safe)
+            } else {
+                fault
+            }
+        })
     }
 
     /// A quote at the beginning of the value that is not closed on its line.
@@ -213,14 +305,28 @@ impl<'t> Line<'t> {
         }
         let start = self.start + begin;
         let foreign = value.contains(['”', '“', '’', '‘', '＂']);
-        let fault =
+        let mut fault =
             Fault::syntax(start..start + value.len(), say!("the quote is not closed")).label(say!("opened here"));
+        let end = start + value.len();
+        let edits = vec![match value.strip_suffix(['”', '“', '’', '‘', '＂']).filter(|text| text.len() > 1) {
+            Some(text) => Edit { place: Place::bytes(start + text.len()..end), change: Change::Raw(quote.to_string()) },
+            None => Edit { place: Place::bytes(end..end), change: Change::Insert(quote.to_string()) },
+        }];
+        if self.deeper_line_below().is_none() && indentation::mends(self.text, &self.part, &edits) {
+            fault = fault.suggest_all(edits, Applicability::Safe);
+        }
         Some(if foreign {
             fault.help(say!("a full-width quote does not close it: end it with `{quote}`", quote))
         } else {
             fault.help(say!("end it with `{quote}`", quote))
         })
     }
+}
+
+/// The mark that begins `content` as a dash begins an entry, or is meant to, and what stands behind it.
+fn dash(content: &str) -> Option<(&str, &str)> {
+    let first = content.chars().next().filter(|c| matches!(c, '-' | '－' | '—' | '–' | '‐' | '−' | '•' | '·' | '●'))?;
+    Some(content.split_at(first.len_utf8()))
 }
 
 /// Whether something stands in `value` behind the byte `at` at which its brackets were closed.

@@ -70,7 +70,7 @@ fn days(text: &str) -> Result<(), Text> {
     count.map(drop).ok_or_else(|| Text::from(format!("`{text}` is not a number of days")))
 }
 
-const FORMATS: Formats = Formats { checks: &[("days", days)], key_called: |_, _| None };
+const FORMATS: Formats = Formats { checks: &[("days", days)], meant: |_, _| None, key_called: |_, _| None };
 
 impl<'de> Deserialize<'de> for Days {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -199,15 +199,15 @@ fn every_fault_is_told_in_plain_words_at_its_place() {
         ("\ttitle: 甲\n", &["1:1 syntax a tab in the indentation"]),
         ("renewal:\n  steps: []\n\tvalid_for: 1d\n", &["3:1 syntax a tab in the indentation"]),
         ("causes:\n- title: 甲\n\u{3000}\u{3000}code: 1\n", &["3:1 syntax a full-width space in the indentation"]),
-        ("title: 甲\n summary: 乙\n", &["2:9 syntax a key cannot stand here"]),
-        ("renewal:\n   steps: []\n  valid_for: 1d\n", &["3:3 syntax the indentation matches nothing above"]),
+        ("title: 甲\n summary: 乙\n", &["2:2 syntax `summary` is not aligned with the keys it belongs to"]),
+        ("renewal:\n   steps: []\n  valid_for: 1d\n", &["3:3 syntax `valid_for` is not aligned with the keys it belongs to"]),
         ("title: 甲\n- 乙\n", &["2:3 syntax the indentation matches nothing above"]),
         ("title: 甲\n随便\ndraft: true\n", &["2:1 syntax this line is neither `key: value` nor `- entry`"]),
         // Texts that want quotes.
         ("title: 钉钉: 认证\n", &["1:8 syntax `: ` inside text makes it a key"]),
         ("steps:\n- 甲\n- 打开 a: b: c\n", &["3:9 syntax `: ` inside text makes it a key"]),
         ("title: @客服\n", &["1:8 syntax text cannot begin with `@`"]),
-        ("title: `npm i`\n", &["1:8 syntax text cannot begin with ```"]),
+        ("title: `npm i`\n", &["1:8 syntax text cannot begin with a backtick"]),
         ("title: %d 天\n", &["1:8 syntax text cannot begin with `%`"]),
         ("title: **注意**\n", &["1:8 syntax `*` at the beginning of text means an alias"]),
         ("title: &注意 甲\n", &["1:8 syntax `&` at the beginning of text means an anchor"]),
@@ -222,7 +222,7 @@ fn every_fault_is_told_in_plain_words_at_its_place() {
         ("title: \"认证”\n", &["1:8 syntax the quote is not closed"]),
         ("title: \"认证\" 说明\n", &["1:13 syntax text after the closing quote"]),
         ("title: 'it's'\n", &["1:12 syntax text after the closing quote"]),
-        ("title: \"C:\\目录\"\n", &["1:8 syntax `\\` begins an escape in double quotes"]),
+        ("title: \"C:\\目录\"\n", &["1:11 syntax `\\` begins an escape in double quotes"]),
         ("tags: [甲, 乙\ndraft: true\n", &["1:7 syntax the `[` is not closed"]),
         ("tags: [甲, 乙\n", &["1:7 syntax the `[` is not closed"]),
         ("title: 甲]\ntags: ]\n", &["2:7 syntax text cannot begin with `]`"]),

@@ -12,7 +12,8 @@ use crate::source::Place;
 
 /// Keys whose values are words, of which there may be more: put into quotes, what stands behind the `#` is more of them. The
 /// value of any other key is a name, a date or a number, and with more words none.
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 31] = [
+    "accent",
     "action",
     "audience",
     "body",
@@ -106,10 +107,36 @@ impl Finder<'_> {
         self.in_flow |= self.text[node.span.start..].starts_with(['[', '{']);
         match &node.kind {
             Kind::Scalar(scalar) => self.scalar(scalar, node),
-            Kind::Sequence(nodes) => nodes.iter().for_each(|node| self.inside(node)),
+            Kind::Sequence(nodes) => {
+                let mut at = node.span.start;
+                for node in nodes.iter() {
+                    // Nothing between the dash and the `#`: `- #4003`. Where such an entry is, its node does not know.
+                    if node.is_null() && !self.in_flow {
+                        at = self.dash(at);
+                        self.cut("", at..at);
+                    } else {
+                        at = node.span.end;
+                    }
+                    self.inside(node);
+                }
+            }
             Kind::Mapping(entries) => entries.iter().for_each(|entry| self.entry(entry)),
         }
         self.in_flow = before;
+    }
+
+    /// The byte behind the first dash of an entry that stands at or behind the byte `at`.
+    fn dash(&self, at: usize) -> usize {
+        let mut start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        for line in self.text[start..self.end].split_inclusive('\n') {
+            let from = at.saturating_sub(start).min(line.len());
+            let content = line.get(from..).unwrap_or_default().trim_start();
+            if content.starts_with('-') {
+                return start + line.len() - content.len() + 1;
+            }
+            start += line.len();
+        }
+        at
     }
 
     fn scalar(&mut self, scalar: &Scalar, node: &Node) {
@@ -187,11 +214,13 @@ mod tests {
     #[test]
     fn a_hash_before_a_letter_cuts_a_value() {
         #[rustfmt::skip]
-        let cases: [(&str, &[&str]); 12] = [
+        let cases: [(&str, &[&str]); 14] = [
             ("title: 工单 #123 被驳回\n",           &["工单 #123 被驳回"]),
             ("code: #4003\n",                    &["#4003"]),
             ("causes:\n  - 错误 #4003：模糊\n",     &["错误 #4003：模糊"]),
             ("causes:\n- title: 甲 #乙\n  at: x\n", &["甲 #乙"]),
+            ("causes:\n  - #4003\n  - 甲\n",      &["#4003"]),
+            ("causes:\n  -\n    #丙\n  - 甲\n",   &[]),
             ("code: XH  # 短码\n",                 &[]),
             ("title: \"甲\" #乙\n",                &[]),
             ("title: 甲#乙\n",                     &[]),

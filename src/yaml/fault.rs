@@ -56,6 +56,12 @@ impl Fault {
     }
 
     #[must_use]
+    pub(super) fn suggest_all(mut self, edits: Vec<Edit>, applicability: Applicability) -> Self {
+        self.suggestion = Some(Suggestion { edits, applicability });
+        self
+    }
+
+    #[must_use]
     pub(super) fn related(mut self, bytes: Range<usize>, message: impl Into<Text>) -> Self {
         self.related = Some((bytes, message.into()));
         self

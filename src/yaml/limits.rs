@@ -3,6 +3,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser};
 
 use super::fault::Fault;
+use crate::diagnostic::{Applicability, Change};
 use crate::message::say;
 
 /// The largest YAML text we read, in bytes.
@@ -46,7 +47,8 @@ pub(super) fn check_characters(text: &str, part: &Range<usize>) -> Result<(), Bo
         let message =
             say!("control character {character} in the text", character = format_args!("U+{:04X}", found as u32));
         let fault = Fault::syntax(at..at + found.len_utf8(), message);
-        return Err(Box::new(fault.help(say!("delete it; it was probably copied along from another program"))));
+        let fault = fault.help(say!("delete it; it was probably copied along from another program"));
+        return Err(Box::new(fault.suggest(Change::Raw(String::new()), Applicability::Safe)));
     }
     Ok(())
 }

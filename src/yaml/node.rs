@@ -48,6 +48,13 @@ pub struct Scalar {
     pub(super) raw: Range<usize>,
 }
 
+impl Scalar {
+    /// Whether each of its lines is a line of the text: a block after `|`.
+    pub fn is_literal(&self) -> bool {
+        self.style == ScalarStyle::Literal
+    }
+}
+
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarStyle {

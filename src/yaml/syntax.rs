@@ -1,26 +1,77 @@
 use std::ops::Range;
 
-use super::common_mistakes;
 use super::fault::Fault;
+use super::{common_mistakes, indentation};
+use crate::diagnostic::{Applicability, Change, Edit};
 use crate::message::{Text, say};
+use crate::source::Place;
 
 /// Says in plain words why `text` stops being YAML at the byte `at`, where the scanner says `info`.
 ///
 /// `open` is where the innermost bracket stands that is still open there.
 pub(super) fn explain(text: &str, part: &Range<usize>, at: usize, info: &str, open: Option<usize>) -> Fault {
+    if info.contains("tab")
+        && let Some(below) = common_mistakes::indentation_below(text, part, at)
+    {
+        return below;
+    }
     let at = culprit(text, part, at, info);
     if let Some(slip) = common_mistakes::find(text, part, at) {
         return slip;
     }
     if let Some(open) = open {
-        let bracket = &text[open..=open];
-        return Fault::syntax(open..open + 1, say!("the `{bracket}` is not closed", bracket))
-            .label(say!("opened here"))
-            .help(say!("close it, or quote the value if it is text: `\"{bracket}…\"`", bracket))
-            .related(word(text, part, at), say!("it should be closed before this"));
+        return open_bracket(text, part, at, open);
+    }
+    if info.contains("escape") || info.contains("hexadecimal") {
+        if let Some(fault) = backslash(text, part, at) {
+            return fault;
+        }
+    } else if let Some(fault) = indentation::misaligned(text, part, at) {
+        return fault;
     }
     let (message, help) = words(info);
     Fault::syntax(word(text, part, at), message).help(help)
+}
+
+/// The bracket at the byte `open` is still open at the byte `at`.
+fn open_bracket(text: &str, part: &Range<usize>, at: usize, open: usize) -> Fault {
+    let bracket = &text[open..=open];
+    let fault = Fault::syntax(open..open + 1, say!("the `{bracket}` is not closed", bracket))
+        .label(say!("opened here"))
+        .help(say!("close it, or quote the value if it is text: `\"{bracket}…\"`", bracket))
+        .related(word(text, part, at), say!("it should be closed before this"));
+    // At the end of its own line, if that makes the text YAML: there may stand a full-width one.
+    let close = if bracket == "[" { "]" } else { "}" };
+    let line = text[open..part.end].lines().next().unwrap_or_default();
+    let line = line.split(" #").next().unwrap_or(line).trim_end();
+    let end = open + line.len();
+    let edit = match line.strip_suffix(['】', '］', '〕', '〗', '｝', '）', '」']) {
+        Some(list) => Edit { place: Place::bytes(open + list.len()..end), change: Change::Raw(close.to_owned()) },
+        None => Edit { place: Place::bytes(end..end), change: Change::Insert(close.to_owned()) },
+    };
+    let edits = vec![edit];
+    if indentation::mends(text, part, &edits) { fault.suggest_all(edits, Applicability::Safe) } else { fault }
+}
+
+/// The backslashes of the text in double quotes that begins at the byte `at`, if one of them means nothing.
+fn backslash(text: &str, part: &Range<usize>, at: usize) -> Option<Fault> {
+    let quoted = text[at..part.end].strip_prefix('"')?;
+    let mut edits = Vec::new();
+    let mut characters = quoted.char_indices();
+    while let Some((byte, c)) = characters.next().filter(|(_, c)| *c != '"') {
+        if c == '\\' {
+            let next = characters.next();
+            if !next.is_some_and(|(_, c)| matches!(c, '"' | '\\' | '\n')) {
+                let place = Place::bytes(at + 1 + byte..at + 1 + byte);
+                edits.push(Edit { place, change: Change::Insert("\\".to_owned()) });
+            }
+        }
+    }
+    let Place::Bytes { start, .. } = edits.first()?.place else { return None };
+    let place = start as usize..start as usize + 1;
+    let fault = Fault::syntax(place, say!("`\\` begins an escape in double quotes"))
+        .help(say!("write `\\\\` for a backslash, or use single quotes"));
+    Some(if indentation::mends(text, part, &edits) { fault.suggest_all(edits, Applicability::Safe) } else { fault })
 }
 
 /// Where the fault is, which the scanner notices sometimes only a line later.

@@ -10,38 +10,11 @@ use playbook::internals::check::all_lints;
 use playbook::internals::diagnostic::{Lint, Runs};
 
 use crate::support::SiteTest;
+use crate::support::fences::{Fence, fences, site};
 
-struct Fence<'t> {
-    info: &'t str,
-    text: &'t str,
-}
-
-fn fences(text: &str) -> Vec<Fence<'_>> {
-    let mut fences = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find("~~~~") {
-        let after = &rest[start + 4..];
-        let (info, body) = after.split_once('\n').expect("a fence has a first line");
-        let end = body.find("~~~~").expect("a fence is closed");
-        fences.push(Fence { info: info.trim(), text: &body[..end] });
-        rest = &body[end + 4..];
-    }
-    fences
-}
-
-/// A site of the files in `fences`.
-fn site(fences: &[Fence<'_>]) -> SiteTest {
-    let mut site = SiteTest::of([]);
-    for fence in fences.iter().filter(|fence| fence.info != "stderr") {
-        let (kind, path) = fence.info.split_once(' ').expect("a fence names its file");
-        let bytes = match kind {
-            "zeros" => vec![0; fence.text.trim().parse().unwrap()],
-            "hex" => fence.text.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect(),
-            _ => fence.text.as_bytes().to_vec(),
-        };
-        site = site.with(path, bytes);
-    }
-    site
+/// The files among `fences`.
+fn files<'t>(fences: &[Fence<'t>]) -> Vec<Fence<'t>> {
+    fences.iter().filter(|fence| fence.info != "stderr").cloned().collect()
 }
 
 /// Builds the examples of a page; what is wrong with the page.
@@ -56,7 +29,7 @@ fn problem(lint: &Lint) -> Option<String> {
         Runs::Always => site.build(&["--quiet"]),
         Runs::CheckOnly | Runs::WhenAsked => site.check(&["--quiet", "--today", "2026-12-01"]),
     };
-    let built = run(site(&wrong));
+    let built = run(site(&files(&wrong)));
     if built.stderr != expected.text {
         if std::env::var_os("SNAPSHOTS").is_some() {
             overwrite(expected.text, &built.stderr);
@@ -66,7 +39,7 @@ fn problem(lint: &Lint) -> Option<String> {
     if !built.stderr.contains(&format!("[{}]", lint.name)) {
         return Some("the wrong example shows another diagnostic".into());
     }
-    let built = run(site(&fences(right)));
+    let built = run(site(&files(&fences(right))));
     (!built.stderr.is_empty()).then(|| format!("the right example is reported:\n{}", built.stderr))
 }
 

@@ -9,6 +9,7 @@
 mod addresses;
 mod apply;
 mod bounds;
+mod broken;
 mod cache;
 mod check;
 mod codes;

@@ -5,6 +5,7 @@ use super::{Rule, Subject};
 use crate::check::candidates::Candidates;
 use crate::check::known::Known;
 use crate::check::links::{may_be_unreadable, names, written};
+use crate::check::meant::{self, Meant as Meaning, Thing, things};
 use crate::diagnostic::nearest::{Patience, nearest};
 use crate::diagnostic::{Applicability, Change, Diagnostic, Lint, Runs, Severity};
 use crate::message::{Join, Text, say};
@@ -113,7 +114,7 @@ error[dangling-reference]: unknown fix `别的`
 14 |     fixes: [rescann, 别的]
    |                      ^^^^
    |
-   = help: available: `rescan`
+   = help: available: `rescan` (重扫)
 
 error[dangling-reference]: unknown contact `support`
   --> content/a.yaml:18:15
@@ -178,6 +179,10 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 struct Meant<'k> {
     site: Option<&'k Candidates>,
     page: Option<Rc<Candidates>>,
+    /// Entries, with their titles.
+    things: Vec<Thing<'k>>,
+    /// The page that has nearly such a title.
+    titled: Option<&'k str>,
 }
 
 impl Meant<'_> {
@@ -193,6 +198,12 @@ impl Meant<'_> {
         let has_only = |names: &Candidates| names.has_only(wanted, near, patience);
         let is_only = self.site.is_none_or(has_only) && self.page.as_deref().is_none_or(has_only);
         if is_only { Applicability::Safe } else { Applicability::Unsafe }
+    }
+
+    /// Whether there is such a name.
+    fn has(&self, name: &str) -> bool {
+        let has = |names: &Candidates| names.names().contains(name);
+        self.site.is_some_and(has) || self.page.as_deref().is_some_and(has)
     }
 
     /// All names, if they are at most `most`.
@@ -240,26 +251,32 @@ fn diagnostic(known: &Known<'_>, trouble: &LinkProblem, reference: &Reference) -
         return new(say!("`{wanted}` is a draft and is not published", wanted = written(&reference.wanted)))
             .help(say!("publish `{key}` (no `draft: true`, not in `_drafts/`) or remove the reference", key));
     }
-    let of_site = |site| Meant { site, page: None };
+    let of_site = |site| Meant { site, ..Meant::default() };
+    let of_pages = |name: &str| Meant { titled: known.page_titled(name), ..of_site(Some(known.pages())) };
+    let on_page = |kind: EntryKind| page.map(|page| things(page.entries(kind))).unwrap_or_default();
     let (what, wanted, meant) = match &reference.wanted {
         UnresolvedTarget::Wiki { page: WikiPage::Named(name), id, .. } if id.is_empty() => {
-            (say!("page"), &**name, of_site(Some(known.pages())))
+            (say!("page"), &**name, of_pages(name))
         }
-        UnresolvedTarget::Playbook { text } => (say!("playbook"), &**text, of_site(Some(known.pages()))),
+        UnresolvedTarget::Playbook { text } => (say!("playbook"), &**text, of_pages(text)),
         UnresolvedTarget::Wiki { page: WikiPage::Named(name), kind, id } => {
             return in_page(known, trouble.file, (name, *kind, id), new);
         }
         UnresolvedTarget::Wiki { page: WikiPage::Same, kind, id } => {
-            (kind.map_or_else(|| say!("place"), noun), &**id, Meant { site: None, page: own(*kind) })
+            (kind.map_or_else(|| say!("place"), noun), &**id, Meant { page: own(*kind), ..Meant::default() })
         }
         UnresolvedTarget::Wiki { page: WikiPage::Shared, kind, id } => {
             let kind = kind.unwrap_or(EntryKind::Term);
-            (noun(kind), &**id, of_site(known.shared(kind)))
+            (noun(kind), &**id, Meant { things: known.shared_things(kind), ..of_site(known.shared(kind)) })
         }
         UnresolvedTarget::Entry { kind, text, scope, .. } => {
             let site = known.shared(*kind).filter(|_| *scope != Scope::Page);
             let page = if *scope == Scope::Shared { None } else { own(Some(*kind)) };
-            (noun(*kind), &**text, Meant { site, page })
+            let mut things = if *scope == Scope::Page { Vec::new() } else { known.shared_things(*kind) };
+            if *scope != Scope::Shared {
+                things.extend(on_page(*kind));
+            }
+            (noun(*kind), &**text, Meant { site, page, things, titled: None })
         }
         UnresolvedTarget::Link { destination, .. } => (say!("page"), &**destination, Meant::default()),
         UnresolvedTarget::Image { source, .. } => (say!("image"), &**source, Meant::default()),
@@ -285,7 +302,7 @@ fn in_page(
     let page = page_called(&known.resolved.site, known.edition, from, name);
     let Some(page) = page.map(|index| known.edition.page(&known.resolved.site, index)) else {
         let wanted = UnresolvedTarget::Wiki { page: WikiPage::Named(name.into()), kind, id: id.into() };
-        let meant = Meant { site: Some(known.pages()), page: None };
+        let meant = Meant { site: Some(known.pages()), ..Meant::default() };
         return with_help(
             new(say!("unknown page `{name}`", name)),
             known.patience,
@@ -310,24 +327,55 @@ fn with_help(
     meant: &Meant<'_>,
     of: &UnresolvedTarget,
 ) -> Diagnostic {
+    let is_value = matches!(of, UnresolvedTarget::Entry { .. } | UnresolvedTarget::Playbook { .. });
+    let is_link = matches!(of, UnresolvedTarget::Wiki { page: WikiPage::Named(_), id, .. } if id.is_empty());
+    match meant::meant(wanted, &meant.things).filter(|_| is_value) {
+        Some(Meaning::Names(names)) => {
+            let list = Text::list(names.iter().map(|name| say!("`{name}`", name)), Join::And);
+            let change = match &names[..] {
+                [only] => Change::Scalar((*only).to_owned()),
+                several => Change::List(several.iter().map(|name| (*name).to_owned()).collect()),
+            };
+            return diagnostic.help(say!("did you mean {names}?", names = list)).suggest(change, Applicability::Safe);
+        }
+        Some(Meaning::Titled((id, title))) if meant.nearest(wanted, patience).is_none() => {
+            return diagnostic
+                .help(say!("did you mean `{id}` ({title})?", id, title))
+                .suggest(Change::Scalar(id.to_owned()), Applicability::Unsafe);
+        }
+        _ => {}
+    }
+    let bare = wanted.trim_matches(|c: char| c.is_whitespace() || "[]【】［］“”\"《》「」".contains(c));
     match (meant.nearest(wanted, patience), meant.few(6)) {
+        // A page between brackets of another kind: `related: "[[b]]"`.
+        (_, _) if is_value && bare != wanted && meant.has(bare) => diagnostic
+            .help(say!("did you mean `{near}`?", near = bare))
+            .suggest(Change::Scalar(bare.to_owned()), Applicability::Safe),
         // In YAML the whole value is the name, so the nearest can stand in its stead.
-        (Some(near), _) if matches!(of, UnresolvedTarget::Entry { .. } | UnresolvedTarget::Playbook { .. }) => {
+        (Some(near), _) if is_value => {
             let sure = meant.sure(wanted, &near, patience);
             diagnostic.help(say!("did you mean `{near}`?", near)).suggest(Change::Scalar(near), sure)
         }
         // So it is in `[[…]]` without a place on the page.
-        (Some(near), _) if matches!(of, UnresolvedTarget::Wiki { page: WikiPage::Named(_), id, .. } if id.is_empty()) =>
-        {
+        (Some(near), _) if is_link => {
             let sure = meant.sure(wanted, &near, patience);
             diagnostic.help(say!("did you mean `{near}`?", near)).suggest(Change::Raw(near), sure)
         }
         (Some(near), _) => diagnostic.help(say!("did you mean `{near}`?", near)),
+        (None, _) if meant.titled.is_some() => {
+            let near = meant.titled.unwrap_or_default();
+            let change = if is_link { Change::Raw(near.to_owned()) } else { Change::Scalar(near.to_owned()) };
+            diagnostic.help(say!("did you mean `{near}`?", near)).suggest(change, Applicability::Unsafe)
+        }
         (None, Some(few)) if few.is_empty() => {
             diagnostic.help(say!("there is no {what} yet: add it or remove the reference", what))
         }
         (None, Some(few)) => {
-            let names = Text::list(few.iter().map(|name| say!("`{name}`", name)), Join::Comma);
+            let name = |name: &&String| match meant.things.iter().find(|(id, title)| id == name && !title.is_empty()) {
+                Some((id, title)) if id != title => say!("`{id}` ({title})", id, title),
+                _ => say!("`{name}`", name),
+            };
+            let names = Text::list(few.iter().map(name), Join::Comma);
             diagnostic.help(say!("available: {names}", names))
         }
         (None, None) => diagnostic.help(say!("add a {what} with that id or remove the reference", what)),

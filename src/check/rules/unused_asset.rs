@@ -15,7 +15,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let collided = collided(subject);
     for (path, asset) in subject.resolved.site.assets.iter() {
         // A file that lost its address to a page or to another file has an `address-collision`.
-        if published.contains(&**path) || asset.is_static() || collided.contains(&asset.source) {
+        let is_told = collided.contains(&asset.source) || is_told(subject, &asset.source);
+        if published.contains(&**path) || asset.is_static() || is_told {
             continue;
         }
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -44,6 +45,12 @@ fn collided<'a>(subject: &Subject<'a>) -> HashSet<&'a SitePath> {
 }
 
 /// Whether somebody most likely wrote a text and gave it the wrong ending.
+/// Whether a file stands among the shared things and is YAML: that it is not read is said already.
+fn is_told(subject: &Subject<'_>, source: &SitePath) -> bool {
+    let shared = format!("{}/shared", subject.resolved.site.config.content);
+    source.folder() == shared && matches!(source.extension(), Some("yaml" | "yml"))
+}
+
 fn is_text_in_disguise(name: &str) -> bool {
     let endings = [".txt", ".text", ".docx", ".doc", ".rtf", ".wps", ".odt", ".yaml~", ".mdown", ".md.bak"];
     let name = name.to_lowercase();

@@ -3,8 +3,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::diagnostics;
 use super::writer::{Closer, Mode, Writer};
+use super::{diagnostics, full_width};
 use crate::markdown::document::table_rows;
 use crate::markdown::{escape, highlight};
 use crate::model::{Heading, HoleKind, Word};
@@ -16,6 +16,8 @@ impl<'t> Writer<'_, '_, '_, 't> {
             Tag::Paragraph => {
                 self.pseudo_list.paragraph();
                 self.line_start = true;
+                let range = &self.document.events()[at].1;
+                full_width::paragraph(self.page, self.document.source(), range, self.at);
                 html.push_str("<p>");
                 Closer::Paragraph
             }

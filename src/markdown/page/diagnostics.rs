@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{At, PageWriter};
-use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
+use crate::diagnostic::{Applicability, Change, Diagnostic, Edit, Suggestion, lints};
+use crate::markdown::list_mark::{ListMark, list_mark};
 use crate::message::say;
 
 /// Lines that begin as if they were items of a list, until it is known whether there are several.
@@ -15,8 +16,10 @@ pub(super) struct PseudoList {
 }
 
 struct Line {
-    number: u32,
-    mark: Range<usize>,
+    mark: ListMark,
+    /// The mark as written, without blanks.
+    written: Box<str>,
+    place: Range<usize>,
     paragraph: usize,
     /// How many lines of the paragraph stand before it.
     above: usize,
@@ -36,48 +39,43 @@ impl PseudoList {
 
     /// A line begins with `text`, which stands in the source at `start`.
     pub(super) fn line(&mut self, text: &str, start: usize) {
-        let Some((number, len)) = pseudo_number(text) else { return };
-        let start = start + text.len() - text.trim_start().len();
-        self.lines.push(Line { number, mark: start..start + len, paragraph: self.paragraph, above: self.line });
+        let content = text.trim_start();
+        let Some(mark) = list_mark(content) else { return };
+        let start = start + text.len() - content.len();
+        let written = content[..mark.length].trim_end().into();
+        let place = start..start + mark.length;
+        self.lines.push(Line { mark, written, place, paragraph: self.paragraph, above: self.line });
     }
 
-    /// Reports of each line that has a neighbour like it, or that stands inside of a paragraph.
+    /// Reports of each line that has a neighbour like it, or that surely begins an item and stands inside of a paragraph.
     pub(super) fn finish(self, page: &mut PageWriter<'_>, at: At<'_>) {
         let follows = |a: &Line, b: &Line| {
-            b.number == a.number + 1
-                && ((a.paragraph == b.paragraph && a.above + 1 == b.above)
-                    || (a.paragraph + 1 == b.paragraph && b.above == 0))
+            let counts = match (a.mark.number, b.mark.number) {
+                (Some(first), Some(second)) => second == first + 1,
+                (None, None) => a.written == b.written,
+                _ => false,
+            };
+            let is_next_line = a.paragraph == b.paragraph && a.above + 1 == b.above;
+            counts && (is_next_line || (a.paragraph + 1 == b.paragraph && b.above == 0))
         };
         for (index, line) in self.lines.iter().enumerate() {
             let before = index.checked_sub(1).is_some_and(|before| follows(&self.lines[before], line));
             let after = self.lines.get(index + 1).is_some_and(|after| follows(line, after));
-            if !(before || after || line.above > 0) {
+            if !(before || after || (line.mark.is_sure && line.above > 0)) {
                 continue;
             }
-            let replacement = format!("{}. ", line.number);
-            let message = say!("`{number}、` does not begin a list item in Markdown", number = line.number);
-            let diagnostic = Diagnostic::new(&lints::PSEUDO_LIST, page.file, at(line.mark.clone()), message)
-                .help(say!("write `{replacement}` with a full stop and a space", replacement))
+            let replacement = line.mark.number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. "));
+            let help = match line.mark.number {
+                Some(_) => say!("write `{replacement}` with a full stop and a space", replacement),
+                None => say!("write `{replacement}` with a half-width dash and a space", replacement),
+            };
+            let message = say!("`{mark}` does not begin a list item in Markdown", mark = line.written);
+            let diagnostic = Diagnostic::new(&lints::PSEUDO_LIST, page.file, at(line.place.clone()), message)
+                .help(help)
                 .suggest(Change::Raw(replacement), Applicability::Safe);
             page.report(diagnostic);
         }
     }
-}
-
-/// The number that begins `text` as in `1、` or `２)、`, and the length of it with its marks and the spaces after.
-fn pseudo_number(text: &str) -> Option<(u32, usize)> {
-    let text = text.trim_start();
-    let digit = |c: char| match c {
-        '0'..='9' => c.to_digit(10),
-        '\u{ff10}'..='\u{ff19}' => Some(u32::from(c) - 0xff10),
-        _ => None,
-    };
-    let digits: Vec<u32> = text.chars().map_while(digit).take(4).collect();
-    let rest = text.trim_start_matches(|c| digit(c).is_some());
-    let after = ["、", ")、", "）、"].iter().find_map(|mark| rest.strip_prefix(mark))?;
-    let number = digits.iter().fold(0, |number, digit| number * 10 + digit);
-    let len = text.len() - after.trim_start_matches(' ').len();
-    (1..=3).contains(&digits.len()).then_some((number, len))
 }
 
 /// Reports of an image without a text.
@@ -94,14 +92,21 @@ pub(super) fn unclosed_fence(page: &mut PageWriter<'_>, source: &str, range: &Ra
     let line = text.lines().next().unwrap_or(text).trim_end();
     let fence: String = line.chars().take_while(|c| line.starts_with(*c)).collect();
     let place = at(range.start..range.start + line.len());
-    let diagnostic = Diagnostic::new(
-        &lints::UNCLOSED_FENCE,
-        page.file,
-        place,
-        say!("the code block opened by `{line}` is never closed", line),
-    )
-    .label(say!("everything from here on is shown as code"))
-    .help(say!("close it with a line `{fence}`", fence));
+    let message = if line.contains('`') {
+        say!("the code block that begins here is never closed")
+    } else {
+        say!("the code block opened by `{line}` is never closed", line)
+    };
+    let mut diagnostic = Diagnostic::new(&lints::UNCLOSED_FENCE, page.file, place, message)
+        .label(say!("everything from here on is shown as code"))
+        .help(say!("write {fence} on a line of its own where the code ends", fence));
+    // What stands before the fence on its line is what the lines of its container begin with; an item's dash only once.
+    let begin = source[..range.start].rfind('\n').map_or(0, |end| end + 1);
+    let before: String =
+        source[begin..range.start].chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect();
+    let end = range.start + text.trim_end().len();
+    let edit = Edit { place: at(end..end), change: Change::Insert(format!("\n{before}{fence}")) };
+    diagnostic.suggestion = Some(Suggestion { edits: vec![edit], applicability: Applicability::Safe });
     page.report(diagnostic);
 }
 

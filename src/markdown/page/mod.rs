@@ -4,6 +4,7 @@ mod blocks;
 mod destination;
 mod diagnostics;
 mod footnotes;
+mod full_width;
 mod open_elements;
 mod output;
 mod raw;

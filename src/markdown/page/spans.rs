@@ -106,7 +106,7 @@ impl<'t> Writer<'_, '_, '_, 't> {
             return;
         }
         self.begin_inline();
-        if std::mem::take(&mut self.line_start) && text.starts_with(|c: char| c.is_numeric() || c.is_whitespace()) {
+        if std::mem::take(&mut self.line_start) && !text.starts_with(char::is_alphabetic) {
             self.pseudo_list.line(text, range.start);
         }
         escape::push_breakable(&mut self.output.html, text);

@@ -40,5 +40,5 @@ fn a_pseudo_list_becomes_one_by_its_suggestions() {
     assert!(found.is_empty());
     let found = write("前\n２、 打开", RawHtml::Sanitize).diagnostics;
     assert_eq!(found[0].suggestion.as_ref().unwrap().edits[0].change, Change::Raw("2. ".to_owned()));
-    assert_eq!(found[0].message.words(Language::English), "`2、` does not begin a list item in Markdown");
+    assert_eq!(found[0].message.words(Language::English), "`２、` does not begin a list item in Markdown");
 }

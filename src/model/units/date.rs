@@ -27,9 +27,42 @@ impl Date {
             return Err(fault());
         }
         let narrow = |n: i16| i8::try_from(n).unwrap_or(0);
-        jiff::civil::Date::new(year, narrow(month), narrow(day))
-            .map(Self)
-            .map_err(|_| say!("`{text}` is no day of the calendar", text))
+        jiff::civil::Date::new(year, narrow(month), narrow(day)).map(Self).map_err(|_| {
+            match jiff::civil::Date::new(year, narrow(month), 1) {
+                Ok(first) => {
+                    let days = first.days_in_month();
+                    say!(
+                        "month {month} of {year} has only {days} days, so there is no `{text}`",
+                        month,
+                        year,
+                        days,
+                        text
+                    )
+                }
+                Err(_) => say!("a year has 12 months, so there is no `{text}`", text),
+            }
+        })
+    }
+
+    /// The day that is surely meant by a text that is no date to us: `2026年11月1日`, `2026/11/1`, `2026.11.1`, `20261101`, in
+    /// full-width digits, too.
+    pub fn meant(text: &str) -> Option<Self> {
+        let narrow = |c: char| match c {
+            '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(c) - 0xff10 + u32::from('0')).unwrap_or(c),
+            c => c,
+        };
+        let text: String = text.trim().chars().map(narrow).collect();
+        if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Self::parse(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])).ok();
+        }
+        let text = text.strip_suffix(['日', '号']).unwrap_or(&text);
+        let is_mark =
+            |c: char| matches!(c, '-' | '/' | '.' | '年' | '月' | '－' | '／' | '．' | '。' | '—' | '–' | '、');
+        let parts: Vec<&str> = text.split(is_mark).map(str::trim).collect();
+        let [year, month, day] = parts[..] else { return None };
+        let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_date = year.len() == 4 && is_number(month) && is_number(day);
+        is_date.then(|| Self::parse(&format!("{year}-{month:0>2}-{day:0>2}")).ok())?
     }
 }
 
@@ -96,6 +129,29 @@ mod tests {
         assert_eq!(Amount { least: 1, most: u32::MAX, unit: Unit::Year }.after(day), None);
         assert_eq!(Date::at(1_796_083_200_000_000_000), Some(day));
         assert_eq!(Date::at(-1).map(|day| day.to_string()).as_deref(), Some("1969-12-31"));
+    }
+
+    #[test]
+    fn a_day_is_known_in_the_ways_in_which_people_write_it() {
+        #[rustfmt::skip]
+        let cases = [
+            ("2026年11月1日",         Some("2026-11-01")),
+            ("2026 年 11 月 1 日",    Some("2026-11-01")),
+            ("2026年11月1号",         Some("2026-11-01")),
+            ("2026/11/1",            Some("2026-11-01")),
+            ("2026.11.01",           Some("2026-11-01")),
+            ("2026-1-1",             Some("2026-01-01")),
+            ("20261101",             Some("2026-11-01")),
+            ("２０２６－１１－０１",     Some("2026-11-01")),
+            ("01/11/2026",           None),
+            ("26/11/1",              None),
+            ("2026年2月30日",         None),
+            ("2026年11月",            None),
+            ("上个月",                None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Date::meant(text).map(|date| date.to_string()).as_deref(), expected, "for {text:?}");
+        }
     }
 
     #[test]

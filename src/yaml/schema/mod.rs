@@ -4,6 +4,7 @@
 
 mod convert;
 mod shape;
+mod slips;
 mod walk;
 mod words;
 

@@ -26,8 +26,24 @@ pub(in super::super) fn walk(
     walker.faults
 }
 
-struct Walker<'a> {
-    text: &'a str,
+/// What other people call our keys.
+const OTHER_WORDS: [(&str, &str); 12] = [
+    ("steps", "process"),
+    ("procedure", "process"),
+    ("solutions", "fixes"),
+    ("solution", "fixes"),
+    ("reasons", "causes"),
+    ("problems", "causes"),
+    ("documents", "materials"),
+    ("questions", "faq"),
+    ("requirements", "eligibility"),
+    ("description", "summary"),
+    ("name", "title"),
+    ("title", "name"),
+];
+
+pub(super) struct Walker<'a> {
+    pub(super) text: &'a str,
     root: &'a Value,
     formats: Formats,
     faults: Vec<Fault>,
@@ -70,19 +86,27 @@ impl<'a> Walker<'a> {
             return;
         }
         let mut refusal = None;
+        let mut meant = None;
         for leaf in shape.leaves.iter().filter(|leaf| takes(leaf, "string")) {
             let mut choices = choices(leaf).peekable();
             let among = choices.peek().is_none() || choices.any(|choice| choice == &*scalar.text);
             match self.check(leaf, &scalar.text) {
                 Ok(()) if among => return,
                 Ok(()) => {}
-                Err(message) => refusal = refusal.or(Some(message)),
+                Err(message) => {
+                    refusal = refusal.or(Some(message));
+                    meant = meant.or_else(|| self.meant(leaf, &scalar.text));
+                }
             }
         }
         match refusal {
             Some(message) => {
                 let fault = Fault::new(&lints::WRONG_TYPE, Place::value(path.clone()), message);
                 self.faults.push(match shape.example {
+                    _ if meant.is_some() => {
+                        let meant = meant.unwrap_or_default();
+                        fault.help(say!("write `{meant}`", meant)).suggest(Change::Raw(meant), Applicability::Safe)
+                    }
                     Some(example) => fault.help(say!("write it as `{example}`", example)),
                     None => fault,
                 });
@@ -97,6 +121,12 @@ impl<'a> Walker<'a> {
         self.formats.checks.iter().find(|(name, _)| *name == format).map_or(Ok(()), |(_, check)| check(text))
     }
 
+    /// What of the `format` that `leaf` names is surely meant by `text`.
+    fn meant(&self, leaf: &Value, text: &str) -> Option<String> {
+        let format = leaf.get("format").and_then(Value::as_str).unwrap_or_default();
+        (self.formats.meant)(format, text)
+    }
+
     fn mapping(&mut self, node: &Node, entries: &[Entry], leaf: &'a Value, shape: &Shape<'a>, path: &ValuePath) {
         let known: Vec<&str> = properties(leaf).map(|(name, _)| name).collect();
         let present: BTreeSet<&str> = entries.iter().filter_map(|entry| entry.key.text()).collect();
@@ -107,10 +137,8 @@ impl<'a> Walker<'a> {
             let property = properties(leaf).find(|(name, _)| *name == key).map(|(_, schema)| schema);
             match property.or_else(|| leaf.get("additionalProperties")) {
                 Some(Value::Bool(false)) if key.starts_with(['\u{3000}', '\u{a0}']) => {
-                    let blanks = key.len() - key.trim_start().len();
-                    let place = entry.key.span.start..entry.key.span.start + blanks;
-                    let fault = Fault::syntax(place, say!("a full-width space in the indentation"));
-                    self.faults.push(fault.help(say!("indent with spaces")));
+                    let fault = common_mistakes::indentation_of(self.text, entry.key.span.start);
+                    self.faults.extend(fault.or_else(|| Some(self.unknown_key(key, &known, &present, path))));
                 }
                 Some(Value::Bool(false)) => {
                     let meant = (self.formats.key_called)(key, &known).filter(|meant| !present.contains(meant));
@@ -118,6 +146,10 @@ impl<'a> Walker<'a> {
                     if meant != Some("title")
                         && let Some(fault) = self.colon_in_text(node, entries, shape, path)
                     {
+                        self.faults.push(fault);
+                        return;
+                    }
+                    if let Some(fault) = self.list_without_dashes(entries, &known, shape, path) {
                         self.faults.push(fault);
                         return;
                     }
@@ -162,6 +194,13 @@ impl<'a> Walker<'a> {
                 .suggest(Change::Scalar(meant.to_owned()), Applicability::Safe);
         }
         let free = || known.iter().copied().filter(|name| !present.contains(name));
+        let word =
+            OTHER_WORDS.iter().find(|(word, meant)| word.eq_ignore_ascii_case(key) && free().any(|key| key == *meant));
+        if let Some((_, meant)) = word {
+            return fault
+                .label(say!("did you mean `{meant}`?", meant))
+                .suggest(Change::Scalar((*meant).to_owned()), Applicability::Safe);
+        }
         let fault = match nearest_within(&self.patience, key, free()) {
             Some(near) => fault
                 .label(say!("did you mean `{near}`?", near))
@@ -218,54 +257,9 @@ impl<'a> Walker<'a> {
         let fault = Fault::new(&lints::WRONG_TYPE, place, message);
         self.faults.push(self.with_fix(fault, node, shape));
     }
-
-    /// Adds to `fault` what the author probably meant by `node`.
-    fn with_fix(&self, fault: Fault, node: &Node, shape: &Shape<'a>) -> Fault {
-        let written = &self.text[node.span.clone()];
-        let flow = written.starts_with(['[', '{']) && !written.contains('\n');
-        if flow && shape.leaf("string").is_some() && written.starts_with("[[") {
-            return fault
-                .help(say!("put text that begins with `[[` in quotes"))
-                .suggest(Change::Scalar(written.to_owned()), Applicability::Safe);
-        }
-        let truth = match node.text().map(str::to_lowercase).as_deref() {
-            Some("yes" | "y" | "on" | "是") => Some("true"),
-            Some("no" | "n" | "off" | "否") => Some("false"),
-            _ => None,
-        };
-        match truth {
-            Some(truth) if shape.leaf("boolean").is_some() => {
-                fault.help(say!("write `{truth}`", truth)).suggest(Change::Raw(truth.to_owned()), Applicability::Safe)
-            }
-            _ if shape.leaf("object").is_some() && node.text().is_some() => {
-                fault.help(say!("write `key: value` lines under it"))
-            }
-            _ if shape.leaf("array").is_some() => {
-                fault.help(say!("write each entry on a line of its own that begins with `- `"))
-            }
-            _ => fault,
-        }
-    }
-
-    /// The fault of `- 注意: 先登录` where a text was meant.
-    fn colon_in_text(&self, node: &Node, entries: &[Entry], shape: &Shape<'a>, path: &ValuePath) -> Option<Fault> {
-        let [entry] = entries else { return None };
-        let written = &self.text[node.span.clone()];
-        let key = entry.key.text()?;
-        let prose = !key.is_ascii() || key.contains(' ');
-        if shape.leaf("string").is_none() || !prose || entry.value.text().is_none() || written.contains('\n') {
-            return None;
-        }
-        let message = say!("{subject} is text, but `: ` makes {key} a key", subject = subject(path), key = quote(key));
-        Some(
-            Fault::new(&lints::WRONG_TYPE, Place::value(path.clone()), message)
-                .help(say!("put the text in quotes"))
-                .suggest(Change::Scalar(written.to_owned()), Applicability::Safe),
-        )
-    }
 }
 
-fn properties(leaf: &Value) -> impl Iterator<Item = (&str, &Value)> {
+pub(super) fn properties(leaf: &Value) -> impl Iterator<Item = (&str, &Value)> {
     leaf.get("properties").and_then(Value::as_object).into_iter().flatten().map(|(name, schema)| (&**name, schema))
 }
 

@@ -42,10 +42,13 @@ pub(super) fn taken(shape: &Shape<'_>) -> Text {
     } else if !choices.is_empty() {
         kinds.push(list(&choices, Join::Or));
     }
-    if has("boolean") {
+    // Where a text may stand, a number and `true` are texts.
+    let is_text = has("string") && choices.is_empty();
+    if has("boolean") && !is_text {
         kinds.push(say!("`true` or `false`"));
     }
-    if has("number") {
+    if is_text {
+    } else if has("number") {
         kinds.push(say!("a number"));
     } else if has("integer") {
         kinds.push(whole_number(shape.leaf("integer")));

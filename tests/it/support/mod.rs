@@ -1,5 +1,6 @@
 //! What the tests share: a site in a folder of its own, built in process, and a look at what came of it.
 
+pub(crate) mod fences;
 pub(crate) mod hostile;
 pub(crate) mod html;
 pub(crate) mod links;
@@ -8,5 +9,6 @@ mod served;
 mod site;
 
 pub(crate) use html::Html;
+pub(crate) use report::lines as report_lines;
 pub(crate) use served::{Answered, Served};
 pub(crate) use site::{Built, SiteTest, files};

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// The diagnostics of a JSON report as `name file:line:column message`, one a line, in their order.
 #[track_caller]
-pub(super) fn lines(stdout: &str) -> String {
+pub(crate) fn lines(stdout: &str) -> String {
     let report: Value = serde_json::from_str(stdout).unwrap_or_else(|fault| panic!("{fault}: {stdout}"));
     assert_eq!(report["version"], 1, "{stdout}");
     let row = |one: &Value| {
