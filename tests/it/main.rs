@@ -22,6 +22,7 @@ mod explain;
 mod faults;
 mod files;
 mod incremental;
+mod injected;
 mod law;
 mod links;
 mod notations;
