@@ -3,9 +3,9 @@
 use super::entries::words;
 use super::html::excerpt;
 use super::prose::PageContext;
-use super::view::{FactView, Html, Link, ListingView, RowView};
-use crate::plan::{CauseAt, Listing, PageKind, ROWS, UpdateAt};
-use crate::resolve::{PageIndex, SharedIndex};
+use super::view::{FactView, GroupHeadingView, GroupView, Html, Link, ListingView, RowView};
+use crate::plan::{CauseAt, Listing, PageKind, ROWS, SymptomAt, UpdateAt};
+use crate::resolve::{FolderIndex, PageIndex, SharedIndex, encode_segment};
 
 /// How many links a row has before it says how many more there are.
 const LINKS: usize = 8;
@@ -18,7 +18,7 @@ impl PageContext<'_> {
         let (rows, count): (Vec<RowView>, usize) = match listing {
             Listing::Symptoms => {
                 let all = &indexes.symptoms;
-                (all[here(all.len())].iter().map(|symptom| self.symptom_row(symptom)).collect(), all.len())
+                (self.symptom_rows(&all[here(all.len())]), all.len())
             }
             Listing::Materials => {
                 let count = self.edition.materials.len();
@@ -52,6 +52,7 @@ impl PageContext<'_> {
             name: listing.name(),
             text: self.words.get(&format!("{}_text", listing.name())).to_owned(),
             empty: self.words.get(&format!("empty_{}", listing.name())).to_owned(),
+            groups: if listing == Listing::Symptoms && number == 1 { self.groups() } else { Vec::new() },
             rows,
             pager: self.pager(number, count, |number| PageKind::Listing(listing, number)),
         }
@@ -86,6 +87,7 @@ impl PageContext<'_> {
             name,
             text: String::new(),
             empty: self.words.get("empty_playbooks").to_owned(),
+            groups: Vec::new(),
             rows: rows.collect(),
             pager: self.pager(number, page_indexes.len(), kind),
         }
@@ -97,11 +99,54 @@ impl PageContext<'_> {
         users.skip((number - 1) * ROWS).take(ROWS).map(|page_index| self.page_index_link(*page_index)).collect()
     }
 
-    fn symptom_row(&self, symptom: &crate::plan::SymptomAt) -> RowView {
+    /// Where the messages of each collection begin.
+    fn groups(&self) -> Vec<GroupView> {
+        let all = &self.site_context.plan.indexes[self.number].symptoms;
+        let mut groups: Vec<GroupView> = Vec::new();
+        let mut last = None;
+        for (at, symptom) in all.iter().enumerate() {
+            if at > 0 && symptom.folder == last {
+                groups.last_mut().expect("the first has one").count += 1;
+                continue;
+            }
+            last = symptom.folder;
+            let GroupHeadingView { id, title } = self.heading(symptom.folder);
+            let page = self.page_href(PageKind::Listing(Listing::Symptoms, at / ROWS + 1));
+            let href = format!("{page}#{}", encode_segment(&id));
+            groups.push(GroupView { link: Link { title, href }, count: 1 });
+        }
+        if groups.len() < 2 { Vec::new() } else { groups }
+    }
+
+    /// The heading of the messages of a collection, or of those that are in none.
+    fn heading(&self, folder: Option<FolderIndex>) -> GroupHeadingView {
+        let folder = folder.map(|folder| &self.edition.folders[folder.0 as usize]);
+        // No text has an id with a colon of its own.
+        let id = format!(":{}", folder.map_or("", |folder| &folder.key).replace(char::is_whitespace, "-"));
+        let title = folder.map_or_else(|| self.words.get("collection_none"), |folder| &folder.title);
+        GroupHeadingView { id, title: title.to_owned() }
+    }
+
+    /// Some messages that follow each other, with the headings of their collections if there are any.
+    fn symptom_rows(&self, symptoms: &[SymptomAt]) -> Vec<RowView> {
+        let are_grouped = self.site_context.plan.indexes[self.number].symptoms.iter().any(|one| one.folder.is_some());
+        let mut last = None;
+        let row = |symptom: &SymptomAt| {
+            let is_other = last.replace(symptom.folder) != Some(symptom.folder);
+            let heading = (are_grouped && is_other).then(|| self.heading(symptom.folder));
+            RowView { heading, ..self.symptom_row(symptom) }
+        };
+        symptoms.iter().map(row).collect()
+    }
+
+    fn symptom_row(&self, symptom: &SymptomAt) -> RowView {
         let (links, more) = some(symptom.causes.iter().map(|at| self.cause_link(*at)), symptom.causes.len());
         let title = if symptom.message.is_empty() { &symptom.code } else { &symptom.message };
         let mark = if symptom.message.is_empty() { "" } else { &*symptom.code };
-        RowView { title: title.to_string(), mark: mark.to_owned(), links, more, ..RowView::default() }
+        // Search finds the others.
+        let search = self.page_href(PageKind::Search);
+        let more_href = if search.is_empty() { String::new() } else { format!("{search}?q={}", encode_segment(title)) };
+        RowView { title: title.to_string(), mark: mark.to_owned(), links, more, more_href, ..RowView::default() }
     }
 
     fn cause_link(&self, at: CauseAt) -> Link {
@@ -117,11 +162,12 @@ impl PageContext<'_> {
         let users = &self.edition.material_users[index];
         let (links, more) = some(users.iter().map(|page_index| self.page_index_link(*page_index)), users.len());
         let mut facts = Vec::new();
-        fact(&mut facts, "field_formats", &view.formats.join(", "));
+        fact(&mut facts, "field_formats", &view.formats.join(self.words.get("list_separator")));
         fact(&mut facts, "field_max_size", &view.max_size);
         fact(&mut facts, "field_valid_for", &view.valid_for);
         let title = self.edition.materials[index].material.name.text.to_string();
-        RowView { id: view.id, title, href: view.href, facts, links, more, ..RowView::default() }
+        let more_href = view.href.clone();
+        RowView { id: view.id, title, href: view.href, facts, links, more, more_href, ..RowView::default() }
     }
 
     fn feature_row(&self, page_index: PageIndex, number: usize) -> Option<RowView> {

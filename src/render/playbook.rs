@@ -19,6 +19,7 @@ impl PageContext<'_> {
         let mut view = self.facts(page, header);
         view.parts = page.parts.iter().map(|part| self.part(part, &links)).collect();
         if let Some(at) = page.parts.iter().position(|part| matches!(part.entries, Entries::Steps(_))) {
+            view.parts[at].is_first_process = true;
             view.parts[at].flow = self.flow(&page.parts[at], &links);
         }
         self.tell_fixes_with_causes(&mut view.parts, &links);

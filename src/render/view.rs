@@ -247,10 +247,21 @@ pub(super) struct ListingView {
     pub(super) text: String,
     /// What is said where there are no rows.
     pub(super) empty: String,
+    /// Where each of its groups begins, on its first page; empty if it has none.
+    pub(super) groups: Vec<GroupView>,
     /// What it lists.
     pub(super) rows: Vec<RowView>,
     /// Further pages.
     pub(super) pager: PagerView,
+}
+
+/// A group of an index's rows.
+#[derive(Debug, Serialize)]
+pub(super) struct GroupView {
+    /// What it is called, and where it begins.
+    pub(super) link: Link,
+    /// How many rows it has.
+    pub(super) count: usize,
 }
 
 /// A row of an index.
@@ -258,6 +269,8 @@ pub(super) struct ListingView {
 pub(super) struct RowView {
     /// Its id; empty if it has none.
     pub(super) id: String,
+    /// The group that begins, or goes on, with it; none within a group.
+    pub(super) heading: Option<GroupHeadingView>,
     /// What it lists; not a link if `href` is empty.
     pub(super) title: String,
     pub(super) href: String,
@@ -271,6 +284,17 @@ pub(super) struct RowView {
     pub(super) links: Vec<Link>,
     /// How many more of these there are than `links` has.
     pub(super) more: usize,
+    /// Where these are; may be empty.
+    pub(super) more_href: String,
+}
+
+/// The heading of a group of rows.
+#[derive(Debug, Serialize)]
+pub(super) struct GroupHeadingView {
+    /// Its id.
+    pub(super) id: String,
+    /// Plain text.
+    pub(super) title: String,
 }
 
 /// A fact of a row.

@@ -250,6 +250,34 @@ fn a_page_does_not_grow_with_the_number_of_playbooks() {
 }
 
 #[test]
+fn messages_are_listed_platform_by_platform_and_each_platform_is_one_tap_away() {
+    let cause =
+        |title: &str, messages: &str| format!("title: {title}\ncauses: [{{title: 因, symptoms: {messages}}}]\n");
+    let many: Vec<String> = (0..120).map(|at| format!("甲提示 {at:03}")).collect();
+    let site = SiteTest::of([
+        ("content/甲 平台/collection.yaml", "title: 甲平台\norder: 2\n"),
+        ("content/甲 平台/a.yaml", &cause("甲", &format!("[共同, {}]", many.join(", ")))),
+        ("content/b/collection.yaml", "title: 乙平台\norder: 1\n"),
+        ("content/b/c/deep.yaml", &cause("乙", "[共同, 乙提示]")),
+        ("content/alone.yaml", &cause("丙", "丙提示")),
+    ]);
+    let built = site.published();
+    assert_alive(&built);
+    let first = built.page("symptoms.html");
+    let titles =
+        |page: &crate::support::html::Html| page.all("h2").map(|heading| heading.text.clone()).collect::<Vec<_>>();
+    assert_eq!(titles(&first), ["乙平台", "甲平台"]);
+    assert_eq!(titles(&built.page("symptoms-2.html")), ["甲平台", "其他"]);
+    assert_eq!(first.link("乙平台"), "symptoms.html#%3Ab");
+    assert_eq!(first.link("甲平台"), "symptoms.html#%3A%E7%94%B2-%E5%B9%B3%E5%8F%B0");
+    assert_eq!(first.link("其他"), "symptoms-2.html#%3A");
+    assert_eq!(first.text().matches("共同").count(), 2, "each platform has its own row");
+    // One platform needs no groups.
+    let one = SiteTest::of([("content/b/a.yaml", &*cause("乙", "[共同, 乙提示]"))]).published();
+    assert!(titles(&one.page("symptoms.html")).is_empty());
+}
+
+#[test]
 fn long_lists_are_split_and_every_entry_is_on_one_of_the_pages() {
     let site = SiteTest::of(shared());
     for at in 0..250 {

@@ -167,6 +167,65 @@ fn every_label_of_a_field_is_a_word_of_the_theme() {
     }
 }
 
+/// The texts of all files below a folder of the checkout whose names end so.
+fn texts_below(folder: &str, ending: &str) -> String {
+    let mut texts = String::new();
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_str().is_some_and(|path| path.ends_with(ending)) {
+                texts.push_str(&std::fs::read_to_string(path).unwrap());
+                texts.push('\n');
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn every_word_of_the_theme_is_said_somewhere() {
+    let templates = texts_below("themes/default/templates", ".html");
+    let scripts = texts_below("themes/default", ".js");
+    let rust = texts_below("src", ".rs");
+    let listings = std::fs::read_to_string(format!("{}/src/plan/mod.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let has_whole =
+        |text: &str, word: &str| text.match_indices(word).any(|(at, _)| !text[at + word.len()..].starts_with(is_part));
+    let camel = |key: &str| {
+        let mut parts = key.split('_');
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |name, part| name + &part[..1].to_uppercase() + &part[1..])
+    };
+    let is_said = |key: &str| {
+        let whole = has_whole(&templates, &format!("t.{key}"))
+            || rust.contains(&format!("\"{key}\""))
+            || has_whole(&scripts, &format!(".{}", camel(key)))
+            || has_whole(&scripts, &format!("'{}'", camel(key)))
+            || scripts.contains(&format!("'{key}'"));
+        // Some are put together of a beginning and what the page has there.
+        let is_composed = key.match_indices('_').any(|(at, _)| {
+            let beginning = &key[..=at];
+            templates.contains(&format!("\"{beginning}\" ~"))
+                || rust.contains(&format!("\"{beginning}{{"))
+                || scripts.contains(&format!("`{beginning}${{"))
+        });
+        let is_of_listing = key.rsplit_once('_').is_some_and(|(listing, ending)| {
+            matches!(ending, "title" | "text") && listings.contains(&format!("=> \"{listing}\""))
+        });
+        whole || is_composed || is_of_listing
+    };
+    let words = include_str!("../../themes/default/i18n/en.yaml");
+    let keys = words.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key);
+    let keys: Vec<&str> = keys.filter(|key| !key.is_empty() && key.chars().all(is_part)).collect();
+    assert!(keys.len() > 300, "only {} words", keys.len());
+    let unsaid: Vec<&&str> = keys.iter().filter(|key| !is_said(key)).collect();
+    assert!(unsaid.is_empty(), "nothing says {unsaid:?}");
+    assert!(!is_said("no_such_word"));
+}
+
 #[test]
 fn no_blank_of_a_word_is_ever_shown() {
     let words = ["zh-CN", "en"].map(|name| {

@@ -153,6 +153,8 @@ pub(in crate::render) struct PartView {
     pub(in crate::render) fixes_id: String,
     /// The number of its first entry, if its author numbered them; 0 otherwise.
     pub(in crate::render) first_number: u64,
+    /// Whether it is the first part of the page that has steps.
+    pub(in crate::render) is_first_process: bool,
     /// The picture of the process, if this part tells it.
     pub(in crate::render) flow: Option<FlowView>,
     /// Its entries, all of that kind: a list, but for a renewal, which is one.

@@ -30,7 +30,7 @@
     return sameAs[name] || name
   }
 
-  // Cut, not rounded up: a file that is a little too large must not seem to be as large as allowed.
+  // Rounded up: a file that is a little too large must not seem to be as large as allowed.
   function sizeOf(bytes) {
     const isLarge = bytes >= 1048576
     const number = bytes / (isLarge ? 1048576 : 1024)
