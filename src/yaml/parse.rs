@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use schemars::{JsonSchema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::build::Tree;
@@ -21,7 +21,7 @@ use crate::source::{PathPart, Place, SitePath, ValuePath};
 /// # Errors
 ///
 /// Never empty; ascending by place only where one pass finds them so.
-pub fn parse<T: DeserializeOwned + JsonSchema>(
+pub fn parse<T: DeserializeOwned + JsonSchema + 'static>(
     file: &SitePath,
     text: &str,
     formats: Formats,
@@ -30,7 +30,7 @@ pub fn parse<T: DeserializeOwned + JsonSchema>(
 }
 
 /// The same for the bytes `part` of `text`, such as the front matter of a Markdown file.
-pub fn parse_part<T: DeserializeOwned + JsonSchema>(
+pub fn parse_part<T: DeserializeOwned + JsonSchema + 'static>(
     file: &SitePath,
     text: &str,
     part: Range<usize>,
@@ -44,10 +44,10 @@ pub fn parse_part<T: DeserializeOwned + JsonSchema>(
 
 /// What is left of a file that [`parse`] refused once the values at fault are taken out, so that the rest of the file,
 /// and what other files say of it, can be judged all the same. Nothing if the text is no YAML.
-pub fn salvage<T: DeserializeOwned + JsonSchema>(text: &str, faults: &[Diagnostic]) -> Option<T> {
+pub fn salvage<T: DeserializeOwned + JsonSchema + 'static>(text: &str, faults: &[Diagnostic]) -> Option<T> {
     let tree = Tree::parse(text.trim_start_matches('\u{feff}')).ok()?;
-    let schema = SchemaGenerator::default().into_root_schema_for::<T>();
-    let mut value = schema::convert(tree.root(), schema.as_value(), schema.as_value());
+    let schema = schema::schema_of::<T>();
+    let mut value = schema::convert(tree.root(), &schema, &schema);
     for fault in faults {
         match &fault.place {
             Place::Key { path } | Place::Value { path, .. } => take_out(&mut value, &path.parts()),
@@ -82,15 +82,14 @@ fn take_out(value: &mut serde_yaml::Value, path: &[PathPart]) {
 }
 
 /// Reads `node` of a tree of `text`, found at `path`: for files that are taken key by key.
-pub fn parse_node<T: DeserializeOwned + JsonSchema>(
+pub fn parse_node<T: DeserializeOwned + JsonSchema + 'static>(
     text: &str,
     node: &Node,
     path: &ValuePath,
     formats: Formats,
 ) -> Result<T, Vec<Fault>> {
-    let schema = SchemaGenerator::default().into_root_schema_for::<T>();
-    let schema = schema.as_value();
-    let mut value = schema::convert(node, schema, schema);
+    let schema = schema::schema_of::<T>();
+    let mut value = schema::convert(node, &schema, &schema);
     if value.is_null() && *path == ValuePath::default() {
         value = serde_yaml::Value::Mapping(serde_yaml::Mapping::new());
     }
@@ -98,7 +97,7 @@ pub fn parse_node<T: DeserializeOwned + JsonSchema>(
         Ok(value) => return Ok(value),
         Err(error) => error,
     };
-    let faults = schema::walk(text, node, path, schema, formats);
+    let faults = schema::walk(text, node, path, &schema, formats);
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -121,7 +120,11 @@ fn at_its_path(words: &str, root: &ValuePath) -> Fault {
     }
 }
 
-fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, formats: Formats) -> Result<T, Vec<Fault>> {
+fn read<T: DeserializeOwned + JsonSchema + 'static>(
+    text: &str,
+    part: &Range<usize>,
+    formats: Formats,
+) -> Result<T, Vec<Fault>> {
     limits::check(text, part).map_err(|fault| vec![*fault])?;
     let yaml = &text[part.clone()];
     weigh(text, part).map_err(|fault| vec![*fault])?;
@@ -152,7 +155,11 @@ fn read<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, forma
 }
 
 /// The value of a text of which some lines mean another text than YAML makes of them.
-fn refolded<T: DeserializeOwned + JsonSchema>(text: &str, part: &Range<usize>, formats: Formats) -> Option<T> {
+fn refolded<T: DeserializeOwned + JsonSchema + 'static>(
+    text: &str,
+    part: &Range<usize>,
+    formats: Formats,
+) -> Option<T> {
     if !folding::may_fold(&text[part.clone()]) {
         return None;
     }

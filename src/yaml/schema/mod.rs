@@ -3,10 +3,12 @@
 //! “matches no variant”: the alternative that fits a value's shape is the one it is held against.
 
 mod convert;
+mod of_type;
 mod shape;
 mod slips;
 mod walk;
 mod words;
 
 pub(super) use convert::convert;
+pub(super) use of_type::schema_of;
 pub(super) use walk::walk;

@@ -27,9 +27,9 @@ impl<'s> Shape<'s> {
         if depth > DEEPEST {
             return;
         }
-        self.example = self.example.or_else(|| schema.pointer("/examples/0").and_then(Value::as_str));
+        self.example = self.example.or_else(|| schema.get("examples").and_then(|examples| examples.get(0)?.as_str()));
         if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-            if let Some(target) = target.strip_prefix('#').and_then(|pointer| root.pointer(pointer)) {
+            if let Some(target) = target.strip_prefix("#/$defs/").and_then(|name| root.get("$defs")?.get(name)) {
                 self.unfold(root, target, depth + 1);
             }
             return;
