@@ -70,7 +70,7 @@ pub(super) fn run(
     let outcome = if must_stop || lost > 0 {
         report.end(Some(nothing_published()), streams);
         if lost > 0 {
-            streams.err(&nothing_left(lost, &shown.out).words(streams.colour));
+            streams.err(&nothing_left(lost, &shown.out).words(streams.colour, streams.language));
         }
         Ok(Status::Content)
     } else {
@@ -128,9 +128,15 @@ fn pages_lost(plan: &Plan, to: &DiskDestination) -> Result<usize, Refusal> {
 
 /// What is said where a site has lost its last page.
 fn nothing_left(lost: usize, out: &str) -> Refusal {
-    let pages = if lost == 1 { "a page".to_owned() } else { format!("{lost} pages") };
-    let message = format!("the site has no page, and would replace {pages} in `{out}`: nothing is published");
-    Refusal::new(message, "check `content:` and `exclude:` in site.yaml, or pass `--allow-empty` if this is meant")
+    let message = if lost == 1 {
+        say!("the site has no page, and would replace a page in `{out}`: nothing is published", out)
+    } else {
+        say!("the site has no page, and would replace {lost} pages in `{out}`: nothing is published", lost, out)
+    };
+    Refusal::new(
+        message,
+        say!("check `content:` and `exclude:` in site.yaml, or pass `--allow-empty` if this is meant"),
+    )
 }
 
 /// What is said of a site once it is published.

@@ -6,6 +6,7 @@ use super::{Status, Streams};
 use crate::check::all_lints;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Lint, Runs, Severity};
+use crate::message::say;
 
 /// Prints the page of a diagnostic, or a line for each.
 pub(super) fn run(arguments: &ExplainArguments, streams: &mut Streams<'_>) -> Result<Status, Refusal> {
@@ -24,10 +25,10 @@ pub(super) fn run(arguments: &ExplainArguments, streams: &mut Streams<'_>) -> Re
         return Ok(Status::Done);
     }
     let hint = match nearest(wanted, lints.iter().map(|lint| lint.name)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`playbook explain` lists all names".to_owned(),
+        Some(near) => say!("did you mean `{near}`?", near),
+        None => say!("`playbook explain` lists all names"),
     };
-    Err(Refusal::new(format!("no diagnostic is called `{wanted}`"), hint))
+    Err(Refusal::new(say!("no diagnostic is called `{wanted}`", wanted), hint))
 }
 
 /// How bad it is unless `lints:` says otherwise.

@@ -5,14 +5,14 @@ use std::io::Write;
 use std::path::Path;
 
 use super::site::Refusal;
-use crate::message::{Argument, Join, Language, Text, say};
+use crate::message::{Argument, Join, Text, say};
 use crate::starter::StarterFile;
 
 /// So many files that are there are named.
 const MOST_NAMED: usize = 3;
 
 /// Writes `files` below `folder`, all or, if one of them is there already, none.
-pub(super) fn write_new(folder: &Path, files: &[StarterFile], language: Language) -> Result<(), Refusal> {
+pub(super) fn write_new(folder: &Path, files: &[StarterFile]) -> Result<(), Refusal> {
     let is_there = |file: &&StarterFile| fs::symlink_metadata(folder.join(&file.path)).is_ok();
     let there: Vec<&str> = files.iter().filter(is_there).map(|file| &*file.path).collect();
     if !there.is_empty() {
@@ -22,8 +22,8 @@ pub(super) fn write_new(folder: &Path, files: &[StarterFile], language: Language
         }
         let names = Text::list(shown, Join::And);
         return Err(Refusal::new(
-            say!("nothing is written: {names} would be overwritten", names).words(language),
-            say!("move what is there away or choose another name").words(language),
+            say!("nothing is written: {names} would be overwritten", names),
+            say!("move what is there away or choose another name"),
         ));
     }
     for file in files {
@@ -35,8 +35,8 @@ pub(super) fn write_new(folder: &Path, files: &[StarterFile], language: Language
         });
         written.map_err(|cause| {
             Refusal::new(
-                say!("cannot write {path}: {cause}", path = file.path, cause).words(language),
-                say!("check whether the folder may be written to and the disk has room").words(language),
+                say!("cannot write {path}: {cause}", path = file.path, cause),
+                say!("check whether the folder may be written to and the disk has room"),
             )
         })?;
     }

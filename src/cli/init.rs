@@ -17,7 +17,7 @@ pub(super) fn run(
     streams: &mut Streams<'_>,
 ) -> Result<Status, Refusal> {
     let files = starter::site(streams.language);
-    write_new(&here.join(&arguments.folder), &files, streams.language)?;
+    write_new(&here.join(&arguments.folder), &files)?;
     if !quiet {
         let folder = arguments.folder.display();
         let made = say!("made a site of {count} files in {folder}", count = files.len(), folder);

@@ -97,7 +97,7 @@ pub fn run(
         Command::Serve(serve) => serve::run(common, serve, here, streams),
     };
     done.unwrap_or_else(|refusal| {
-        streams.err(&refusal.words(streams.colour));
+        streams.err(&refusal.words(streams.colour, streams.language));
         Status::Environment
     })
 }

@@ -42,7 +42,7 @@ fn made(common: &Common, arguments: &NewArguments, here: &Path, language: Langua
     let refused = || {
         let message = say!("`{name}` does not name a playbook", name);
         let help = say!("write a folder and a name or a title, such as `dingtalk/verification` or `dingtalk/企业认证`");
-        Refusal::new(message.words(language), help.words(language))
+        Refusal::new(message, help)
     };
     let (slug, title) =
         if is_slug(last) { (last.to_owned(), title_of(last)) } else { (slug_of(last), last.to_owned()) };
@@ -70,7 +70,7 @@ fn made(common: &Common, arguments: &NewArguments, here: &Path, language: Langua
     {
         let message = say!("{path} is there already", path = there);
         let help = say!("choose another name; nothing is overwritten");
-        return Err(Refusal::new(message.words(language), help.words(language)));
+        return Err(Refusal::new(message, help));
     }
     let (ending, text) = if arguments.markdown {
         ("md", starter::markdown(&title, language))
@@ -79,7 +79,7 @@ fn made(common: &Common, arguments: &NewArguments, here: &Path, language: Langua
     };
     let path = format!("{stem}.{ending}");
     files.push(StarterFile { path: path.clone(), text });
-    write_new(&folder, &files, language)?;
+    write_new(&folder, &files)?;
     Ok(path)
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::args::{Common, ServeArguments};
 use super::site::{self, Refusal};
 use super::{Status, Streams};
-use crate::message::Language;
+use crate::message::{Language, say};
 use crate::pipeline::{BuildOptions, read_config};
 use crate::report;
 use crate::serve::{PanelDiagnostic, ServeError, ServeEvent, ServeOptions, serve};
@@ -17,7 +17,7 @@ const MOST: usize = 10;
 
 impl From<ServeError> for Refusal {
     fn from(fault: ServeError) -> Self {
-        Self::new(fault.to_string(), fault.hint())
+        Self::new(fault.message(), fault.hint())
     }
 }
 
@@ -84,7 +84,9 @@ fn tell(said: &ServeEvent<'_>, common: &Common, arguments: &ServeArguments, stre
         }
         ServeEvent::LeftOut(skipped) => {
             for skipped in skipped.iter().take(MOST) {
-                streams.err(&format!("warning: {}\n", report::tame(&skipped.to_string())));
+                let said = skipped.message().words(streams.language);
+                let warning = say!("warning").words(streams.language);
+                streams.err(&format!("{warning}: {}\n", report::tame(&said)));
             }
             if skipped.len() > MOST {
                 streams.err(&format!("… and {} more are left out\n", skipped.len() - MOST));

@@ -7,6 +7,7 @@ use crate::cli::args::Common;
 use crate::diagnostic::Diagnostic;
 use crate::host::{DiskFiles, Files, HostError, Listed, Stamp, Walk, now};
 use crate::load::normal_base_url;
+use crate::message::{Language, Text, say};
 use crate::model::Config;
 use crate::pipeline::{is_config, layout_of, read_config};
 use crate::publish::PublishError;
@@ -34,31 +35,33 @@ pub(super) struct OpenSite {
 
 /// The call or the environment is wrong.
 pub(super) struct Refusal {
-    message: String,
-    hint: String,
+    message: Text,
+    hint: Text,
 }
 
 impl Refusal {
-    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
+    pub(super) fn new(message: Text, hint: Text) -> Self {
+        Self { message, hint }
     }
 
     /// It in words for a terminal.
-    pub(super) fn words(&self, colour: bool) -> String {
-        let error = if colour { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
-        format!("{error}: {}\n  = help: {}\n", tame(&self.message), tame(&self.hint))
+    pub(super) fn words(&self, colour: bool, language: Language) -> String {
+        let error = say!("error").words(language);
+        let error = if colour { format!("\u{1b}[1;31m{error}\u{1b}[0m") } else { error };
+        let (message, hint) = (self.message.words(language), self.hint.words(language));
+        format!("{error}: {}\n  = {}: {}\n", tame(&message), say!("help").words(language), tame(&hint))
     }
 }
 
 impl From<HostError> for Refusal {
     fn from(fault: HostError) -> Self {
-        Self::new(fault.to_string(), fault.hint())
+        Self::new(fault.message(), fault.hint())
     }
 }
 
 impl From<PublishError> for Refusal {
     fn from(fault: PublishError) -> Self {
-        Self::new(fault.to_string(), fault.hint())
+        Self::new(fault.message(), fault.hint())
     }
 }
 
@@ -69,8 +72,20 @@ pub(super) fn find(common: &Common, here: &Path) -> Result<DiskFiles, Refusal> {
     match files.open(&name) {
         Ok(_) => Ok(files),
         Err(HostError::Missing { .. }) => {
-            let message = format!("no site.yaml in {}", common.site.display());
-            Err(Refusal::new(message, "run this in the folder of a site or pass `--site DIR`"))
+            let folder = common.site.display();
+            let misnamed = ["site.yml", "site.yaml.txt", "site.yml.txt", "Site.yaml", "config.yaml", "sites.yaml"]
+                .into_iter()
+                .find(|name| SitePath::parse(name).is_ok_and(|name| files.open(&name).is_ok()));
+            Err(match misnamed {
+                Some(name) => Refusal::new(
+                    say!("no site.yaml in {folder}, but {name}", folder, name),
+                    say!("rename {name} to site.yaml", name),
+                ),
+                None => Refusal::new(
+                    say!("no site.yaml in {folder}", folder),
+                    say!("run this in the folder of a site or pass `--site DIR`"),
+                ),
+            })
         }
         Err(fault) => Err(fault.into()),
     }
@@ -79,10 +94,13 @@ pub(super) fn find(common: &Common, here: &Path) -> Result<DiskFiles, Refusal> {
 /// What `--base-url` says.
 pub(super) fn base_url(common: &Common) -> Result<Option<Box<str>>, Refusal> {
     let Some(given) = &common.base_url else { return Ok(None) };
-    let help = "include the scheme, such as `https://help.example.cn/kb/`";
-    let url =
-        normal_base_url(given).ok_or_else(|| Refusal::new(format!("`{given}` is not a valid site address"), help))?;
-    Ok(Some(url))
+    let refused = || {
+        Refusal::new(
+            say!("`{given}` is not a valid site address", given),
+            say!("include the scheme, such as `https://help.example.cn/kb/`"),
+        )
+    };
+    normal_base_url(given).ok_or_else(refused).map(Some)
 }
 
 /// Finds the site that `common` means, seen from the folder `here`.
@@ -100,8 +118,9 @@ pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<O
     }
     let content = folder.join(config.content.as_str());
     if !content.is_dir() {
-        let message = format!("no folder `{}` in {}", config.content, common.site.display());
-        return Err(Refusal::new(message, "put playbooks there or set another folder with `content:` in site.yaml"));
+        let message = say!("no folder `{folder}` in {site}", folder = config.content, site = common.site.display());
+        let help = say!("put playbooks there or set another folder with `content:` in site.yaml");
+        return Err(Refusal::new(message, help));
     }
     let (out, shown_out) = match (out, &config.out) {
         (Some(out), _) => (here.join(out), out.display().to_string()),
@@ -116,7 +135,8 @@ pub(super) fn open(common: &Common, out: Option<&Path>, here: &Path) -> Result<O
 /// Tells which files of the site are left out, and why.
 pub(super) fn tell_skipped(listed: &Listed, common: &Common, streams: &mut Streams<'_>) {
     for skipped in listed.skipped().iter().filter(|_| !common.quiet) {
-        streams.err(&format!("warning: {}\n", tame(&skipped.to_string())));
+        let warning = say!("warning").words(streams.language);
+        streams.err(&format!("{warning}: {}\n", tame(&skipped.message().words(streams.language))));
     }
 }
 

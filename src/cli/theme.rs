@@ -7,7 +7,7 @@ use super::files::write_new;
 use super::site::Refusal;
 use super::{Status, Streams};
 use crate::diagnostic::nearest::nearest;
-use crate::message::{Language, say};
+use crate::message::say;
 use crate::starter::StarterFile;
 use crate::theme::built_in_files;
 
@@ -19,7 +19,7 @@ pub(super) fn run(
     streams: &mut Streams<'_>,
 ) -> Result<Status, Refusal> {
     let ThemeCommand::Export(export) = command;
-    let count = written(export, here, streams.language)?;
+    let count = written(export, here)?;
     if !quiet {
         let folder = export.folder.display();
         let made = match count {
@@ -36,15 +36,15 @@ pub(super) fn run(
 }
 
 /// Writes the files that `export` asks for, and says how many.
-fn written(export: &ExportArguments, here: &Path, language: Language) -> Result<usize, Refusal> {
+fn written(export: &ExportArguments, here: &Path) -> Result<usize, Refusal> {
     for wanted in &export.files {
         if !built_in_files().any(|(path, _)| is_asked_for(path, wanted)) {
-            let message = say!("the built-in theme has no file `{wanted}`", wanted).words(language);
+            let message = say!("the built-in theme has no file `{wanted}`", wanted);
             let help = match nearest(wanted, built_in_files().map(|(path, _)| path)) {
                 Some(near) => say!("did you mean `{near}`?", near),
                 None => say!("without names, every file is written"),
             };
-            return Err(Refusal::new(message, help.words(language)));
+            return Err(Refusal::new(message, help));
         }
     }
     let asked_for =
@@ -53,7 +53,7 @@ fn written(export: &ExportArguments, here: &Path, language: Language) -> Result<
         .filter(|(path, _)| asked_for(path))
         .map(|(path, text)| StarterFile { path: path.to_owned(), text: text.to_owned() })
         .collect();
-    write_new(&here.join(&export.folder), &files, language)?;
+    write_new(&here.join(&export.folder), &files)?;
     Ok(files.len())
 }
 

@@ -3,6 +3,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::message::{Language, Text, say};
+
 /// The machine could not give us what it holds.
 #[derive(Debug)]
 pub enum HostError {
@@ -41,28 +43,33 @@ impl HostError {
         }
     }
 
-    /// What to do, an imperative without a full stop.
-    pub fn hint(&self) -> &'static str {
+    /// What is wrong.
+    pub fn message(&self) -> Text {
         match self {
-            Self::Missing { .. } => "check the path or create it",
-            Self::NotAFolder { .. } => "give the path of a folder",
-            Self::Outside { .. } => "copy what it points to into the site's folder",
+            Self::Missing { path } => say!("`{path}` does not exist", path = path.display()),
+            Self::NotAFolder { path } => say!("`{path}` is not a folder", path = path.display()),
+            Self::Outside { path } => say!("`{path}` points outside the site's folder", path = path.display()),
+            Self::Unreadable { path, cause } => say!("cannot read `{path}`: {cause}", path = path.display(), cause),
+        }
+    }
+
+    /// What to do, an imperative without a full stop.
+    pub fn hint(&self) -> Text {
+        match self {
+            Self::Missing { .. } => say!("check the path or create it"),
+            Self::NotAFolder { .. } => say!("give the path of a folder"),
+            Self::Outside { .. } => say!("copy what it points to into the site's folder"),
             Self::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::PermissionDenied => {
-                "give the user that runs `playbook` permission to read it"
+                say!("give the user that runs `playbook` permission to read it")
             }
-            Self::Unreadable { .. } => "check whether other programs can read it",
+            Self::Unreadable { .. } => say!("check whether other programs can read it"),
         }
     }
 }
 
 impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing { path } => write!(f, "`{}` does not exist", path.display()),
-            Self::NotAFolder { path } => write!(f, "`{}` is not a folder", path.display()),
-            Self::Outside { path } => write!(f, "`{}` points outside the site's folder", path.display()),
-            Self::Unreadable { path, cause } => write!(f, "cannot read `{}`: {cause}", path.display()),
-        }
+        f.write_str(&self.message().words(Language::English))
     }
 }
 

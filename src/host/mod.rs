@@ -24,6 +24,7 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::message::{Language, Text, say};
 use crate::source::SitePath;
 
 /// A site's files, wherever they are kept.
@@ -152,23 +153,32 @@ pub enum SkipReason {
     NotAFile,
 }
 
+impl Skipped {
+    /// That it is left out, and why.
+    pub fn message(&self) -> Text {
+        say!("`{path}` is left out: {why}", path = self.path, why = self.why.words())
+    }
+}
+
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is left out: {}", self.path, self.why.words())
+        f.write_str(&self.message().words(Language::English))
     }
 }
 
 impl SkipReason {
     /// The reason in words that end the sentence “`x` is left out: …”.
-    fn words(self) -> &'static str {
+    fn words(self) -> Text {
         match self {
-            Self::LinkOutside => "it is a symbolic link that points outside the site",
-            Self::LinkToHidden => "it is a symbolic link to a hidden file or folder",
-            Self::LinkLoop => "it is a symbolic link to a folder that contains it",
-            Self::LinkDangling => "it is a symbolic link to nothing",
-            Self::LinkFlood => "symbolic links to folders have already brought in more files than a site should have",
-            Self::Name => "its name is not UTF-8, or contains a control character or a backslash",
-            Self::NotAFile => "it is a pipe, a socket or a device",
+            Self::LinkOutside => say!("it is a symbolic link that points outside the site"),
+            Self::LinkToHidden => say!("it is a symbolic link to a hidden file or folder"),
+            Self::LinkLoop => say!("it is a symbolic link to a folder that contains it"),
+            Self::LinkDangling => say!("it is a symbolic link to nothing"),
+            Self::LinkFlood => {
+                say!("symbolic links to folders have already brought in more files than a site should have")
+            }
+            Self::Name => say!("its name is not UTF-8, or contains a control character or a backslash"),
+            Self::NotAFile => say!("it is a pipe, a socket or a device"),
         }
     }
 }

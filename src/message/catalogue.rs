@@ -9,6 +9,7 @@ const CHINESE: &[&str] = &[
     include_str!("zh-CN/check.yaml"),
     include_str!("zh-CN/cli.yaml"),
     include_str!("zh-CN/load.yaml"),
+    include_str!("zh-CN/machine.yaml"),
     include_str!("zh-CN/markdown.yaml"),
     include_str!("zh-CN/yaml.yaml"),
 ];

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::host::HostError;
+use crate::message::{Language, Text, say};
 
 /// Why a site could not be published. What was published before is as it was.
 #[derive(Debug)]
@@ -86,72 +87,113 @@ impl PublishError {
         move |cause| Self::Io { doing, path, cause }
     }
 
+    /// What is wrong.
+    pub fn message(&self) -> Text {
+        match self {
+            Self::Foreign { target } => {
+                say!("`{target}` holds files that `playbook` did not write", target = target.display())
+            }
+            Self::BadManifest { path, line: 0 } => {
+                say!("`{path}` is too long to be a manifest", path = path.display())
+            }
+            Self::BadManifest { path, line } => {
+                say!("line {line} of `{path}` cannot be read", line, path = path.display())
+            }
+            Self::NotAFolder { target } => say!("`{path}` is not a folder", path = target.display()),
+            Self::Harmful { target, harm } => {
+                let target = target.display();
+                match harm {
+                    Harm::HoldsSite => {
+                        say!("`{target}` is the site's folder, or holds it: the site cannot be published there", target)
+                    }
+                    Harm::HoldsContent => {
+                        say!("`{target}` holds the site's content: the site cannot be published there", target)
+                    }
+                    Harm::InsideContent => {
+                        say!("`{target}` is inside the site's content: the site cannot be published there", target)
+                    }
+                    Harm::AmongSources => {
+                        say!("`{target}` holds sources of the site: the site cannot be published there", target)
+                    }
+                }
+            }
+            Self::Busy { target } => say!("another build is publishing to `{target}`", target = target.display()),
+            Self::Occupied { path } => {
+                say!("`{path}` is where a page should go, and `playbook` did not write it", path = path.display())
+            }
+            Self::Clash { path } => say!("two files of the site would be named `{path}`", path),
+            Self::Mount { path } => say!(
+                "`{path}` cannot be swapped for a new folder: it is mounted, or part of an image",
+                path = path.display()
+            ),
+            Self::Source(fault) => fault.message(),
+            Self::Io { doing, path, cause } => {
+                say!("cannot {doing} `{path}`: {cause}", doing = deed(doing), path = path.display(), cause)
+            }
+        }
+    }
+
     /// What to do, an imperative without a full stop.
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> Text {
         match self {
             Self::Foreign { .. } => {
-                "publish to an empty folder, or one that `playbook` wrote; nothing in this one was touched"
+                say!("publish to an empty folder, or one that `playbook` wrote; nothing in this one was touched")
             }
             Self::BadManifest { .. } => {
-                "restore the manifest, or remove the folder if it holds nothing but an old site"
+                say!("restore the manifest, or remove the folder if it holds nothing but an old site")
             }
-            Self::NotAFolder { .. } => "choose a folder, or a path that does not exist yet",
-            Self::Harmful { .. } => "publish to a separate folder, such as `public`",
-            Self::Busy { .. } => "wait for the other build, or publish to another folder",
+            Self::NotAFolder { .. } => say!("choose a folder, or a path that does not exist yet"),
+            Self::Harmful { .. } => say!("publish to a separate folder, such as `public`"),
+            Self::Busy { .. } => say!("wait for the other build, or publish to another folder"),
             Self::Occupied { .. } => {
-                "move it away or change the page's address; only files that `playbook` wrote are replaced"
+                say!("move it away or change the page's address; only files that `playbook` wrote are replaced")
             }
-            Self::Clash { .. } => "rename one of them",
-            Self::Mount { .. } => "publish to a new folder, which may be inside that one, such as `--out public/site`",
+            Self::Clash { .. } => say!("rename one of them"),
+            Self::Mount { .. } => {
+                say!("publish to a new folder, which may be inside that one, such as `--out public/site`")
+            }
             Self::Source(fault) => fault.hint(),
             Self::Io { cause, .. } => match cause.kind() {
                 io::ErrorKind::FileTooLarge => {
-                    "allow larger files (`ulimit -f`), or leave out the file; nothing that was published has changed"
+                    say!(
+                        "allow larger files (`ulimit -f`), or leave out the file; nothing that was published has changed"
+                    )
                 }
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    "free some space: the old and the new site exist side by side until they are swapped"
+                    say!("free some space: the old and the new site exist side by side until they are swapped")
                 }
-                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => say!(
                     "give the user that runs `playbook` permission to write there and in the folder above, where the site is built"
-                }
-                io::ErrorKind::InvalidFilename => "shorten its name",
-                _ => "check whether other programs can write there",
+                ),
+                io::ErrorKind::InvalidFilename => say!("shorten its name"),
+                _ => say!("check whether other programs can write there"),
             },
         }
     }
 }
 
+/// What was to be done, in words that the catalogue knows.
+fn deed(doing: &'static str) -> Text {
+    match doing {
+        "write" => say!("write"),
+        "read" | "look at" | "find" => say!("read"),
+        "read the source of" => say!("read the source of"),
+        "make" => say!("make"),
+        "move" => say!("move"),
+        "put back" => say!("put back"),
+        "remove" => say!("remove"),
+        "swap in" => say!("swap in"),
+        "lock" => say!("lock"),
+        "publish" => say!("publish"),
+        "carry over" => say!("carry over"),
+        "set the permissions of" => say!("set the permissions of"),
+        other => Text::verbatim(other),
+    }
+}
+
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Foreign { target } => {
-                write!(f, "`{}` holds files that `playbook` did not write", target.display())
-            }
-            Self::BadManifest { path, line: 0 } => write!(f, "`{}` is too long to be a manifest", path.display()),
-            Self::BadManifest { path, line } => {
-                write!(f, "line {line} of `{}` cannot be read", path.display())
-            }
-            Self::NotAFolder { target } => write!(f, "`{}` is not a folder", target.display()),
-            Self::Harmful { target, harm } => {
-                let harm = match harm {
-                    Harm::HoldsSite => "is the site's folder, or holds it",
-                    Harm::HoldsContent => "holds the site's content",
-                    Harm::InsideContent => "is inside the site's content",
-                    Harm::AmongSources => "holds sources of the site",
-                };
-                write!(f, "`{}` {harm}: the site cannot be published there", target.display())
-            }
-            Self::Busy { target } => write!(f, "another build is publishing to `{}`", target.display()),
-            Self::Occupied { path } => {
-                write!(f, "`{}` is where a page should go, and `playbook` did not write it", path.display())
-            }
-            Self::Clash { path } => write!(f, "two files of the site would be named `{path}`"),
-            Self::Mount { path } => {
-                write!(f, "`{}` cannot be swapped for a new folder: it is mounted, or part of an image", path.display())
-            }
-            Self::Source(fault) => fault.fmt(f),
-            Self::Io { doing, path, cause } => write!(f, "cannot {doing} `{}`: {cause}", path.display()),
-        }
+        f.write_str(&self.message().words(Language::English))
     }
 }
 

@@ -80,6 +80,35 @@ error: no site.yaml in .
 }
 
 #[test]
+fn a_refusal_is_said_in_chinese_and_names_the_file_that_was_meant() {
+    let site = SiteTest::page("# 甲\n");
+    site.remove("site.yaml");
+    let chinese = &["--lang", "zh-CN"];
+    site.check(chinese).status(2).stderr(snapbox::str![[r#"
+错误: . 里没有 site.yaml
+  = 建议: 在网站的文件夹里运行，或者加上 `--site 文件夹`
+
+"#]]);
+    site.write("site.yml", "title: 站\n");
+    site.check(chinese).status(2).stderr(snapbox::str![[r#"
+错误: . 里没有 site.yaml，但有 site.yml
+  = 建议: 请把 site.yml 改名为 site.yaml
+
+"#]]);
+    site.check(&["--site", "nowhere", "--lang", "zh-CN"]).status(2).stderr(snapbox::str![[r#"
+错误: `[SITE]/nowhere` 不存在
+  = 建议: 看看路径对不对，或者先建好它
+
+"#]]);
+    site.write("site.yaml", "title: 站\n");
+    site.build(&["--out", "content", "--lang", "zh-CN"]).status(2).stderr(snapbox::str![[r#"
+错误: `[SITE]/content` 在网站的内容里面：不能发布到那里
+  = 建议: 发布到单独的文件夹，例如 `public`
+
+"#]]);
+}
+
+#[test]
 fn the_day_decides_what_is_stale() {
     let site = SiteTest::yaml("title: 甲\nreviewed: 2026-01-31\nreview_every: 1 个月\n");
     #[rustfmt::skip]

@@ -7,13 +7,17 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::cli::site::Refusal;
+use crate::message::say;
 use crate::source::SitePath;
 
 /// Writes `after` over the file `path` of the site in `root`, which must still hold `before`: beside it first, then in one
 /// step, with its permissions. A link stays one; the file that it leads to is changed. Without `before` it must not be there.
 pub(super) fn replace(root: &Path, path: &SitePath, before: Option<&[u8]>, after: &[u8]) -> Result<(), Refusal> {
     let failed = |fault: io::Error| {
-        Refusal::new(format!("cannot write {path}: {fault}"), "check its permissions and the space left")
+        Refusal::new(
+            say!("cannot write {path}: {cause}", path, cause = fault),
+            say!("check its permissions and the space left"),
+        )
     };
     let root = root.canonicalize().map_err(failed)?;
     let Some(before) = before else {
@@ -22,12 +26,15 @@ pub(super) fn replace(root: &Path, path: &SitePath, before: Option<&[u8]>, after
     };
     let file = root.join(path.as_str()).canonicalize().map_err(failed)?;
     if !file.starts_with(&root) {
-        return Err(Refusal::new(format!("{path} leads out of the site and is not changed"), "change it by hand"));
+        return Err(Refusal::new(
+            say!("{path} leads out of the site and is not changed", path),
+            say!("change it by hand"),
+        ));
     }
     if fs::read(&file).map_err(failed)? != before {
         return Err(Refusal::new(
-            format!("{path} has changed meanwhile and is left as it is"),
-            "run the command again",
+            say!("{path} has changed meanwhile and is left as it is", path),
+            say!("run the command again"),
         ));
     }
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

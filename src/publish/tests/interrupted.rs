@@ -110,7 +110,7 @@ fn a_first_build_that_fails_leaves_nothing() {
     let (step, error) = publish_until(&bench, true, End::Failed, 4);
     assert_eq!(step, Some(Step::Page));
     assert_eq!(
-        error.unwrap().hint(),
+        error.unwrap().hint().words(crate::message::Language::English),
         "free some space: the old and the new site exist side by side until they are swapped"
     );
     assert_eq!((bench.public(), bench.beside().len()), (None, 0));

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, ToSocketAddrs};
 
+use crate::message::{Language, Text, say};
+
 /// The port that is tried first, if none is asked for.
 const PORT: u16 = 4000;
 
@@ -28,21 +30,26 @@ pub enum ServeError {
 }
 
 impl ServeError {
-    /// What to do, an imperative without a full stop.
-    pub fn hint(&self) -> &'static str {
+    /// What is wrong.
+    pub fn message(&self) -> Text {
         match self {
-            Self::PortTaken { .. } => "stop the program that listens there, or omit `--port` to use a free port",
-            Self::Address { .. } => "pass an address of this machine with `--host`, such as 127.0.0.1",
+            Self::PortTaken { address } => say!("{address} is already in use", address),
+            Self::Address { address, cause } => say!("cannot listen at {address}: {cause}", address, cause),
+        }
+    }
+
+    /// What to do, an imperative without a full stop.
+    pub fn hint(&self) -> Text {
+        match self {
+            Self::PortTaken { .. } => say!("stop the program that listens there, or omit `--port` to use a free port"),
+            Self::Address { .. } => say!("pass an address of this machine with `--host`, such as 127.0.0.1"),
         }
     }
 }
 
 impl fmt::Display for ServeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::PortTaken { address } => write!(f, "{address} is already in use"),
-            Self::Address { address, cause } => write!(f, "cannot listen at {address}: {cause}"),
-        }
+        f.write_str(&self.message().words(Language::English))
     }
 }
 

@@ -42,17 +42,17 @@ pub struct PanelDiagnostic {
 
 impl PanelDiagnostic {
     /// A fault of the machine, which no diagnostic describes.
-    pub(in crate::serve) fn of_machine(message: String, hint: &str) -> Self {
+    pub(in crate::serve) fn of_machine(message: Text, hint: &Text, language: Language) -> Self {
         Self {
             severity: "error",
             name: "environment",
-            text: Box::new(Text::verbatim(&message)),
-            message,
+            message: message.words(language),
+            text: Box::new(message),
             file: String::new(),
             line: 0,
             column: 0,
             source: Default::default(),
-            help: Some(hint.to_owned()),
+            help: Some(hint.words(language)),
         }
     }
 
@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(found[0].help.as_deref(), Some("did you mean `rescan`?"));
         let short = "error[unknown-key]: content/a.yaml:2:8: unknown fix `rescann`";
         assert_eq!(found[0].short(Language::English), short);
-        let machine = PanelDiagnostic::of_machine("cannot\u{1b}[2J".to_owned(), "look");
+        let machine = PanelDiagnostic::of_machine("cannot\u{1b}[2J".into(), &"look".into(), Language::English);
         assert_eq!(machine.short(Language::English), "error[environment]: cannot\u{fffd}[2J");
     }
 

@@ -205,7 +205,8 @@ impl RebuildLoop {
         started: Instant,
         say: &mut dyn FnMut(ServeEvent<'_>),
     ) {
-        let diagnostic = PanelDiagnostic::of_machine(fault.to_string(), fault.hint());
+        let language = shown.map(ServedSite::language).unwrap_or_default();
+        let diagnostic = PanelDiagnostic::of_machine(fault.message(), &fault.hint(), language);
         let said = vec![diagnostic.clone()];
         let Some(before) = shown else {
             self.preview.fail(diagnostic);
