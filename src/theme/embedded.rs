@@ -51,6 +51,7 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("static/redirect.js", include_bytes!("../../themes/default/static/redirect.js")),
     ("static/renewal.js", include_bytes!("../../themes/default/static/renewal.js")),
     ("static/renewals.js", include_bytes!("../../themes/default/static/renewals.js")),
+    ("static/save.js", include_bytes!("../../themes/default/static/save.js")),
     ("static/search.css", include_bytes!("../../themes/default/static/search.css")),
     ("static/site-finder.js", include_bytes!("../../themes/default/static/site-finder.js")),
     ("static/tools.js", include_bytes!("../../themes/default/static/tools.js")),

@@ -132,6 +132,11 @@ const SCRIPTS: &[Script] = &[
     Script { file: "static/freshness.js", loads: Loads::With(&[Feature::Freshness]), words: &["fresh*"] },
     Script { file: "static/checklist.js", loads: Loads::With(&[Feature::Checklist]), words: &["check_*", "close"] },
     Script {
+        file: "static/save.js",
+        loads: Loads::OnUse(&[Feature::Checklist, Feature::Renewal], of(".carry-open, .planner")),
+        words: &[],
+    },
+    Script {
         file: "static/carry.js",
         loads: Loads::OnUse(&[Feature::Checklist], of(".carry-open")),
         words: &["carry*", "copy", "copied", "copy_by_hand"],

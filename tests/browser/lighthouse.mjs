@@ -1,7 +1,8 @@
-// Asks Lighthouse, with its settings for phones, about the home pages and all playbooks of a published site. By hand:
+// Asks Lighthouse, with its settings for phones, about the home pages, all playbooks, the index of symptoms and the search
+// page of a published site, or about the files that are named behind it. By hand:
 //   npm install --no-save --prefix /tmp/lighthouse lighthouse
 //   cargo run --release -- build --out /tmp/site --base-url http://127.0.0.1:8099/
-//   LIGHTHOUSE=/tmp/lighthouse node tests/browser/lighthouse.mjs /tmp/site
+//   LIGHTHOUSE=/tmp/lighthouse node tests/browser/lighthouse.mjs /tmp/site [index.html …]
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
@@ -44,7 +45,7 @@ async function report(address) {
   }
 }
 
-const isAsked = file => /^(en\/)?index\.html$/.test(file) || fs.readFileSync(path.join(site, file), 'utf8').includes('<body class="kind-playbook"')
+const isAsked = file => process.argv.length > 3 ? process.argv.includes(file) : /^(en\/)?(index|symptoms|search)\.html$/.test(file) || fs.readFileSync(path.join(site, file), 'utf8').includes('<body class="kind-playbook"')
 const asked = fs.readdirSync(site, { recursive: true }).filter(file => file.endsWith('.html') && isAsked(file)).sort()
 
 await new Promise(resolve => server.listen(port, '127.0.0.1', resolve))

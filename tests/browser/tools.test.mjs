@@ -14,6 +14,9 @@ const small = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQ
 const refuse = () => {
   Object.defineProperty(navigator, 'clipboard', { value: undefined })
   document.execCommand = () => false
+  URL.createObjectURL = () => { throw new TypeError('no files are made here') }
+  window.open = () => null
+  Object.defineProperty(window, 'indexedDB', { value: undefined })
   Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })
 }
 
@@ -63,6 +66,25 @@ describe('checklists', () => {
     })
   }
 
+  test('have their boxes where they are drawn, clear of everything else', async () => {
+    const { page, context } = await opened()
+    await page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true }))
+    const wrong = await page.evaluate(() => [...document.querySelectorAll('.checklist > li')].filter(item => {
+      const tick = item.querySelector(':scope > .tick')
+      const drawn = getComputedStyle(item, '::before')
+      item.scrollIntoView({ block: 'center', behavior: 'instant' })
+      const frame = item.getBoundingClientRect()
+      const x = frame.left + parseFloat(drawn.left) + parseFloat(drawn.width) / 2
+      const y = frame.top + parseFloat(drawn.top) + parseFloat(drawn.height) / 2
+      return document.elementFromPoint(x, y) !== tick
+    }).map(item => item.textContent.trim().slice(0, 20)))
+    assert.deepEqual(wrong, [])
+    await page.evaluate(axe)
+    const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['target-size'] }))
+    assert.deepEqual(violations.flatMap(({ nodes }) => nodes.map(node => node.html)), [])
+    await context.close()
+  })
+
   test('say what has changed since it was ticked', async () => {
     const { page, context } = await opened()
     await page.locator('.materials > li > .tick').first().press('Space')
@@ -90,6 +112,28 @@ describe('checklists', () => {
       await to.page.getByRole('button', { name: '恢复这份进度' }).tap()
       assert.equal(await to.page.locator('.steps > li > .tick').first().isChecked(), isTaken)
     }
+    assert.equal(await to.page.getByRole('link', { name: '存成文件' }).count(), 0)
+    await from.context.close()
+    await to.context.close()
+  })
+
+  test('go to another device as a file', async () => {
+    const from = await opened()
+    await from.page.locator('.steps > li > .tick').first().tap()
+    await from.page.getByRole('button', { name: '换一台设备继续' }).tap()
+    const [download] = await Promise.all([from.page.waitForEvent('download'), from.page.getByRole('link', { name: '存成文件' }).tap()])
+    assert.match(download.suggestedFilename(), /\.json$/)
+    const to = await opened()
+    await to.page.getByRole('button', { name: '换一台设备继续' }).press('Enter')
+    const pick = to.page.locator('.carry input[type=file]')
+    const said = to.page.locator('.carry [role=status]')
+    await pick.setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{"page":"x"}') })
+    await said.filter({ hasText: '不是本页' }).waitFor()
+    await pick.setInputFiles(await download.path())
+    await said.filter({ hasText: '已恢复' }).waitFor()
+    assert.equal(await to.page.locator('.steps > li > .tick').first().isChecked(), true)
+    await isAccessible(to.page)
+    assert.deepEqual([...from.faults, ...to.faults], [])
     await from.context.close()
     await to.context.close()
   })
@@ -300,6 +344,32 @@ test('a renewal is planned, saved, listed and removed', async () => {
   assert.equal(await page.locator('.my-renewals').isVisible(), false)
   assert.deepEqual(faults, [])
   await context.close()
+})
+
+test('a renewal is a calendar file, and dates to write down where the browser makes no files and keeps nothing', async () => {
+  for (const refusing of [false, true]) {
+    const { page, faults, context } = await opened({ refusing })
+    const planner = page.locator('.planner').first()
+    await planner.locator('input').fill('2024-02-29')
+    await planner.getByRole('button', { name: '算一算' }).tap()
+    await planner.locator('.plan li').first().waitFor()
+    const dates = await planner.locator('.plan time').allInnerTexts()
+    const save = planner.getByRole('link', { name: '下载日历提醒' })
+    if (refusing) {
+      assert.equal(await save.count(), 0)
+      await planner.getByRole('button', { name: '存到我的续期' }).tap()
+      assert.match(await planner.locator('[role=status]').innerText(), /不能保存/)
+    } else {
+      const [download] = await Promise.all([page.waitForEvent('download'), save.tap()])
+      assert.match(download.suggestedFilename(), /\.ics$/)
+      const text = fs.readFileSync(await download.path(), 'utf8')
+      assert.match(text, /^BEGIN:VCALENDAR\r\n/)
+      for (const date of ['2025-01-29', '2025-02-28']) assert.ok(dates.includes(date) && text.includes(date.replaceAll('-', '')), `${date}: ${dates}`)
+    }
+    assert.match(await planner.innerText(), /记进日历/)
+    assert.deepEqual(faults, [])
+    await context.close()
+  }
 })
 
 test('what is typed is held against the rules, and the places of faults are linked', async () => {

@@ -14,7 +14,7 @@ function finder(line, asked, left) {
   const filters = searchFilters(() => ask())
   const status = make('p', { className: 'search-status', role: 'status' })
   const instead = make('p', { className: 'search-instead', hidden: true })
-  const which = make('a', { className: 'search-which', hidden: true }, say('search_which'))
+  const which = make('a', { className: 'search-which', href: playbook.root, hidden: true }, say('search_which'))
   const help = make('div', { className: 'search-help' })
   const box = make('div', { className: 'search-found' }, filters.element, which, status, instead, list.element, help)
   // The pages of which all results are shown.

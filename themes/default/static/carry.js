@@ -2,15 +2,14 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { ticks, copy, tools: { make, page } } = /** @type {any} */ (window).playbook
+  const { ticks, copy, saver, tools: { make, page } } = /** @type {any} */ (window).playbook
   const open = document.querySelector('.carry-open')
   if (!open || !ticks) return
 
   open.addEventListener('click', () => {
     const text = make('textarea', { rows: 3, id: ':carry', value: JSON.stringify({ page, ticks: ticks.get() }) })
     const said = make('p', { role: 'status' })
-    const file = URL.createObjectURL(new Blob([text.value], { type: 'application/json' }))
-    const save = make('a', { className: 'button', href: file, download: `${document.title}.json` }, words.carrySave)
+    const save = saver(text.value, 'application/json', `${document.title}.json`, words.carrySave)
     const take = make('button', { type: 'button', className: 'button' }, words.carryTake)
     const pick = make('input', { type: 'file', accept: '.json,application/json', 'aria-label': words.carryOpen })
     const copied = make('button', { type: 'button', className: 'button' }, words.copy)

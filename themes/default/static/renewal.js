@@ -2,7 +2,7 @@
 (() => {
   'use strict'
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset
-  const { dates, calendar, left, tools: { fill, make, store, page } } = /** @type {any} */ (window).playbook
+  const { dates, calendar, saver, left, tools: { fill, make, store, page } } = /** @type {any} */ (window).playbook
 
   /**
    * The days of a renewal.
@@ -61,10 +61,7 @@
       const name = fill(words.renewCalendarStart, { title })
       events.unshift({ day: dates.text(days.starts), title: name, text, alarms: [0] })
     }
-    const file = new Blob([calendar(events, page)], { type: 'text/calendar' })
-    const save = make('a', {
-      className: 'button', download: `${title}.ics`, href: URL.createObjectURL(file),
-    }, words.renewCalendar)
+    const save = saver(calendar(events, page), 'text/calendar', `${title}.ics`, words.renewCalendar)
     const said = make('p', { role: 'status' })
     const keep = make('button', { type: 'button', className: 'button button-main' }, words.renewSave)
     keep.addEventListener('click', () => {
