@@ -102,6 +102,8 @@ pub(super) fn entries(path: &SitePath, text: &str) -> Result<Front, Vec<Diagnost
             });
             let entries = entries.collect();
             warnings.extend(cuts.into_iter().map(|fault| fault.of(path)));
+            let lists = yaml::pseudo_lists(&source, &front.inner);
+            warnings.extend(lists.into_iter().map(|fault| fault.of(path)));
             Ok(Front { entries, body: front.body, warnings })
         }
     }

@@ -15,7 +15,8 @@ pub(super) fn paragraph(page: &mut PageWriter<'_>, source: &str, range: &Range<u
     }
     table(page, text, range.start, at);
     for (start, line) in lines(text, range.start) {
-        heading(page, line, start, at);
+        let is_first = source[..start].trim().is_empty();
+        heading(page, line, start, is_first, at);
         alert(page, line, start, at);
         links(page, line, start, at);
     }
@@ -47,14 +48,15 @@ fn report(
     page.report(diagnostic);
 }
 
-/// `##注意` and `＃＃ 注意`. One `#` before a word is a tag of the platforms: `#企业认证`.
-fn heading(page: &mut PageWriter<'_>, line: &str, start: usize, at: At<'_>) {
+/// `##注意` and `＃＃ 注意`. One `#` before a word is a tag of the platforms (`#企业认证`), unless it is all that the first line of
+/// the text says.
+fn heading(page: &mut PageWriter<'_>, line: &str, start: usize, is_first: bool, at: At<'_>) {
     let rest = line.trim_start_matches(['#', '＃']);
     let marks = &line[..line.len() - rest.len()];
     let (level, has_wide) = (marks.chars().count(), marks.contains('＃'));
     let title = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
-    let is_heading =
-        if has_wide { level > 1 || title.len() < rest.len() } else { level > 1 && title.len() == rest.len() };
+    let is_glued = title.len() == rest.len() && (level > 1 || (is_first && !rest.contains([' ', '#'])));
+    let is_heading = if has_wide { level > 1 || title.len() < rest.len() } else { is_glued };
     let is_odd_blank = !has_wide && title.len() < rest.len() && !rest.starts_with(' ');
     if !(1..=6).contains(&level) || title.is_empty() || title.ends_with('#') || !(is_heading || is_odd_blank) {
         return;

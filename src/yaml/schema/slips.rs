@@ -121,14 +121,27 @@ impl<'a> Walker<'a> {
             let (key, value) = (entry.key.span.start, entry.value.span.start);
             column(value) == column(key) + 2 && self.text[entry.key.span.end..value].contains('\n')
         });
+        // What is written in Chinese is what readers see; a word of letters is a name for links.
+        let begins_with = |key: &str| {
+            ["title", "name"].into_iter().find(|name| !key.is_ascii() && known.contains(name)).unwrap_or("id")
+        };
+        let key = first.key.text()?;
         let message = say!("{subject} is a list: each entry begins with `- `", subject = subject(path));
-        let fault = Fault::new(&lints::WRONG_TYPE, Place::bytes(first.key.span.clone()), message)
-            .help(say!("write `- id: {key}`, and the other keys of the entry below `id`", key = first.key.text()?));
-        if !is_aligned || !known.contains(&"id") {
+        let fault = Fault::new(&lints::WRONG_TYPE, Place::bytes(first.key.span.clone()), message).help(say!(
+            "write `- {name}: {key}`, and the other keys of the entry below `{name}`",
+            name = begins_with(key),
+            key
+        ));
+        let has_name = |entry: &Entry| {
+            let name = begins_with(entry.key.text().unwrap_or_default());
+            known.contains(&name) && entry.value.entries().iter().all(|inner| inner.key.text() != Some(name))
+        };
+        if !is_aligned || !entries.iter().all(has_name) {
             return Some(fault);
         }
         let edit = |entry: &Entry| {
-            let change = Change::Raw(format!("- id: {}", scalar(entry.key.text().unwrap_or_default())));
+            let key = entry.key.text().unwrap_or_default();
+            let change = Change::Raw(format!("- {}: {}", begins_with(key), scalar(key)));
             // With its colon.
             let end =
                 self.text[entry.key.span.end..].find(':').map_or(entry.key.span.end, |at| entry.key.span.end + at + 1);
