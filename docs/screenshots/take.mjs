@@ -18,6 +18,7 @@ const pages = {
   playbook: `http://help.invalid/${playbook}`,
   pasted: `http://help.invalid/${playbook}?pasted`,
   answer: `http://help.invalid/${playbook}#unreadable-scan`,
+  tried: `http://help.invalid/${playbook}#unreadable-scan`,
   fixes: `http://help.invalid/${playbook}`,
   english: `http://help.invalid/en/${playbook}`,
   symptoms: 'http://help.invalid/symptoms.html',
@@ -67,8 +68,15 @@ for (const [screen, options] of Object.entries(screens)) {
     const page = await open({ ...options, colorScheme })
     for (const [name, address] of Object.entries(pages)) {
       await page.goto(address)
+      if (name === 'tried') {
+        await page.click('#unreadable-scan .fix .tried button:last-of-type')
+        await page.waitForSelector('#unreadable-scan .told-here')
+      }
       if (name === 'fixes') await page.evaluate(() => { document.querySelector('.part-fixes').scrollIntoView() })
-      if (name === 'pasted') await page.fill('.find-form textarea', '我们一直收不到钉钉的验证邮件')
+      if (name === 'pasted') {
+        await page.fill('.find-form textarea', '我们一直收不到钉钉的验证邮件')
+        await page.waitForSelector('.best')
+      }
       await shoot(page, `${name}-${screen}-${colorScheme}`)
     }
     await page.context().close()
