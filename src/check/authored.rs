@@ -30,7 +30,7 @@ pub(super) fn pages<'a>(subject: &Subject<'a>) -> impl Iterator<Item = Authored<
 impl Authored<'_> {
     /// Whether the page is in Markdown.
     pub(super) fn is_markdown(&self) -> bool {
-        !matches!(self.file.path.extension(), Some(ending) if ["yaml", "yml"].iter().any(|yaml| ending.eq_ignore_ascii_case(yaml)))
+        !self.file.path.is_yaml()
     }
 
     /// A diagnostic about the page.

@@ -13,9 +13,6 @@ use crate::pipeline::read_config;
 use crate::source::SitePath;
 use crate::starter::{self, StarterFile, is_slug, slug_of, title_of};
 
-/// Endings of texts: a playbook of one of them has the address of any other.
-const ENDINGS: [&str; 5] = ["yaml", "yml", "md", "markdown", "mdx"];
-
 /// Writes the playbook that `arguments` name into the site that `common` means, seen from the folder `here`.
 pub(super) fn run(
     common: &Common,
@@ -66,7 +63,9 @@ fn made(common: &Common, arguments: &NewArguments, here: &Path, language: Langua
     if slug.is_empty() || SitePath::parse(&format!("{stem}.yaml")).is_err() {
         return Err(refused());
     }
-    if let Some(there) = ENDINGS.iter().map(|ending| format!("{stem}.{ending}")).find(|path| folder.join(path).exists())
+    // A playbook of one ending has the address of any other.
+    if let Some(there) =
+        SitePath::TEXTS.iter().map(|ending| format!("{stem}.{ending}")).find(|path| folder.join(path).exists())
     {
         let message = say!("{path} is there already", path = there);
         let help = say!("choose another name; nothing is overwritten");

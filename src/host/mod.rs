@@ -15,7 +15,7 @@ pub use disk::DiskFiles;
 pub use error::HostError;
 pub use memory::MemoryFiles;
 pub use names::{is_excluded, is_leftover};
-pub use snapshot::{Layout, Listed, Snapshot, TEXT_LIMIT, is_text, is_yaml};
+pub use snapshot::{Layout, Listed, Snapshot, TEXT_LIMIT};
 pub use stamp::{Stamp, TICK, now};
 
 use std::collections::BTreeSet;

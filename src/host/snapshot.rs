@@ -46,17 +46,6 @@ pub struct Snapshot {
     unlisted: BTreeSet<SitePath>,
 }
 
-/// Whether a file of the content folder is read as text, by the ending of its name.
-pub fn is_text(path: &SitePath) -> bool {
-    let endings = ["yaml", "yml", "md", "markdown", "mdx"];
-    path.extension().is_some_and(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
-}
-
-/// Whether a text is in YAML, by the ending of its name.
-pub fn is_yaml(path: &SitePath) -> bool {
-    path.extension().is_some_and(|found| found.eq_ignore_ascii_case("yaml") || found.eq_ignore_ascii_case("yml"))
-}
-
 impl Snapshot {
     /// Lists and reads what `layout` names. A folder that is not there holds nothing; a file that is deleted meanwhile
     /// is not there.
@@ -147,7 +136,7 @@ impl Listed {
         except.extend(texts.iter().filter(|path| path.folder().is_empty()).cloned());
         let content =
             Walk { under: layout.content.as_ref(), except: &except, exclude: &layout.exclude, ..Walk::default() };
-        snapshot.add(files.list(&content)?, is_text, &mut texts);
+        snapshot.add(files.list(&content)?, SitePath::is_text, &mut texts);
         snapshot.skipped.sort();
         Ok(Self { snapshot, texts })
     }

@@ -4,7 +4,6 @@ use serde_yaml::Value;
 
 use super::front_entries;
 use crate::contract::key_called;
-use crate::host::is_yaml;
 use crate::source::SitePath;
 use crate::yaml::{self, Tree};
 
@@ -33,7 +32,7 @@ pub(super) fn says(key: &str, value: &Value) -> Option<bool> {
 
 /// Whether the text of the file `path` says that it is a draft, without all else being read.
 pub(super) fn is_draft(path: &SitePath, text: &str) -> bool {
-    if is_yaml(path) {
+    if path.is_yaml() {
         let tree = Tree::parse(text.trim_start_matches('\u{feff}'));
         return tree.map_or_else(|_| unread_says(path, text), |tree| tree_says(&tree));
     }
@@ -52,7 +51,7 @@ pub(super) fn tree_says(tree: &Tree) -> bool {
 /// Whether a text that cannot be read otherwise says by its lines that it is a draft: those of a YAML file, or of the front
 /// matter of a Markdown file, which ends at a blank line if nothing else ends it. Below it, such a line is prose or code.
 pub(super) fn unread_says(path: &SitePath, text: &str) -> bool {
-    if is_yaml(path) {
+    if path.is_yaml() {
         return lines_say(text.lines());
     }
     match yaml::front_matter(text) {

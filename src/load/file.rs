@@ -12,7 +12,6 @@ use crate::contract::Fields;
 use crate::contract::Roles;
 use crate::contract::{FORMATS, RawCollection, RawContacts, RawMaterials, RawTerms};
 use crate::diagnostic::{Diagnostic, lints};
-use crate::host::is_yaml;
 use crate::markdown;
 use crate::message::say;
 use crate::model::{Config, FileIndex};
@@ -37,7 +36,7 @@ impl FileReader<'_> {
         let content = match utf8(path, &source.bytes, &mut found) {
             Some(text) => match self.text(source, text, file, &mut builder) {
                 Ok(content) => {
-                    if is_yaml(path) && !matches!(content, Loaded::Asset | Loaded::Empty) {
+                    if path.is_yaml() && !matches!(content, Loaded::Asset | Loaded::Empty) {
                         found.extend(cuts(path, text));
                         let lists = yaml::pseudo_lists(text, &(0..text.len()));
                         found.extend(lists.into_iter().map(|fault| fault.of(path)));
@@ -97,7 +96,7 @@ impl FileReader<'_> {
                 Loaded::Collection(shared::collection(&raw, file, folder, builder))
             }
             Kind::Page | Kind::FolderPage => {
-                if is_yaml(path) {
+                if path.is_yaml() {
                     yaml_file::read(&context, text, builder)?
                 } else {
                     self.markdown_file(&context, text, builder)?

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::draft;
-use crate::host::{Snapshot, is_excluded, is_text, is_yaml};
+use crate::host::{Snapshot, is_excluded};
 use crate::model::Config;
 use crate::source::{SitePath, nfc};
 use crate::table::TableMap;
@@ -43,7 +43,7 @@ pub(super) const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
 pub(super) fn texts(config: &Config, snapshot: &Snapshot, drafts: bool) -> Vec<SourceText> {
     let mut sources = Vec::new();
     for (path, bytes) in snapshot.texts.iter() {
-        if let Some(below) = below_content(config, path).filter(|_| is_text(path)) {
+        if let Some(below) = below_content(config, path).filter(|_| path.is_text()) {
             sources.push(source(config, path, bytes, below.as_ref().into()));
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn changed(
     let mut changed = Vec::new();
     let mut is_same_list = true;
     before.compare(&snapshot.texts, |path, old, new| {
-        if !is_text(path) || below_content(config, path).is_none() {
+        if !path.is_text() || below_content(config, path).is_none() {
             return;
         }
         match (old, new) {
@@ -92,7 +92,7 @@ pub(super) fn below_content<'p>(config: &Config, path: &'p SitePath) -> Option<C
 fn source(config: &Config, path: &SitePath, bytes: &Arc<[u8]>, below: Box<str>) -> SourceText {
     let stem = below.rsplit_once('.').map_or(&*below, |(stem, _)| stem);
     let (key, language) = without_language(config, stem);
-    let is_yaml = is_yaml(path);
+    let is_yaml = path.is_yaml();
     let name = key.rsplit('/').next().unwrap_or(key);
     let kind = match key {
         "shared/materials" if is_yaml => Kind::Materials,

@@ -161,7 +161,7 @@ pub(super) enum Structure {
 
 impl Source<'_> {
     pub(super) fn is_yaml(&self) -> bool {
-        matches!(self.file.extension(), Some("yaml" | "yml"))
+        self.file.is_yaml()
     }
 
     /// Whether `place` is a value in TOML, of which no more than the key is found.
@@ -191,14 +191,14 @@ impl Source<'_> {
 impl Structure {
     fn of(text: &str, file: &SitePath) -> Self {
         let tree = |part| Tree::parse_part(text, part).map_or(Self::None, Self::Yaml);
-        match file.extension() {
-            Some("yaml" | "yml") => tree(0..text.len()),
-            Some("md" | "markdown" | "mdx") => match front_matter(text).filter(|found| found.closed) {
+        match () {
+            () if file.is_yaml() => tree(0..text.len()),
+            () if file.is_markdown() => match front_matter(text).filter(|found| found.closed) {
                 Some(found) if found.kind == FrontMatterKind::Yaml => tree(found.inner),
                 Some(found) => Self::Toml(TomlKeys::of(text, found.inner)),
                 None => Self::None,
             },
-            _ => Self::None,
+            () => Self::None,
         }
     }
 }

@@ -69,6 +69,28 @@ impl SitePath {
     pub fn extension(&self) -> Option<&str> {
         self.name().rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, extension)| extension)
     }
+
+    /// The endings of texts, in small letters.
+    pub const TEXTS: [&str; 5] = ["yaml", "yml", "md", "markdown", "mdx"];
+
+    /// Whether a file of the content folder is read as text, by the ending of its name.
+    pub fn is_text(&self) -> bool {
+        self.ends_in_one_of(&Self::TEXTS)
+    }
+
+    /// Whether a text is in YAML, by the ending of its name.
+    pub fn is_yaml(&self) -> bool {
+        self.ends_in_one_of(&Self::TEXTS[..2])
+    }
+
+    /// Whether a text is in Markdown, by the ending of its name.
+    pub fn is_markdown(&self) -> bool {
+        self.ends_in_one_of(&Self::TEXTS[2..])
+    }
+
+    fn ends_in_one_of(&self, endings: &[&str]) -> bool {
+        self.extension().is_some_and(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
+    }
 }
 
 impl fmt::Display for SitePath {
@@ -109,5 +131,18 @@ mod tests {
         let path = SitePath::parse("content/钉钉/nginx_1.26.md").unwrap();
         assert_eq!((path.folder(), path.name(), path.extension()), ("content/钉钉", "nginx_1.26.md", Some("md")));
         assert_eq!(SitePath::parse(".env").unwrap().extension(), None);
+        for (path, is_yaml, is_markdown) in [
+            ("a.yaml", true, false),
+            ("A.YML", true, false),
+            ("a.MD", false, true),
+            ("a.mdx", false, true),
+            ("a.png", false, false),
+        ] {
+            let path = SitePath::parse(path).unwrap();
+            assert_eq!(
+                (path.is_yaml(), path.is_markdown(), path.is_text()),
+                (is_yaml, is_markdown, is_yaml || is_markdown)
+            );
+        }
     }
 }

@@ -48,7 +48,7 @@ fn collided<'a>(subject: &Subject<'a>) -> HashSet<&'a SitePath> {
 /// Whether a file stands among the shared things and is YAML: that it is not read is said already.
 fn is_told(subject: &Subject<'_>, source: &SitePath) -> bool {
     let shared = format!("{}/shared", subject.resolved.site.config.content);
-    source.folder() == shared && matches!(source.extension(), Some("yaml" | "yml"))
+    source.folder() == shared && source.is_yaml()
 }
 
 fn is_text_in_disguise(name: &str) -> bool {
