@@ -58,7 +58,7 @@ export const kinds = {
   ask: () => `${phrase(4, 8)}怎么办`,
   title: () => pick(playbooks).title,
   faq: () => pick(pick(playbooks.filter(({ faq }) => faq?.length)).faq).question,
-  body: () => pick(stretches(pick(playbooks).summary ?? '').filter(text => text.length > 4)).slice(0, 8),
+  body: () => pick(stretches(pick(playbooks).summary ?? '').filter(text => text.length > 4))?.slice(0, 8) ?? kinds.body(),
   message: () => {
     const { causes = [] } = pick(playbooks)
     const [symptom] = pick(causes.filter(({ symptoms }) => symptoms?.length))?.symptoms ?? []

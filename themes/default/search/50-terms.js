@@ -7,6 +7,7 @@
  * @property {string} text
  * @property {number} count how many sections have it, whether or not they are all told
  * @property {number} idf its rarity
+ * @property {number} told the share of them that is told, up to 1: those it weighs most in
  * @property {number[]} sections
  * @property {number[]} weights what it weighs in each of them
  * @property {string[]} spelled of a reading: pairs of characters that are read so
@@ -19,7 +20,7 @@ const MOST_IDF = 6
 const terms = new Map()
 
 /** @param {string} text @returns {Term} */
-const unknown = text => ({ text, count: 0, idf: 0, sections: [], weights: [], spelled: [] })
+const unknown = text => ({ text, count: 0, idf: 0, told: 1, sections: [], weights: [], spelled: [] })
 
 /** FNV-1a of 32 bits. @param {string} text */
 function spread(text) {
@@ -94,5 +95,5 @@ function readTerm(text, line) {
   const count = counted ? Number(counted) : sections.length
   const idf = Math.min(MOST_IDF, Math.log(1 + (manifest.sections - count + 0.5) / (count + 0.5)))
   const spelled = before.find(field => field !== counted)?.split(',') ?? []
-  return { text, count, idf, sections, weights, spelled }
+  return { text, count, idf, told: sections.length / Math.max(1, count), sections, weights, spelled }
 }

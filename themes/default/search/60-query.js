@@ -27,6 +27,9 @@ const isKnown = ({ slots }) => slots.some(({ clues }) => clues.some(one => one.t
 const SPARE_SHARDS = 5
 /** Pairs of fewer sections may be no words but stand between two. */
 const FEW = 5
+/** A pair of which no larger share of its sections is told, and how many pairs may be asked for beside such. */
+const VAGUE = 0.1
+const MOST_BETWEEN = 4
 /** Pairs of words of which one is rarer say nothing new: `src/search/postings.rs` leaves them out. */
 const RARE = 3
 const WORD_WEIGHT = 2
@@ -127,6 +130,9 @@ class Query {
     const places = chars.slice(1).map((_, at) => at)
     await ask(places.filter(at => at % 2 === 0 || at === places.length - 1 || this.spare-- > 0))
     await ask(places.filter(at => [pairs[at - 1], pairs[at + 1]].some(near => near && near.count < FEW)))
+    // Of a pair that a large site has everywhere little is told: what stands between two such is rarer.
+    const isVague = (/** @type {Term | undefined} */ near) => !near || near.told < VAGUE
+    await ask(places.filter(at => !pairs[at] && isVague(pairs[at - 1]) && isVague(pairs[at + 1])).slice(0, MOST_BETWEEN))
     const slots = chars.map((_, at) => ({
       // The last character is often the beginning of a word that is not yet typed.
       weight: isLast && at === chars.length - 1 ? UNFINISHED_WEIGHT : 1,

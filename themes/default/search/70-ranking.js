@@ -6,6 +6,9 @@ const COVERAGE = 5
 /** In a pasted text most words are noise: only what sections are called, and quote, weighs as much. */
 const FLOOR_OF_PASTED = 1.3
 
+/** A term of which a lesser share of its sections is told does not say of the others that they do not have it. */
+const ENOUGH = 0.1
+
 /** A number for each section; most have none. */
 class Tally {
   constructor() {
@@ -88,11 +91,14 @@ function rank(groups, isPasted, allowed) {
  */
 function addSlot({ weight, clues }, score, best, floor) {
   let rarity = 0
-  for (const { term: { count, idf, sections, weights }, factor, isBonus } of clues) {
+  for (const { term: { count, idf, told, sections, weights }, factor, isBonus } of clues) {
     if (!count) continue
-    if (!isBonus) rarity = Math.max(rarity, idf * factor)
+    const trust = told < ENOUGH ? told : 1
+    if (!isBonus) rarity = Math.max(rarity, idf * factor * trust)
+    // Sections that are not told may have the term, too, and weigh about what the last does that is.
+    const least = Math.max(floor, (1 - trust) * weights[weights.length - 1])
     for (let at = 0; at < sections.length; at++) {
-      const value = idf * factor * weight * (weights[at] - floor)
+      const value = idf * factor * weight * (weights[at] - least)
       if (value > best.values[sections[at]]) best.put(sections[at], value)
     }
   }

@@ -109,6 +109,16 @@ const SAME = 1
 const HELD = 0.5
 const EQUAL = 0.25
 const TOGETHER = 0.25
+const IN_A_ROW = 1
+
+/**
+ * Whether a text has all of the query in a row, if that is several words with spaces: what is typed so is quoted, such as an
+ * error. Chinese words are too often neighbours by chance.
+ * @param {string} text
+ * @param {Quotable} asked
+ */
+const saysAll = (text, { units, lines }) =>
+  units.length > 1 && !UNSPACED.test(lines[0]) && quotable(text).lines[0].includes(lines[0])
 
 /**
  * @param {Told} told
@@ -128,6 +138,7 @@ function resultOf(told, score, asked, found) {
     factor += HELD * Math.max(...names.map(name => heldShare(name, asked))) ** 4
     factor += TOGETHER * Math.min(1, most / Math.max(1, asked.terms.length))
     if (names.some(name => bare(name) === asked.bare)) factor += EQUAL
+    if (saysAll(text, asked.quotable)) factor += IN_A_ROW
   }
   const quote = Math.max(0, ...messages.map(message => quotation(asked.quotable, quotable(message))))
   return {
