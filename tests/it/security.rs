@@ -47,7 +47,7 @@ const SCRIPTED: [&str; 7] = ["script", "iframe", "object", "embed", "form", "sty
 fn assert_harmless(built: &Built) {
     let plain = SiteTest::page("# 甲\n").published();
     // One with whatever scripts serve.
-    let served = "title: 甲\nduration: 5 个工作日\nrenewal: {valid_for: 1 年}\nprocess: [一, 二]\ncauses: [{title: 乙, at: 一}, {title: 丙, at: 二, field: 丁, symptoms: 戊, applies_to: 己}]\n";
+    let served = "title: 甲\nupdated: 2026-01-02\nduration: 5 个工作日\nrenewal: {valid_for: 1 年}\nprocess: [一, 二]\ncauses: [{title: 乙, at: 一}, {title: 丙, at: 二, field: 丁, symptoms: 戊, applies_to: 己}]\n";
     let served = SiteTest::yaml(served).with("site.yaml", "title: 站\nprofiles: {庚: [己, 辛]}\n").published();
     let own: Vec<String> = ["a.html", "index.html", "search.html"]
         .into_iter()
