@@ -14,7 +14,7 @@ function finder(line, asked, left) {
   const filters = searchFilters(() => ask())
   const status = make('p', { className: 'search-status', role: 'status' })
   const instead = make('p', { className: 'search-instead', hidden: true })
-  const which = make('a', { className: 'search-which', href: playbook.root, hidden: true }, say('search_which'))
+  const which = make('a', { className: 'search-which', hidden: true }, say('search_which'))
   const help = make('div', { className: 'search-help' })
   const box = make('div', { className: 'search-found' }, filters.element, which, status, instead, list.element, help)
   // The pages of which all results are shown.
@@ -85,7 +85,10 @@ function finder(line, asked, left) {
     eager = null
     waiting = query()
     asked(waiting)
-    offerFinder()
+    // What is long was said by a platform: the home page tells which cause that is.
+    const { finder } = playbook.searchWords
+    which.hidden = !finder || waiting.length <= LONG
+    which.href = new URL(`${finder}#say=${encodeURIComponent(waiting.slice(0, MOST_SAID))}`, playbook.root)
     if (!waiting) return start()
     if (!list.element.querySelector('a')) put(say('search_loading'), [skeleton()])
     try {
@@ -110,12 +113,6 @@ function finder(line, asked, left) {
     waiting = ''
   }
 
-  // What is long was said by a platform: the home page tells which cause that is.
-  function offerFinder() {
-    const text = query(), { finder } = playbook.searchWords
-    which.hidden = !finder || text.length <= LONG
-    if (!which.hidden) which.href = new URL(`${finder}#say=${encodeURIComponent(text.slice(0, MOST_SAID))}`, playbook.root)
-  }
   which.addEventListener('click', () => left?.())
 
   function onKey(event) {
