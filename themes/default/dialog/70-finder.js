@@ -14,9 +14,9 @@ function finder(line, asked, left) {
   const filters = searchFilters(() => ask())
   const status = make('p', { className: 'search-status', role: 'status' })
   const instead = make('p', { className: 'search-instead', hidden: true })
-  const which = make('a', { className: 'search-which', hidden: true }, say('search_which'))
+  const which = make('a', { className: 'search-which' }, say('search_which'))
   const help = make('div', { className: 'search-help' })
-  const box = make('div', { className: 'search-found' }, filters.element, which, status, instead, list.element, help)
+  const box = make('div', { className: 'search-found' }, filters.element, status, instead, list.element, help)
   // The pages of which all results are shown.
   const wide = new Set()
   // `waiting` is the query that is not answered yet, `eager` the Enter that came before its answer.
@@ -87,8 +87,10 @@ function finder(line, asked, left) {
     asked(waiting)
     // What is long was said by a platform: the home page tells which cause that is.
     const { finder } = playbook.searchWords
-    which.hidden = !finder || waiting.length <= LONG
-    which.href = new URL(`${finder}#say=${encodeURIComponent(waiting.slice(0, MOST_SAID))}`, playbook.root)
+    if (finder && waiting.length > LONG) {
+      which.href = new URL(`${finder}#say=${encodeURIComponent(waiting.slice(0, MOST_SAID))}`, playbook.root)
+      status.before(which)
+    } else which.remove()
     if (!waiting) return start()
     if (!list.element.querySelector('a')) put(say('search_loading'), [skeleton()])
     try {
