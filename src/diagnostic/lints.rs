@@ -70,6 +70,8 @@ lints! {
     DUPLICATE_MESSAGE "duplicate-message" Warning CheckOnly;
     /// Two pages, or two entries of a page, that have one title.
     DUPLICATE_TITLE "duplicate-title" Warning CheckOnly;
+    /// A heading that skips a level, or is a title beside the title.
+    HEADING_ORDER "heading-order" Warning CheckOnly;
     /// A picture that is slow to load on a phone.
     LARGE_ASSET "large-asset" Warning CheckOnly;
     /// A playbook without somebody who keeps it true.

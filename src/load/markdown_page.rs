@@ -1,6 +1,7 @@
 //! A playbook in Markdown → the model: headings name the parts, nothing is dropped or reordered.
 
 mod entries;
+mod heading_order;
 mod lead;
 mod outline;
 mod reader;
@@ -30,6 +31,7 @@ pub(super) fn page(
 ) -> Page {
     let document = Document::parse(body);
     builder.writer.reserve_given_ids(&document, &places(base));
+    heading_order::report(context.path, body, document.events(), base, builder);
     let (lead, mut sections) = outline(document.events());
     let held = take_held_title(&mut header, lead);
     let title = if held.is_none() { take_title(&mut header, &mut sections) } else { None };
