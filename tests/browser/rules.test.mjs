@@ -11,7 +11,7 @@ const read = name => fs.readFileSync(new URL(name, folder), 'utf8')
 // A window with these scripts in it.
 function windowWith(...names) {
   const window = { TextEncoder, document: { currentScript: { dataset: {}, src: 'http://host/assets/x.js' }, querySelectorAll: () => [], querySelector: () => null, addEventListener() {} } }
-  Object.assign(window, { window, URL, addEventListener() {}, location: { href: 'http://host/a.html' } })
+  Object.assign(window, { window, URL, URLSearchParams, addEventListener() {}, location: { href: 'http://host/a.html', hash: '' } })
   const context = vm.createContext(window)
   for (const name of names) vm.runInContext(read(name), context, { filename: name })
   return window.playbook
