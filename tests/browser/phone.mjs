@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { after, before } from 'node:test'
 import { everyKey, everyKeyPath, launch, serve, watched } from './support.mjs'
 
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+export const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 // What browsers inside of apps refuse.
