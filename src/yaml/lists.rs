@@ -42,10 +42,14 @@ fn may_hold_one(line: &str) -> bool {
         return true;
     }
     let value = line.trim_start_matches(['-', ' ']);
-    let has_key =
-        |keys: &[&str]| keys.iter().any(|key| value.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
+    let of_names = NAMES.iter().find_map(|key| value.strip_prefix(key)?.strip_prefix(':'));
+    let parts: &[char] = match of_names.map(str::trim_start) {
+        // Most lists of names are written so, and rightly.
+        Some(names) if names.starts_with('[') => &['，', '、', '；', ';'],
+        _ => &['，', '、', '；', ',', ';'],
+    };
     let behind_key = value.find(": ").map_or(value, |colon| &value[colon + 2..]);
-    (has_key(&NAMES) && value.contains(['，', '、', '；', ',', ';'])) || list_mark(behind_key).is_some()
+    of_names.is_some_and(|names| names.contains(parts)) || list_mark(behind_key).is_some()
 }
 
 /// How long the mark is with which `line` begins as an entry is meant to begin, with the blanks behind it.
