@@ -45,7 +45,7 @@ fn may_hold_one(line: &str) -> bool {
     let of_names = NAMES.iter().find_map(|key| value.strip_prefix(key)?.strip_prefix(':'));
     let parts: &[char] = match of_names.map(str::trim_start) {
         // Most lists of names are written so, and rightly.
-        Some(names) if names.starts_with('[') => &['，', '、', '；', ';'],
+        Some(names) if names.starts_with('[') => &['，', '、', '；'],
         _ => &['，', '、', '；', ',', ';'],
     };
     let behind_key = value.find(": ").map_or(value, |colon| &value[colon + 2..]);
