@@ -10,7 +10,7 @@ use crate::diagnostic::nearest::Patience;
 use crate::diagnostic::{Applicability, Change, Diagnostic, Lint};
 use crate::message::{Join, Text, say};
 use crate::model::{UnresolvedTarget, UrlStyle, WikiPage, Withheld};
-use crate::resolve::{Edition, LenientRule, LinkProblem, Resolved, Target, TroubleKind, relative};
+use crate::resolve::{Edition, LenientRule, LinkProblem, Resolved, Target, TroubleKind, decode_percent, relative};
 use crate::source::Place;
 
 /// Reports the plain links and images that do not work and that `is_meant` wants, given what is wrong and whether it is an
@@ -116,10 +116,17 @@ impl Near<'_> {
         let end = written.find(['#', '?']).unwrap_or(written.len());
         let slashes = written[..end].replace('\\', "/");
         let near = self.files.near(source, &slashes, is_image, self.patience)?;
-        let path = relative(source, near, UrlStyle::Html);
+        let path = readable(relative(source, near, UrlStyle::Html));
         let is_same = path == slashes.trim_start_matches("./");
         Some((path + &written[end..], if is_same { Applicability::Safe } else { Applicability::Unsafe }))
     }
+}
+
+/// A path without percent signs, where Markdown takes it as it is: who writes `图/扫描.png` should read that.
+fn readable(path: String) -> String {
+    let plain = decode_percent(&path).into_owned();
+    let is_taken = |c: char| !c.is_whitespace() && !c.is_control() && !"()<>[]#?%\\".contains(c);
+    if plain.chars().all(is_taken) { plain } else { path }
 }
 
 /// Whether nothing is found of what was written.
@@ -144,7 +151,7 @@ pub(super) fn may_be_unreadable(subject: &Subject<'_>, name: &str) -> bool {
     }
     let path = name.split(['#', '?']).next().unwrap_or(name);
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
-    let decoded = crate::resolve::decode_percent(last);
+    let decoded = decode_percent(last);
     // The name of a file is no longer than this; behind it may stand endings.
     let ends = decoded.match_indices('.').map(|(at, _)| at).take_while(|at| *at < 1 << 10);
     ends.chain([decoded.len()]).any(|end| subject.unreadable.contains(&decoded[..end]))

@@ -22,10 +22,15 @@ pub(super) fn things<'a>(entries: impl Iterator<Item = (&'a str, &'a Line)>) -> 
     entries.map(|(id, title)| (id, &*title.text)).take(MOST).collect()
 }
 
+/// A name without the brackets and quotes around it.
+pub(super) fn bare(written: &str) -> &str {
+    written.trim_matches(|c: char| c.is_whitespace() || "[]{}()【】（）［］“”‘’\"'《》「」".contains(c))
+}
+
 /// What of `things` was meant by `written`; the text itself is none of their names.
 pub(super) fn meant<'a>(written: &'a str, things: &[Thing<'a>]) -> Option<Meant<'a>> {
     let is_name = |name: &&str| things.iter().any(|(id, title)| id == name || title == name);
-    let bare = written.trim_matches(|c: char| c.is_whitespace() || "[]{}()【】（）［］“”‘’\"'《》「」".contains(c));
+    let bare = bare(written);
     let names: Vec<&str> =
         bare.split([',', '，', '、', ';', '；']).map(str::trim).filter(|name| !name.is_empty()).collect();
     if !names.is_empty() && names.iter().all(is_name) {

@@ -17,7 +17,7 @@ use crate::load::{LoadOptions, Memory, load};
 use crate::model::{Config, Site};
 use crate::parallel::{self, Workers};
 use crate::plan::{Output, OutputKind, PageKind, Plan, plan, still_holds};
-use crate::render::{Content, Origins, PageViews, SharedViews, SiteContext, origins, page_views, render};
+use crate::render::{Content, Origins, PageViews, SharedViews, SiteContext, page_views, render};
 use crate::resolve::{Resolved, changes, resolve, resolve_incrementally};
 use crate::search::{self, Indexing, PendingText, Shard};
 use crate::source::SitePath;
@@ -216,9 +216,9 @@ impl Build {
         page_views(&self.site_context(), edition, page, path)
     }
 
-    /// What each page is made of; see [`origins`].
+    /// What each page is made of. `texts` has the key of every text of the site; `program` tells the program from every other.
     pub fn origins<'a>(&'a self, texts: &'a HashMap<SitePath, Key>, program: &[u8]) -> Origins<'a> {
-        origins(self.site_context(), texts, program)
+        Origins::new(self.site_context(), texts, program)
     }
 
     fn site_context(&self) -> SiteContext<'_> {

@@ -40,7 +40,6 @@ pub use shared::SharedViews;
 pub use templates::Templates;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::key::Key;
@@ -118,12 +117,6 @@ pub fn render<'a>(site_context: &SiteContext<'a>, output: &Output) -> Result<Con
 /// What a page of an edition, which stands at `path`, shows.
 pub fn page_views<'a>(site_context: &SiteContext<'a>, edition: usize, page: PageKind, path: &str) -> PageViews<'a> {
     PageViews { views: page::views(site_context, edition, page, path), templates: &site_context.templates[edition] }
-}
-
-/// What each page of the build is made of. `texts` has the key of every text of the site; `program` tells the program from every
-/// other.
-pub fn origins<'a>(site_context: SiteContext<'a>, texts: &'a HashMap<SitePath, Key>, program: &[u8]) -> Origins<'a> {
-    Origins::new(site_context, texts, program)
 }
 
 /// What a page shows, before its template has drawn it.

@@ -11,7 +11,7 @@ use super::SiteContext;
 use super::prose::PageContext;
 use crate::bytes::Writer;
 use crate::key::{Key, key_of};
-use crate::model::{Config, FileIndex};
+use crate::model::FileIndex;
 use crate::plan::{Indexes, Listing, OutputKind, PageKind, Plan, REFERRERS};
 use crate::resolve::{Edition, FolderIndex, PageIndex, Target};
 use crate::source::SitePath;
@@ -29,12 +29,12 @@ pub struct Origins<'a> {
 
 impl<'a> Origins<'a> {
     /// Those of a site of which `texts` has the key of every text; `program` tells the program from every other.
-    pub(super) fn new(site_context: SiteContext<'a>, texts: &'a HashMap<SitePath, Key>, program: &[u8]) -> Self {
+    pub fn new(site_context: SiteContext<'a>, texts: &'a HashMap<SitePath, Key>, program: &[u8]) -> Self {
         let mut origins = Self { site_context, texts, common: 0, folders: Vec::new() };
         let mut common = Writer::default();
         common.bytes(program);
         origins.write_texts(&mut common);
-        write_config(&mut common, &site_context.resolved.site.config);
+        common.text(&format!("{:?}", site_context.resolved.site.config));
         write_plan(&mut common, site_context.plan);
         for (number, edition) in site_context.resolved.editions.iter().enumerate() {
             origins.write_edition(&mut common, number, edition);
@@ -179,10 +179,6 @@ impl<'a> Origins<'a> {
             to.text(cause.and_then(|cause| cause.code.as_deref()).unwrap_or_default());
         }
     }
-}
-
-fn write_config(to: &mut Writer, config: &Config) {
-    to.text(&format!("{config:?}"));
 }
 
 /// Where everything is.

@@ -21,7 +21,7 @@ impl Source<'_> {
         (span.bytes.0 < span.bytes.1 && !self.is_toml(&edit.place)).then_some((span, text))
     }
 
-    /// `texts` in the stead of the value that begins at the byte `at`: as entries of the list that it is an entry of, else as a
+    /// `texts` instead of the value that begins at the byte `at`: as entries of the list that it is an entry of, else as a
     /// list.
     fn list(&self, texts: &[String], at: usize) -> String {
         let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);

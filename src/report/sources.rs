@@ -191,14 +191,13 @@ impl Source<'_> {
 impl Structure {
     fn of(text: &str, file: &SitePath) -> Self {
         let tree = |part| Tree::parse_part(text, part).map_or(Self::None, Self::Yaml);
-        match () {
-            () if file.is_yaml() => tree(0..text.len()),
-            () if file.is_markdown() => match front_matter(text).filter(|found| found.closed) {
-                Some(found) if found.kind == FrontMatterKind::Yaml => tree(found.inner),
-                Some(found) => Self::Toml(TomlKeys::of(text, found.inner)),
-                None => Self::None,
-            },
-            () => Self::None,
+        if file.is_yaml() {
+            return tree(0..text.len());
+        }
+        match front_matter(text).filter(|found| found.closed && file.is_markdown()) {
+            Some(found) if found.kind == FrontMatterKind::Yaml => tree(found.inner),
+            Some(found) => Self::Toml(TomlKeys::of(text, found.inner)),
+            None => Self::None,
         }
     }
 }

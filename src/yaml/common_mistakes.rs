@@ -251,7 +251,7 @@ impl<'t> Line<'t> {
             Some(blanks) => Change::Raw(format!("{mark}\n{blanks}{}", value[1..].trim_start())),
         };
         let edits = vec![Edit { place: Place::bytes(place), change }];
-        if indentation::mends(self.text, &self.part, &edits) {
+        if indentation::makes_valid(self.text, &self.part, &edits) {
             fault.suggest_all(edits, Applicability::Safe)
         } else {
             fault
@@ -287,7 +287,7 @@ impl<'t> Line<'t> {
             let edits = vec![Edit { place: gap, change: Change::Raw(": ".to_owned()) }];
             let fault = Fault::syntax(self.start..self.start + end, say!("no colon after `{key}`", key));
             let fault = fault.help(say!("put a half-width `:` and a space between the key and its value"));
-            if indentation::mends(self.text, &self.part, &edits) {
+            if indentation::makes_valid(self.text, &self.part, &edits) {
                 fault.suggest_all(edits, Applicability::Safe)
             } else {
                 fault
@@ -312,7 +312,7 @@ impl<'t> Line<'t> {
             Some(text) => Edit { place: Place::bytes(start + text.len()..end), change: Change::Raw(quote.to_string()) },
             None => Edit { place: Place::bytes(end..end), change: Change::Insert(quote.to_string()) },
         }];
-        if self.deeper_line_below().is_none() && indentation::mends(self.text, &self.part, &edits) {
+        if self.deeper_line_below().is_none() && indentation::makes_valid(self.text, &self.part, &edits) {
             fault = fault.suggest_all(edits, Applicability::Safe);
         }
         Some(if foreign {

@@ -28,7 +28,7 @@ pub(super) fn stops_at(yaml: &str) -> usize {
 }
 
 /// Whether more of the bytes `part` of `text` can be read once `edits` are made in it.
-pub(super) fn mends(text: &str, part: &Range<usize>, edits: &[Edit]) -> bool {
+pub(super) fn makes_valid(text: &str, part: &Range<usize>, edits: &[Edit]) -> bool {
     let Some(after) = with(text, part, edits).filter(|_| part.len() < LONGEST) else { return false };
     stops_at(&after) > stops_at(&text[part.clone()])
 }
@@ -294,7 +294,7 @@ mod tests {
     use crate::diagnostic::Applicability;
 
     /// What comes of a text by the suggestion for its fault, if that is safe.
-    fn mended(text: &str) -> Option<String> {
+    fn corrected(text: &str) -> Option<String> {
         let suggestion = Tree::parse(text).expect_err("it is no YAML").suggestion?;
         let is_safe = suggestion.applicability == Applicability::Safe;
         with(text, &(0..text.len()), &suggestion.edits).filter(|_| is_safe)
@@ -316,7 +316,7 @@ mod tests {
             ("a:\r\n\tb: 1\r\n\tc: 2\r\n",                   "a:\r\n  b: 1\r\n  c: 2\r\n"),
         ];
         for (text, expected) in cases {
-            assert_eq!(mended(text).as_deref(), Some(expected), "for {text:?}");
+            assert_eq!(corrected(text).as_deref(), Some(expected), "for {text:?}");
         }
     }
 
@@ -335,7 +335,7 @@ mod tests {
             ("p:\n  - id: a\n  t: b\n",                          None),
         ];
         for (text, expected) in cases {
-            assert_eq!(mended(text).as_deref(), expected, "for {text:?}");
+            assert_eq!(corrected(text).as_deref(), expected, "for {text:?}");
         }
     }
 }

@@ -259,7 +259,7 @@ mod tests {
     use super::super::indentation::with;
     use super::pseudo_lists;
 
-    fn mended(text: &str) -> Option<String> {
+    fn corrected(text: &str) -> Option<String> {
         let found = pseudo_lists(text, &(0..text.len()));
         let edits: Vec<_> = found.iter().flat_map(|fault| &fault.suggestion.as_ref().unwrap().edits).cloned().collect();
         let after = with(text, &(0..text.len()), &edits).filter(|_| !edits.is_empty())?;
@@ -287,7 +287,7 @@ mod tests {
             ("tags: [\"甲，乙\"]\n",                    None),
         ];
         for (text, expected) in cases {
-            assert_eq!(mended(text).as_deref(), expected, "for {text:?}");
+            assert_eq!(corrected(text).as_deref(), expected, "for {text:?}");
         }
     }
 

@@ -50,7 +50,7 @@ fn open_bracket(text: &str, part: &Range<usize>, at: usize, open: usize) -> Faul
         None => Edit { place: Place::bytes(end..end), change: Change::Insert(close.to_owned()) },
     };
     let edits = vec![edit];
-    if indentation::mends(text, part, &edits) { fault.suggest_all(edits, Applicability::Safe) } else { fault }
+    if indentation::makes_valid(text, part, &edits) { fault.suggest_all(edits, Applicability::Safe) } else { fault }
 }
 
 /// The backslashes of the text in double quotes that begins at the byte `at`, if one of them means nothing.
@@ -71,7 +71,11 @@ fn backslash(text: &str, part: &Range<usize>, at: usize) -> Option<Fault> {
     let place = start as usize..start as usize + 1;
     let fault = Fault::syntax(place, say!("`\\` begins an escape in double quotes"))
         .help(say!("write `\\\\` for a backslash, or use single quotes"));
-    Some(if indentation::mends(text, part, &edits) { fault.suggest_all(edits, Applicability::Safe) } else { fault })
+    Some(if indentation::makes_valid(text, part, &edits) {
+        fault.suggest_all(edits, Applicability::Safe)
+    } else {
+        fault
+    })
 }
 
 /// Where the fault is, which the scanner notices sometimes only a line later.

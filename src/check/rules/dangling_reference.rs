@@ -345,7 +345,7 @@ fn with_help(
         }
         _ => {}
     }
-    let bare = wanted.trim_matches(|c: char| c.is_whitespace() || "[]【】［］“”\"《》「」".contains(c));
+    let bare = meant::bare(wanted);
     match (meant.nearest(wanted, patience), meant.few(6)) {
         // A page between brackets of another kind: `related: "[[b]]"`.
         (_, _) if is_value && bare != wanted && meant.has(bare) => diagnostic
