@@ -75,22 +75,30 @@ fn line_end(text: &str, room: u32) -> usize {
         return fitting;
     }
     let mut before = None;
-    let mut end = None;
+    let (mut end, mut within_word) = (None, None);
     for (at, c) in text.char_indices().take_while(|(at, _)| *at <= fitting) {
         if before.is_some_and(|before| may_break(before, c)) {
             end = Some(at);
         }
+        if before.is_some_and(|before| may_part(before, c)) {
+            within_word = Some(at);
+        }
         before = Some(c);
     }
     let first = text.chars().next().map_or(0, char::len_utf8);
-    end.unwrap_or(fitting).max(first)
+    end.or(within_word).unwrap_or(fitting).max(first)
 }
 
 /// Whether a line may end between two characters.
 fn may_break(before: char, after: char) -> bool {
     let is_wide = |c: char| c.width_cjk() == Some(2);
     let is_place = before.is_whitespace() || before == '-' || before == '/' || is_wide(before) || is_wide(after);
-    is_place && !NO_START.contains(after) && !NO_END.contains(before) && !after.is_whitespace()
+    is_place && may_part(before, after) && !after.is_whitespace()
+}
+
+/// Whether two characters may stand on two lines, if need be within a word.
+fn may_part(before: char, after: char) -> bool {
+    !NO_START.contains(after) && !NO_END.contains(before)
 }
 
 #[cfg(test)]
@@ -102,13 +110,14 @@ mod tests {
     #[test]
     fn chinese_is_broken_anywhere_and_words_between_them() {
         #[rustfmt::skip]
-        let cases: [(&str, u32, &[&str]); 7] = [
+        let cases: [(&str, u32, &[&str]); 8] = [
             ("登录后台",                  4000, &["登录后台"]),
             ("登录公众平台",               4000, &["登录公众", "平台"]),
             ("登录平台，再提交",            4000, &["登录平", "台，再…"]),
             ("登录平台（后台）",            5000, &["登录平台", "（后台）"]),
             ("Sign in to the console",  8000, &["Sign in to", "the console"]),
             ("Unbreakablewords",        4000, &["Unbrea", "kable…"]),
+            ("a000AA。-",             4360, &["a000A", "A。-"]),
             ("上传 PDF 文件",             4500, &["上传", "PDF…"]),
         ];
         for (text, room, expected) in cases {
