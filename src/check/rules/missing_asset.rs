@@ -33,9 +33,9 @@ warning[missing-asset]: there is no image at `图/scan.png`
 3 | ![截图](图/scan.png)
   |         ^^^^^^^^^^^
   |
-3 + ![截图](%E5%9B%BE/scann.png)
+3 + ![截图](图/scann.png)
   |
-  = help: did you mean `%E5%9B%BE/scann.png`?
+  = help: did you mean `图/scann.png`?
 
 1 warning
 ~~~~
