@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use saphyr_parser::Parser;
+use saphyr_parser::{Marker, Parser};
 
 use super::fault::Fault;
 use crate::diagnostic::{Applicability, Change, Edit, TextEdit, apply};
@@ -22,15 +22,17 @@ const LINES_OF_COLUMNS: usize = 30;
 /// In longer texts nothing is tried: each try reads all of it.
 const LONGEST: usize = 200_000;
 
-/// The character of `yaml` at which it stops being YAML; past its end if it does not.
-pub(super) fn stops_at(yaml: &str) -> usize {
-    Parser::new_from_str(yaml).find_map(Result::err).map_or(usize::MAX, |error| error.marker().index())
+/// Where `yaml` stops being YAML; nothing if all of it can be read.
+fn stop(yaml: &str) -> Option<Marker> {
+    Parser::new_from_str(yaml).find_map(Result::err).map(|error| *error.marker())
 }
 
 /// Whether more of the bytes `part` of `text` can be read once `edits` are made in it.
 pub(super) fn makes_valid(text: &str, part: &Range<usize>, edits: &[Edit]) -> bool {
     let Some(after) = with(text, part, edits).filter(|_| part.len() < LONGEST) else { return false };
-    stops_at(&after) > stops_at(&text[part.clone()])
+    // Counted from the end: what is put in above the place at which it stops moves that place along.
+    let unread = |yaml: &str| stop(yaml).map_or(0, |stop| yaml.chars().count().saturating_sub(stop.index()));
+    unread(&after) < unread(&text[part.clone()])
 }
 
 /// The bytes `part` of `text` with `edits` made, which stand at bytes of it.
@@ -87,9 +89,10 @@ fn in_spaces(text: &str, part: &Range<usize>) -> Option<Vec<Edit>> {
             continue;
         }
         let edits = indented_by(text, part, tab, wide);
-        let stop = with(text, part, &edits).map_or(0, |after| stops_at(&after));
-        if !edits.is_empty() && best.as_ref().is_none_or(|(before, _)| stop > *before) {
-            best = Some((stop, edits));
+        // In lines: wider blanks move every character further.
+        let line = with(text, part, &edits).map_or(0, |after| stop(&after).map_or(usize::MAX, |stop| stop.line()));
+        if !edits.is_empty() && best.as_ref().is_none_or(|(before, _)| line > *before) {
+            best = Some((line, edits));
         }
     }
     best.map(|(_, edits)| edits)
@@ -219,7 +222,7 @@ pub(super) fn misaligned(text: &str, part: &Range<usize>, at: usize) -> Option<F
             }
             let edits = moved(&lines[first..end], line.indentation, to);
             if let Some(after) = edits.as_ref().and_then(|edits| with(text, part, edits))
-                && stops_at(&after) == usize::MAX
+                && stop(&after).is_none()
                 && serde_yaml::from_str::<serde_yaml::Value>(&after).is_ok()
             {
                 found.retain(|known| known.shift == shift);
@@ -310,6 +313,8 @@ mod tests {
             ("a:\n  - b: 1\n  \tc: 2\n",                     "a:\n  - b: 1\n    c: 2\n"),
             ("a: |\n  x\n  \ty\nb:\n\tc: 1\n",               "a: |\n  x\n  \ty\nb:\n  c: 1\n"),
             ("a: |\n\tx\n\ty\nb: 1\n",                       "a: |\n  x\n  y\nb: 1\n"),
+            // The colon at fault is not fixed by wider blanks.
+            ("a: |\n\tx\nb：\n\t- c: 1\n\t  d: 2\n",          "a: |\n  x\nb：\n  - c: 1\n    d: 2\n"),
             ("a:\n\u{3000}- 甲\n\u{3000}- 乙\n",               "a:\n  - 甲\n  - 乙\n"),
             ("a:\n\u{a0}\u{a0}- 甲\n\u{a0}\u{a0}- 乙\n",        "a:\n  - 甲\n  - 乙\n"),
             ("# x\t\na:\n\tb: 1 #\ty\n\t# z\n\tc: 2\t\n",     "# x\t\na:\n  b: 1 #\ty\n\t# z\n  c: 2\t\n"),

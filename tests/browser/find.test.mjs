@@ -86,13 +86,13 @@ describe('what the platform said', () => {
   test('is none of the causes, and says what to do then', async t => {
     const page = await opened(t, dingtalk)
     await paste(page, 'zzzz')
-    assert.ok(await page.isVisible('.find-none'))
+    await page.waitForSelector('.find-none')
     assert.equal(await best(page), null)
-    assert.ok(await page.isVisible('.find-rest[open] .case-row'))
+    await page.waitForSelector('.find-rest[open] .case-row')
     assert.equal(await page.evaluate(() => document.querySelector('.finder').dataset.pasted), 'zzzz')
     await page.click('.find-clear')
-    assert.ok(await page.isHidden('.find-none'))
-    assert.ok(await page.isHidden('.find-clear'))
+    await page.waitForSelector('.find-none', { state: 'hidden' })
+    await page.waitForSelector('.find-clear', { state: 'hidden' })
   })
 
   test('is told to whoever writes the message to support', async t => {
@@ -114,7 +114,7 @@ test('over the whole site: the home page finds the cause, its fix and where to g
   const { violations } = await page.evaluate(() => window.axe.run())
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [])
   await page.click('.case-row.best a')
-  assert.ok(await page.isVisible('#wrong-contact .fix'))
+  await page.waitForSelector('#wrong-contact .fix')
 })
 
 test('the search dialog leads what a platform said to the causes of the whole site, and the address keeps it', async t => {
@@ -197,7 +197,7 @@ describe('the state', () => {
     assert.equal(await page.locator('.case-rows').first().locator('.case-row').count(), 3)
     const again = await opened(t, `${dingtalk}#cause=invalid-license&step=upload`)
     assert.equal(await again.inputValue('select[name=step]'), 'upload')
-    assert.ok(await again.isVisible('#invalid-license .fix'))
+    await again.waitForSelector('#invalid-license .fix')
   })
 
   test('is where Back leads', async t => {
@@ -206,7 +206,7 @@ describe('the state', () => {
     assert.equal(new URL(page.url()).hash, '#cause=wrong-contact')
     await page.click('.case-row.best a')
     assert.equal(new URL(page.url()).hash, '#wrong-contact')
-    assert.ok(await page.isVisible('#wrong-contact .fix'))
+    await page.waitForSelector('#wrong-contact .fix')
     await page.goBack()
     assert.equal(new URL(page.url()).hash, '#cause=wrong-contact')
     assert.equal((await best(page)).id, 'wrong-contact')
@@ -221,20 +221,30 @@ describe('it works', () => {
     await page.keyboard.insertText('收不到钉钉的验证邮件')
     await page.waitForSelector('.best > a')
     for (let pressed = 0; pressed < 6 && !await page.evaluate(() => document.activeElement.matches('.best > a')); pressed++) await page.keyboard.press('Tab')
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.best > a')), 'the best row is out of reach')
     await page.keyboard.press('Enter')
-    assert.ok(await page.isVisible('#wrong-contact .fix'))
+    await page.locator('#wrong-contact .fix').first().waitFor()
     await page.focus('#unreadable-scan > summary')
     await page.keyboard.press('Enter')
-    assert.ok(await page.isVisible('#unreadable-scan .fix'))
+    await page.locator('#unreadable-scan .fix').first().waitFor()
+  })
+
+  test('with the focus kept on a row when the same is found again', async t => {
+    const page = await opened(t, dingtalk)
+    await paste(page, '收不到釘釘的驗證郵件')
+    await page.waitForFunction(() => document.querySelector('.best > a')?.hash === '#wrong-contact')
+    await page.focus('.best > a')
+    await page.evaluate(() => document.querySelector('.find-own').dispatchEvent(new Event('input')))
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.best > a')))
   })
 
   test('without scripts: the causes are links, the form is not there', async t => {
     const page = await opened(t, dingtalk, { javaScriptEnabled: false })
     assert.ok(await page.isHidden('.find-form'))
     await page.click('.case-row a >> nth=2')
-    assert.ok(await page.isVisible('#unreadable-scan > summary'))
+    await page.waitForSelector('#unreadable-scan > summary')
     await page.click('#unreadable-scan > summary')
-    assert.ok(await page.isVisible('#unreadable-scan .resume'))
+    await page.waitForSelector('#unreadable-scan .resume')
   })
 
   test('where the browser keeps nothing', async t => {

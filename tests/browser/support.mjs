@@ -13,6 +13,10 @@ export const everyKeyPath = '/kb/'
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const executablePath = process.env.CHROMIUM ?? candidates.find(file => fs.existsSync(file))
 
+// How many times slower than this one the machine plays to be, to see what a test takes for granted about time: `SLOW=6
+// tests/browser/run`. Scripts that load on use are late by more than a frame then.
+const slow = Number(process.env.SLOW ?? 1)
+
 export const launch = () =>
   chromium.launch({
     executablePath,
@@ -36,8 +40,12 @@ export async function serve(root, prefix = '/') {
     if (file.endsWith(path.sep) || below === '') file = path.join(file, 'index.html')
     const found = file.startsWith(root) && fs.existsSync(file) && fs.statSync(file).isFile()
     if (!found) file = path.join(root, '404.html')
-    response.writeHead(found ? 200 : 404, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy })
-    response.end(fs.readFileSync(file))
+    const type = types[path.extname(file)]
+    const late = slow > 1 && type === types['.js'] ? 40 * slow : 0
+    setTimeout(() => {
+      response.writeHead(found ? 200 : 404, { 'content-type': type ?? 'application/octet-stream', 'content-security-policy': policy })
+      response.end(fs.readFileSync(file))
+    }, late)
   })
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
   return { url: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() }
@@ -60,6 +68,7 @@ export async function openings(folder, below) {
 // A page on which console errors, failed requests and requests to other hosts are gathered.
 export async function watched(context, home) {
   const page = await context.newPage()
+  if (slow > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slow })
   const faults = []
   page.on('console', message => message.type() === 'error' && faults.push(`console: ${message.text()}`))
   page.on('pageerror', error => faults.push(`error: ${error.message}`))

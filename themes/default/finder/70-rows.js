@@ -16,6 +16,11 @@ function caseRows(finder, words) {
   const atRest = { lists: rows.map(row => row.parentElement), count: count.textContent, isHidden: rest.hidden }
   const { fill } = /** @type {any} */ (window).playbook.tools
 
+  /** Puts rows at the end of a list; those that stand there stay, since a row that is moved loses the focus. */
+  function arrange(/** @type {Element} */ list, /** @type {HTMLElement[]} */ wanted) {
+    if (wanted.every((row, at) => list.children[list.children.length - wanted.length + at] === row)) return
+    list.append(...wanted)
+  }
   function clear() {
     for (const row of rows) {
       row.classList.remove('best')
@@ -63,8 +68,8 @@ function caseRows(finder, words) {
       clear()
       const shown = text ? found.slice(0, MOST_SHOWN) : found
       const isShown = new Set(shown.map(({ cause }) => cause.row))
-      shown.forEach(({ cause }) => first.append(cause.row))
-      rows.filter(row => !isShown.has(row)).forEach(row => others.append(row))
+      arrange(first, shown.map(({ cause }) => cause.row))
+      arrange(others, rows.filter(row => !isShown.has(row)))
       if (text) shown.forEach(one => explain(one, Boolean(step) && one.cause.steps.includes(step)))
       if (text && shown.length) shown[0].cause.row.classList.add('best')
       rest.open = shown.length === 0
