@@ -20,7 +20,7 @@ use crate::model::{Config, Date};
 use crate::pipeline::{Build, BuildOptions, examine, is_config};
 use rounds::Rounds;
 
-/// Reports what is wrong with the site; with `--apply` mends what it can.
+/// Reports what is wrong with the site; with `--apply` fixes what it can.
 pub(super) fn run(
     common: &Common,
     arguments: &CheckArguments,

@@ -44,8 +44,10 @@ pub(super) fn is_draft(path: &SitePath, text: &str) -> bool {
 
 /// Whether the keys at the top of a file say that it is a draft.
 pub(super) fn tree_says(tree: &Tree) -> bool {
-    let entries = tree.root().entries().iter();
-    entries.filter_map(|entry| says(entry.key.text()?, &entry.value.to_value(true))).any(|says| says)
+    tree.root().entries().iter().any(|entry| {
+        let key = entry.key.text().filter(|key| is_key(key));
+        key.is_some_and(|key| says(key, &entry.value.to_value(true)) == Some(true))
+    })
 }
 
 /// Whether a text that cannot be read otherwise says by its lines that it is a draft: those of a YAML file, or of the front

@@ -35,6 +35,7 @@ use crate::host::Snapshot;
 use crate::message::say;
 use crate::model::{Codes, Config, Role, Site, same_tag};
 use crate::source::{Place, SitePath};
+use crate::yaml::{self, Refused};
 use assemble::Assembled;
 
 /// What the theme calls the parts of a playbook, for each language of the site.
@@ -54,12 +55,12 @@ pub fn configure(texts: &BTreeMap<SitePath, &[u8]>, found: &mut Vec<Diagnostic>)
             published = config::published_codes(path, text, found);
             continue;
         }
-        let raw = match crate::yaml::parse::<RawSite>(path, text, FORMATS) {
+        let raw = match yaml::parse::<RawSite>(path, text, FORMATS) {
             Ok(raw) => Some(raw),
-            Err(faults) => {
+            Err(Refused { diagnostics, rest }) => {
                 // A slip in one key must not lose the site its languages, and have each page report of that.
-                let rest = crate::yaml::salvage(text, &faults);
-                found.extend(faults);
+                let rest = rest.and_then(|rest| rest.salvage(&diagnostics));
+                found.extend(diagnostics);
                 rest
             }
         };

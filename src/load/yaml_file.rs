@@ -12,7 +12,7 @@ use crate::diagnostic::{Applicability, Change, Diagnostic, lints};
 use crate::message::say;
 use crate::model::Role;
 use crate::source::{PathPart, Place, SitePath, ValuePath};
-use crate::yaml::{self, Tree};
+use crate::yaml::{self, Refused, Tree};
 
 /// Reads the file of `context`, which holds `text`.
 ///
@@ -35,10 +35,11 @@ pub(super) fn read(
             Ok(Loaded::Empty)
         }
         Ok(raw) => Ok(Loaded::Page(page(context, raw, builder))),
-        Err(mut faults) => {
-            let tree = Tree::parse(text.trim_start_matches('\u{feff}')).ok();
-            let keys = Keys::of(text, tree.as_ref());
-            let is_draft = tree.as_ref().map_or_else(|| draft::unread_says(path, text), draft::tree_says);
+        Err(refused) => {
+            let Refused { diagnostics: mut faults, rest } = refused;
+            let tree = rest.as_ref().map(|rest| &rest.tree);
+            let keys = Keys::of(text, tree);
+            let is_draft = tree.map_or_else(|| draft::unread_says(path, text), draft::tree_says);
             if !keys.are_of_playbook() {
                 if let Some(name) = shared_name(context.key) {
                     report_shared(name, builder);
@@ -47,10 +48,10 @@ pub(super) fn read(
                 }
                 return Ok(Loaded::Asset);
             }
-            faults.extend(misnamed_lines(context.path, text, tree.as_ref()));
+            faults.extend(misnamed_lines(context.path, text, tree));
             // What other tools call a draft is known, and no key of ours.
             faults.retain(|fault| !(is_draft && says_draft(fault)));
-            match yaml::salvage::<RawPlaybook>(text, &faults) {
+            match rest.and_then(|rest| rest.salvage::<RawPlaybook>(&faults)) {
                 Some(mut raw) => {
                     raw.draft.0 |= is_draft;
                     for fault in faults {

@@ -112,7 +112,7 @@ struct Builder<'t> {
     text: &'t str,
     part: Range<usize>,
     /// The byte of each character of the part, if they differ.
-    bytes: Option<Vec<usize>>,
+    bytes: Option<Vec<u32>>,
     stack: Vec<Frame>,
     anchors: BTreeMap<usize, Node>,
     documents: usize,
@@ -124,7 +124,12 @@ struct Builder<'t> {
 impl<'t> Builder<'t> {
     fn new(text: &'t str, part: &Range<usize>) -> Self {
         let yaml = &text[part.clone()];
-        let bytes = (!yaml.is_ascii()).then(|| yaml.char_indices().map(|(at, _)| part.start + at).collect());
+        let bytes = (!yaml.is_ascii()).then(|| {
+            let mut bytes = Vec::with_capacity(yaml.chars().count());
+            // Longer parts than `MAX_SIZE` are refused before.
+            bytes.extend(yaml.char_indices().map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX)));
+            bytes
+        });
         Self {
             text,
             part: part.clone(),
@@ -141,7 +146,7 @@ impl<'t> Builder<'t> {
     fn byte(&self, character: usize) -> usize {
         match &self.bytes {
             None => (self.part.start + character).min(self.part.end),
-            Some(bytes) => bytes.get(character).copied().unwrap_or(self.part.end),
+            Some(bytes) => bytes.get(character).map_or(self.part.end, |at| self.part.start + *at as usize),
         }
     }
 

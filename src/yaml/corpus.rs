@@ -135,7 +135,7 @@ impl JsonSchema for OneOrMany {
 /// What is said about `text`: `line:column name message`, one a line, in the order found.
 fn diagnostics(text: &str) -> Vec<String> {
     let file = SitePath::parse("content/页.yaml").unwrap();
-    let found = parse::<Page>(&file, text, FORMATS).err().unwrap_or_default();
+    let found = parse::<Page>(&file, text, FORMATS).err().map_or_else(Vec::new, Vec::from);
     let tree = Tree::parse(text).ok();
     let lines = LineIndex::new(text);
     let at = |diagnostic: &crate::diagnostic::Diagnostic| {
@@ -289,7 +289,7 @@ fn brackets_may_be_indented_less() {
 #[test]
 fn what_no_schema_says_is_told_in_serdes_words() {
     let file = SitePath::parse("a.yaml").unwrap();
-    let found = parse::<Page>(&file, "steps: ~\nrenewal:\n  valid_for: 三天\n", Formats::NONE).unwrap_err();
+    let found = parse::<Page>(&file, "steps: ~\nrenewal:\n  valid_for: 三天\n", Formats::NONE).unwrap_err().diagnostics;
     // Serde knows the mapping, not the key.
     let place = crate::source::Place::value("renewal");
     assert_eq!((found.len(), &*found[0].message.words(Language::English)), (1, "`三天` is not a number of days"));

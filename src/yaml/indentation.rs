@@ -31,7 +31,7 @@ fn stop(yaml: &str) -> Option<Marker> {
 pub(super) fn makes_valid(text: &str, part: &Range<usize>, edits: &[Edit]) -> bool {
     let Some(after) = with(text, part, edits).filter(|_| part.len() < LONGEST) else { return false };
     // Counted from the end: what is put in above the place at which it stops moves that place along.
-    let unread = |yaml: &str| stop(yaml).map_or(0, |stop| yaml.chars().count().saturating_sub(stop.index()));
+    let unread = |yaml: &str| stop(yaml).map_or(0, |stop| 1 + yaml.chars().count().saturating_sub(stop.index()));
     unread(&after) < unread(&text[part.clone()])
 }
 

@@ -34,7 +34,7 @@ pub use limits::{MAX_NODES, MAX_SIZE};
 pub use lists::pseudo_lists;
 pub use node::Kind;
 pub use offsets::Offsets;
-pub use parse::{parse, salvage};
+pub use parse::{Refused, parse};
 pub use scalar::scalar;
 
 #[cfg(test)]

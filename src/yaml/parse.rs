@@ -4,14 +4,52 @@ use schemars::JsonSchema;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::build::Tree;
+use super::fast::Unread;
 use super::fault::Fault;
 use super::formats::Formats;
-use super::node::Node;
 use super::weigh::weigh;
 use super::{fast, folding, limits, schema, syntax};
 use crate::diagnostic::{Diagnostic, Lint, lints};
 use crate::message::Text;
 use crate::source::{PathPart, Place, SitePath, ValuePath};
+
+/// Why a file was not read.
+#[derive(Debug)]
+pub struct Refused {
+    /// All that is wrong with it, never empty; ascending by place only where one pass finds them so.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the file holds; nothing if it is no YAML.
+    pub rest: Option<Rest>,
+}
+
+/// What a refused file holds.
+#[derive(Debug)]
+pub struct Rest {
+    /// Value by value, each with its place.
+    pub tree: Tree,
+    /// The same for serde, see [`schema::convert`].
+    value: serde_yaml::Value,
+}
+
+impl Rest {
+    /// What is left once the values at fault are taken out, so that the rest of the file, and what other files say of it,
+    /// can be judged all the same. Nothing if that is not what `T` takes either.
+    pub fn salvage<T: DeserializeOwned>(mut self, faults: &[Diagnostic]) -> Option<T> {
+        for fault in faults {
+            match &fault.place {
+                Place::Key { path } | Place::Value { path, .. } => take_out(&mut self.value, &path.parts()),
+                Place::File | Place::Bytes { .. } => {}
+            }
+        }
+        serde_yaml::from_value(self.value).ok()
+    }
+}
+
+impl From<Refused> for Vec<Diagnostic> {
+    fn from(refused: Refused) -> Self {
+        refused.diagnostics
+    }
+}
 
 /// Reads the YAML file `file`, which holds `text`; if it cannot, says everything that is wrong.
 ///
@@ -20,41 +58,18 @@ use crate::source::{PathPart, Place, SitePath, ValuePath};
 ///
 /// # Errors
 ///
-/// Never empty; ascending by place only where one pass finds them so.
+/// It is no YAML, or not what `T` takes.
 pub fn parse<T: DeserializeOwned + JsonSchema + 'static>(
     file: &SitePath,
     text: &str,
     formats: Formats,
-) -> Result<T, Vec<Diagnostic>> {
-    parse_part(file, text, 0..text.len(), formats)
-}
-
-/// The same for the bytes `part` of `text`, such as the front matter of a Markdown file.
-pub fn parse_part<T: DeserializeOwned + JsonSchema + 'static>(
-    file: &SitePath,
-    text: &str,
-    part: Range<usize>,
-    formats: Formats,
-) -> Result<T, Vec<Diagnostic>> {
+) -> Result<T, Refused> {
     // Not every end of libyaml takes a byte order mark.
-    let mark = if text[part.clone()].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    read(text, &(part.start + mark..part.end), formats)
-        .map_err(|faults| faults.into_iter().map(|fault| fault.of(file)).collect())
-}
-
-/// What is left of a file that [`parse`] refused once the values at fault are taken out, so that the rest of the file,
-/// and what other files say of it, can be judged all the same. Nothing if the text is no YAML.
-pub fn salvage<T: DeserializeOwned + JsonSchema + 'static>(text: &str, faults: &[Diagnostic]) -> Option<T> {
-    let tree = Tree::parse(text.trim_start_matches('\u{feff}')).ok()?;
-    let schema = schema::schema_of::<T>();
-    let mut value = schema::convert(tree.root(), &schema, &schema);
-    for fault in faults {
-        match &fault.place {
-            Place::Key { path } | Place::Value { path, .. } => take_out(&mut value, &path.parts()),
-            Place::File | Place::Bytes { .. } => {}
-        }
-    }
-    serde_yaml::from_value(value).ok()
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    read(text, &(mark..text.len()), formats).map_err(|(faults, rest)| Refused {
+        diagnostics: faults.into_iter().map(|fault| fault.of(file)).collect(),
+        rest,
+    })
 }
 
 /// Takes the value at `path` out of `value`; the entry of a list leaves a blank, so that the others keep their numbers.
@@ -81,55 +96,26 @@ fn take_out(value: &mut serde_yaml::Value, path: &[PathPart]) {
     }
 }
 
-/// Reads `node` of a tree of `text`, found at `path`: for files that are taken key by key.
-pub fn parse_node<T: DeserializeOwned + JsonSchema + 'static>(
-    text: &str,
-    node: &Node,
-    path: &ValuePath,
-    formats: Formats,
-) -> Result<T, Vec<Fault>> {
-    let schema = schema::schema_of::<T>();
-    let mut value = schema::convert(node, &schema, &schema);
-    if value.is_null() && *path == ValuePath::default() {
-        value = serde_yaml::Value::Mapping(serde_yaml::Mapping::new());
-    }
-    let error = match serde_yaml::from_value::<T>(value.clone()) {
-        Ok(value) => return Ok(value),
-        Err(error) => error,
-    };
-    let faults = schema::walk(text, node, path, &schema, formats);
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    // Nothing that the schema could say. Written out and read again, the value's error names its path.
-    let again = serde_yaml::to_string(&value).and_then(|yaml| serde_yaml::from_str::<T>(&yaml));
-    Err(vec![at_its_path(&again.err().unwrap_or(error).to_string(), path)])
-}
-
-/// What serde says, at the path that its words begin with if they do so.
-fn at_its_path(words: &str, root: &ValuePath) -> Fault {
-    let words = words.split(" at line ").next().unwrap_or_default();
-    let is_path = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
-    match words.split_once(": ").filter(|(path, _)| is_path(path)) {
-        Some((path, message)) => {
-            let joint = if path.starts_with('[') || root.is_empty() { "" } else { "." };
-            let path = ValuePath::from(&*format!("{root}{joint}{path}"));
-            Fault::new(&lints::WRONG_TYPE, Place::value(path), Text::verbatim(message))
-        }
-        None => Fault::new(&lints::WRONG_TYPE, Place::value(root.clone()), Text::verbatim(words)),
-    }
-}
-
+/// The value of the bytes `part` of `text`, or its faults and, if it is YAML, what it holds.
 fn read<T: DeserializeOwned + JsonSchema + 'static>(
     text: &str,
     part: &Range<usize>,
     formats: Formats,
-) -> Result<T, Vec<Fault>> {
-    limits::check(text, part).map_err(|fault| vec![*fault])?;
+) -> Result<T, (Vec<Fault>, Option<Rest>)> {
+    limits::check(text, part).map_err(|fault| (vec![*fault], None))?;
     let yaml = &text[part.clone()];
-    weigh(text, part).map_err(|fault| vec![*fault])?;
-    if let Some(value) = fast::read(yaml) {
-        return Ok(value);
+    weigh(text, part).map_err(|fault| (vec![*fault], None))?;
+    match fast::read(yaml) {
+        Ok(value) => return Ok(value),
+        // Most faulty files: YAML, but not what is wanted. What is wrong is known without another reader's word.
+        Err(Unread::Refused) => {
+            if let Ok(tree) = Tree::parse_part(text, part.clone())
+                && let Err((faults, rest)) = judge::<T>(text, tree, formats)
+            {
+                return Err((faults, Some(rest)));
+            }
+        }
+        Err(Unread::Unknown) => {}
     }
     let error = match serde_yaml::from_str(yaml) {
         Ok(value) => return Ok(refolded(text, part, formats).unwrap_or(value)),
@@ -139,19 +125,58 @@ fn read<T: DeserializeOwned + JsonSchema + 'static>(
     let tree = match Tree::parse_part(text, part.clone()) {
         Ok(tree) => tree,
         // The two parsers differ about a few texts: the one that reads good files is right.
-        Err(fault) if refused.is_some() || fault.lint == &lints::OVER_LIMIT => return Err(vec![*fault]),
-        Err(_) => return Err(vec![in_serdes_words(text, part, &error, &lints::WRONG_TYPE)]),
+        Err(fault) if refused.is_some() || fault.lint == &lints::OVER_LIMIT => return Err((vec![*fault], None)),
+        Err(_) => return Err((vec![in_serdes_words(text, part, &error, &lints::WRONG_TYPE)], None)),
     };
-    let mut faults = tree.faults().to_vec();
-    if let Some(refused) = refused.filter(|_| faults.is_empty() && !yaml.trim().is_empty()) {
-        return Err(vec![in_serdes_words(text, part, &refused, &lints::SYNTAX)]);
+    if let Some(refused) = refused.filter(|_| tree.faults().is_empty() && !yaml.trim().is_empty()) {
+        let fault = in_serdes_words(text, part, &refused, &lints::SYNTAX);
+        let value = convert(&tree, &schema::Shapes::new(&schema::schema_of::<T>()));
+        return Err((vec![fault], Some(Rest { tree, value })));
     }
-    match parse_node(text, tree.root(), &ValuePath::default(), formats) {
-        Ok(value) if faults.is_empty() => return Ok(value),
-        Ok(_) => {}
-        Err(found) => faults.extend(found),
+    judge(text, tree, formats).map_err(|(faults, rest)| (faults, Some(rest)))
+}
+
+/// The value of `tree`, which is of `text`, or all of its faults.
+fn judge<T: DeserializeOwned + JsonSchema + 'static>(
+    text: &str,
+    tree: Tree,
+    formats: Formats,
+) -> Result<T, (Vec<Fault>, Rest)> {
+    let schema = schema::schema_of::<T>();
+    let shapes = schema::Shapes::new(&schema);
+    let value = convert(&tree, &shapes);
+    let found = match T::deserialize(&value) {
+        Ok(value) if tree.faults().is_empty() => return Ok(value),
+        Ok(_) => Vec::new(),
+        Err(error) => {
+            let faults = schema::walk(text, tree.root(), &ValuePath::default(), &shapes, formats);
+            if faults.is_empty() { vec![unknown_to_the_schema::<T>(&value, &error)] } else { faults }
+        }
+    };
+    let faults = tree.faults().iter().cloned().chain(found).collect();
+    Err((faults, Rest { tree, value }))
+}
+
+/// What `tree` holds for serde, where the schema of `shapes` is wanted.
+fn convert(tree: &Tree, shapes: &schema::Shapes<'_>) -> serde_yaml::Value {
+    match schema::convert(tree.root(), shapes) {
+        // A file with nothing in it is a mapping with nothing in it.
+        serde_yaml::Value::Null => serde_yaml::Value::Mapping(serde_yaml::Mapping::new()),
+        value => value,
     }
-    Err(faults)
+}
+
+/// The fault of `value`, which serde alone refuses. Written out and read again, the value's error names its path.
+fn unknown_to_the_schema<T: DeserializeOwned>(value: &serde_yaml::Value, error: &serde_yaml::Error) -> Fault {
+    let again = serde_yaml::to_string(value).and_then(|yaml| serde_yaml::from_str::<T>(&yaml)).err();
+    let words = again.as_ref().unwrap_or(error).to_string();
+    let words = words.split(" at line ").next().unwrap_or_default();
+    let is_path = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
+    let (path, message) = match words.split_once(": ").filter(|(path, _)| is_path(path)) {
+        Some((path, message)) => (ValuePath::from(path), message),
+        None => (ValuePath::default(), words),
+    };
+    Fault::new(&lints::WRONG_TYPE, Place::value(path), Text::verbatim(message))
 }
 
 /// The value of a text of which some lines mean another text than YAML makes of them.
@@ -165,7 +190,7 @@ fn refolded<T: DeserializeOwned + JsonSchema + 'static>(
     }
     let tree = Tree::parse_part(text, part.clone()).ok()?;
     let is_meant = tree.is_refolded() && tree.faults().is_empty();
-    is_meant.then(|| parse_node(text, tree.root(), &ValuePath::default(), formats).ok())?
+    is_meant.then(|| judge(text, tree, formats).ok())?
 }
 
 /// What libyaml or serde says, at the line and column it names.

@@ -113,7 +113,7 @@ proptest! {
     #[test]
     fn every_diagnostic_has_a_place(text in yamlish()) {
         let file = SitePath::parse("a.yaml").unwrap();
-        let diagnostics = parse::<std::collections::BTreeMap<String, Vec<u8>>>(&file, &text, super::Formats::NONE).err().unwrap_or_default();
+        let diagnostics: Vec<_> = parse::<std::collections::BTreeMap<String, Vec<u8>>>(&file, &text, super::Formats::NONE).err().map_or_else(Vec::new, Vec::from);
         for diagnostic in diagnostics {
             if let Place::Bytes { start, end } = diagnostic.place {
                 assert!(text.get(start as usize..end as usize).is_some(), "{start}..{end} in {text:?}");

@@ -9,7 +9,7 @@ const TODAY: &[&str] = &["--today", "2026-12-01"];
 /// A playbook with faults that have suggestions: two keys, a reference, a full-width colon.
 const FAULTY: &str = "# 注释\ntitle:   '甲'   # 保留\nsumary: 乙\nprocess:\n  - id: submit\n    title: 提交\ncauses:\n  - title: 过期\n    at: submitt\n    fixes: [rescann]   # 就是它\nfixes:\n  - id: rescan\n    title: 重扫\n    verify: 清楚\n";
 
-const MENDED: &str = "# 注释\ntitle:   '甲'   # 保留\nsummary: 乙\nprocess:\n  - id: submit\n    title: 提交\ncauses:\n  - title: 过期\n    at: submit\n    fixes: [rescan]   # 就是它\nfixes:\n  - id: rescan\n    title: 重扫\n    verify: 清楚\n";
+const CORRECTED: &str = "# 注释\ntitle:   '甲'   # 保留\nsummary: 乙\nprocess:\n  - id: submit\n    title: 提交\ncauses:\n  - title: 过期\n    at: submit\n    fixes: [rescan]   # 就是它\nfixes:\n  - id: rescan\n    title: 重扫\n    verify: 清楚\n";
 
 #[test]
 fn safe_suggestions_are_made_and_all_else_stays_byte_for_byte() {
@@ -23,7 +23,7 @@ fn safe_suggestions_are_made_and_all_else_stays_byte_for_byte() {
             ("", "made 3 suggestions in 1 file\n"),
             "{ends:?}"
         );
-        expected.insert("content/a.yaml".to_owned(), written(MENDED).into_bytes());
+        expected.insert("content/a.yaml".to_owned(), written(CORRECTED).into_bytes());
         assert_eq!(files(&site.path("")), expected, "with {marks:?} {ends:?}");
         // Again there is nothing to be made.
         let again = site.check(&[TODAY, &["--apply"]].concat()).status(0);
@@ -94,8 +94,8 @@ fn guesses_are_made_only_if_asked_for() {
     site.check(&[TODAY, &["--apply"]].concat()).status(1);
     assert_eq!(fs::read_to_string(site.path("content/a.yaml")).unwrap(), text);
     site.check(&[TODAY, &["--apply", "--unsafe"]].concat()).status(0);
-    let mended = fs::read_to_string(site.path("content/a.yaml")).unwrap();
-    assert_eq!(mended, text.replace("rescann", "rescan"));
+    let corrected = fs::read_to_string(site.path("content/a.yaml")).unwrap();
+    assert_eq!(corrected, text.replace("rescann", "rescan"));
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn permissions_and_links_stay() {
     symlink("../kept.yaml", site.path("content/a.yaml")).unwrap();
     site.check(&[TODAY, &["--apply"]].concat()).status(0);
     assert!(fs::symlink_metadata(site.path("content/a.yaml")).unwrap().is_symlink());
-    assert_eq!(fs::read_to_string(site.path("kept.yaml")).unwrap(), MENDED);
+    assert_eq!(fs::read_to_string(site.path("kept.yaml")).unwrap(), CORRECTED);
     assert_eq!(fs::metadata(site.path("kept.yaml")).unwrap().permissions().mode() & 0o777, 0o640);
     assert_eq!(fs::read_dir(site.path("")).unwrap().count(), 3, "something is left beside the file");
 }

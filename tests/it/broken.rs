@@ -1,7 +1,7 @@
 //! What writers get wrong, one mistake a page: `tests/broken/<kind>/<mistake>.md`.
 //!
 //! A page says in a sentence what was done, and holds the files of the site between fences (see `support::fences`). Where the
-//! program cannot mend the file by itself, a fence `right content/a.yaml` shows what a writer makes of it who follows the help.
+//! program cannot fix the file by itself, a fence `right content/a.yaml` shows what a writer makes of it who follows the help.
 //! All that follows is written by `SNAPSHOTS=overwrite cargo test --test it broken`, and read in review as writers would: what
 //! `playbook check` says in English and in Chinese, and what `check --apply` makes of each file.
 
@@ -36,7 +36,7 @@ struct Case<'t> {
     text: &'t str,
     /// The files of the site.
     input: Vec<Fence<'t>>,
-    /// Files as a writer mends them, and those that are `gone` then.
+    /// Files as a writer corrects them, and those that are `gone` then.
     right: Vec<Fence<'t>>,
 }
 
@@ -81,13 +81,13 @@ impl<'t> Case<'t> {
     }
 
     /// What is wrong with the case, besides its page.
-    fn problem(&self, applied: &BTreeMap<String, Vec<u8>>, mended: SiteTest) -> Option<String> {
-        let once = files(&mended.path(""));
-        check(&mended, &["--apply"]);
-        if files(&mended.path("")) != once {
+    fn problem(&self, applied: &BTreeMap<String, Vec<u8>>, corrected: SiteTest) -> Option<String> {
+        let once = files(&corrected.path(""));
+        check(&corrected, &["--apply"]);
+        if files(&corrected.path("")) != once {
             return Some("applied again, more is changed".into());
         }
-        let mended = self.right.iter().fold(mended, |site, fence| {
+        let corrected = self.right.iter().fold(corrected, |site, fence| {
             let (path, bytes) = fence.file();
             if word(fence) == "gone" {
                 site.remove(path);
@@ -98,12 +98,12 @@ impl<'t> Case<'t> {
         if applied.is_empty() && self.right.is_empty() {
             return Some("nothing can be applied: say in a fence `right …` what a writer would do".into());
         }
-        let left = mended.check(&[&TODAY[..], &["--format", "json"]].concat());
+        let left = corrected.check(&[&TODAY[..], &["--format", "json"]].concat());
         if left.stdout.is_empty() || !report_lines(&left.stdout).is_empty() {
-            return Some(format!("once it is mended there is still:\n{}{}", check(&mended, &[]).1, left.stderr));
+            return Some(format!("once it is corrected there is still:\n{}{}", check(&corrected, &[]).1, left.stderr));
         }
-        let built = mended.build(&["--quiet"]);
-        (built.status != 0).then(|| format!("once it is mended it does not build: {}", built.stderr))
+        let built = corrected.build(&["--quiet"]);
+        (built.status != 0).then(|| format!("once it is corrected it does not build: {}", built.stderr))
     }
 
     /// The line ends or the mark under which something else is applied than without them.
@@ -173,7 +173,7 @@ fn try_all(kind: &str) {
         let name = entry.path().file_stem().unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(entry.path()).unwrap();
         let case = Case::of(&text);
-        let (applied, mended) = case.applied();
+        let (applied, corrected) = case.applied();
         let (page, chinese) = case.page(&applied);
         if page != text {
             if std::env::var_os("SNAPSHOTS").is_some() {
@@ -186,7 +186,7 @@ fn try_all(kind: &str) {
         if !english.is_empty() {
             problems.push(format!("{name}: {english:?} is English in\n{chinese}"));
         }
-        problems.extend(case.problem(&applied, mended).map(|problem| format!("{name}: {problem}")));
+        problems.extend(case.problem(&applied, corrected).map(|problem| format!("{name}: {problem}")));
         problems.extend(case.unlike(&applied).map(|problem| format!("{name}: {problem}")));
     }
     assert!(count > 0, "there is nothing in tests/broken/{kind}");
@@ -213,15 +213,15 @@ macro_rules! kinds {
 }
 
 kinds! {
-    mistakes_in_yaml_are_told_and_mended "yaml",
-    mistakes_in_keys_are_told_and_mended "keys",
-    mistakes_in_dates_are_told_and_mended "dates",
-    mistakes_in_values_are_told_and_mended "values",
-    mistakes_in_references_are_told_and_mended "references",
-    mistakes_in_front_matter_are_told_and_mended "front-matter",
-    mistakes_in_markdown_are_told_and_mended "markdown",
+    mistakes_in_yaml_are_told_and_fixed "yaml",
+    mistakes_in_keys_are_told_and_fixed "keys",
+    mistakes_in_dates_are_told_and_fixed "dates",
+    mistakes_in_values_are_told_and_fixed "values",
+    mistakes_in_references_are_told_and_fixed "references",
+    mistakes_in_front_matter_are_told_and_fixed "front-matter",
+    mistakes_in_markdown_are_told_and_fixed "markdown",
     mistakes_in_encodings_are_told "encodings",
     mistakes_in_names_are_told "names",
-    mistakes_in_site_yaml_are_told_and_mended "site",
-    mistakes_in_shared_files_are_told_and_mended "shared",
+    mistakes_in_site_yaml_are_told_and_fixed "site",
+    mistakes_in_shared_files_are_told_and_fixed "shared",
 }

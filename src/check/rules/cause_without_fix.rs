@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, lints};
 use crate::message::say;
 use crate::model::Retry;
 
-/// A cause that waiting mends has its fix in `retry: wait`.
+/// A cause that waiting resolves has its fix in `retry: wait`.
 pub(super) static RULE: Rule = Rule { lint: &lints::CAUSE_WITHOUT_FIX, check };
 
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {

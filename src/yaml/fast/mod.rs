@@ -14,7 +14,16 @@ mod scan;
 
 use serde::de::DeserializeOwned;
 
-/// The value of `yaml`; `None` if it takes `yaml_serde` to tell.
-pub(super) fn read<T: DeserializeOwned>(yaml: &str) -> Option<T> {
-    T::deserialize(&scan::scan(yaml)?).ok()
+/// Why a text was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// It takes `yaml_serde` to tell what it holds.
+    Unknown,
+    /// It is YAML, of which the wanted type takes no value, as far as this reader knows.
+    Refused,
+}
+
+/// The value of `yaml`, if it does not take `yaml_serde` to tell.
+pub(super) fn read<T: DeserializeOwned>(yaml: &str) -> Result<T, Unread> {
+    T::deserialize(&scan::scan(yaml).ok_or(Unread::Unknown)?).map_err(|_| Unread::Refused)
 }

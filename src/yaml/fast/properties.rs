@@ -155,13 +155,13 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         let refused = serde_yaml::from_str::<serde::de::IgnoredAny>(text).err();
         prop_assert!(refused.is_none(), "{text:?} is no YAML: {refused:?}");
     }
-    if let Some(value) = read::<Value>(text) {
+    if let Ok(value) = read::<Value>(text) {
         prop_assert_eq!(value, serde_yaml::from_str::<Value>(text).unwrap(), "for {:?}", text);
     }
-    if let Some(texts) = read::<Texts>(text) {
+    if let Ok(texts) = read::<Texts>(text) {
         prop_assert_eq!(texts, serde_yaml::from_str::<Texts>(text).unwrap(), "for {:?}", text);
     }
-    if let Some(texts) = read::<BTreeMap<String, Option<String>>>(text) {
+    if let Ok(texts) = read::<BTreeMap<String, Option<String>>>(text) {
         prop_assert_eq!(texts, serde_yaml::from_str::<BTreeMap<_, _>>(text).unwrap(), "for {:?}", text);
     }
     Ok(())

@@ -2,15 +2,23 @@ use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 
 use super::super::node::{Kind, Node};
-use super::shape::{Shape, is_any, takes, typed};
+use super::shape::{Shape, Shapes, takes, typed};
 
-/// What `node` means where `schema`, a part of `root`, is wanted.
+/// The schema of what may be anything.
+static ANY: Json = Json::Bool(true);
+
+/// What `node` means where the schema of `shapes` is wanted.
 ///
 /// Plain scalars are the very text as written where a text is wanted (`4003`, `1.10`, `yes`). A key left blank is left
 /// out; if it must be there, it is the empty text, list or mapping.
-pub(in super::super) fn convert(node: &Node, root: &Json, schema: &Json) -> Value {
-    let shape = Shape::of(root, schema);
-    if shape.leaves.iter().any(|leaf| is_any(leaf)) {
+pub(in super::super) fn convert(node: &Node, shapes: &Shapes<'_>) -> Value {
+    value(node, shapes, shapes.root())
+}
+
+/// What `node` means where `schema`, one of `shapes`, is wanted.
+fn value<'s>(node: &Node, shapes: &Shapes<'s>, schema: &'s Json) -> Value {
+    let shape = shapes.of(schema);
+    if shape.is_any {
         return node.to_value(false);
     }
     match &node.kind {
@@ -20,20 +28,15 @@ pub(in super::super) fn convert(node: &Node, root: &Json, schema: &Json) -> Valu
             other.unwrap_or_else(|| Value::String(scalar.text.to_string()))
         }
         Kind::Sequence(nodes) => {
-            let any = Json::Bool(true);
-            let items = shape.leaf("array").and_then(|leaf| leaf.get("items")).unwrap_or(&any);
+            let items = shape.leaf("array").and_then(|leaf| leaf.get("items")).unwrap_or(&ANY);
             // A blank entry stays blank: what is made of a list skips it, and counts it.
-            nodes.iter().map(|node| convert(node, root, items)).collect()
+            nodes.iter().map(|node| value(node, shapes, items)).collect()
         }
-        Kind::Mapping(_) => {
-            let any = Json::Bool(true);
-            mapping(node, root, shape.object(node).unwrap_or(&any))
-        }
+        Kind::Mapping(_) => mapping(node, shapes, shape.object(node).unwrap_or(&ANY)),
     }
 }
 
-fn mapping(node: &Node, root: &Json, leaf: &Json) -> Value {
-    let any = Json::Bool(true);
+fn mapping<'s>(node: &Node, shapes: &Shapes<'s>, leaf: &'s Json) -> Value {
     let required = |key: &str| {
         leaf.get("required").and_then(Json::as_array).is_some_and(|keys| keys.iter().any(|name| name == key))
     };
@@ -41,13 +44,13 @@ fn mapping(node: &Node, root: &Json, leaf: &Json) -> Value {
     for entry in node.entries() {
         let key = entry.key.text().unwrap_or_default();
         let known = leaf.get("properties").and_then(|properties| properties.get(key));
-        let schema = known.or_else(|| leaf.get("additionalProperties")).unwrap_or(&any);
-        let value = match convert(&entry.value, root, schema) {
+        let schema = known.or_else(|| leaf.get("additionalProperties")).unwrap_or(&ANY);
+        let value = match value(&entry.value, shapes, schema) {
             Value::Null if known.is_some() => {
-                let shape = Shape::of(root, schema);
+                let shape = shapes.of(schema);
                 match empty(&shape).filter(|_| required(key)) {
                     Some(empty) => empty,
-                    None if shape.leaves.iter().any(|leaf| is_any(leaf)) => Value::Null,
+                    None if shape.is_any => Value::Null,
                     None => continue,
                 }
             }

@@ -11,4 +11,5 @@ mod words;
 
 pub(super) use convert::convert;
 pub(super) use of_type::schema_of;
+pub(super) use shape::Shapes;
 pub(super) use walk::walk;

@@ -1,3 +1,8 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ptr;
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::super::node::{Node, Scalar, ScalarStyle};
@@ -5,21 +10,47 @@ use super::super::node::{Node, Scalar, ScalarStyle};
 /// How many references and alternatives may nest in a schema before we call it cyclic.
 const DEEPEST: usize = 16;
 
+/// The shapes of the parts of a schema, each unfolded once: a file has many entries of one kind.
+pub(in super::super) struct Shapes<'s> {
+    root: &'s Value,
+    known: RefCell<HashMap<*const Value, Rc<Shape<'s>>>>,
+}
+
+impl<'s> Shapes<'s> {
+    pub(in super::super) fn new(root: &'s Value) -> Self {
+        Self { root, known: RefCell::default() }
+    }
+
+    /// The whole schema.
+    pub(super) fn root(&self) -> &'s Value {
+        self.root
+    }
+
+    /// What `schema` takes, a part of the whole.
+    pub(super) fn of(&self, schema: &'s Value) -> Rc<Shape<'s>> {
+        let shape = || Rc::new(Shape::of(self.root, schema));
+        Rc::clone(self.known.borrow_mut().entry(ptr::from_ref(schema)).or_insert_with(shape))
+    }
+}
+
 /// What a schema takes: its alternatives, references followed.
 pub(super) struct Shape<'s> {
     /// The schemas without `$ref`, `anyOf` and `oneOf`; those that take only nothing are left out.
     pub(super) leaves: Vec<&'s Value>,
     /// Whether it takes nothing at all.
     pub(super) nothing: bool,
+    /// Whether it takes anything at all, so that nothing is known of what is wanted.
+    pub(super) is_any: bool,
     /// What the author might write.
     pub(super) example: Option<&'s str>,
 }
 
 impl<'s> Shape<'s> {
     /// Unfolds `schema`, a part of `root`.
-    pub(super) fn of(root: &'s Value, schema: &'s Value) -> Self {
-        let mut shape = Self { leaves: Vec::new(), nothing: false, example: None };
+    fn of(root: &'s Value, schema: &'s Value) -> Self {
+        let mut shape = Self { leaves: Vec::new(), nothing: false, is_any: false, example: None };
         shape.unfold(root, schema, 0);
+        shape.is_any = shape.leaves.iter().any(|leaf| is_any(leaf));
         shape
     }
 
@@ -83,8 +114,7 @@ pub(super) fn takes(leaf: &Value, kind: &str) -> bool {
     }
 }
 
-/// Whether `leaf` takes anything at all, so that nothing is known of what is wanted.
-pub(super) fn is_any(leaf: &Value) -> bool {
+fn is_any(leaf: &Value) -> bool {
     takes(leaf, "string") && takes(leaf, "object") && takes(leaf, "array")
 }
 

@@ -32,7 +32,7 @@ const NAMES: [&str; 14] = [
     "superseded_by",
 ];
 
-impl<'a> Walker<'a> {
+impl<'a> Walker<'_, 'a> {
     /// Adds to `fault` what the author probably meant by `node`.
     pub(super) fn with_fix(&self, fault: Fault, node: &Node, shape: &Shape<'a>) -> Fault {
         let written = &self.text[node.span.clone()];

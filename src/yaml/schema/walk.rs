@@ -6,23 +6,23 @@ use super::super::common_mistakes;
 use super::super::fault::Fault;
 use super::super::formats::Formats;
 use super::super::node::{Entry, Kind, Node, Scalar};
-use super::shape::{Shape, choices, is_any, takes, typed};
+use super::shape::{Shape, Shapes, choices, takes, typed};
 use super::words::{are_few, found, list, quote, subject, taken};
 use crate::diagnostic::nearest::{Patience, is_only_near, nearest_within};
 use crate::diagnostic::{Applicability, Change, lints};
 use crate::message::{Join, Text, say};
 use crate::source::{Place, ValuePath};
 
-/// Everything in which `node`, read from `text` and found at `path`, is not what `schema` takes.
+/// Everything in which `node`, read from `text` and found at `path`, is not what the schema of `shapes` takes.
 pub(in super::super) fn walk(
     text: &str,
     node: &Node,
     path: &ValuePath,
-    schema: &Value,
+    shapes: &Shapes<'_>,
     formats: Formats,
 ) -> Vec<Fault> {
-    let mut walker = Walker { text, root: schema, formats, faults: Vec::new(), patience: Patience::of_a_file() };
-    walker.node(node, schema, path);
+    let mut walker = Walker { text, shapes, formats, faults: Vec::new(), patience: Patience::of_a_file() };
+    walker.node(node, shapes.root(), path);
     walker.faults
 }
 
@@ -42,20 +42,20 @@ const OTHER_WORDS: [(&str, &str); 12] = [
     ("title", "name"),
 ];
 
-pub(super) struct Walker<'a> {
-    pub(super) text: &'a str,
-    root: &'a Value,
+pub(super) struct Walker<'t, 'a> {
+    pub(super) text: &'t str,
+    shapes: &'t Shapes<'a>,
     formats: Formats,
     faults: Vec<Fault>,
     patience: Patience,
 }
 
-impl<'a> Walker<'a> {
+impl<'a> Walker<'_, 'a> {
     fn node(&mut self, node: &Node, schema: &'a Value, path: &ValuePath) {
-        let shape = Shape::of(self.root, schema);
+        let shape = self.shapes.of(schema);
         // Nothing is taken everywhere: whether it may be left out is the concern of the mapping around it.
         let blank = node.is_null() && *path != ValuePath::default();
-        if blank || shape.leaves.iter().any(|leaf| is_any(leaf)) {
+        if blank || shape.is_any {
             return;
         }
         match &node.kind {
@@ -134,7 +134,7 @@ impl<'a> Walker<'a> {
         for entry in entries {
             // Faults of the tree already say so of other keys, and of those that come a second time.
             let Some(key) = entry.key.text().filter(|key| seen.insert(*key)) else { continue };
-            let property = properties(leaf).find(|(name, _)| *name == key).map(|(_, schema)| schema);
+            let property = leaf.get("properties").and_then(|properties| properties.get(key));
             match property.or_else(|| leaf.get("additionalProperties")) {
                 Some(Value::Bool(false)) if key.starts_with(['\u{3000}', '\u{a0}']) => {
                     let fault = common_mistakes::indentation_of(self.text, entry.key.span.start);
@@ -166,8 +166,7 @@ impl<'a> Walker<'a> {
         for key in leaf.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
             let value = entries.iter().find(|entry| entry.key.text() == Some(key)).map(|entry| &entry.value);
             let wants_list = properties(leaf).any(|(name, schema)| {
-                name == key
-                    && (Shape::of(self.root, schema).leaf("array").is_some() || Shape::of(self.root, schema).nothing)
+                name == key && (self.shapes.of(schema).leaf("array").is_some() || self.shapes.of(schema).nothing)
             });
             if value.is_none() || (value.is_some_and(Node::is_null) && !wants_list) {
                 self.faults.push(missing(key, value.is_some(), node, entries, path));

@@ -124,7 +124,7 @@
     const check = async file => file && show(holder, await look(file, rules))
     input.addEventListener('change', async () => {
       await check(input.files[0])
-      // The same file may be picked again, once it is mended.
+      // The same file may be picked again, once it is repaired.
       input.value = ''
     })
     holder.addEventListener('dragover', event => event.preventDefault())
