@@ -112,13 +112,14 @@ const TOGETHER = 0.25
 const IN_A_ROW = 1
 
 /**
- * Whether a text has all of the query in a row, if that is several words with spaces: what is typed so is quoted, such as an
- * error. Chinese words are too often neighbours by chance.
- * @param {string} text
+ * Whether a query is several words with spaces: what is typed so is quoted, such as an error. Chinese words are too often
+ * neighbours by chance.
  * @param {Quotable} asked
  */
-const saysAll = (text, { units, lines }) =>
-  units.length > 1 && !UNSPACED.test(lines[0]) && quotable(text).lines[0].includes(lines[0])
+const isPhrase = ({ units, lines }) => units.length > 1 && !UNSPACED.test(lines[0])
+
+/** Whether a text has all of a phrase in a row. @param {string} text @param {Quotable} asked */
+const saysAll = (text, asked) => isPhrase(asked) && quotable(text).lines[0].includes(asked.lines[0])
 
 /**
  * @param {Told} told

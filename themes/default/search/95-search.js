@@ -7,6 +7,8 @@ const FREE_BLOCKS = 2
 const FIRST_BLOCKS = 6
 const FEWEST_BLOCKS = 4
 const FIRST_PASSAGES = 256
+/** How many times as many if the query is a phrase, which only the texts tell: lists know of words, not of their order. */
+const MORE_OF_PHRASE = 2
 const RESULTS_PER_BLOCK = 10
 /** What is pasted is told by what candidates quote: many are read, the more the longer the text. */
 const BLOCKS_OF_PASTED = 16
@@ -31,7 +33,8 @@ function worthReading(found, limit, { isPasted, text }) {
   const extra = Math.max(0, Math.ceil((limit - USUAL_LIMIT) / RESULTS_PER_BLOCK))
   const ofPasted = Math.min(MOST_BLOCKS_OF_PASTED, BLOCKS_OF_PASTED + Math.floor(text.length / CHARACTERS_A_BLOCK))
   const most = (isPasted ? ofPasted : FREE_BLOCKS) + extra
-  const first = Math.max(FEWEST_BLOCKS, Math.min(FIRST_BLOCKS, FIRST_PASSAGES / manifest.block))
+  const usual = Math.max(FEWEST_BLOCKS, Math.min(FIRST_BLOCKS, FIRST_PASSAGES / manifest.block))
+  const first = isPhrase(quotable(text)) ? MORE_OF_PHRASE * usual : usual
   const mostNear = Math.max(most, limit > USUAL_LIMIT ? limit : first)
   const blocks = new Set()
   const worth = found.filter(([, score]) => score >= NOISE * found[0][1])
