@@ -162,7 +162,10 @@ impl PublishError {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     say!("free some space: the old and the new site exist side by side until they are swapped")
                 }
-                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => say!(
+                io::ErrorKind::ReadOnlyFilesystem => {
+                    say!("publish to a folder on a disk that can be written to, with `--out DIR`")
+                }
+                io::ErrorKind::PermissionDenied => say!(
                     "give the user that runs `playbook` permission to write there and in the folder above, where the site is built"
                 ),
                 io::ErrorKind::InvalidFilename => say!("shorten its name"),
