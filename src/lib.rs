@@ -81,8 +81,8 @@ pub mod internals {
 
     pub mod model {
         pub use crate::model::{
-            Cause, Change, Condition, Contact, Feature, Fee, Fields, Fix, FormField, Header, Line, Material, Question,
-            RawHtml, RelatedLink, Renewal, Source, Step, Symptom, Task, Term, Value,
+            Cause, Change, Condition, Config, Contact, Feature, Fee, Fields, Fix, FormField, Header, Line, Material,
+            Question, RawHtml, RelatedLink, Renewal, Source, Step, Symptom, Task, Term, Value,
         };
     }
 
@@ -131,6 +131,6 @@ pub mod internals {
     }
 
     pub mod serve {
-        pub use crate::serve::{Route, route};
+        pub use crate::serve::{Route, head_ends, parse_head, route};
     }
 }

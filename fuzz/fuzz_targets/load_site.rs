@@ -3,13 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use playbook::cli::Language;
-use playbook::internals::report::{Sources, Style, human, json};
+use playbook::internals::diagnostic::Diagnostic;
 use playbook::internals::host::{Files, Layout, MemoryFiles, Snapshot};
-use playbook::internals::load::configure;
-use playbook::internals::pipeline::{BuildOptions, build};
+use playbook::internals::load::{Memory, configure};
+use playbook::internals::model::Config;
+use playbook::internals::pipeline::{Build, BuildOptions, build, rebuild};
+use playbook::internals::report::{Sources, Style, human, json};
 use playbook::internals::source::SitePath;
 
 /// Where the pieces of the input go, one after the other; `\u{1f}` stands between them.
@@ -24,18 +27,34 @@ const PATHS: [&str; 8] = [
     "content/shared/glossary.yaml",
 ];
 
+const OPTIONS: BuildOptions = BuildOptions { drafts: true, threads: NonZero::<usize>::MIN };
+
+/// A site as it was before: two thirds of the time for a small site go into the theme, which is taken over from here.
+static BEFORE: LazyLock<Build> = LazyLock::new(|| {
+    let files = MemoryFiles::new([("site.yaml", "title: T\nlanguages: [en]\n"), ("content/a.yaml", "title: A\n")]);
+    let (config, snapshot) = read(&files, &mut Vec::new()).expect("it is a site");
+    build(config, &snapshot, Vec::new(), OPTIONS)
+});
+
+/// The site that is in `files`, with what is wrong in its site.yaml.
+fn read(files: &MemoryFiles, found: &mut Vec<Diagnostic>) -> Option<(Config, Snapshot)> {
+    let path = SitePath::parse("site.yaml").expect("it is a path");
+    let site = files.read(&path).expect("it was put in");
+    let config = configure(&BTreeMap::from([(path, &*site)]), found);
+    let layout = Layout { content: Some(config.content.clone()), theme: None, exclude: Vec::new(), except: Vec::new() };
+    let snapshot = Snapshot::take(files, &layout).ok()?;
+    Some((config, snapshot))
+}
+
 fuzz_target!(|bytes: &[u8]| {
     let path = |path: &str| SitePath::parse(path).expect("the table holds paths");
     let mut files = MemoryFiles::new([("site.yaml", "title: T\nlanguages: [en]\n")]);
     for (name, piece) in PATHS.iter().zip(bytes.split(|byte| *byte == 0x1f)) {
         files.put(path(name), piece);
     }
-    let site = files.read(&path("site.yaml")).expect("it was put in");
     let mut found = Vec::new();
-    let config = configure(&BTreeMap::from([(path("site.yaml"), &*site)]), &mut found);
-    let layout = Layout { content: Some(config.content.clone()), theme: None, exclude: Vec::new(), except: Vec::new() };
-    let Ok(snapshot) = Snapshot::take(&files, &layout) else { return };
-    let built = build(config, &snapshot, found, BuildOptions { drafts: true, threads: NonZero::<usize>::MIN });
+    let Some((config, snapshot)) = read(&files, &mut found) else { return };
+    let built = rebuild(config, &snapshot, found, OPTIONS, &mut Memory::default(), Some(&BEFORE));
     let lookup = |path: &SitePath| snapshot.texts.get(path).map(|bytes| &**bytes);
     let mut sources = Sources::new(&lookup);
     let located = sources.locate_all(built.diagnostics.iter().cloned());

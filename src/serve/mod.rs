@@ -22,6 +22,7 @@ mod page;
 mod page_update;
 mod site;
 
+pub use http::head::{end_of as head_ends, parse as parse_head};
 pub use http::listen::ServeError;
 pub use http::route::{Route, route};
 pub use page::panel::PanelDiagnostic;

@@ -13,18 +13,18 @@ const MOST_LINES: usize = 100;
 
 /// A request that may be passed on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Head {
+pub struct Head {
     /// Whether it is a HEAD: the answer's head alone is wanted.
-    pub(super) is_bare: bool,
+    pub is_bare: bool,
     /// Path and query, ASCII: what was not is percent-encoded.
-    pub(super) target: String,
+    pub target: String,
     /// The headers that matter, in small letters, each once, in the order of [`PASSED`].
-    pub(super) headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(&'static str, String)>,
 }
 
 /// Why a request is not passed on: its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub enum Fault {
     /// It is no request, or one that two servers would read differently.
     Malformed,
     /// Neither GET nor HEAD.
@@ -59,7 +59,7 @@ impl Fault {
 }
 
 /// Where the head in `bytes` ends: behind its empty line.
-pub(super) fn end_of(bytes: &[u8]) -> Option<usize> {
+pub fn end_of(bytes: &[u8]) -> Option<usize> {
     let mut line = 0;
     for (at, byte) in bytes.iter().enumerate() {
         if *byte == b'\n' {
@@ -75,7 +75,7 @@ pub(super) fn end_of(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Reads a whole head.
-pub(super) fn parse(bytes: &[u8]) -> Result<Head, Fault> {
+pub fn parse(bytes: &[u8]) -> Result<Head, Fault> {
     let mut lines = bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     let request = lines.by_ref().find(|line| !line.is_empty()).ok_or(Fault::Malformed)?;
     let (is_bare, target) = request_line(request)?;

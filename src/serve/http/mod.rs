@@ -3,7 +3,7 @@
 //! The lowest of the three rooms of the preview: it imports neither [`page`](super::page) nor [`site`](super::site).
 
 pub(super) mod gate;
-mod head;
+pub(super) mod head;
 pub(super) mod hosts;
 pub(super) mod listen;
 pub(super) mod route;
