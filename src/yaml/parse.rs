@@ -19,7 +19,7 @@ pub struct Refused {
     /// All that is wrong with it, never empty; ascending by place only where one pass finds them so.
     pub diagnostics: Vec<Diagnostic>,
     /// What the file holds; nothing if it is no YAML.
-    pub rest: Option<Rest>,
+    pub rest: Option<Box<Rest>>,
 }
 
 /// What a refused file holds.
@@ -101,7 +101,7 @@ fn read<T: DeserializeOwned + JsonSchema + 'static>(
     text: &str,
     part: &Range<usize>,
     formats: Formats,
-) -> Result<T, (Vec<Fault>, Option<Rest>)> {
+) -> Result<T, (Vec<Fault>, Option<Box<Rest>>)> {
     limits::check(text, part).map_err(|fault| (vec![*fault], None))?;
     let yaml = &text[part.clone()];
     weigh(text, part).map_err(|fault| (vec![*fault], None))?;
@@ -131,7 +131,7 @@ fn read<T: DeserializeOwned + JsonSchema + 'static>(
     if let Some(refused) = refused.filter(|_| tree.faults().is_empty() && !yaml.trim().is_empty()) {
         let fault = in_serdes_words(text, part, &refused, &lints::SYNTAX);
         let value = convert(&tree, &schema::Shapes::new(&schema::schema_of::<T>()));
-        return Err((vec![fault], Some(Rest { tree, value })));
+        return Err((vec![fault], Some(Box::new(Rest { tree, value }))));
     }
     judge(text, tree, formats).map_err(|(faults, rest)| (faults, Some(rest)))
 }
@@ -141,7 +141,7 @@ fn judge<T: DeserializeOwned + JsonSchema + 'static>(
     text: &str,
     tree: Tree,
     formats: Formats,
-) -> Result<T, (Vec<Fault>, Rest)> {
+) -> Result<T, (Vec<Fault>, Box<Rest>)> {
     let schema = schema::schema_of::<T>();
     let shapes = schema::Shapes::new(&schema);
     let value = convert(&tree, &shapes);
@@ -154,7 +154,7 @@ fn judge<T: DeserializeOwned + JsonSchema + 'static>(
         }
     };
     let faults = tree.faults().iter().cloned().chain(found).collect();
-    Err((faults, Rest { tree, value }))
+    Err((faults, Box::new(Rest { tree, value })))
 }
 
 /// What `tree` holds for serde, where the schema of `shapes` is wanted.
