@@ -91,7 +91,7 @@ pub mod internals {
     }
 
     pub mod yaml {
-        pub use crate::yaml::{Tree, front_matter};
+        pub use crate::yaml::{Tree, front_matter, read_quickly};
     }
 
     pub mod host {

@@ -28,6 +28,7 @@ mod weigh;
 
 pub use build::Tree;
 pub use cuts::cut_by_comment;
+pub use fast::read as read_quickly;
 pub use formats::{FormatCheck, Formats};
 pub use front_matter::{FrontMatterKind, front_matter};
 pub use limits::{MAX_NODES, MAX_SIZE};

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 
 /// Why a text was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unread {
+pub enum Unread {
     /// It takes `yaml_serde` to tell what it holds.
     Unknown,
     /// It is YAML, of which the wanted type takes no value, as far as this reader knows.
@@ -24,6 +24,6 @@ pub(super) enum Unread {
 }
 
 /// The value of `yaml`, if it does not take `yaml_serde` to tell.
-pub(super) fn read<T: DeserializeOwned>(yaml: &str) -> Result<T, Unread> {
+pub fn read<T: DeserializeOwned>(yaml: &str) -> Result<T, Unread> {
     T::deserialize(&scan::scan(yaml).ok_or(Unread::Unknown)?).map_err(|_| Unread::Refused)
 }
