@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::Overview;
-use super::table::{cells, heads, notes};
+use super::table::{grid, notes};
 use crate::markdown::escaped;
 use crate::message::{Language, say};
 
@@ -31,12 +31,12 @@ pub fn html(overview: &Overview, language: Language) -> String {
     }
     page.push_str("<div class=\"rows\" tabindex=\"0\" role=\"region\" aria-labelledby=\"caption\">\n<table>\n");
     writeln!(page, "<caption id=\"caption\">{}</caption>", escaped(&say!("playbooks").words(language))).unwrap();
-    let heads: Vec<String> =
-        heads(language).iter().map(|head| format!("<th scope=\"col\">{}</th>", escaped(head))).collect();
+    let (heads, rows) = grid(overview, language);
+    let heads: Vec<String> = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", escaped(head))).collect();
     writeln!(page, "<thead><tr>{}</tr></thead>\n<tbody>", heads.concat()).unwrap();
-    for row in &overview.playbooks {
+    for (row, cells) in overview.playbooks.iter().zip(&rows) {
         let class = if row.days.is_some_and(|days| days < 0) { " class=\"overdue\"" } else { "" };
-        let cells: Vec<String> = cells(row, language)
+        let cells: Vec<String> = cells
             .iter()
             .enumerate()
             .map(|(at, cell)| format!("<td{}>{}</td>", if at == 1 { class } else { "" }, escaped(cell)))

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json as value};
 
-use super::{COUNTED, Overview};
+use super::{COUNTED, CauseName, Overview};
 
 /// The version of the document's shape.
 const VERSION: u32 = 1;
@@ -30,12 +30,19 @@ pub fn json(overview: &Overview) -> String {
         .iter()
         .map(|one| value!({"file": one.file.as_str(), "message": one.message.words(crate::message::Language::English)}))
         .collect();
+    let name = |one: &CauseName| value!({"file": one.file.as_str(), "id": one.id.as_str(), "title": one.title});
+    let near_duplicates: Vec<Value> = overview
+        .near_duplicates
+        .iter()
+        .map(|pair| value!({"percent": pair.percent, "causes": pair.causes.each_ref().map(name)}))
+        .collect();
     let document = value!({
         "version": VERSION,
         "today": overview.today.map(|today| today.to_string()),
         "languages": overview.languages,
         "playbooks": playbooks,
         "unused_materials": unused,
+        "near_duplicates": near_duplicates,
     });
     format!("{}\n", serde_json::to_string_pretty(&document).expect("it is JSON"))
 }

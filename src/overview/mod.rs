@@ -5,11 +5,13 @@
 mod calendar;
 mod html;
 mod json;
+mod near_duplicates;
 mod table;
 
 pub use calendar::calendar;
 pub use html::html;
 pub use json::json;
+pub use near_duplicates::{CauseName, NearDuplicate};
 pub use table::table;
 
 use std::collections::BTreeMap;
@@ -20,7 +22,14 @@ use crate::resolve::Resolved;
 use crate::source::SitePath;
 
 /// The diagnostics that are counted for a playbook, in the order in which they are shown.
-pub const COUNTED: [&str; 4] = ["cause-without-fix", "fix-without-verify", "duplicate-message", "fix-without-cause"];
+pub const COUNTED: [&str; 6] = [
+    "cause-without-fix",
+    "fix-without-verify",
+    "duplicate-message",
+    "fix-without-cause",
+    "translation-drift",
+    "dead-profile",
+];
 
 /// A site as its editors look at it.
 #[derive(Debug)]
@@ -33,6 +42,8 @@ pub struct Overview {
     pub playbooks: Vec<PlaybookRow>,
     /// Shared materials that no playbook asks for: their file and what is said of each.
     pub unused_materials: Vec<Diagnostic>,
+    /// Causes that are nearly the same in two collections, the most alike first.
+    pub near_duplicates: Vec<NearDuplicate>,
 }
 
 /// A playbook in one language.
@@ -104,6 +115,7 @@ impl Overview {
             languages: config.languages.iter().map(|language| language.tag.clone()).collect(),
             playbooks,
             unused_materials: found.iter().filter(|one| one.lint.name == "unused-material").cloned().collect(),
+            near_duplicates: near_duplicates::near_duplicates(resolved),
         }
     }
 

@@ -4,6 +4,7 @@
 //! HTTP and from `file://`, and a query loads only what it needs: *shards* of postings, found by the hash of a term, and
 //! *blocks* of headings and excerpts, found by the number of a section. `docs/SEARCH.md` describes their shape.
 
+mod alike;
 mod blocks;
 mod call;
 mod counting;
@@ -33,6 +34,7 @@ mod text;
 mod tokens;
 mod typed;
 
+pub use alike::terms_of;
 pub use memory::{Keeper, Records, Tell};
 
 use std::sync::{Mutex, PoisonError};

@@ -26,11 +26,11 @@ fn a_row_tells_of_each_playbook_in_each_language() {
     snapbox::assert_data_eq!(
         report.stdout,
         snapbox::str![[r#"
-language  review due              causes without fix  fixes without verify  messages of two causes  fixes without cause  owner   playbook
-zh-CN     2026-04-01 (-244 days)                                                                                                 乙 (content/b.md)
-zh-CN     2026-12-30 (29 days)    1                   1                     1                                            支持组  甲 & <乙> (content/钉钉/a.yaml)
-en                                                                                                                               B, too (content/b.en.md)
-en                                                                                                                       支持组  甲 & <乙> (not translated; content/钉钉/a.yaml)
+language  review due              causes without fix  fixes without verify  messages of two causes  owner   playbook
+zh-CN     2026-04-01 (-244 days)                                                                            乙 (content/b.md)
+zh-CN     2026-12-30 (29 days)    1                   1                     1                       支持组  甲 & <乙> (content/钉钉/a.yaml)
+en                                                                                                          B, too (content/b.en.md)
+en                                                                                                  支持组  甲 & <乙> (not translated; content/钉钉/a.yaml)
 
 content/shared/materials.yaml: no playbook asks for the material `licence`
 
@@ -87,4 +87,48 @@ fn the_page_asks_for_nothing_and_shows_titles_as_text() {
     let page = site().run("report", &[&TODAY[..], &["--format", "html"]].concat()).stdout;
     assert!(page.contains("甲 &amp; &lt;乙&gt;") && page.contains("class=\"overdue\""), "{page}");
     assert!(["src=", "href=", "url(", "<script"].iter().all(|wanted| !page.contains(wanted)), "{page}");
+}
+
+/// Two collections in which one cause is told in nearly the same words, and another in other words.
+fn copied() -> SiteTest {
+    let site = SiteTest::of([]);
+    for (path, title, message) in [
+        ("content/钉钉/a.yaml", "钉钉认证", "营业执照已过期，请重新上传"),
+        ("content/钉钉/b.yaml", "钉钉开通", "营业执照已过期，请重新上传"),
+        ("content/飞书/a.yaml", "飞书认证", "您的营业执照已过期，请重新上传！"),
+    ] {
+        site.write(
+            path,
+            format!(
+                "title: {title}\nprocess: [{{id: submit, title: 提交}}]\ncauses:\n  - title: 营业执照已过有效期\n    symptoms: {message}\n    \
+                 fixes: scan\n  - title: {title}的账号被冻结，先申请解冻\n    fixes: scan\nfixes:\n  - id: scan\n    title: 扫描\n    verify: 好\n"
+            ),
+        );
+    }
+    site
+}
+
+#[test]
+fn causes_of_two_collections_that_say_nearly_the_same_are_named_in_pairs() {
+    let report = copied().run("report", &TODAY);
+    snapbox::assert_data_eq!(
+        report.stdout,
+        snapbox::str![[r#"
+language  review due  owner  playbook
+zh-CN                        钉钉认证 (content/钉钉/a.yaml)
+zh-CN                        钉钉开通 (content/钉钉/b.yaml)
+zh-CN                        飞书认证 (content/飞书/a.yaml)
+
+92 % alike: “营业执照已过有效期” (content/钉钉/a.yaml), “营业执照已过有效期” (content/飞书/a.yaml)
+92 % alike: “营业执照已过有效期” (content/钉钉/b.yaml), “营业执照已过有效期” (content/飞书/a.yaml)
+69 % alike: “钉钉认证的账号被冻结，先申请解冻” (content/钉钉/a.yaml), “飞书认证的账号被冻结，先申请解冻” (content/飞书/a.yaml)
+
+"#]]
+    );
+    let json = copied().run("report", &[&TODAY[..], &["--format", "json"]].concat()).stdout;
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let pairs = document["near_duplicates"].as_array().unwrap();
+    assert_eq!(pairs.len(), 3);
+    assert!(pairs[0]["percent"].as_u64().unwrap() >= 60);
+    assert_eq!(pairs[0]["causes"][1]["file"], "content/飞书/a.yaml");
 }

@@ -32,11 +32,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("starter", &["contract", "schema", "yaml"]),
     ("load", &["contract", "diagnostic", "host", "markdown", "model", "parallel", "source", "table", "yaml"]),
     ("resolve", &["key", "markdown", "model", "parallel", "source", "table"]),
-    ("overview", &["diagnostic", "markdown", "model", "report", "resolve", "source"]),
     ("theme", &["diagnostic", "model", "source"]),
     ("plan", &["model", "publish", "resolve", "source", "table", "theme"]),
     ("check", &["diagnostic", "model", "plan", "resolve", "source"]),
     ("search", &["bytes", "key", "markdown", "model", "parallel", "plan", "publish", "resolve", "theme"]),
+    ("overview", &["diagnostic", "markdown", "model", "report", "resolve", "search", "source"]),
     ("twin", &["markdown"]),
     ("render", &["bytes", "diagnostic", "key", "markdown", "model", "plan", "resolve", "source", "theme", "twin"]),
     (
