@@ -5,9 +5,18 @@ use std::collections::BTreeMap;
 use super::addresses::{code_stem, old_address};
 use super::layout::{Collision, Layout};
 use super::{CauseAt, OutputKind, Redirect};
+use crate::model::FileIndex;
 use crate::resolve::{Addresses, PageIndex, Resolved};
 
 impl Layout<'_> {
+    /// The page of another text that hosts serve at `address`, where the old address of `file` would be the file `path`: for
+    /// `/renewal` most hosts take `renewal.html` before `renewal/index.html`.
+    fn page_of_another(&self, address: &str, path: &str, file: FileIndex) -> Option<String> {
+        let page = format!("{}.html", path.strip_suffix("/index.html")?);
+        let is_another = self.taken.get(&page).is_some_and(|owner| *owner != Some(file));
+        (is_another && !address.trim().ends_with('/')).then_some(page)
+    }
+
     /// Old addresses lead to the pages that name them, unless something stands there now.
     pub(super) fn redirects(&mut self, codes: &[CauseAt]) -> Vec<Redirect> {
         let mut by_path: BTreeMap<String, Redirect> = self.retired_codes(codes);
@@ -24,6 +33,10 @@ impl Layout<'_> {
                         }
                     };
                     let (file, taken) = (page.file, by_path.get(&path).map(|redirect| redirect.edition));
+                    if let Some(path) = self.page_of_another(&alias.address, &path, file) {
+                        self.collisions.push(Collision::Alias { page: file, alias: alias.clone(), path: path.into() });
+                        continue;
+                    }
                     if self.is_kept(&path) || taken.is_some_and(|taken| taken != edition.language) {
                         self.collisions.push(Collision::Alias { page: file, alias: alias.clone(), path: path.into() });
                         continue;

@@ -147,3 +147,13 @@ fn a_template_of_ones_own_is_tried_on_every_page() {
     assert!(checked.stderr.contains("error[template]"), "{}", checked.stderr);
     assert_eq!(built.stderr.replace(": nothing is published", ""), checked.stderr);
 }
+
+#[test]
+fn the_shipped_content_is_what_check_asks_of_others() {
+    let program = std::process::Command::new(env!("CARGO_BIN_EXE_playbook"))
+        .args(["check", "--strict", "--today", "2026-12-01", "--lang", "en", "--site", env!("CARGO_MANIFEST_DIR")])
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(program.stderr).unwrap(), "checked 6 pages: nothing to report\n");
+    assert!(program.status.success());
+}

@@ -7,11 +7,13 @@ use crate::message::say;
 use crate::model::Symptom;
 use crate::source::{Place, ValuePath};
 
+/// Causes that both say how to confirm them are told apart by that: readers see it beside the message.
 pub(super) static RULE: Rule = Rule { lint: &lints::DUPLICATE_MESSAGE, check };
 
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for authored in pages(subject) {
         let mut known: HashMap<String, (usize, Place)> = HashMap::new();
+        let can_be_told: Vec<bool> = authored.page.causes().map(|cause| !cause.confirm.is_empty()).collect();
         for (number, cause) in authored.page.causes().enumerate() {
             let list = match cause.place.place("causes") {
                 Place::Value { path, .. } => path.key("symptoms"),
@@ -25,7 +27,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 let place = symptom.place.place(list.clone());
                 match known.get(&text) {
                     // A message that one cause has twice is nobody's riddle.
-                    Some((first, _)) if *first == number => {}
+                    Some((first, _)) if *first == number || can_be_told[*first] && can_be_told[number] => {}
                     Some((_, first)) => {
                         let shown = if symptom.message.is_empty() {
                             symptom.code.as_deref().unwrap_or_default()

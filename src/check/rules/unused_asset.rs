@@ -44,13 +44,13 @@ fn collided<'a>(subject: &Subject<'a>) -> HashSet<&'a SitePath> {
     assets.collect()
 }
 
-/// Whether somebody most likely wrote a text and gave it the wrong ending.
 /// Whether a file stands among the shared things and is YAML: that it is not read is said already.
 fn is_told(subject: &Subject<'_>, source: &SitePath) -> bool {
     let shared = format!("{}/shared", subject.resolved.site.config.content);
     source.folder() == shared && source.is_yaml()
 }
 
+/// Whether somebody most likely wrote a text and gave it the wrong ending.
 fn is_text_in_disguise(name: &str) -> bool {
     let endings = [".txt", ".text", ".docx", ".doc", ".rtf", ".wps", ".odt", ".yaml~", ".mdown", ".md.bak"];
     let name = name.to_lowercase();
