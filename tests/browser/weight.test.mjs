@@ -8,7 +8,7 @@ import { pages, site } from './support.mjs'
 
 // 30,000 is the goal, missed since pages have tools and a finder; what readers may never use is not counted, since
 // it is not loaded before they do.
-const most = 33_000
+const most = 32_300
 
 const zipped = file => gzipSync(fs.readFileSync(file), { level: 6 }).length
 
