@@ -80,6 +80,8 @@ lints! {
     STALE_REVIEW "stale-review" Warning CheckOnly;
     /// A file beside the texts that nothing published links to.
     UNUSED_ASSET "unused-asset" Warning CheckOnly;
+    /// A file or a word of the theme that no page uses.
+    UNUSED_THEME_FILE "unused-theme-file" Warning CheckOnly;
     /// A shared material that nothing refers to.
     UNUSED_MATERIAL "unused-material" Warning CheckOnly;
     /// A shared contact that nothing refers to.

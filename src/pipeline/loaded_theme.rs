@@ -9,7 +9,7 @@ use crate::message::say;
 use crate::model::Config;
 use crate::render::Templates;
 use crate::source::{Place, SitePath};
-use crate::theme::{Theme, Words};
+use crate::theme::{Theme, Words, unused};
 
 /// The tag of a language, and what a collection is called in it if site.yaml says so.
 type Language = (Box<str>, Option<Box<str>>);
@@ -65,6 +65,7 @@ impl LoadedTheme {
             .iter()
             .map(|(tag, name)| Words::of(&theme, tag, &mut found).with_collection_name(name.as_deref()))
             .collect();
+        found.extend(unused(&theme, &tags.iter().map(|(tag, _)| &**tag).collect::<Vec<_>>()));
         let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();
         Self { theme, words, templates, found, tags, files }
     }

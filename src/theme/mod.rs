@@ -3,9 +3,11 @@
 mod embedded;
 mod scripts;
 mod slim;
+mod unused;
 mod words;
 
 pub use scripts::{Feature, Loads, Script, Use, feature_scripts, scripts_of};
+pub use unused::unused;
 pub use words::Words;
 
 use std::borrow::Cow;

@@ -46,8 +46,10 @@ fn problem(lint: &Lint) -> Option<String> {
 /// Puts `new` where the pages have `old` as a report.
 fn overwrite(old: &str, new: &str) {
     let [old, new] = [old, new].map(|report| format!("\n~~~~stderr\n{report}~~~~\n"));
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostic/lints");
-    for entry in walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+    let folders =
+        ["src/diagnostic/lints", "src/check/rules"].map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    let entries = folders.iter().flat_map(walkdir::WalkDir::new).flatten();
+    for entry in entries.filter(|entry| entry.file_type().is_file()) {
         let text = fs::read_to_string(entry.path()).unwrap();
         if text.contains(&old) {
             fs::write(entry.path(), text.replace(&old, &new)).unwrap();

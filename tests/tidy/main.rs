@@ -32,7 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("starter", &["contract", "schema", "yaml"]),
     ("load", &["contract", "diagnostic", "host", "markdown", "model", "parallel", "source", "table", "yaml"]),
     ("resolve", &["key", "markdown", "model", "parallel", "source", "table"]),
-    ("theme", &["diagnostic", "model", "source"]),
+    ("theme", &["diagnostic", "model", "source", "yaml"]),
     ("plan", &["model", "publish", "resolve", "source", "table", "theme"]),
     ("check", &["diagnostic", "model", "plan", "resolve", "source"]),
     ("search", &["bytes", "key", "markdown", "model", "parallel", "plan", "publish", "resolve", "theme"]),
