@@ -84,8 +84,10 @@ impl Text {
                 }
                 Piece::Name(name) => match self.arguments.iter().find(|(of, _)| *of == name) {
                     Some((_, argument)) => {
+                        let mut words = String::new();
+                        argument.write(&mut words, language);
                         let at = to.len();
-                        argument.write(to, language);
+                        to.push_str(&words);
                         close_up(to, at);
                     }
                     None => to.push_str(name),
@@ -211,6 +213,17 @@ mod tests {
         let text = say!("did you mean `{near}`?", near = near.as_str());
         assert_eq!(text.words(Language::English), "did you mean `summary`?");
         assert_eq!(text.words(Language::Chinese), "是不是 `summary`？");
+    }
+
+    #[test]
+    fn a_text_in_a_text_loses_the_space_before_it_once() {
+        let text = say!(
+            "expected {taken} for {subject}, found {found}",
+            subject = say!("`{key}`", key = "title"),
+            taken = say!("text"),
+            found = say!("a list")
+        );
+        assert_eq!(text.words(Language::Chinese), "`title` 要写文字，现在写的是列表");
     }
 
     #[test]
