@@ -17,6 +17,7 @@ mod codes;
 mod containers;
 mod diagnostics;
 mod disks;
+mod documentation;
 mod drafts;
 mod edge_cases;
 mod edge_folders;

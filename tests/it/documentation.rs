@@ -1,0 +1,258 @@
+//! The documentation, which is a site of its own: `docs/site`.
+//!
+//! Its pages of keys and of mistakes are made from the schemas and from the pages of lints: `SNAPSHOTS=overwrite cargo test
+//! --test it documentation` renews them. Its tutorial is followed word by word.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use playbook::internals::check::all_lints;
+use playbook::internals::diagnostic::{Lint, Runs};
+use serde_json::Value;
+
+use crate::support::SiteTest;
+use crate::support::fences::{Fence, fences, site};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/site")
+}
+
+/// The tag of a language, and what comes before `.md` in the names of its pages.
+const LANGUAGES: [(&str, &str); 2] = [("zh-CN", ""), ("en", ".en")];
+
+#[test]
+fn it_is_what_check_asks_of_others() {
+    let checked = Command::new(env!("CARGO_BIN_EXE_playbook"))
+        .args(["check", "--strict", "--today", "2026-12-01", "--lang", "en", "--site"])
+        .arg(folder())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(checked.stderr).unwrap();
+    assert!(checked.status.success() && said.ends_with("nothing to report\n"), "{said}");
+}
+
+/// The fenced blocks of a tutorial: what stands behind the first three backticks, and the lines below.
+fn blocks(page: &str) -> Vec<(&str, &str)> {
+    let parts: Vec<&str> = page.split("\n```").collect();
+    let opened = parts.iter().skip(1).step_by(2);
+    opened.map(|block| block.split_once('\n').expect("a block has a first line")).collect()
+}
+
+#[test]
+fn every_command_of_the_tutorial_does_what_it_says() {
+    for (language, ending) in LANGUAGES {
+        let page = fs::read_to_string(folder().join(format!("content/start/tutorial{ending}.md"))).unwrap();
+        let site = SiteTest::empty();
+        let mut here = site.path("");
+        let mut said = None;
+        let mut commands = 0;
+        for (info, text) in blocks(&page) {
+            match info.split_once(' ') {
+                Some(("yaml", path)) => fs::write(here.join(path), format!("{text}\n")).unwrap(),
+                None if info == "sh" => {
+                    let mut words = text.split(' ');
+                    match words.next() {
+                        Some("cd") => here = here.join(words.next().unwrap()),
+                        Some("playbook") => {
+                            let run = Command::new(env!("CARGO_BIN_EXE_playbook"))
+                                .args(words)
+                                .args(["--lang", language])
+                                .env_remove("PLAYBOOK_LANG")
+                                .current_dir(&here)
+                                .output()
+                                .unwrap();
+                            said = Some([run.stdout, run.stderr].map(|text| String::from_utf8(text).unwrap()).concat());
+                            commands += 1;
+                        }
+                        other => panic!("{other:?} is no command of the tutorial"),
+                    }
+                }
+                None if info == "text" => assert_eq!(said.take().unwrap().trim_end(), text, "in {language}"),
+                _ => panic!("a block of `{info}`"),
+            }
+        }
+        assert!(commands >= 5, "{commands} commands");
+    }
+}
+
+#[test]
+fn the_pages_of_keys_and_mistakes_are_those_of_the_program() {
+    let mut expected = BTreeMap::new();
+    for (language, ending) in LANGUAGES {
+        for (order, kind) in ["playbook", "collection", "materials", "contacts", "glossary", "site"].iter().enumerate()
+        {
+            expected.insert(format!("keys/{kind}{ending}.md"), keys(kind, language, order));
+        }
+        for lint in all_lints() {
+            let page = if language == "en" { mistake(lint) } else { mistake_by_example(lint, language) };
+            expected.insert(format!("mistakes/{}{ending}.md", lint.name), page);
+        }
+    }
+    let content = folder().join("content");
+    let is_renewed = std::env::var_os("SNAPSHOTS").is_some();
+    for (path, page) in &expected {
+        if is_renewed {
+            fs::write(content.join(path), page).unwrap();
+        }
+        let there = fs::read_to_string(content.join(path)).unwrap_or_default();
+        assert!(there == *page, "{path} is not what the program says; run with SNAPSHOTS=overwrite");
+    }
+    for name in ["keys", "mistakes"] {
+        for entry in fs::read_dir(content.join(name)).unwrap() {
+            let path = format!("{name}/{}", entry.unwrap().file_name().to_string_lossy());
+            assert!(expected.contains_key(&path) || path.contains("/index."), "{path} is of nothing");
+        }
+    }
+}
+
+/// The schema of a kind of files, described in a language.
+fn schema(kind: &str, language: &str) -> Value {
+    let printed = SiteTest::empty().run("schema", &[kind, "--lang", language]).status(0).stdout;
+    serde_json::from_str(&printed).unwrap()
+}
+
+/// What the page of a kind of files says in each language: its title, the file, the columns of its tables, "must be there".
+struct Words {
+    title: &'static str,
+    file: &'static str,
+    heads: [&'static str; 3],
+    required: &'static str,
+    entry: &'static str,
+}
+
+fn words(kind: &str, language: &str) -> Words {
+    let is_chinese = language != "en";
+    let (title, file) = match (kind, is_chinese) {
+        ("playbook", true) => ("手册的键", "`content/分类/名字.yaml`，或 Markdown 手册开头 `---` 之间"),
+        ("collection", true) => ("分类的键", "`content/分类/collection.yaml`"),
+        ("materials", true) => ("共用材料的键", "`content/shared/materials.yaml`，每份材料一条"),
+        ("contacts", true) => ("共用联系方式的键", "`content/shared/contacts.yaml`，每个联系方式一条"),
+        ("glossary", true) => ("术语表的键", "`content/shared/glossary.yaml`，每个术语一条"),
+        (_, true) => ("站点设置的键", "`site.yaml`"),
+        ("playbook", false) => {
+            ("Keys of a playbook", "`content/COLLECTION/NAME.yaml`, or between `---` at the top of a Markdown playbook")
+        }
+        ("collection", false) => ("Keys of a collection", "`content/COLLECTION/collection.yaml`"),
+        ("materials", false) => ("Keys of shared materials", "`content/shared/materials.yaml`, an entry for each"),
+        ("contacts", false) => ("Keys of shared contacts", "`content/shared/contacts.yaml`, an entry for each"),
+        ("glossary", false) => ("Keys of the glossary", "`content/shared/glossary.yaml`, an entry for each word"),
+        (_, false) => ("Keys of the site", "`site.yaml`"),
+    };
+    let (heads, required, entry) = if is_chinese {
+        (["键", "写什么", "例子"], "必填。", "每一条")
+    } else {
+        (["Key", "What it holds", "Example"], "Must be there.", "Each entry")
+    };
+    Words { title, file, heads, required, entry }
+}
+
+/// The page of a kind of files: a table of its keys, and one for each kind of entries in it.
+fn keys(kind: &str, language: &str, order: usize) -> String {
+    let schema = schema(kind, language);
+    let words = words(kind, language);
+    let mut page = format!("---\ntitle: {}\nsummary: {:?}\norder: {order}\n---\n", words.title, words.file);
+    if schema["properties"].is_object() {
+        write!(page, "\n{}\n", schema["description"].as_str().unwrap()).unwrap();
+        table(&schema, &words, &mut page);
+    }
+    for (name, entry) in schema["$defs"].as_object().into_iter().flatten() {
+        let described = entry["description"].as_str().unwrap_or(words.entry);
+        write!(page, "\n## {name} {{#{name}}}\n\n{described}\n").unwrap();
+        table(entry, &words, &mut page);
+    }
+    page
+}
+
+fn table(of: &Value, words: &Words, page: &mut String) {
+    let [key, holds, example] = words.heads;
+    write!(page, "\n| {key} | {holds} | {example} |\n|---|---|---|\n").unwrap();
+    let required: Vec<&str> = of["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    for (name, property) in of["properties"].as_object().into_iter().flatten() {
+        let mut told = property["description"].as_str().unwrap_or_default().replace('|', "\\|");
+        if required.contains(&&**name) {
+            write!(told, " {}", words.required).unwrap();
+        }
+        for other in named(property) {
+            write!(told, " → [{other}](#{other})").unwrap();
+        }
+        let shown = property["examples"].get(0).map_or_else(String::new, |value| format!("`{}`", flow(value)));
+        writeln!(page, "| `{name}` | {told} | {} |", shown.replace('|', "\\|")).unwrap();
+    }
+}
+
+/// The kinds of entries that a value may be.
+fn named(property: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    match property {
+        Value::Object(map) => {
+            found.extend(
+                map.get("$ref").and_then(Value::as_str).and_then(|to| Some(to.strip_prefix("#/$defs/")?.to_owned())),
+            );
+            found.extend(map.iter().filter(|(key, _)| *key != "examples").flat_map(|(_, value)| named(value)));
+        }
+        Value::Array(list) => found.extend(list.iter().flat_map(named)),
+        _ => {}
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// A value on one line, as people write it in YAML.
+fn flow(value: &Value) -> String {
+    match value {
+        Value::String(text) if text.contains(": ") || text.contains(" #") => format!("{text:?}"),
+        Value::String(text) => text.replace('\n', " "),
+        Value::Array(list) => format!("[{}]", list.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::Object(map) => {
+            let entries: Vec<String> = map.iter().map(|(key, value)| format!("{key}: {}", flow(value))).collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The page of a lint, as `playbook explain` prints it.
+fn mistake(lint: &Lint) -> String {
+    let page = SiteTest::of([]).run("explain", &[lint.name, "--lang", "en"]).status(0).stdout;
+    let (_, body) = page.split_once("\n\n").unwrap();
+    let (summary, rest) = body.split_once("\n\n").unwrap();
+    let mut rest = rest.replace("~~~~stderr\n", "~~~~text\n");
+    for Fence { info, text } in fences(&rest.clone()).into_iter().filter(|fence| fence.info != "text") {
+        rest = rest.replacen(&format!("~~~~{info}\n{text}~~~~\n"), &block(info, text), 1);
+    }
+    format!("---\ntitle: {}\nsummary: {:?}\n---\n\n{rest}", lint.name, summary.replace('\n', " "))
+}
+
+/// A file as readers see it: its path, then what is in it.
+fn block(info: &str, text: &str) -> String {
+    let (kind, path) = info.rsplit_once(' ').expect("a fence names its file");
+    format!("`{path}`:\n\n~~~~{kind}\n{text}~~~~\n")
+}
+
+/// The page of a lint by its examples, with what the program says of the wrong one in that language.
+fn mistake_by_example(lint: &Lint, language: &str) -> String {
+    let (wrong, right) = lint.explanation.split_once("\n## Right\n").unwrap();
+    let is_file = |fence: &Fence<'_>| fence.info != "stderr";
+    let wrong: Vec<Fence<'_>> = fences(wrong).into_iter().filter(is_file).collect();
+    let (command, arguments): (&str, &[&str]) = match lint.runs {
+        Runs::Always => ("build", &["--quiet", "--lang", language]),
+        Runs::CheckOnly | Runs::WhenAsked => ("check", &["--quiet", "--today", "2026-12-01", "--lang", language]),
+    };
+    let report = site(&wrong).run(command, arguments).stderr;
+    let message = report.lines().find_map(|line| line.split_once(&format!("[{}]: ", lint.name))).map(|(_, said)| said);
+    let mut page = format!("---\ntitle: {}\nsummary: {:?}\n---\n", lint.name, format!("例如：{}", message.unwrap()));
+    let put = |page: &mut String, heading: &str, files: &[Fence<'_>]| {
+        write!(page, "\n## {heading}\n").unwrap();
+        for file in files {
+            write!(page, "\n{}", block(file.info, file.text)).unwrap();
+        }
+    };
+    put(&mut page, "写错的样子", &wrong);
+    write!(page, "\n## 程序怎么说\n\n~~~~text\n{report}~~~~\n").unwrap();
+    put(&mut page, "改好的样子", &fences(right));
+    page
+}
