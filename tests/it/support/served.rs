@@ -57,6 +57,7 @@ impl Served {
     }
 
     /// The same with no more than so many descriptors.
+    #[cfg(unix)]
     pub(crate) fn start_with_descriptors(site: &SiteTest, most: usize) -> Self {
         let mut command = Command::new("sh");
         command.args(["-c", &format!("ulimit -n {most}; exec \"$0\" serve --port 0"), env!("CARGO_BIN_EXE_playbook")]);
