@@ -81,8 +81,8 @@ pub mod internals {
 
     pub mod model {
         pub use crate::model::{
-            Cause, Change, Condition, Config, Contact, Feature, Fee, Fields, Fix, FormField, Header, Line, Material,
-            Question, RawHtml, RelatedLink, Renewal, Source, Step, Symptom, Task, Term, Value,
+            Cause, Change, Condition, Config, Contact, Date, Feature, Fee, Fields, Fix, FormField, Header, Line,
+            Material, Question, RawHtml, RelatedLink, Renewal, Source, Step, Symptom, Task, Term, Value,
         };
     }
 
@@ -108,6 +108,10 @@ pub mod internals {
 
     pub mod report {
         pub use crate::report::{Sources, Style, human, json};
+    }
+
+    pub mod overview {
+        pub use crate::overview::{Overview, PlaybookRow, calendar, html, json, table};
     }
 
     pub mod publish {
