@@ -35,7 +35,7 @@ fuzz_target!(|text: &str| {
         title,
         owner: Some(owner.into()),
         is_missing: text.len() % 5 == 0,
-        counts: [0, 1, 2, text.len()],
+        counts: std::array::from_fn(|at| at * text.len()),
         due: day(part("2026-10-01")).or(day("2026-12-31")),
         days: Some(-3),
     };
