@@ -1,7 +1,7 @@
 //! The documentation, which is a site of its own: `docs/site`.
 //!
-//! Its pages of keys and of mistakes are made from the schemas and from the pages of lints: `SNAPSHOTS=overwrite cargo test
-//! --test it documentation` renews them. Its tutorial is followed word by word.
+//! Its pages of keys and of mistakes are made from the schemas and from the pages of lints, the English guides from those of `docs/`:
+//! `SNAPSHOTS=overwrite cargo test --test it documentation` renews them. Its tutorial is followed word by word.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -79,7 +79,7 @@ fn every_command_of_the_tutorial_does_what_it_says() {
 }
 
 #[test]
-fn the_pages_of_keys_and_mistakes_are_those_of_the_program() {
+fn the_pages_that_are_made_are_those_of_the_program_and_the_guides() {
     let mut expected = BTreeMap::new();
     for (language, ending) in LANGUAGES {
         for (order, kind) in ["playbook", "collection", "materials", "contacts", "glossary", "site"].iter().enumerate()
@@ -90,6 +90,9 @@ fn the_pages_of_keys_and_mistakes_are_those_of_the_program() {
             let page = if language == "en" { mistake(lint) } else { mistake_by_example(lint, language) };
             expected.insert(format!("mistakes/{}{ending}.md", lint.name), page);
         }
+    }
+    for (order, (guide, page)) in [(2, ("PUBLISHING", "publishing")), (3, ("THEMES", "themes"))] {
+        expected.insert(format!("start/{page}.en.md"), guide_page(guide, order));
     }
     let content = folder().join("content");
     let is_renewed = std::env::var_os("SNAPSHOTS").is_some();
@@ -106,6 +109,14 @@ fn the_pages_of_keys_and_mistakes_are_those_of_the_program() {
             assert!(expected.contains_key(&path) || path.contains("/index."), "{path} is of nothing");
         }
     }
+}
+
+/// A guide of `docs/` as a page of the site.
+fn guide_page(guide: &str, order: usize) -> String {
+    let text = fs::read_to_string(folder().parent().unwrap().join(format!("{guide}.md"))).unwrap();
+    let (title, body) =
+        text.strip_prefix("# ").and_then(|text| text.split_once('\n')).expect("a guide begins with its title");
+    format!("---\ntitle: {title}\norder: {order}\n---\n{body}")
 }
 
 /// The schema of a kind of files, described in a language.
