@@ -18,6 +18,9 @@ use crate::model::{Config, FileIndex};
 use crate::source::{Place, SitePath, ValuePath};
 use crate::yaml;
 
+/// How deep a text may stand in folders: each of them is a page, whose links and trail grow with its depth.
+const MOST_FOLDERS: usize = 64;
+
 /// Reads files; what it knows is the same for all of them.
 pub(super) struct FileReader<'a> {
     pub(super) config: &'a Config,
@@ -66,6 +69,11 @@ impl FileReader<'_> {
         builder: &mut PageBuilder<'_>,
     ) -> Result<Loaded, Vec<Diagnostic>> {
         let path = &source.path;
+        if path.as_str().matches('/').count() > MOST_FOLDERS {
+            let message = say!("more than {most} folders inside each other", most = MOST_FOLDERS);
+            let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, path, Place::File, message);
+            return Err(vec![diagnostic.help(say!("move the file further up"))]);
+        }
         if markdown::terms(text) > markdown::MOST_TERMS {
             let message = say!("more than {most} different words and pairs of characters", most = markdown::MOST_TERMS);
             let diagnostic = Diagnostic::new(&lints::OVER_LIMIT, path, Place::File, message);

@@ -58,6 +58,8 @@ fn refused(site: &SiteTest, words: &str) {
 fn what_would_cost_more_than_its_length_is_refused_at_its_place() {
     let lines = "a\n".repeat(1_100_000);
     refused(&SiteTest::page(&lines), "more than 1000000 lines and marks of Markdown");
+    let deep = format!("content/{}a.md", "d/".repeat(64));
+    refused(&SiteTest::of([(&*deep, "# 甲\n\n文\n")]), "more than 64 folders inside each other");
     let keys = "k = 1\n".repeat(210_000);
     refused(&SiteTest::page(&format!("+++\n{keys}+++\n文\n")), "more front matter than the 200000 values");
     let entries = "- a\n".repeat(210_000);
