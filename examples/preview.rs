@@ -119,7 +119,7 @@ fn measure(arguments: &Arguments, address: &str, saved: &Saved) {
         for number in 0..arguments.clients {
             let (stop, slowest) = (&stop, &slowest);
             scope.spawn(move || {
-                let pages = ["/index.html", &*saved.page, "/symptoms.html", "/tags/index.html"];
+                let pages = ["/index.html", &*saved.page, "/symptoms.html", "/tags.html"];
                 let mut turn = number;
                 while !stop.load(Ordering::Relaxed) {
                     turn += 1;
