@@ -26,6 +26,16 @@ const PATIENCE: Duration = Duration::from_secs(100);
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
+/// What runs on each page: its files share a scope that no script of the site sees.
+const SCRIPT: &str = concat!(
+    "(function () {\n'use strict'\n",
+    include_str!("page/memory.js"),
+    include_str!("page/patch.js"),
+    include_str!("page/panel.js"),
+    include_str!("page/preview.js"),
+    "})()\n"
+);
+
 /// Answers requests about what a [`Preview`] shows.
 pub(super) struct Answerer {
     pub(super) preview: Arc<Preview>,
@@ -72,7 +82,7 @@ impl Answerer {
         match route(asked.target, "") {
             Route::Own(file) => own(file),
             Route::Wait { .. } => json(&serde_json::json!({ "stamp": stamp })),
-            Route::Page(_) => json(&page_update::none(&stamp, diagnostics)),
+            Route::Page(_) => json(&page_update::none(&stamp, diagnostics, Words::of_unknown().tag)),
             _ => {
                 let words = Words::of_unknown();
                 let page = Notice::bare(words, words.no_site);
@@ -128,7 +138,7 @@ impl Answerer {
 
 fn own(file: OwnFile) -> Answer {
     let (kind, text) = match file {
-        OwnFile::Script => ("text/javascript; charset=utf-8", include_str!("page/preview.js")),
+        OwnFile::Script => ("text/javascript; charset=utf-8", SCRIPT),
         OwnFile::Worker => ("text/javascript; charset=utf-8", include_str!("page/worker.js")),
         OwnFile::Style => ("text/css; charset=utf-8", include_str!("page/preview.css")),
     };

@@ -1,5 +1,7 @@
 //! What is new for the page that a tab shows.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::http::route::{PageQuestion, Route};
@@ -10,8 +12,8 @@ use crate::plan::OutputKind;
 use crate::publish::OutPath;
 use crate::resolve::encode_path;
 
-/// The answer while there is no site.
-pub(super) fn none(stamp: &str, diagnostics: &[PanelDiagnostic]) -> Value {
+/// The answer while there is no site; `language` is that of the diagnostics.
+pub(super) fn none(stamp: &str, diagnostics: &[PanelDiagnostic], language: &str) -> Value {
     let nothing: [&str; 0] = [];
     json!({
         "stamp": stamp,
@@ -20,7 +22,9 @@ pub(super) fn none(stamp: &str, diagnostics: &[PanelDiagnostic]) -> Value {
         "print": "",
         "styles": nothing,
         "files": nothing,
+        "page": null,
         "diagnostics": diagnostics,
+        "language": language,
     })
 }
 
@@ -30,7 +34,8 @@ pub(super) fn none(stamp: &str, diagnostics: &[PanelDiagnostic]) -> Value {
 /// - `kind`: `same` (nothing to be done but for what follows), `changed` (load the page again), `moved` (with `to`).
 /// - `styles`: the style sheets of the page, as it links them; `print`: its fingerprint but for them.
 /// - `files`: addresses of copied files that have changed since.
-/// - `diagnostics`: what is wrong; empty if all is well.
+/// - `page`: the page as it is now, if it has changed and the tab takes it with the answer.
+/// - `diagnostics`: what is wrong, on whichever page; if nothing is, what the page itself is warned of. In `language`.
 pub(super) fn page_update(shown: &ServedSite, question: &PageQuestion, seen: Option<Generation>, stamp: &str) -> Value {
     let path = match shown.route(&question.address) {
         Route::File(path) => Some(path),
@@ -38,19 +43,24 @@ pub(super) fn page_update(shown: &ServedSite, question: &PageQuestion, seen: Opt
         Route::Folder(folder) => OutPath::parse(&format!("{folder}/index.html")).ok(),
         _ => None,
     };
-    let mut found: Vec<PanelDiagnostic> = shown.diagnostics.clone();
+    let mut found: Vec<PanelDiagnostic> = if shown.is_broken { shown.diagnostics.clone() } else { Vec::new() };
     let (mut print, mut styles) = (String::new(), Vec::new());
+    let mut bytes = None;
     let (mut moved, mut leads_on) = (None, false);
     if let Some(path) = &path {
         match shown.find(path) {
             Place::Page(build, output) => {
                 let kept = shown.rendered(build, output);
+                if !shown.is_broken {
+                    found.extend(shown.warnings_of(build, output).cloned());
+                }
                 if let Some(diagnostic) = &kept.diagnostic {
                     let more = diagnostics(std::slice::from_ref(diagnostic), &shown.snapshot, shown.language());
                     found.extend(more.into_iter().filter(|diagnostic| !shown.diagnostics.contains(diagnostic)));
                 }
                 if let Some(page) = &kept.page {
                     (print, styles) = (page.print.clone(), page.styles.clone());
+                    bytes = Some(Arc::clone(page));
                 }
             }
             Place::Missing => {
@@ -75,6 +85,7 @@ pub(super) fn page_update(shown: &ServedSite, question: &PageQuestion, seen: Opt
     };
     let since = seen.unwrap_or_default();
     let files = shown.touched.iter().filter(|(_, when)| **when > since);
+    let page = bytes.filter(|_| kind == "changed" && seen.is_some() && question.whole);
     json!({
         "stamp": stamp,
         "kind": kind,
@@ -82,6 +93,8 @@ pub(super) fn page_update(shown: &ServedSite, question: &PageQuestion, seen: Opt
         "print": print,
         "styles": styles,
         "files": files.map(|(path, _)| format!("/{}", encode_path(path.as_str()))).collect::<Vec<_>>(),
+        "page": page.map(|page| String::from_utf8_lossy(&page.bytes).into_owned()),
         "diagnostics": found,
+        "language": shown.words().tag,
     })
 }

@@ -18,11 +18,14 @@ const url = await new Promise(resolve => child.stdout.once('data', data => resol
 const browser = await launch()
 try {
   const page = await browser.newPage()
-  // Each document says what it reads as soon as it is in it.
-  await page.addInitScript(() => new MutationObserver((_, observer) => {
-    const words = document.body?.textContent.match(/保存\d+。/)
-    if (words) { observer.disconnect(); console.log(`there: ${words}`) }
-  }).observe(document, { childList: true, subtree: true }))
+  // Each document says what it reads as soon as it is in it: the page may be loaded again, or its words be written into it.
+  await page.addInitScript(() => {
+    let said
+    new MutationObserver(() => {
+      const words = document.body?.textContent.match(/保存\d+。/)?.[0]
+      if (words && words !== said) console.log(`there: ${said = words}`)
+    }).observe(document, { childList: true, characterData: true, subtree: true })
+  })
   let there = () => {}
   page.on('console', message => there(message.text()))
   await page.goto(`${url}${below.replace(/yaml$/, 'html')}`)
@@ -38,6 +41,9 @@ try {
   }
   times.sort((a, b) => a - b)
   console.log(`save → DOM: median ${Math.round(times[times.length >> 1])} ms, worst ${Math.round(times.at(-1))} ms of ${times.length}, the debounce of 50 ms included`)
+  // Linux tells what a process holds.
+  const status = fs.existsSync(`/proc/${child.pid}/status`) ? fs.readFileSync(`/proc/${child.pid}/status`, 'utf8') : ''
+  for (const line of status.match(/^Vm(RSS|HWM):.*$/mg) ?? []) console.log(`the preview's memory: ${line.replace(/\s+/g, ' ')}`)
 } finally {
   fs.writeFileSync(file, text)
   await browser.close()

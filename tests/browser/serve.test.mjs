@@ -16,6 +16,8 @@ const files = {
   'site.yaml': 'title: 预览测试\ntheme: own\n',
   'content/a.md': `# 甲\n\n第一稿\n\n![方块](square.svg)\n\n<details><summary>更多</summary>\n\n藏着的话\n\n</details>\n\n${long}`,
   'content/b.yaml': 'title: 乙\noverview: 好的概述\n',
+  'content/d.yaml': 'title: 丁\nsummary: 头一个摘要\noverview: 第一版概述\ncauses:\n  - { title: 号码错, symptoms: [号码不存在], fixes: [redo] }\n' +
+    '  - { title: 印章糊, fixes: [redo] }\n  - { title: 年审过期, fixes: [redo] }\nfixes:\n  - { id: redo, title: 重填 }\n',
   'content/square.svg': square('red'),
   'themes/own/theme.yaml': 'name: own\n',
 }
@@ -66,6 +68,8 @@ describe('a save reaches the open tab', () => {
     // A page that is not loaded again keeps this.
     await page.evaluate(() => { window.same = true })
   }
+  // The page as it was sent has been fetched, to be compared with the next.
+  const hasSent = () => page.waitForFunction(() => performance.getEntriesByType('resource').some(entry => entry.name === location.href.split('#')[0]))
   const isSame = () => page.evaluate(() => window.same === true)
   const panel = () => page.locator('#playbook-preview-panel')
 
@@ -82,6 +86,78 @@ describe('a save reaches the open tab', () => {
     await page.waitForFunction(before => Math.abs(document.querySelectorAll('main :is(h2, h3)')[30].getBoundingClientRect().top - before) <= 2, before)
     assert.equal(await isSame(), false)
     assert.deepEqual(faults, [])
+  })
+
+  test('words, without loading the page again: what is typed, open and in focus stays', async () => {
+    await open('d.html')
+    const box = page.locator('.find-own textarea')
+    await box.fill('写了一半')
+    await box.evaluate(box => { history.replaceState(null, '', location.pathname); box.focus() })
+    await hasSent()
+    write(root, 'content/d.yaml', files['content/d.yaml'].replace('第一版概述', '第二版概述').replace('头一个摘要', '后一个摘要'))
+    await says('第二版概述')
+    assert.equal(await isSame(), true)
+    assert.equal(await box.inputValue(), '写了一半')
+    assert.equal(await box.evaluate(box => box === document.activeElement), true)
+    assert.equal(await page.locator('meta[name=description]').getAttribute('content'), '后一个摘要')
+    // The next save is compared with what is shown now.
+    write(root, 'content/d.yaml', files['content/d.yaml'].replace('第一版概述', '第三版概述'))
+    await says('第三版概述')
+    assert.equal(await isSame(), true)
+    const shown = () => page.evaluate(() => Array.from(document.querySelectorAll('p:not(.finder *)'), p => p.innerText).join('\n'))
+    const patched = await shown()
+    await page.reload()
+    assert.equal(await shown(), patched)
+    assert.deepEqual(faults, [])
+  })
+
+  test('words that a script has read, by loading the page again', async () => {
+    await open('d.html')
+    await hasSent()
+    write(root, 'content/d.yaml', files['content/d.yaml'].replace('号码不存在', '号码过期'))
+    await says('号码过期')
+    assert.equal(await isSame(), false)
+    await open('d.html')
+    await hasSent()
+    await page.locator('main p', { hasText: '第一版概述' }).evaluate(p => p.append(document.createElement('br')))
+    write(root, 'content/d.yaml', files['content/d.yaml'].replace('第一版概述', '被动过的概述'))
+    await says('被动过的概述')
+    assert.equal(await isSame(), false)
+    assert.deepEqual(faults, [])
+  })
+
+  test('a warning, as a bar on the page that it concerns', async () => {
+    await open('d.html')
+    write(root, 'content/d.yaml', files['content/d.yaml'].replace('第一版概述', '"![图](none.png)"'))
+    await panel().getByText('这一页有 1 处警告').waitFor()
+    const bar = await panel().locator('section').boundingBox()
+    assert.ok(bar.height <= 72, `the bar is ${bar.height} high`)
+    assert.equal(await panel().getByText('content/d.yaml').isVisible(), false)
+    await panel().getByText('这一页有 1 处警告').click()
+    await panel().getByText('content/d.yaml:3').waitFor()
+    await panel().getByText('警告[').waitFor()
+    await open('a.html')
+    assert.equal(await panel().count(), 0)
+    await open('d.html')
+    await panel().getByRole('button', { name: '关闭' }).click()
+    await page.reload()
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(entry => entry.name.includes('/_preview/page')))
+    assert.equal(await panel().count(), 0)
+    write(root, 'content/d.yaml', files['content/d.yaml'])
+    await hasSent()
+    assert.deepEqual(faults, [])
+  })
+
+  test('what is wrong with the text just saved, before what was wrong already', async () => {
+    await open('d.html')
+    write(root, 'content/b.yaml', `${files['content/b.yaml']}titel: 乙\n`)
+    await panel().getByText('content/b.yaml:3').waitFor()
+    write(root, 'content/d.yaml', `${files['content/d.yaml']}sumary: x\n`)
+    await panel().getByText('content/d.yaml:10').waitFor()
+    assert.match(await panel().locator('.place').first().innerText(), /^content\/d\.yaml/)
+    write(root, 'content/b.yaml', files['content/b.yaml'])
+    write(root, 'content/d.yaml', files['content/d.yaml'])
+    await panel().waitFor({ state: 'detached' })
   })
 
   test('a page that did not change stays as it is', async () => {
@@ -147,7 +223,7 @@ describe('a save reaches the open tab', () => {
   test('a broken text, then a corrected one', async () => {
     await open('b.html')
     write(root, 'content/b.yaml', 'title: 乙\noverview: 坏的概述\nfaqs: [\n')
-    await panel().getByText('error[syntax]').waitFor()
+    await panel().getByText('错误[syntax]').waitFor()
     await panel().getByText('content/b.yaml:3:7', { exact: true }).waitFor()
     assert.match(await page.evaluate(() => document.body.innerText), /概述/)
     assert.doesNotMatch(await page.evaluate(() => document.body.innerText), /坏的概述/)

@@ -45,6 +45,8 @@ pub struct PageQuestion {
     pub seen: String,
     /// The fingerprint of the page.
     pub print: String,
+    /// Whether it takes the new page with the answer.
+    pub whole: bool,
 }
 
 /// Why an address can be no file's.
@@ -110,7 +112,12 @@ fn own_route(path: &str, query: &str) -> Option<Route> {
         "worker.js" => Route::Own(OwnFile::Worker),
         "preview.css" => Route::Own(OwnFile::Style),
         "wait" => Route::Wait { seen: asked("seen") },
-        "page" => Route::Page(PageQuestion { address: asked("address"), seen: asked("seen"), print: asked("print") }),
+        "page" => Route::Page(PageQuestion {
+            address: asked("address"),
+            seen: asked("seen"),
+            print: asked("print"),
+            whole: asked("whole") == "1",
+        }),
         _ => return None,
     })
 }
@@ -201,7 +208,7 @@ mod tests {
             ("/_preview/wait?seen=a-1",      Route::Wait { seen: "a-1".into() }),
             ("/_preview/wait",               Route::Wait { seen: String::new() }),
             ("/_preview/page?address=%2Fa%26b&print=x", Route::Page(PageQuestion {
-                address: "/a&b".into(), print: "x".into(), seen: String::new(),
+                address: "/a&b".into(), print: "x".into(), seen: String::new(), whole: false,
             })),
             ("/_preview/other",              refused(Refused::Path)),
             ("/_preview/../a.html",          refused(Refused::Path)),

@@ -1,4 +1,4 @@
-//! What the preview itself says on pages, in Chinese or English as the site is; diagnostics are in English everywhere.
+//! What the preview itself says on pages, in Chinese or English as the site is.
 
 /// The words of one language; `{path}` stands for an address.
 #[derive(Debug, PartialEq, Eq)]

@@ -174,8 +174,8 @@ impl RebuildLoop {
         let found = now.diagnostics.iter().chain(&failing.diagnostics).cloned();
         let language = Language::of(&now.resolved.site.config.languages[0].tag);
         let said = self.panel_memory.diagnostics(found, &reading.snapshot, language);
-        let is_broken = now.has_errors() || !failing.diagnostics.is_empty();
-        let laid_over = if is_broken { said.clone() } else { Vec::new() };
+        let mut laid_over = said.clone();
+        laid_over.sort_by_key(|one| !is_saved(&one.file, difference));
         let mut next = ServedSite::new(Arc::clone(&now), Arc::clone(&reading.snapshot), laid_over, failing, shown);
         if let Some(before) = shown {
             next.moves = before.moves.after((&before.now, &before.snapshot), (&now, &reading.snapshot));
@@ -192,9 +192,7 @@ impl RebuildLoop {
     fn fresh(&self, said: &[PanelDiagnostic], difference: Option<&Difference>) -> Vec<PanelDiagnostic> {
         let key = |one: &PanelDiagnostic| (one.file.clone(), one.message.clone());
         let known: BTreeSet<_> = self.said.iter().map(key).collect();
-        let is_saved =
-            |file: &str| difference.is_some_and(|difference| difference.texts.iter().any(|path| path.as_str() == file));
-        said.iter().filter(|one| !known.contains(&key(one)) || is_saved(&one.file)).cloned().collect()
+        said.iter().filter(|one| !known.contains(&key(one)) || is_saved(&one.file, difference)).cloned().collect()
     }
 
     /// The site could not be read: what was shown stays, with the reason.
@@ -234,6 +232,11 @@ impl RebuildLoop {
         });
         self.said = said;
     }
+}
+
+/// Whether a file is one of the texts that were just saved.
+fn is_saved(file: &str, difference: Option<&Difference>) -> bool {
+    difference.is_some_and(|difference| difference.texts.iter().any(|path| path.as_str() == file))
 }
 
 fn page_count(build: &Build) -> usize {

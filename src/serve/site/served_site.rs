@@ -38,8 +38,10 @@ pub(in crate::serve) struct ServedSite {
     good: Option<Arc<Build>>,
     /// What `now` was made of, for the lines that diagnostics are about.
     pub(in crate::serve) snapshot: Arc<Snapshot>,
-    /// Everything that is wrong, if anything is an error.
+    /// Everything that is wrong, what was just saved before all else.
     pub(in crate::serve) diagnostics: Vec<PanelDiagnostic>,
+    /// Whether any of that is an error.
+    pub(in crate::serve) is_broken: bool,
     /// Where pages went that are no more.
     pub(in crate::serve) moves: Moves,
     /// Files that are copied: when they changed last.
@@ -96,6 +98,7 @@ impl ServedSite {
             base: base.to_owned(),
             good,
             snapshot,
+            is_broken: diagnostics.iter().any(|diagnostic| diagnostic.severity == "error"),
             diagnostics,
             moves: Moves::default(),
             touched: BTreeMap::new(),
@@ -159,6 +162,16 @@ impl ServedSite {
                 None => Place::Missing,
             }
         })
+    }
+
+    /// What the text of a page is warned of.
+    pub(in crate::serve) fn warnings_of(
+        &self,
+        build: &Build,
+        output: &Output,
+    ) -> impl Iterator<Item = &PanelDiagnostic> {
+        let file = source(build, output).map(SitePath::as_str);
+        self.diagnostics.iter().filter(move |diagnostic| Some(diagnostic.file.as_str()) == file)
     }
 
     /// The page at a place: rendered at most once, by whoever asks first or at the same time.
