@@ -116,7 +116,9 @@ const LONGEST: usize = 240;
 
 /// What is wrong with `name` as the name of a file.
 pub fn name_fault(name: &str) -> Option<NameFault> {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    // Most names are longer than any device's.
+    let stem = if stem.len() > "conout$".len() { String::new() } else { stem.to_ascii_lowercase() };
     let numbered = |device: &str| {
         stem.strip_prefix(device)
             .is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']) || matches!(number, "¹" | "²" | "³"))

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Severity, lints};
 use crate::message::say;
@@ -11,9 +13,9 @@ pub(super) static RULE: Rule = Rule { lint: &lints::OVER_LIMIT, check };
 const MANY: usize = 1_000;
 
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for page in &subject.resolved.site.pages {
+    let codes = codes(subject);
+    for (page, codes) in subject.resolved.site.pages.iter().zip(codes) {
         let header = &page.header;
-        let codes = page.causes().filter(|cause| cause.code.is_some()).count();
         let made = [("tags", header.tags.len()), ("aliases", header.aliases.len()), ("causes", codes)];
         let count: usize = made.iter().map(|(_, count)| count).sum();
         if count < MANY {
@@ -29,4 +31,20 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         diagnostic.severity = Severity::Warning;
         found.push(diagnostic);
     }
+}
+
+/// How many causes of each page have a code, as the plan lists them.
+fn codes(subject: &Subject<'_>) -> Vec<usize> {
+    let mut counts = vec![0; subject.resolved.site.pages.len()];
+    for (edition, indexes) in subject.resolved.editions.iter().zip(&subject.plan.indexes) {
+        let mut of_edition: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in indexes.codes.iter().chain(indexes.same_codes.iter().map(|(cause, _)| cause)) {
+            *of_edition.entry(edition.pages[at.page_index.0 as usize].page.0 as usize).or_default() += 1;
+        }
+        // A page that is not translated stands in several editions, with the same causes.
+        for (page, count) in of_edition {
+            counts[page] = count;
+        }
+    }
+    counts
 }

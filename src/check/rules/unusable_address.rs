@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Lint, Runs, Severity};
 use crate::message::say;
-use crate::model::Page;
 use crate::plan::{AliasFault, Collision};
 use crate::resolve::{NameFault, name_fault};
 use crate::source::{Place, SitePath, ValuePath};
@@ -102,35 +101,55 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn check_names(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let site = &subject.resolved.site;
     let path_of = |file: crate::model::FileIndex| &site.files[file.0 as usize].path;
-    let mut tags = BTreeSet::new();
+    // Pages of one folder follow each other, and few folders have a name that is none.
+    let mut usable = None;
     for page in &site.pages {
         let file = path_of(page.file);
-        let own = page.key.rsplit('/').next().unwrap_or(&page.key);
         match page.header.slug.as_deref() {
             Some(slug) => told(file, || Place::value("slug"), "slug", slug, found),
-            None if !page.is_folder => told(file, || Place::File, "name", own, found),
+            None if !page.is_folder => told(file, || Place::File, "name", page.name(), found),
             None => {}
         }
+        if usable == Some(page.folder()) {
+            continue;
+        }
+        let before = found.len();
         for folder in page.folder().split('/') {
             told(file, || Place::File, "folder", folder, found);
         }
-        for (index, tag) in page.header.tags.iter().enumerate() {
-            if tags.insert(tag.to_lowercase()) {
-                told(file, || Place::value(ValuePath::default().key("tags").index(index)), "tag", tag, found);
-            }
-        }
-        check_codes(file, page, found);
+        usable = (found.len() == before).then_some(page.folder());
     }
+    check_tags_and_codes(subject, found);
     for material in &site.materials {
         let file = path_of(material.file);
         told(file, || material.place.field(ValuePath::default(), "id"), "id", &material.id, found);
     }
 }
 
-fn check_codes(file: &SitePath, page: &Page, found: &mut Vec<Diagnostic>) {
-    for cause in page.causes() {
-        if let Some(code) = cause.code.as_deref() {
-            told(file, || cause.place.field("causes", "code"), "code", code, found);
+/// Reports tags, each where it stands first, and codes. The plan lists both, which costs less than a walk over all causes.
+fn check_tags_and_codes(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let site = &subject.resolved.site;
+    let (mut tags, mut codes) = (BTreeSet::new(), BTreeSet::new());
+    for (edition, indexes) in subject.resolved.editions.iter().zip(&subject.plan.indexes) {
+        for listed in &indexes.tags {
+            let tag = &listed.tag;
+            if name_fault(tag).is_none() || !tags.insert(tag.to_lowercase()) {
+                continue;
+            }
+            let page = edition.page(site, listed.page_indexes[0]);
+            let index = page.header.tags.iter().position(|other| other == tag).unwrap_or_default();
+            let place = || Place::value(ValuePath::default().key("tags").index(index));
+            told(&site.files[page.file.0 as usize].path, place, "tag", tag, found);
+        }
+        for at in indexes.codes.iter().chain(indexes.same_codes.iter().map(|(cause, _)| cause)) {
+            let page = edition.page(site, at.page_index);
+            // A page that is not translated stands in several editions.
+            if let Some(cause) = page.causes().nth(at.number)
+                && let Some(code) = cause.code.as_deref()
+                && codes.insert((page.file, at.number))
+            {
+                told(&site.files[page.file.0 as usize].path, || cause.place.field("causes", "code"), "code", code, found);
+            }
         }
     }
 }
