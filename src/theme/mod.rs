@@ -1,6 +1,7 @@
 //! Finds templates, words and static files: the author's first, then the built-in ones.
 
 mod embedded;
+mod minified;
 mod scripts;
 mod slim;
 mod unused;
@@ -69,14 +70,7 @@ impl Theme {
     pub fn new<'t>(name: &str, texts: impl Iterator<Item = (&'t SitePath, &'t Arc<[u8]>)>) -> Self {
         let mut files: BTreeMap<Box<str>, ThemeFile> = embedded::FILES
             .iter()
-            .map(|(path, bytes)| {
-                let bytes = match (path.rsplit('.').next(), std::str::from_utf8(bytes)) {
-                    (Some("js"), Ok(script)) => Cow::Owned(slim::slim(script).into_bytes()),
-                    (Some("css"), Ok(sheet)) => Cow::Owned(slim::slim_sheet(sheet).into_bytes()),
-                    _ => Cow::Borrowed(*bytes),
-                };
-                ((*path).into(), ThemeFile { bytes, source: None })
-            })
+            .map(|(path, bytes)| ((*path).into(), ThemeFile { bytes: Cow::Borrowed(*bytes), source: None }))
             .collect();
         let folder = format!("themes/{name}/");
         for (path, bytes) in texts {
@@ -89,6 +83,10 @@ impl Theme {
                 let file = ThemeFile { bytes: Cow::Owned(bytes.to_vec()), source: Some(path.clone()) };
                 files.insert(below.into(), file);
             }
+        }
+        for (path, file) in files.iter_mut().filter(|(path, file)| path.starts_with("static/") && file.source.is_none())
+        {
+            file.bytes = lighter(path, &file.bytes);
         }
         // One request for all of a page's styles, and for each of these scripts; they come as several files so that an author
         // can change one idea.
@@ -166,15 +164,38 @@ fn join(files: &mut BTreeMap<Box<str>, ThemeFile>, path: &str, beginnings: &[&st
         return;
     }
     let ending = path.rsplit('.').next().unwrap_or_default();
-    let mut parts: Vec<&[u8]> = Vec::new();
+    let mut parts: Vec<&ThemeFile> = Vec::new();
     for beginning in beginnings {
         let begun =
             files.iter().filter(|(name, _)| name.starts_with(beginning) && name.rsplit('.').next() == Some(ending));
-        parts.extend(begun.map(|(_, file)| &*file.bytes));
+        parts.extend(begun.map(|(_, file)| file));
     }
     let [before, between, behind] = around.map(str::as_bytes);
-    let bytes = [before, &parts.join(between), behind].concat();
+    let joined = |parts: &[Cow<'_, [u8]>]| [before, &parts.join(between), behind].concat();
+    let bytes = if parts.iter().all(|part| part.source.is_none()) {
+        let whole: Vec<Cow<'_, [u8]>> = parts.iter().map(|part| Cow::Borrowed(&*part.bytes)).collect();
+        lighter(path, &joined(&whole).into()).into_owned()
+    } else {
+        // The author's stay what they are.
+        let each = |part: &&ThemeFile| match part.source {
+            Some(_) => part.bytes.clone(),
+            None => lighter(path, &part.bytes),
+        };
+        joined(&parts.iter().map(each).collect::<Vec<_>>())
+    };
     files.insert(path.into(), ThemeFile { bytes: Cow::Owned(bytes), source: None });
+}
+
+/// What readers get of a built-in file, which is as it is in the repository.
+fn lighter<'f>(path: &str, bytes: &Cow<'f, [u8]>) -> Cow<'f, [u8]> {
+    match (path.rsplit('.').next(), std::str::from_utf8(bytes)) {
+        (Some("js"), Ok(script)) => match minified::minified(path, bytes) {
+            Some(script) => Cow::Borrowed(script.as_bytes()),
+            None => Cow::Owned(slim::slim(script).into_bytes()),
+        },
+        (Some("css"), Ok(sheet)) => Cow::Owned(slim::slim_sheet(sheet).into_bytes()),
+        _ => bytes.clone(),
+    }
 }
 
 /// The style sheet that sets the accent colour, `#rrggbb`.

@@ -129,6 +129,7 @@ fn check_names(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 /// Reports tags, each where it stands first, and codes. The plan lists both, which costs less than a walk over all causes.
 fn check_tags_and_codes(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let site = &subject.resolved.site;
+    let path_of = |file: crate::model::FileIndex| &site.files[file.0 as usize].path;
     let (mut tags, mut codes) = (BTreeSet::new(), BTreeSet::new());
     for (edition, indexes) in subject.resolved.editions.iter().zip(&subject.plan.indexes) {
         for listed in &indexes.tags {
@@ -139,7 +140,7 @@ fn check_tags_and_codes(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let page = edition.page(site, listed.page_indexes[0]);
             let index = page.header.tags.iter().position(|other| other == tag).unwrap_or_default();
             let place = || Place::value(ValuePath::default().key("tags").index(index));
-            told(&site.files[page.file.0 as usize].path, place, "tag", tag, found);
+            told(path_of(page.file), place, "tag", tag, found);
         }
         for at in indexes.codes.iter().chain(indexes.same_codes.iter().map(|(cause, _)| cause)) {
             let page = edition.page(site, at.page_index);
@@ -148,7 +149,7 @@ fn check_tags_and_codes(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 && let Some(code) = cause.code.as_deref()
                 && codes.insert((page.file, at.number))
             {
-                told(&site.files[page.file.0 as usize].path, || cause.place.field("causes", "code"), "code", code, found);
+                told(path_of(page.file), || cause.place.field("causes", "code"), "code", code, found);
             }
         }
     }
