@@ -53,7 +53,7 @@ impl LoadedTheme {
 
     fn new(config: &Config, snapshot: &Snapshot, tags: Vec<Language>, files: Vec<(SitePath, Arc<[u8]>)>) -> Self {
         let mut found = Vec::new();
-        let theme = Theme::new(&config.theme, snapshot.texts.iter());
+        let mut theme = Theme::new(&config.theme, snapshot.texts.iter());
         if !theme.is_there() {
             let file = SitePath::parse("site.yaml").expect("it is a path");
             let message = say!("unknown theme `{name}`", name = theme.name());
@@ -65,6 +65,9 @@ impl LoadedTheme {
             .iter()
             .map(|(tag, name)| Words::of(&theme, tag, &mut found).with_collection_name(name.as_deref()))
             .collect();
+        for ((tag, _), words) in tags.iter().zip(&words) {
+            theme.speak(tag, words);
+        }
         found.extend(unused(&theme, &tags.iter().map(|(tag, _)| &**tag).collect::<Vec<_>>()));
         let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();
         Self { theme, words, templates, found, tags, files }

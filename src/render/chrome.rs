@@ -211,7 +211,8 @@ impl PageContext<'_> {
             json_ld: String::new(),
             modified: String::new(),
             icon: folder.icon.clone(),
-            styles: folder.styles.clone(),
+            styles: if matches!(kind, "playbook" | "cause") { &folder.styles } else { &folder.styles_with_lists }
+                .clone(),
             scripts: folder.scripts.clone(),
             script_words: folder.script_words.clone(),
             tools: Vec::new(),

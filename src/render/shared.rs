@@ -18,7 +18,10 @@ pub(super) struct FolderViews {
     pub(super) root: String,
     pub(super) feed: String,
     pub(super) icon: String,
+    /// What pages load that show texts: playbooks and causes.
     pub(super) styles: Vec<String>,
+    /// What pages load that list others.
+    pub(super) styles_with_lists: Vec<String>,
     pub(super) scripts: Vec<String>,
     pub(super) script_words: Vec<ScriptWordView>,
     /// Scripts, and of what any must be on a page that loads them.
@@ -49,23 +52,38 @@ impl PageContext<'_> {
         drop(known);
         let theme = self.site_context.theme;
         let config = &self.site_context.resolved.site.config;
+        let tag = &config.languages[self.edition.language].tag;
         let published = |name: &str| theme.published(name).map(|path| self.href(path));
         let mut styles: Vec<String> = published("static/site.css").into_iter().collect();
+        // The sheet of the author's own rules comes last.
+        let lists = published("static/lists.css");
         styles.extend(Theme::accent_path(config.accent.as_deref()).map(|path| self.href(&path)));
+        let styles_with_lists = lists.into_iter().chain(styles.iter().cloned()).collect();
         let views = Arc::new(FolderViews {
             site: Shared::new(self.site_of_folder()),
             root: "../".repeat(self.path.matches('/').count()),
             feed: self.feed(),
             icon: published("static/icon.svg").unwrap_or_default(),
             styles,
+            styles_with_lists,
             scripts: scripts_of(Loads::WithPages).filter_map(|script| published(script.file)).collect(),
             script_words: scripts_of(Loads::WithPages).flat_map(|script| self.script_words(script)).collect(),
             tools: feature_scripts()
                 .filter_map(|(features, on_use, script)| {
-                    let words = self.script_words(script).collect();
-                    let Use { of, kept } = on_use.unwrap_or(Use { of: "", kept: "" });
-                    let href = published(script.file)?;
-                    let view = ToolView { href, used: of.to_owned(), kept: kept.to_owned(), words };
+                    let Some(Use { of, kept }) = on_use else {
+                        let words = self.script_words(script).collect();
+                        return Some((
+                            features,
+                            ToolView { href: published(script.file)?, words, ..ToolView::default() },
+                        ));
+                    };
+                    let view = ToolView {
+                        href: self.href(theme.published_spoken(script.file, tag)?),
+                        sheet: published("static/tools.css").unwrap_or_default(),
+                        used: of.to_owned(),
+                        kept: kept.to_owned(),
+                        words: Vec::new(),
+                    };
                     Some((features, view))
                 })
                 .collect(),

@@ -41,7 +41,7 @@ impl TestSite {
         let layout =
             Layout { content: Some(config.content.clone()), theme: None, exclude: Vec::new(), except: Vec::new() };
         let snapshot = Snapshot::take(files, &layout).unwrap();
-        let theme = Theme::new(&config.theme, snapshot.texts.iter());
+        let mut theme = Theme::new(&config.theme, snapshot.texts.iter());
         let words: Vec<Words> = config
             .languages
             .iter()
@@ -49,6 +49,9 @@ impl TestSite {
                 Words::of(&theme, &language.tag, &mut found).with_collection_name(language.collection_name.as_deref())
             })
             .collect();
+        for (language, words) in config.languages.iter().zip(&words) {
+            theme.speak(&language.tag, words);
+        }
         let templates = words.iter().map(|words| Templates::new(&theme, words, &mut found)).collect();
         let names = words.iter().map(Words::part_names).collect();
         let threads = NonZero::<usize>::MIN;

@@ -103,15 +103,17 @@ pub(super) struct ScriptWordView {
 }
 
 /// A script that serves something on the page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct ToolView {
     /// Where it is.
     pub(super) href: String,
+    /// The style sheet of what it shows, loaded with it; empty if it comes with the page.
+    pub(super) sheet: String,
     /// What selects that which a reader uses before it is loaded; empty if it comes with the page.
     pub(super) used: String,
     /// The keys under which the browser may keep something for it, which has it loaded at once.
     pub(super) kept: String,
-    /// What it says, for `data-` attributes of its element.
+    /// What it says, for `data-` attributes of its element; one that is loaded on use brings its words itself.
     pub(super) words: Vec<ScriptWordView>,
 }
 

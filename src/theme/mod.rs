@@ -108,6 +108,37 @@ impl Theme {
         Self { name: name.into(), files, static_files }
     }
 
+    /// Lets it say, in the language `tag`, what its scripts say that are loaded on use: each is published once a language, with
+    /// its words before it, so that no page carries what most readers never see.
+    pub fn speak(&mut self, tag: &str, words: &Words) {
+        for (_, on_use, script) in feature_scripts() {
+            let Some(file) = self.files.get(script.file).filter(|_| on_use.is_some()) else { continue };
+            let said: BTreeMap<String, &str> = words
+                .all()
+                .iter()
+                .filter(|(key, _)| script.says(key))
+                .map(|(key, word)| (camel(key), word.as_str()))
+                .collect();
+            if said.is_empty() {
+                continue;
+            }
+            let said = serde_json::to_string(&said).expect("texts are JSON");
+            let before = format!("Object.assign(document.currentScript.dataset,{said});\n");
+            let bytes = [before.as_bytes(), &*file.bytes].concat();
+            let path: Box<str> = spoken(script.file, tag).into();
+            let published = fingerprinted(&path, &bytes).into();
+            self.files.insert(path.clone(), ThemeFile { bytes: Cow::Owned(bytes), source: None });
+            self.static_files.retain(|other| &*other.path != script.file && other.path != path);
+            self.static_files.push(StaticFile { path, published });
+        }
+        self.static_files.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// Where the script at `path` is published that is loaded on use: with its words in the language `tag`, if it says any.
+    pub fn published_spoken(&self, path: &str, tag: &str) -> Option<&str> {
+        self.published(&spoken(path, tag)).or_else(|| self.published(path))
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
@@ -196,6 +227,28 @@ fn lighter<'f>(path: &str, bytes: &Cow<'f, [u8]>) -> Cow<'f, [u8]> {
         (Some("css"), Ok(sheet)) => Cow::Owned(slim::slim_sheet(sheet).into_bytes()),
         _ => bytes.clone(),
     }
+}
+
+/// The path of a script that says its words in a language.
+fn spoken(path: &str, tag: &str) -> String {
+    format!("{}.{tag}.js", path.strip_suffix(".js").unwrap_or(path))
+}
+
+/// What scripts call the data attribute of a word: `copyByHand` for `copy_by_hand`.
+fn camel(key: &str) -> String {
+    let mut camel = String::with_capacity(key.len());
+    let mut is_first = false;
+    for c in key.chars() {
+        match c {
+            '_' => is_first = true,
+            c if is_first => {
+                camel.push(c.to_ascii_uppercase());
+                is_first = false;
+            }
+            c => camel.push(c),
+        }
+    }
+    camel
 }
 
 /// The style sheet that sets the accent colour, `#rrggbb`.

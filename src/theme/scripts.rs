@@ -24,7 +24,8 @@ pub enum Loads {
     AtOldAddresses,
     /// A page that has any of these; its words are `data-` attributes of its own element.
     With(&'static [Feature]),
-    /// The same, but only once a reader uses what a selector selects, or where the browser keeps something that it shows.
+    /// The same, but only once a reader uses what a selector selects, or where the browser keeps something that it shows; it
+    /// is published once a language, with its words in it.
     OnUse(&'static [Feature], Use),
 }
 

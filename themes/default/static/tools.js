@@ -131,11 +131,21 @@
   // scripts that the page itself loads, for it needs some of them.
   const ready = new Promise(resolve => document.addEventListener('DOMContentLoaded', resolve, { once: true }))
   let waiting = /** @type {any[]} */ ([...document.querySelectorAll('template[data-used]')])
-  const load = template => template.coming = template.coming || ready.then(() => new Promise((resolve, reject) => {
-    const script = make('script', { src: template.dataset.source, async: false, onload: resolve, onerror: reject })
-    Object.assign(script.dataset, template.dataset)
-    document.head.append(script)
-  })).then(() => { waiting = waiting.filter(other => other !== template) }, () => { template.coming = null })
+  /**
+   * @param {HTMLElement} element a script, or a link to a style sheet
+   * @param {Element | null} [before] what it stands before
+   */
+  const come = (element, before = null) => new Promise((onload, onerror) => {
+    document.head.insertBefore(Object.assign(element, { onload, onerror }), before)
+  })
+  // What they show has a sheet, which stands before the page's own, for an author's rules come last.
+  let dressed = /** @type {Promise<unknown> | undefined} */ (undefined)
+  const dress = href => dressed = dressed ||
+    come(make('link', { rel: 'stylesheet', href }), document.querySelector('link[rel=stylesheet]')).catch(() => {})
+  const load = template => template.coming = template.coming || ready.then(() => {
+    const { source, sheet } = template.dataset
+    return Promise.all([dress(sheet), come(make('script', { src: source, async: false }))])
+  }).then(() => { waiting = waiting.filter(other => other !== template) }, () => { template.coming = null })
   /** Those that serve the place in which something happens. @returns {any[]} */
   const serving = ({ target }) => waiting.filter(({ dataset }) => target.closest && target.closest(dataset.used))
   const again = (event, needed, init = event) => Promise.all(needed.map(load)).then(() => {
