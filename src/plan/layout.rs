@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::addresses::{AliasFault, code_stem, search_files, twin_of};
 use super::indexes::indexes;
-use super::{ExportFile, Indexes, Listing, Output, OutputKind, PageKind, Plan, REFERRERS, ROWS};
+use super::{ExportFile, Indexes, Listing, Output, OutputKind, PageKind, Plan, REFERRERS, ROWS, pages_of_folder};
 use crate::model::{Alias, FileIndex};
 use crate::publish::{MANIFEST, OutPath};
 use crate::resolve::{Addresses, Edition, FolderIndex, PageIndex, Resolved, SharedIndex, safe_segment};
@@ -167,7 +167,7 @@ impl Layout<'_> {
             };
             let stem = addresses.folder(FolderIndex(u32::try_from(index).unwrap_or(0)));
             let stem = stem.trim_end_matches("index.html").to_owned();
-            for number in 2..=pages(folder.pages.len()) {
+            for number in 2..=pages_of_folder(folder.pages.len(), folder.folders.len()) {
                 self.free(edition, paths, kind(number), &format!("{stem}page-{number}"));
             }
         }

@@ -197,6 +197,15 @@ impl Listing {
 /// How many rows a page of an index has, so that no page grows with the site.
 pub const ROWS: usize = 100;
 
+/// How many folders stand on the page of the folder that holds them. More of them are listed by letter, [`ROWS`] on a page.
+pub const FOLDERS: usize = 60;
+
+/// How many pages the lists of a folder take: its playbooks, its folders.
+pub fn pages_of_folder(playbooks: usize, folders: usize) -> usize {
+    let folders = if folders > FOLDERS { folders } else { 0 };
+    playbooks.max(folders).div_ceil(ROWS).max(1)
+}
+
 /// How many referrers a page lists itself.
 pub const REFERRERS: usize = 20;
 

@@ -1,11 +1,12 @@
 //! The home page and the pages of collections → views.
 
 use super::html::excerpt;
+use super::letters::{OTHER, letter, rank, reading};
 use super::prose::PageContext;
-use super::view::{CardView, CollectionView, HomeView, Link, PagerView};
+use super::view::{CardView, CollectionView, GroupHeadingView, GroupView, HomeView, Link, PagerView};
 use crate::model::{Cause, Likelihood};
-use crate::plan::{Listing, PageKind, ROWS};
-use crate::resolve::{FolderIndex, PageIndex};
+use crate::plan::{FOLDERS, Listing, PageKind, ROWS, pages_of_folder};
+use crate::resolve::{FolderIndex, PageIndex, encode_segment};
 
 /// So many folders on the home page tell their most common causes; more are tiles.
 const FEW_FOLDERS: usize = 6;
@@ -26,9 +27,10 @@ impl PageContext<'_> {
             if is_there { self.page_href(PageKind::Listing(listing, 1)) } else { String::new() }
         };
         HomeView {
-            collections: if number == 1 { self.home_cards(folder) } else { Vec::new() },
+            collections: self.home_cards(folder, number),
+            letters: self.letters(folder),
             playbooks: self.cards(&entry.pages, number),
-            pager: self.pager(number, entry.pages.len(), |number| PageKind::Folder(folder, number)),
+            pager: self.pager_of_folder(folder, number),
             all_updates: href(Listing::Updates, !updates.is_empty()),
             updates: if number == 1 { updates } else { Vec::new() },
             symptoms: href(Listing::Symptoms, !indexes.symptoms.is_empty()),
@@ -46,18 +48,23 @@ impl PageContext<'_> {
         }
         CollectionView {
             summary: entry.summary.as_ref().map(|summary| self.line(summary.file, &summary.value)).unwrap_or_default(),
-            collections: if number == 1 { self.folder_cards(folder) } else { Vec::new() },
+            collections: self.folder_cards(folder, number),
+            letters: self.letters(folder),
             playbooks: self.cards(&entry.pages, number),
             contacts,
-            pager: self.pager(number, entry.pages.len(), |number| PageKind::Folder(folder, number)),
+            pager: self.pager_of_folder(folder, number),
         }
     }
 
     /// The cards of the home page. Of a few folders each says its most common causes, and one that holds a single playbook
     /// leads straight to it.
-    fn home_cards(&self, folder: FolderIndex) -> Vec<CardView> {
-        let mut cards = self.folder_cards(folder);
-        if cards.len() > FEW_FOLDERS {
+    fn home_cards(&self, folder: FolderIndex, number: usize) -> Vec<CardView> {
+        let mut cards = self.folder_cards(folder, number);
+        if self.edition.folders[folder.0 as usize].folders.len() > FEW_FOLDERS {
+            // A tile has room for a name.
+            for card in &mut cards {
+                card.summary.clear();
+            }
             return cards;
         }
         for (card, index) in cards.iter_mut().zip(self.edition.folders[folder.0 as usize].folders.iter()) {
@@ -88,20 +95,65 @@ impl PageContext<'_> {
         causes.into_iter().take(CAUSES).map(link).collect()
     }
 
-    fn folder_cards(&self, folder: FolderIndex) -> Vec<CardView> {
-        let folders = self.edition.folders[folder.0 as usize].folders.iter();
-        folders
-            .map(|index| {
-                let folder = &self.edition.folders[index.0 as usize];
-                let summary = folder.summary.as_ref().map(|summary| excerpt(&summary.value.text, 120));
-                CardView {
-                    link: Link { title: folder.title.to_string(), href: self.page_href(PageKind::Folder(*index, 1)) },
-                    summary: summary.unwrap_or_default(),
-                    count: folder.count,
-                    ..CardView::default()
-                }
-            })
-            .collect()
+    /// The cards of the folders in a folder, on one of its pages: all of them on the first, or if they are many a page of them by
+    /// letter.
+    fn folder_cards(&self, folder: FolderIndex, number: usize) -> Vec<CardView> {
+        let folders = &self.edition.folders[folder.0 as usize].folders;
+        if folders.len() <= FOLDERS {
+            let shown = if number == 1 { folders.iter() } else { [].iter() };
+            return shown.map(|index| self.folder_card(*index)).collect();
+        }
+        let mut last = None;
+        let by_letter = self.by_letter(folder);
+        let here = by_letter.iter().skip((number - 1) * ROWS).take(ROWS);
+        here.map(|(letter, index)| {
+            let heading = (last.replace(*letter) != Some(*letter)).then(|| heading(*letter));
+            // A tile has room for a name.
+            CardView { heading, summary: String::new(), ..self.folder_card(*index) }
+        })
+        .collect()
+    }
+
+    fn folder_card(&self, index: FolderIndex) -> CardView {
+        let folder = &self.edition.folders[index.0 as usize];
+        let summary = folder.summary.as_ref().map(|summary| excerpt(&summary.value.text, 120));
+        CardView {
+            link: Link { title: folder.title.to_string(), href: self.page_href(PageKind::Folder(index, 1)) },
+            summary: summary.unwrap_or_default(),
+            count: folder.count,
+            ..CardView::default()
+        }
+    }
+
+    /// The folders in a folder by their letters, and by how they are read.
+    fn by_letter(&self, folder: FolderIndex) -> Vec<(char, FolderIndex)> {
+        let title = |index: FolderIndex| &*self.edition.folders[index.0 as usize].title;
+        let mut folders = self.edition.folders[folder.0 as usize].folders.clone();
+        folders.sort_by_cached_key(|index| (rank(letter(title(*index))), reading(title(*index))));
+        folders.into_iter().map(|index| (letter(title(index)), index)).collect()
+    }
+
+    /// Where the folders of each letter begin, if they are many.
+    fn letters(&self, folder: FolderIndex) -> Vec<GroupView> {
+        if self.edition.folders[folder.0 as usize].folders.len() <= FOLDERS {
+            return Vec::new();
+        }
+        let by_letter = self.by_letter(folder);
+        let mut at = 0;
+        let groups = by_letter.chunk_by(|(one, _), (next, _)| one == next).map(|group| {
+            let GroupHeadingView { id, title } = heading(group[0].0);
+            let page = self.page_href(PageKind::Folder(folder, at / ROWS + 1));
+            at += group.len();
+            GroupView { link: Link { title, href: format!("{page}#{}", encode_segment(&id)) }, count: group.len() }
+        });
+        groups.collect()
+    }
+
+    /// The pages of a folder's lists.
+    fn pager_of_folder(&self, folder: FolderIndex, number: usize) -> PagerView {
+        let entry = &self.edition.folders[folder.0 as usize];
+        let count = pages_of_folder(entry.pages.len(), entry.folders.len());
+        self.pager(number, count * ROWS, |number| PageKind::Folder(folder, number))
     }
 
     fn cards(&self, page_indexes: &[PageIndex], number: usize) -> Vec<CardView> {
@@ -110,6 +162,7 @@ impl PageContext<'_> {
             .map(|page_index| {
                 let header = &self.page(*page_index).header;
                 CardView {
+                    heading: None,
                     link: self.page_index_link(*page_index),
                     summary: excerpt(&header.summary.text, 120),
                     count: 0,
@@ -148,4 +201,10 @@ impl PageContext<'_> {
             pages,
         }
     }
+}
+
+/// The heading of the folders of a letter. No text has an id with a colon of its own.
+fn heading(letter: char) -> GroupHeadingView {
+    let id = if letter == OTHER { ":letter-other".to_owned() } else { format!(":letter-{letter}") };
+    GroupHeadingView { id, title: letter.to_string() }
 }

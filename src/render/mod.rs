@@ -15,6 +15,7 @@ mod folders;
 pub(crate) mod html;
 mod json_ld;
 mod languages;
+mod letters;
 mod links;
 mod listings;
 mod origin;

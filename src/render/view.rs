@@ -178,6 +178,8 @@ pub(super) struct NavigationView {
 /// A card of a list of pages.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct CardView {
+    /// The letter that begins, or goes on, with it, if the cards are listed by letter.
+    pub(super) heading: Option<GroupHeadingView>,
     pub(super) link: Link,
     /// Plain text; may be empty.
     pub(super) summary: String,
@@ -192,11 +194,13 @@ pub(super) struct CardView {
 /// The home page: key `home`. Its text is in `playbook`.
 #[derive(Debug, Serialize)]
 pub(super) struct HomeView {
-    /// The collections of the site.
+    /// The collections of the site; of many a page.
     pub(super) collections: Vec<CardView>,
+    /// Where the collections of each letter begin, if they are many.
+    pub(super) letters: Vec<GroupView>,
     /// Playbooks that stand in no collection.
     pub(super) playbooks: Vec<CardView>,
-    /// Further pages of `playbooks`.
+    /// Further pages of `playbooks`, and of `collections` if these are many.
     pub(super) pager: PagerView,
     /// What changed lately.
     pub(super) updates: Vec<RowView>,
@@ -213,8 +217,10 @@ pub(super) struct HomeView {
 pub(super) struct CollectionView {
     /// What it is about.
     pub(super) summary: Html,
-    /// The folders in it.
+    /// The folders in it; of many a page.
     pub(super) collections: Vec<CardView>,
+    /// Where the folders of each letter begin, if they are many.
+    pub(super) letters: Vec<GroupView>,
     /// Its playbooks.
     pub(super) playbooks: Vec<CardView>,
     /// Whom its readers can turn to.
@@ -257,12 +263,12 @@ pub(super) struct ListingView {
     pub(super) pager: PagerView,
 }
 
-/// A group of an index's rows.
+/// A group of an index's rows, or of cards.
 #[derive(Debug, Serialize)]
 pub(super) struct GroupView {
     /// What it is called, and where it begins.
     pub(super) link: Link,
-    /// How many rows it has.
+    /// How many of them it has.
     pub(super) count: usize,
 }
 

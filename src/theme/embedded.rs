@@ -105,6 +105,7 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("templates/parts/freshness.html", include_bytes!("../../themes/default/templates/parts/freshness.html")),
     ("templates/parts/jump.html", include_bytes!("../../themes/default/templates/parts/jump.html")),
     ("templates/parts/languages.html", include_bytes!("../../themes/default/templates/parts/languages.html")),
+    ("templates/parts/letters.html", include_bytes!("../../themes/default/templates/parts/letters.html")),
     ("templates/parts/link.html", include_bytes!("../../themes/default/templates/parts/link.html")),
     ("templates/parts/links.html", include_bytes!("../../themes/default/templates/parts/links.html")),
     ("templates/parts/material-facts.html", include_bytes!("../../themes/default/templates/parts/material-facts.html")),

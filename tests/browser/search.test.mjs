@@ -322,6 +322,6 @@ describe('search', () => {
   test('stays small', () => {
     const size = name => zlib.gzipSync(fs.readFileSync(path.join(site, 'assets', fs.readdirSync(path.join(site, 'assets')).find(file => file.startsWith(name + '.'))))).length
     const engine = zlib.gzipSync(fs.readFileSync(path.join(site, 'search/zh-CN/search.js'), 'utf8').split('\nplaybookSearch(')[0]).length
-    assert.ok(engine + size('search-dialog') + size('begin') < 19_800, `${engine} + ${size('search-dialog')} + ${size('begin')}`)
+    assert.ok(engine + size('search-dialog') + size('begin') < 14_500, `${engine} + ${size('search-dialog')} + ${size('begin')}`)
   })
 })

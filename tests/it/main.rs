@@ -24,6 +24,7 @@ mod edge_folders;
 mod explain;
 mod faults;
 mod files;
+mod home;
 mod incremental;
 mod injected;
 mod law;
