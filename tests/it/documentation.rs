@@ -91,7 +91,7 @@ fn the_pages_that_are_made_are_those_of_the_program_and_the_guides() {
             expected.insert(format!("mistakes/{}{ending}.md", lint.name), page);
         }
     }
-    for (order, (guide, page)) in [(2, ("PUBLISHING", "publishing")), (3, ("THEMES", "themes"))] {
+    for (order, (guide, page)) in [(5, ("PUBLISHING", "publishing")), (6, ("THEMES", "themes"))] {
         expected.insert(format!("start/{page}.en.md"), guide_page(guide, order));
     }
     let content = folder().join("content");
@@ -111,6 +111,68 @@ fn the_pages_that_are_made_are_those_of_the_program_and_the_guides() {
     }
 }
 
+#[test]
+fn every_page_of_it_is_published() {
+    let out = SiteTest::empty();
+    let built = Command::new(env!("CARGO_BIN_EXE_playbook"))
+        .args(["build", "--strict", "--lang", "en", "--site"])
+        .arg(folder())
+        .arg("--out")
+        .arg(out.path("public"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(built.stderr).unwrap();
+    assert!(built.status.success(), "{said}");
+    for chapter in ["start", "keys", "mistakes"] {
+        for entry in fs::read_dir(folder().join("content").join(chapter)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let stem = name.strip_suffix(".md").unwrap();
+            let page = match stem.strip_suffix(".en") {
+                Some(stem) => format!("public/en/{chapter}/{stem}.html"),
+                None => format!("public/{chapter}/{stem}.html"),
+            };
+            assert!(out.path(&page).is_file(), "{page}");
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_a_page_make_a_site_without_fault() {
+    for page in ["writing", "markdown", "links"] {
+        for (language, ending) in LANGUAGES {
+            let text = fs::read_to_string(folder().join(format!("content/start/{page}{ending}.md"))).unwrap();
+            let site = SiteTest::empty();
+            fs::write(site.path("site.yaml"), format!("title: x\nlanguage: {language}\n")).unwrap();
+            let mut count = 0;
+            for (info, file) in blocks(&text) {
+                let Some((_, path)) = info.split_once(' ') else { continue };
+                let path = site.path(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, format!("{file}\n")).unwrap();
+                count += 1;
+            }
+            assert!(count > 0, "{page}{ending} shows no file");
+            let checked = site.run("check", &["--strict", "--quiet", "--today", "2026-12-01", "--lang", "en"]);
+            assert_eq!(checked.stderr, "", "{page}{ending}");
+        }
+    }
+}
+
+#[test]
+fn files_for_hosts_are_the_same_in_both_languages() {
+    let page =
+        |ending: &str| fs::read_to_string(folder().join(format!("content/start/publishing{ending}.md"))).unwrap();
+    let (chinese, english) = (page(""), page(".en"));
+    let of_hosts = |info: &str| matches!(info, "yaml" | "toml" | "json" | "nginx");
+    let shown: Vec<&str> =
+        blocks(&chinese).into_iter().filter(|(info, _)| of_hosts(info)).map(|(_, text)| text).collect();
+    assert!(shown.len() >= 6, "{} files", shown.len());
+    let known: Vec<&str> = blocks(&english).into_iter().map(|(_, text)| text).collect();
+    for text in shown.iter().filter(|text| !text.starts_with("base_url:")) {
+        assert!(known.contains(text), "not in the English guide:\n{text}");
+    }
+}
+
 /// A guide of `docs/` as a page of the site.
 fn guide_page(guide: &str, order: usize) -> String {
     let text = fs::read_to_string(folder().parent().unwrap().join(format!("{guide}.md"))).unwrap();
@@ -125,11 +187,14 @@ fn schema(kind: &str, language: &str) -> Value {
     serde_json::from_str(&printed).unwrap()
 }
 
-/// What the page of a kind of files says in each language: its title, the file, the columns of its tables, "must be there".
+/// What the page of a kind of files says in each language: its title, the file, the columns of its tables, what stands before an
+/// example, "must be there".
 struct Words {
+    language: &'static str,
     title: &'static str,
     file: &'static str,
-    heads: [&'static str; 3],
+    heads: [&'static str; 2],
+    example: &'static str,
     required: &'static str,
     entry: &'static str,
 }
@@ -152,12 +217,13 @@ fn words(kind: &str, language: &str) -> Words {
         ("glossary", false) => ("Keys of the glossary", "`content/shared/glossary.yaml`, an entry for each word"),
         (_, false) => ("Keys of the site", "`site.yaml`"),
     };
-    let (heads, required, entry) = if is_chinese {
-        (["键", "写什么", "例子"], "必填。", "每一条")
+    let (heads, example, required, entry) = if is_chinese {
+        (["键", "写什么"], "如", "必填。", "每一条")
     } else {
-        (["Key", "What it holds", "Example"], "Must be there.", "Each entry")
+        (["Key", "What it holds"], "Such as", "Must be there.", "Each entry")
     };
-    Words { title, file, heads, required, entry }
+    let language = if is_chinese { "zh-CN" } else { "en" };
+    Words { language, title, file, heads, example, required, entry }
 }
 
 /// The page of a kind of files: a table of its keys, and one for each kind of entries in it.
@@ -171,15 +237,44 @@ fn keys(kind: &str, language: &str, order: usize) -> String {
     }
     for (name, entry) in schema["$defs"].as_object().into_iter().flatten() {
         let described = entry["description"].as_str().unwrap_or(words.entry);
-        write!(page, "\n## {name} {{#{name}}}\n\n{described}\n").unwrap();
+        write!(page, "\n## {} {{#{name}}}\n\n{described}\n", entry_name(name, language)).unwrap();
         table(entry, &words, &mut page);
     }
     page
 }
 
+/// What a kind of entries is called: no heading that would make a part of a playbook of it.
+fn entry_name(kind: &str, language: &str) -> &'static str {
+    let (chinese, english) = match kind {
+        "Cause" => ("一个原因里的键", "In a cause"),
+        "Change" => ("一次变更里的键", "In a change"),
+        "Condition" => ("一个条件里的键", "In a condition"),
+        "Contact" => ("一个联系方式里的键", "In a contact"),
+        "Feature" => ("一个功能里的键", "In a feature"),
+        "Fee" => ("一项费用里的键", "In a fee"),
+        "Fix" => ("一个办法里的键", "In a fix"),
+        "FormField" => ("表单一项里的键", "In a field of a form"),
+        "Markdown" => ("Markdown 设置里的键", "In the settings of Markdown"),
+        "Material" => ("一份材料里的键", "In a material"),
+        "Nav" => ("一条导航里的键", "In a link of the navigation"),
+        "Question" => ("一个问答里的键", "In a question"),
+        "Related" => ("一篇相关手册里的键", "In a related playbook"),
+        "Renewal" => ("续期里的键", "In renewal"),
+        "Search" => ("搜索设置里的键", "In the settings of search"),
+        "Section" => ("其他小节里的键", "In a section"),
+        "Source" => ("一个来源里的键", "In a source"),
+        "Step" => ("一个步骤里的键", "In a step"),
+        "Symptom" => ("一句提示里的键", "In a symptom"),
+        "Task" => ("一步操作里的键", "In a task"),
+        "Term" => ("一个术语里的键", "In a term"),
+        other => panic!("`{other}` has no name for readers"),
+    };
+    if language == "en" { english } else { chinese }
+}
+
 fn table(of: &Value, words: &Words, page: &mut String) {
-    let [key, holds, example] = words.heads;
-    write!(page, "\n| {key} | {holds} | {example} |\n|---|---|---|\n").unwrap();
+    let [key, holds] = words.heads;
+    write!(page, "\n| {key} | {holds} |\n|---|---|\n").unwrap();
     let required: Vec<&str> = of["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     for (name, property) in of["properties"].as_object().into_iter().flatten() {
         let mut told = property["description"].as_str().unwrap_or_default().replace('|', "\\|");
@@ -187,10 +282,13 @@ fn table(of: &Value, words: &Words, page: &mut String) {
             write!(told, " {}", words.required).unwrap();
         }
         for other in named(property) {
-            write!(told, " → [{other}](#{other})").unwrap();
+            write!(told, " → [{}](#{other})", entry_name(&other, words.language)).unwrap();
         }
-        let shown = property["examples"].get(0).map_or_else(String::new, |value| format!("`{}`", flow(value)));
-        writeln!(page, "| `{name}` | {told} | {} |", shown.replace('|', "\\|")).unwrap();
+        // Under the words, where a phone shows it, too.
+        if let Some(value) = property["examples"].get(0) {
+            write!(told, "<br>{} `{}`", words.example, flow(value).replace('|', "\\|")).unwrap();
+        }
+        writeln!(page, "| `{name}` | {told} |").unwrap();
     }
 }
 
