@@ -3,7 +3,7 @@
 use super::prose::PageContext;
 use super::view::{AlternateView, LanguageView, PageView};
 use crate::plan::{CauseAt, PageKind};
-use crate::resolve::{Edition, FolderIndex};
+use crate::resolve::{Edition, FolderIndex, PageIndex};
 
 impl<'a> PageContext<'a> {
     /// Adds the languages of the page to what stands around it.
@@ -43,6 +43,16 @@ impl<'a> PageContext<'a> {
         if is_fallback(self.edition, page) || chrome.alternates.len() < 3 {
             chrome.alternates.clear();
         }
+    }
+
+    /// A link to a page in another language; to the page itself if that language lacks it.
+    pub(super) fn translation_href(&self, page_index: PageIndex, language: usize) -> String {
+        let page = self.kind_of(page_index);
+        let resolved = self.site_context.resolved;
+        let mut editions = resolved.editions.iter().zip(&self.site_context.plan.paths);
+        let other = editions.find(|(edition, _)| edition.language == language);
+        let path = other.and_then(|(edition, paths)| paths.of(self.same_page(edition, page)?));
+        path.map_or_else(|| self.page_href(page), |path| self.href(path))
     }
 
     /// The page in another edition, if it has it.

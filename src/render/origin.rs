@@ -214,6 +214,10 @@ fn write_target(to: &mut Writer, target: &Target) {
             to.text(url);
         }
         Target::Nothing => to.number(8),
+        Target::Translation { page_index, language } => {
+            write_pair(to, 9, page_index.0);
+            to.number(*language as u64);
+        }
     }
 }
 

@@ -79,6 +79,7 @@ impl<'a> PageContext<'a> {
             Target::Page { page_index, anchor: Some(anchor) } => self.anchor_href(*page_index, anchor),
             Target::Page { page_index, anchor: None } if self.page_index == Some(*page_index) => "#".to_owned(),
             Target::Page { page_index, anchor: None } => self.page_href(self.kind_of(*page_index)),
+            Target::Translation { page_index, language } => self.translation_href(*page_index, *language),
             Target::Folder(folder) => self.page_href(PageKind::Folder(*folder, 1)),
             Target::Material(material) => self.page_href(PageKind::Material(*material, 1)),
             Target::Contact(contact) => self.edition.contacts[contact.0 as usize]

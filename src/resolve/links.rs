@@ -11,6 +11,8 @@ pub(super) struct Resolver<'a> {
     pub(super) names: &'a Names,
     /// The page that the file holds, if it holds one of this edition.
     pub(super) page_index: Option<PageIndex>,
+    /// The language of the file.
+    language: usize,
     /// The folder of the file, below the content folder.
     pub(super) folder: String,
     /// The name of the file without its ending.
@@ -29,19 +31,28 @@ impl<'a> Resolver<'a> {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let (folder, stem) = (nfc(folder).into_owned(), nfc(stem).into_owned());
         let (names, page_index) = (&*edition.names, edition.page_index_of(file));
-        Self { site, edition, names, page_index, folder, stem }
+        let language = site.files[file.0 as usize].language;
+        Self { site, edition, names, page_index, language, folder, stem }
     }
 
     /// What looks up paths from the content folder, whoever wrote them.
     pub(super) fn at_root(site: &'a Site, edition: &'a Edition) -> Self {
-        Self { site, edition, names: &edition.names, page_index: None, folder: String::new(), stem: String::new() }
+        Self {
+            site,
+            edition,
+            names: &edition.names,
+            page_index: None,
+            language: 0,
+            folder: String::new(),
+            stem: String::new(),
+        }
     }
 
     /// An image.
     pub(super) fn image(&self, source: &str) -> Found {
         match self.link(source) {
             // A page is no picture.
-            (Target::Page { .. } | Target::Folder(_), _) => missing(),
+            (Target::Page { .. } | Target::Translation { .. } | Target::Folder(_), _) => missing(),
             found => found,
         }
     }
@@ -74,7 +85,21 @@ impl<'a> Resolver<'a> {
         if decoded != path && found.0 == Target::Nothing {
             found = self.path(&decoded, fragment);
         }
-        found
+        match found {
+            (Target::Page { page_index, anchor: None }, trouble) if Some(page_index) == self.page_index => {
+                let language = self.language_of(&decoded).filter(|language| *language != self.language);
+                let translation = language.map(|language| Target::Translation { page_index, language });
+                (translation.unwrap_or(Target::Page { page_index, anchor: None }), trouble)
+            }
+            found => found,
+        }
+    }
+
+    /// The language that the name of a text's file says, the main one if it says none; `None` if it is no text's.
+    fn language_of(&self, path: &str) -> Option<usize> {
+        let stem = text_stem(path)?;
+        let tag = stem.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, tag)| tag);
+        Some(tag.and_then(|tag| self.site.config.language_called(tag)).unwrap_or(0))
     }
 
     /// Looks up a path by the rules of the contract, the strict ones first.

@@ -13,6 +13,13 @@ pub enum Target {
         /// An id that is there.
         anchor: Option<Id>,
     },
+    /// The page itself in another language, as the file of that language is linked (`[English](guide.en.md)`).
+    Translation {
+        /// The page.
+        page_index: PageIndex,
+        /// The language, an index into those of the site.
+        language: usize,
+    },
     /// The page of a folder that has no text of its own.
     Folder(FolderIndex),
     /// A shared material.

@@ -10,6 +10,9 @@ impl Resolved {
                 let place = anchor.as_deref().and_then(|anchor| self.place_title(edition, page, anchor));
                 place.unwrap_or_else(|| page.header.title.text.to_string())
             }
+            Target::Translation { page_index, .. } => {
+                edition.page(&self.site, *page_index).header.title.text.to_string()
+            }
             Target::Folder(folder) => edition.folders[folder.0 as usize].title.to_string(),
             Target::Material(material) => edition.materials[material.0 as usize].material.name.text.to_string(),
             Target::Contact(contact) => edition.contacts[contact.0 as usize].name.text.to_string(),

@@ -390,3 +390,26 @@ fn a_field_names_an_entry_by_its_id_or_title_and_other_words_are_told_of_if_they
     site.write("content/a.yaml", yaml("重新扫瞄", "license"));
     site.reports("dangling-reference content/a.yaml:5:25 unknown fix `重新扫瞄`\n");
 }
+
+#[test]
+fn a_link_to_the_page_in_another_language_leads_to_that_language() {
+    let site = SiteTest::of([
+        ("content/guide/README.md", "# 指南\n\n[看英文](README.en.md) | [看中文](./README.md)\n"),
+        ("content/guide/README.en.md", "# Guide\n\n[看英文](README.en.md) | [看中文](README.md)\n"),
+        ("content/guide/other.md", "# 别的\n\n[看英文](other.en.md)、[看指南](README.en.md)\n"),
+    ])
+    .with("site.yaml", "title: 站\nlanguage: zh-CN\nlanguages: [en]\n");
+    let built = site.published();
+    assert_alive(&built);
+    let page = built.page("guide/index.html");
+    assert_eq!(page.link("看英文"), "../en/guide/index.html");
+    assert_eq!(page.link("看中文"), "#");
+    let page = built.page("en/guide/index.html");
+    assert_eq!(page.link("看中文"), "../../guide/index.html");
+    assert_eq!(page.link("看英文"), "#");
+    // Nobody has translated it: the other language shows this text.
+    let page = built.page("guide/other.html");
+    assert_eq!(page.link("看英文"), "../en/guide/other.html");
+    // Another page is read in the language that one reads.
+    assert_eq!(page.link("看指南"), "index.html");
+}
