@@ -6,7 +6,7 @@ import path from 'node:path'
 const { chromium } = createRequire(new URL('../../tests/browser/', import.meta.url))('playwright-core')
 
 const folder = import.meta.dirname
-const sites = { 'help.invalid': process.env.SITE, 'runbooks.invalid': process.env.RUNBOOKS }
+const sites = { 'help.invalid': process.env.SITE, 'sizes.invalid': process.env.SIZES, 'runbooks.invalid': process.env.RUNBOOKS }
 const screens = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
   desktop: { viewport: { width: 1440, height: 900 } },
@@ -51,9 +51,9 @@ function size(root, file) {
 }
 
 // A picture of what the screen shows, as WebP: a third of what a PNG weighs, and Chromium writes it.
-async function shoot(page, name) {
+async function shoot(page, name, quality = 75) {
   const session = await page.context().newCDPSession(page)
-  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 75 })
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality })
   const file = path.join(folder, `${name}.webp`)
   fs.writeFileSync(file, Buffer.from(data, 'base64'))
   return file
@@ -88,6 +88,40 @@ for (const [screen, viewport] of Object.entries({ small: { width: 360, height: 7
   const page = await open({ viewport })
   await page.goto(pages.playbook)
   await shoot(page, `playbook-${screen}-light`)
+  await page.context().close()
+}
+
+// Pages of every size, of an invented platform: a phone in light and dark, a desk, the longest between and below these.
+const sizes = {
+  one: 'http://sizes.invalid/yunmi/one-cause.html',
+  fourteen: 'http://sizes.invalid/yunmi/fourteen-causes.html',
+  forty: 'http://sizes.invalid/yunmi/forty-causes.html',
+  flow: 'http://sizes.invalid/yunmi/forty-causes.html',
+  long: 'http://sizes.invalid/yunmi/long-titles.html',
+  'fourteen-english': 'http://sizes.invalid/en/yunmi/fourteen-causes.html',
+}
+const every = Object.keys(sizes)
+const looks = [
+  ['phone', 'light', screens.phone, every],
+  ['phone', 'dark', screens.phone, ['fourteen', 'flow', 'long']],
+  ['desktop', 'light', screens.desktop, ['one', 'forty', 'long']],
+  ['desktop', 'dark', screens.desktop, ['fourteen-english']],
+  ['small', 'light', { viewport: { width: 360, height: 780 } }, ['long', 'fourteen-english']],
+  ['tablet', 'dark', { viewport: { width: 768, height: 1024 } }, ['long', 'flow']],
+]
+for (const [screen, colorScheme, options, names] of looks) {
+  const page = await open({ ...options, colorScheme })
+  for (const name of names) {
+    await page.goto(sizes[name])
+    if (name === 'flow') {
+      await page.evaluate(() => {
+        const flow = document.querySelector('details.flow')
+        flow.open = true
+        flow.scrollIntoView()
+      })
+    }
+    await shoot(page, `sizes-${name}-${screen}-${colorScheme}`, 60)
+  }
   await page.context().close()
 }
 

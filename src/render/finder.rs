@@ -2,7 +2,8 @@
 
 use super::links::Links;
 use super::prose::PageContext;
-use super::view::{CaseRowView, ContactView, FinderChoiceView, FinderView, Link};
+use super::view::{CaseRowView, ContactView, FinderChoiceView, FinderView, Html, Link};
+use crate::markdown::push_breakable;
 use crate::model::{Cause, Likelihood, Named};
 
 /// So many causes are all seen at once.
@@ -42,9 +43,11 @@ impl PageContext<'_> {
         let messages = cause.symptoms.iter().map(|symptom| &*symptom.message);
         let codes = cause.symptoms.iter().filter_map(|symptom| symptom.code.as_deref());
         let first_fix = cause.fixes.first();
+        let mut title = Html::new();
+        push_breakable(&mut title, &cause.title.text);
         CaseRowView {
             id: cause.id.to_string(),
-            title: cause.title.text.to_string(),
+            title,
             likelihood: cause.likelihood.map_or("", Named::name),
             steps: steps.into_iter().map(str::to_owned).collect(),
             step: links.first_step(cause),

@@ -9,6 +9,8 @@ import { chromium } from 'playwright-core'
 export const site = path.resolve(process.env.SITE)
 export const everyKey = path.resolve(process.env.EVERY_KEY)
 export const everyKeyPath = '/kb/'
+// And one with pages of one cause, of fourteen, of forty, and of long titles; the tests that look at it need it.
+export const sizes = path.resolve(process.env.SIZES ?? '.')
 
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const executablePath = process.env.CHROMIUM ?? candidates.find(file => fs.existsSync(file))

@@ -50,8 +50,8 @@ pub(in crate::render) struct FinderChoiceView {
 pub(in crate::render) struct CaseRowView {
     /// The id of the cause.
     pub(in crate::render) id: String,
-    /// Plain text.
-    pub(in crate::render) title: String,
+    /// Its title, without links: all of the row is one.
+    pub(in crate::render) title: Html,
     /// `common`, `occasional`, `rare`, or empty.
     pub(in crate::render) likelihood: &'static str,
     /// The ids of the steps where it appears.

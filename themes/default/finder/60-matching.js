@@ -44,6 +44,9 @@ function match(text, pasted, cause) {
     const score = quotation(pasted, message)
     if (score > best.score) best = { cause, score, why: 'message', what: Math.floor(quoted(pasted, message).said) }
   }
+  // A code tells of its message, but less than the whole of another.
+  const inside = best.score < WHOLE && cause.inside.find(one => names(text, one))
+  if (inside) return { cause, score: WHOLE, why: 'code', what: inside.toUpperCase() }
   // A few words are no quotation of a long message, but may stand in it.
   const told = [[cause.title, 1], [cause.body, WORTH_OF_BODY], ...cause.messages.map(one => [one, 1])]
   for (const [description, worth] of /** @type {[Quotable, number][]} */ (told)) {

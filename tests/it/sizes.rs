@@ -1,4 +1,4 @@
-//! The home page of few, of some and of very many collections.
+//! Pages of little and of much: the home page of two, forty and 400 collections, playbooks of one cause and of forty.
 
 use crate::support::SiteTest;
 use crate::support::html::Html;
@@ -63,4 +63,23 @@ fn a_folder_of_very_many_folders_is_listed_so_too() {
     let built = site.published();
     assert_alive(&built);
     assert!(built.page("all/index.html").has_id(":letter-C"));
+}
+
+#[test]
+fn a_page_tells_each_of_its_causes_once_and_draws_them_all_however_many_there_are() {
+    let built = SiteTest::from("sizes").published();
+    assert_alive(&built);
+    for (name, causes, steps) in [("one-cause", 1, 2), ("fourteen-causes", 14, 10), ("forty-causes", 40, 20)] {
+        let page = built.page(&format!("yunmi/{name}.html"));
+        let of = |class: &str| {
+            let has = |element: &&crate::support::html::Element| {
+                element.attribute("class").is_some_and(|classes| classes.split(' ').any(|one| one == class))
+            };
+            page.elements.iter().filter(has).count()
+        };
+        assert_eq!((of("case-row"), of("case")), (causes, causes), "{name}");
+        // Those without a step have a node of their own.
+        assert_eq!(of("flow-step") - of("flow-anywhere"), steps, "{name}");
+        assert_eq!(of("flow-cause"), causes, "{name}");
+    }
 }
