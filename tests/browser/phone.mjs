@@ -39,8 +39,8 @@ export function onPhone() {
   return { site, opened }
 }
 
-export async function isAccessible(page) {
+export async function isAccessible(page, options = {}) {
   await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => window.axe.run())
+  const { violations } = await page.evaluate(some => window.axe.run(some), options)
   assert.deepEqual(violations.map(fault => `${fault.id}: ${fault.nodes.map(node => node.html).slice(0, 3).join(' | ')}`), [])
 }

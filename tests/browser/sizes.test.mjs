@@ -4,40 +4,11 @@ import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
+import { misplaced } from './misplaced.mjs'
 import { launch, serve, sizes, watched } from './support.mjs'
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const files = ['one-cause', 'fourteen-causes', 'forty-causes', 'long-titles'].map(name => `yunmi/${name}.html`)
-
-// Texts that are cut by their boxes, or lie on others; what is cut with an ellipsis is told in whole elsewhere.
-function misplaced() {
-  const found = []
-  const shown = element => element.checkVisibility() && !element.closest('.offscreen, .copy, .search-button')
-  for (const element of document.querySelectorAll('main *, header *')) {
-    const style = getComputedStyle(element)
-    const isCut = element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis'
-    if (element.clientWidth && isCut && shown(element)) found.push(`cut: ${element.outerHTML.slice(0, 120)}`)
-  }
-  const boxes = []
-  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
-  while (walker.nextNode()) {
-    const { parentElement: parent } = walker.currentNode
-    if (!walker.currentNode.data.trim() || !shown(parent) || parent.closest('svg, select, textarea')) continue
-    if (getComputedStyle(parent).textOverflow === 'ellipsis') continue
-    const range = document.createRange()
-    range.selectNodeContents(walker.currentNode)
-    // Half a pixel of two lines may touch.
-    for (const { left, right, top, bottom } of range.getClientRects()) boxes.push({ left, right, top: top + 4, bottom: bottom - 4, text: walker.currentNode.data })
-  }
-  boxes.sort((a, b) => a.top - b.top)
-  boxes.forEach((box, at) => {
-    for (let next = at + 1; next < boxes.length && boxes[next].top < box.bottom; next++) {
-      const other = boxes[next]
-      if (other.left < box.right - 1 && box.left < other.right - 1) found.push(`“${box.text}” lies on “${other.text}”`)
-    }
-  })
-  return found
-}
 
 // What of the picture of the process leaves its box, or the picture.
 function drawnOutside() {

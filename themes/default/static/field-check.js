@@ -47,7 +47,7 @@
       entry.input.addEventListener('input', () => entry.error.hidden || say(entry, judge(entry)))
     }
     const summary = make('div', { tabIndex: -1 })
-    const form = make('form', { className: 'panel typed-form', noValidate: true }, summary,
+    const form = make('form', { className: 'panel typed-form tool', noValidate: true }, summary,
       make('p', { className: 'quiet' }, words.typedPrivate), ...rows.map(({ element }) => element), send)
     form.addEventListener('submit', event => {
       event.preventDefault()

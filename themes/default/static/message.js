@@ -57,7 +57,7 @@
     const said = make('p', { role: 'status' })
     const send = make('button', { className: 'button button-main' }, words.messageCopy)
     const fields = names.flatMap(name => [make('label', { htmlFor: inputs.get(name).id }, name), inputs.get(name)])
-    const form = make('form', { className: 'message-form', noValidate: true }, ...fields,
+    const form = make('form', { className: 'message-form tool', noValidate: true }, ...fields,
       make('p', { className: 'message-send' }, send), said)
 
     const finish = () => copy(text(), preview).then(
