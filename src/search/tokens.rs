@@ -116,6 +116,15 @@ impl Tokenizer {
             make_singular(&mut self.word);
             return each(Token::Word { whole: &self.word, parts: &[] });
         }
+        if !word.contains(['-', '_', '.']) && !word.chars().any(char::is_uppercase) {
+            self.word.clear();
+            self.word.extend(word.chars().flat_map(char::to_lowercase));
+            make_singular(&mut self.word);
+            if self.word.chars().count() <= LONGEST {
+                each(Token::Word { whole: &self.word, parts: &[] });
+            }
+            return;
+        }
         let mut parts: Vec<String> = word.split(['-', '_', '.']).flat_map(humps).collect();
         // Also of words with humps: who types with the wrong width or case makes humps where none are.
         let mut whole = word.to_lowercase();
@@ -153,7 +162,12 @@ fn is_unspaced(c: char) -> bool {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() && !is_unspaced(c)
+    (is_plain_letter(c) || c.is_alphanumeric()) && !is_unspaced(c)
+}
+
+/// Whether `c` is a letter of Greek, Cyrillic or Arabic that is known without the tables of Unicode, which are slow.
+fn is_plain_letter(c: char) -> bool {
+    matches!(c, '\u{3b1}'..='\u{3c9}' | '\u{410}'..='\u{44f}' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}')
 }
 
 /// The length of the word that begins `text`: letters and numbers, joined one by one by `-`, `_` and `.`.
@@ -271,6 +285,12 @@ mod tests {
             });
         });
         words.join(" ")
+    }
+
+    #[test]
+    fn letters_known_without_tables_are_letters() {
+        let known = (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| super::is_plain_letter(*c));
+        assert!(known.clone().count() > 100 && known.clone().all(char::is_alphabetic));
     }
 
     #[test]
