@@ -1,5 +1,5 @@
-// The theme's scripts are held against their types, which comments tell: those of search by all that TypeScript can
-// check, the others without what it would have them say of each argument.
+// The theme's scripts are held against their types, which comments tell: those of search and of its dialog by all that
+// TypeScript can check, the others without what it would have them say of each argument.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -18,7 +18,7 @@ const scriptsOf = folder => fs.readdirSync(path.join(theme, folder)).filter(name
 const scopes = {
   search: { files: scriptsOf('search'), strict: true },
   finder: { files: [...scriptsOf('finder'), 'search/30-folding.js', 'search/35-quoting.js'], strict: true },
-  dialog: { files: scriptsOf('dialog'), strict: false },
+  dialog: { files: scriptsOf('dialog'), strict: true },
   static: { files: scriptsOf('static'), strict: false },
 }
 

@@ -4,11 +4,15 @@
 const IN_PIECES = /[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7a3]|[\u{20000}-\u{3ffff}]/u
 const SAYS_NOTHING = /^([a-z]|the|and|for|how|why|what|not|are|was|can|does)$/
 
-// Where `text` has words: [start, end] of each. Width, case and accents do not count.
+/**
+ * Where `text` has words: [start, end] of each. Width, case and accents do not count.
+ * @param {string} text
+ * @param {string[]} wanted
+ */
 function places(text, wanted) {
   const words = wanted.filter(word => !SAYS_NOTHING.test(word))
   let folded = ''
-  const from = [], found = []
+  const from = /** @type {number[]} */ ([]), found = /** @type {[number, number][]} */ ([])
   for (const { 0: char, index } of text.matchAll(/./gsu)) {
     folded += char.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').toLowerCase()
     while (from.length < folded.length) from.push(index)
@@ -29,6 +33,7 @@ function places(text, wanted) {
   return found
 }
 
+/** @param {string} className @param {string} text @param {string[]} words */
 function marked(className, text, words) {
   const element = make('span', { className })
   let last = 0
@@ -40,13 +45,13 @@ function marked(className, text, words) {
   return element
 }
 
-// Marks words in the text of the page, until Esc.
+/** Marks words in the text of the page, until Esc. @param {string[]} words */
 function mark(words) {
   if (!window.Highlight) return
   const marks = new Highlight()
-  const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+  const walk = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT)
   while (walk.nextNode() && marks.size < 500) {
-    for (const [start, end] of places(walk.currentNode.nodeValue, words)) {
+    for (const [start, end] of places(walk.currentNode.nodeValue ?? '', words)) {
       const range = new Range()
       range.setStart(walk.currentNode, start)
       range.setEnd(walk.currentNode, end)

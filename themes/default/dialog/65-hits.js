@@ -6,6 +6,20 @@ const IN_PAGE = 4
 // What to mark on the page that a link leads to.
 const marksOf = new WeakMap()
 
+/**
+ * A result of a search, as docs/THEMES.md tells it.
+ * @typedef {object} Result
+ * @property {string} url
+ * @property {string} page
+ * @property {string} heading
+ * @property {string} place
+ * @property {string} part
+ * @property {string} [excerpt]
+ * @property {string[]} [words]
+ * @property {string[]} [trail]
+ */
+
+/** @param {Result} result */
 function hit({ url, heading, place, part, excerpt = '', words = [] }) {
   const kind = make('span', { className: 'search-kind' }, say(`kind_${part}`))
   const title = make('span', { className: 'search-title' }, kind, ' ', marked('search-heading', heading, words))
@@ -16,10 +30,14 @@ function hit({ url, heading, place, part, excerpt = '', words = [] }) {
   return link
 }
 
-// A group for each page of `found`, the best first. Of the pages in `wide` all is shown; `widen` hears of which else it
-// shall be.
+/**
+ * A group for each page of what was found, the best first.
+ * @param {Result[]} found
+ * @param {Set<string>} wide the pages of which all is shown
+ * @param {(page: string) => void} widen hears of which else it shall be
+ */
 function groupsByPage(found, wide, widen) {
-  const pages = new Map()
+  const pages = /** @type {Map<string, Result[]>} */ (new Map())
   for (const result of found) {
     const page = result.url.split('#')[0]
     pages.set(page, [...pages.get(page) ?? [], result])
@@ -29,7 +47,7 @@ function groupsByPage(found, wide, widen) {
     const n = results.length - hits.length
     const onclick = () => widen(page)
     if (n) hits.push(option('div', 'search-more', { onclick }, say('search_more_in_page', { n })))
-    const { page: title, trail = [], words } = results[0]
+    const { page: title, trail = [], words = [] } = results[0]
     return optionGroup(marked('', title, words), trail.join(' › '), hits)
   })
 }

@@ -6,7 +6,11 @@ const FIRST = 20, MORE = 30
 // What is longer is no query; of it so much stands in an address.
 const LONG = 30, MOST_SAID = 500
 
-// `asked` hears each query, `left` each link that is followed.
+/**
+ * @param {HTMLInputElement} line
+ * @param {(query: string) => void} asked hears each query
+ * @param {() => void} [left] hears of each link that is followed
+ */
 function finder(line, asked, left) {
   const id = newId()
   const input = queryBox(line, id, () => ask(), onKey)
@@ -20,17 +24,19 @@ function finder(line, asked, left) {
   // The pages of which all results are shown.
   const wide = new Set()
   // `waiting` is the query that is not answered yet, `eager` the Enter that came before its answer.
-  let turn = 0, limit, waiting, eager
+  let turn = 0, limit = FIRST, waiting = '', eager = /** @type {KeyboardEvent | null} */ (null)
   const query = () => input.text().trim()
 
+  /** @param {string} said @param {Node[]} groups @param {...Node} helping */
   function put(said, groups, ...helping) {
     status.textContent = said
     instead.hidden = true
     list.element.replaceChildren(...groups)
     help.replaceChildren(...helping)
-    line.setAttribute('aria-expanded', groups.length > 0)
-    filters.show(query())
+    line.setAttribute('aria-expanded', String(groups.length > 0))
+    filters.show(query() !== '')
   }
+  /** @param {string} text */
   function type(text) {
     input.fill(text)
     ask()
@@ -47,6 +53,7 @@ function finder(line, asked, left) {
     list.choose()
   }
 
+  /** @param {Result[] & {isCut?: boolean}} found */
   function show(found) {
     if (!found.length) return showNone()
     const groups = groupsByPage(found, wide, page => {
@@ -104,8 +111,8 @@ function finder(line, asked, left) {
       }
       list.chooseAt(place)
       if (eager) list.follow(eager)
-      filters.offer().then(() => filters.show(query()))
-    } catch (error) {
+      filters.offer().then(() => filters.show(query() !== ''))
+    } catch (/** @type {any} */ error) {
       if (mine !== turn) return
       // What did not load may come another time; a fault of the script is none of the reader's line.
       put(say(error?.name === 'NotLoaded' ? 'search_failed' : 'search_fault'), [], ways())
@@ -117,15 +124,16 @@ function finder(line, asked, left) {
 
   which.addEventListener('click', () => left?.())
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (!step && event.key !== 'Enter') return
     event.preventDefault()
     if (step) list.step(step)
     else if (waiting) eager = event
     else list.follow(event)
   }
-  list.element.addEventListener('click', event => {
+  list.element.addEventListener('click', (/** @type {any} */ event) => {
     const link = event.target.closest('a')
     if (!link) return
     keep('localStorage', RECENT, [query(), ...recent().filter(other => other !== query())].slice(0, 6))

@@ -1,9 +1,15 @@
 // Where searches are: the dialog, which opens over any page, and the search page.
 
-let dialog, found, openedFrom
+/** @type {any} */
+let dialog
+/** @type {ReturnType<typeof finder>} */
+let found
+/** @type {HTMLElement | null | undefined} */
+let openedFrom
 const newInput = () =>
   make('input', { type: 'text', placeholder: say('search_placeholder'), 'aria-label': say('search_title') })
 
+/** @param {HTMLElement | null | undefined} before what had the focus @param {string} [text] */
 function openDialog(before, text) {
   if (!dialog) {
     const typed = newInput()
@@ -14,7 +20,7 @@ function openDialog(before, text) {
     const hint = make('p', { className: 'search-hint' }, say('search_hint'))
     dialog = make('dialog', { className: 'search-dialog', 'aria-label': say('search_title') },
       make('div', { className: 'search-frame' }, bar, found.box, hint))
-    dialog.addEventListener('click', ({ target }) => target === dialog && close())
+    dialog.addEventListener('click', (/** @type {Event} */ { target }) => target === dialog && close())
     dialog.onclose = () => {
       document.documentElement.classList.remove('searching')
       openedFrom?.focus({ preventScroll: true })
@@ -33,8 +39,9 @@ function openDialog(before, text) {
   found.ask()
 }
 
+/** @param {HTMLFormElement} form */
 function page(form) {
-  const box = form.querySelector('input')
+  const box = /** @type {HTMLInputElement} */ (form.querySelector('input'))
   const found = finder(box, query => {
     try {
       history.replaceState(null, '', query ? `?q=${encodeURIComponent(query)}` : location.pathname)
