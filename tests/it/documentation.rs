@@ -352,8 +352,12 @@ fn mistake_by_example(lint: &Lint, language: &str) -> String {
         Runs::CheckOnly | Runs::WhenAsked => ("check", &["--quiet", "--today", "2026-12-01", "--lang", language]),
     };
     let report = site(&wrong).run(command, arguments).stderr;
-    let message = report.lines().find_map(|line| line.split_once(&format!("[{}]: ", lint.name))).map(|(_, said)| said);
-    let mut page = format!("---\ntitle: {}\nsummary: {:?}\n---\n", lint.name, format!("例如：{}", message.unwrap()));
+    assert!(report.contains(&format!("[{}]: ", lint.name)), "{report}");
+    let told = fs::read_to_string(folder().join("mistakes.zh-CN.md")).unwrap();
+    let (_, told) = told.split_once(&format!("\n## {}\n\n", lint.name)).expect("every mistake is told of in Chinese");
+    let mut told = told.split("\n\n");
+    let (summary, why) = (told.next().unwrap(), told.next().unwrap().trim_end());
+    let mut page = format!("---\ntitle: {}\nsummary: {summary:?}\n---\n\n## 为什么\n\n{why}\n", lint.name);
     let put = |page: &mut String, heading: &str, files: &[Fence<'_>]| {
         write!(page, "\n## {heading}\n").unwrap();
         for file in files {

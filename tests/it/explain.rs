@@ -83,3 +83,61 @@ error: no diagnostic is called `nothing`
 
 "#]]);
 }
+
+#[test]
+fn a_page_is_chinese_where_chinese_is_asked_for() {
+    let site = SiteTest::of([]);
+    let listed = site.run("explain", &["--lang", "zh-CN"]).status(0).stdout;
+    assert_eq!(listed.lines().count(), all_lints().count());
+    assert!(listed.lines().all(|line| line.ends_with('。')), "{listed}");
+    site.run("explain", &["duplicate-footnote", "--lang", "zh-CN"]).status(0).stdout(snapbox::str![[r#"
+# duplicate-footnote（警告）
+
+两条脚注用了同一个名字。
+
+## 为什么
+
+正文里的标记都指到第一条。第二条会显示在它下面，可是谁也看不出当时指的是哪一条。
+
+## 写错的样子
+
+`content/a.md`:
+
+~~~~md
+# 甲
+
+三天[^1]内重交。
+
+[^1]: 工作日。
+[^1]: 以系统提示为准。
+~~~~
+
+## 程序怎么说
+
+~~~~text
+警告[duplicate-footnote]: 脚注 `1` 写了两次
+ --> content/a.md:6:1
+  |
+6 | [^1]: 以系统提示为准。
+  | ^^^^^ 会显示在第一次的下面
+  |
+  = 建议: 每个脚注用各自的名字，或者合并成一个
+
+1 个警告
+~~~~
+
+## 改好的样子
+
+`content/a.md`:
+
+~~~~md
+# 甲
+
+三天[^1]内重交[^2]。
+
+[^1]: 工作日。
+[^2]: 以系统提示为准。
+~~~~
+
+"#]]);
+}
