@@ -2,17 +2,19 @@
 
 mod codes;
 mod diff;
+mod history;
 mod rounds;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::args::{CheckArguments, Common, Fixing, Format};
 use super::report::Report;
 use super::site::{OpenSite, Refusal, open, tell_skipped};
 use super::{Status, Streams, Surroundings};
 use crate::check::Circumstances;
-use crate::diagnostic::{Applicability, Diagnostic};
+use crate::diagnostic::{Applicability, Diagnostic, lints};
 use crate::host::{Snapshot, now};
 use crate::load::{Memory, configure};
 use crate::message::{Text, say};
@@ -30,7 +32,7 @@ pub(super) fn run(
     let OpenSite { config, files, listed, found, .. } = open(common, None, surroundings.here)?;
     tell_skipped(&listed, common, streams);
     let snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
-    let mut examiner = Examiner::new(common, arguments, &config, &snapshot);
+    let mut examiner = Examiner::new(common, arguments, &config, &snapshot, files.root());
     let checked = examiner.examine_first(config, found, &snapshot);
     let fixing = arguments.fixing();
     let least = if arguments.r#unsafe { Applicability::Unsafe } else { Applicability::Safe };
@@ -143,10 +145,12 @@ struct Examiner {
 }
 
 impl Examiner {
-    fn new(common: &Common, arguments: &CheckArguments, config: &Config, snapshot: &Snapshot) -> Self {
+    fn new(common: &Common, arguments: &CheckArguments, config: &Config, snapshot: &Snapshot, root: &Path) -> Self {
+        let asks_git = config.lints.get(lints::REVIEW_NOT_BUMPED.name) != Some(&None);
         let circumstances = Circumstances {
             today: arguments.today.or_else(|| Date::at(now())),
             lengths: snapshot.assets.iter().map(|(path, length)| (path.clone(), *length)).collect(),
+            unbumped: if asks_git { history::unbumped(root, snapshot) } else { BTreeMap::new() },
         };
         let options = BuildOptions { drafts: common.drafts, threads: common.threads() };
         let base_url = config.base_url.clone().filter(|_| common.base_url.is_some());

@@ -1,6 +1,6 @@
 //! `playbook report`: the editors' overview.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::{Common, OverviewArguments, OverviewFormat};
@@ -34,7 +34,7 @@ fn overview(common: &Common, arguments: &OverviewArguments, here: &Path) -> Resu
     let OpenSite { config, files, listed, found, .. } = open(common, None, here)?;
     let snapshot = listed.read(&files, &Snapshot::default(), &BTreeSet::new())?;
     let today = arguments.today.or_else(|| Date::at(now()));
-    let circumstances = Circumstances { today, lengths: BTreeMap::new() };
+    let circumstances = Circumstances { today, ..Circumstances::default() };
     let threads = common.threads();
     let options = BuildOptions { drafts: common.drafts, threads };
     let build = examine(config, &snapshot, found, options, &mut Memory::default(), &circumstances);

@@ -78,6 +78,8 @@ lints! {
     MISSING_OWNER "missing-owner" Warning WhenAsked;
     /// A playbook that nobody has reviewed for longer than it should be.
     STALE_REVIEW "stale-review" Warning CheckOnly;
+    /// A text that git says is newer than its dates.
+    REVIEW_NOT_BUMPED "review-not-bumped" Warning CheckOnly;
     /// A file beside the texts that nothing published links to.
     UNUSED_ASSET "unused-asset" Warning CheckOnly;
     /// A file or a word of the theme that no page uses.

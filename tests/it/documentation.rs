@@ -330,16 +330,22 @@ fn mistake(lint: &Lint) -> String {
     let (_, body) = page.split_once("\n\n").unwrap();
     let (summary, rest) = body.split_once("\n\n").unwrap();
     let mut rest = rest.replace("~~~~stderr\n", "~~~~text\n");
-    for Fence { info, text } in fences(&rest.clone()).into_iter().filter(|fence| fence.info != "text") {
-        rest = rest.replacen(&format!("~~~~{info}\n{text}~~~~\n"), &block(info, text), 1);
+    for fence in fences(&rest.clone()).into_iter().filter(|fence| fence.info != "text") {
+        rest = rest.replacen(&format!("~~~~{}\n{}~~~~\n", fence.info, fence.text), &block(&fence, "en"), 1);
     }
     format!("---\ntitle: {}\nsummary: {:?}\n---\n\n{rest}", lint.name, summary.replace('\n', " "))
 }
 
-/// A file as readers see it: its path, then what is in it.
-fn block(info: &str, text: &str) -> String {
-    let (kind, path) = info.rsplit_once(' ').expect("a fence names its file");
-    format!("`{path}`:\n\n~~~~{kind}\n{text}~~~~\n")
+/// A file as readers see it: its path, the day on which it was committed if it was, then what is in it.
+fn block(fence: &Fence<'_>, language: &str) -> String {
+    let Fence { info, text } = fence;
+    let (mut kind, path) = info.rsplit_once(' ').expect("a fence names its file");
+    let mut committed = String::new();
+    if let Some(day) = fence.committed() {
+        kind = kind.split(' ').next().unwrap();
+        committed = if language == "en" { format!(", committed on {day}") } else { format!("（{day} 提交）") };
+    }
+    format!("`{path}`{committed}:\n\n~~~~{kind}\n{text}~~~~\n")
 }
 
 /// The page of a lint by its examples, with what the program says of the wrong one in that language.
@@ -361,7 +367,7 @@ fn mistake_by_example(lint: &Lint, language: &str) -> String {
     let put = |page: &mut String, heading: &str, files: &[Fence<'_>]| {
         write!(page, "\n## {heading}\n").unwrap();
         for file in files {
-            write!(page, "\n{}", block(file.info, file.text)).unwrap();
+            write!(page, "\n{}", block(file, language)).unwrap();
         }
     };
     put(&mut page, "写错的样子", &wrong);

@@ -17,6 +17,7 @@ mod missing_asset;
 mod missing_owner;
 mod missing_translation;
 mod near_title;
+mod review_not_bumped;
 mod stale_review;
 mod translation_drift;
 mod unknown_profile;
@@ -50,6 +51,7 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_owner::RULE,
     &missing_translation::RULE,
     &near_title::RULE,
+    &review_not_bumped::RULE,
     &stale_review::RULE,
     &translation_drift::RULE,
     &unknown_profile::RULE,
@@ -60,6 +62,3 @@ pub(super) static RULES: &[&Rule] = &[
     &unused_material::RULE,
     &vague_duration::RULE,
 ];
-
-/// Lints of the contract that are not checked yet; a site may set them already.
-pub(super) const LATER: &[&str] = &["review-not-bumped"];

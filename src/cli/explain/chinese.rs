@@ -34,6 +34,7 @@ const PAGES: &[(&str, &str)] = &[
     ("near-title", include_str!("../../../docs/site/content/mistakes/near-title.md")),
     ("over-limit", include_str!("../../../docs/site/content/mistakes/over-limit.md")),
     ("pseudo-list", include_str!("../../../docs/site/content/mistakes/pseudo-list.md")),
+    ("review-not-bumped", include_str!("../../../docs/site/content/mistakes/review-not-bumped.md")),
     ("stale-review", include_str!("../../../docs/site/content/mistakes/stale-review.md")),
     ("syntax", include_str!("../../../docs/site/content/mistakes/syntax.md")),
     ("table-row", include_str!("../../../docs/site/content/mistakes/table-row.md")),

@@ -1,5 +1,7 @@
 //! Pages of Markdown that hold files of a site between `~~~~` fences: `~~~~yaml content/a.yaml`.
 
+use std::process::Command;
+
 use super::SiteTest;
 
 /// A fenced text of a page.
@@ -47,6 +49,11 @@ impl Fence<'_> {
         }
         (path, bytes)
     }
+
+    /// The day on which the file was committed, if it was.
+    pub(crate) fn committed(&self) -> Option<&str> {
+        self.info.split_once(" committed ")?.1.split(' ').next()
+    }
 }
 
 /// A site of the files between `fences`.
@@ -56,8 +63,27 @@ pub(crate) fn site(fences: &[Fence<'_>]) -> SiteTest {
     for fence in fences {
         let (path, bytes) = fence.file();
         site = site.with(path, bytes);
+        if let Some(day) = fence.committed() {
+            commit(&site, day);
+        }
     }
     site
+}
+
+/// Commits all of a site on a day, whoever runs the test and whatever their settings are.
+#[track_caller]
+fn commit(site: &SiteTest, day: &str) {
+    for arguments in
+        [&["init", "--quiet"][..], &["add", "--all"], &["commit", "--quiet", "--no-verify", "--message", day]]
+    {
+        let mut git = Command::new("git");
+        git.current_dir(site.path("")).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+        git.args(["-c", "commit.gpgSign=false"]).args(arguments);
+        for name in ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"] {
+            git.env(name, format!("{day}T12:00:00Z"));
+        }
+        assert!(git.status().unwrap().success(), "git {arguments:?}");
+    }
 }
 
 /// The bytes that pairs of hexadecimal digits name.
