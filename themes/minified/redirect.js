@@ -1,2 +1,2 @@
-// made of 017af89d0674f12c110913c5b6836358
+// made of 68b9c530919e252a5eb8824005b4bf36
 !function(){"use strict";var a=location.hash.slice(1);try{a=decodeURIComponent(a)}catch(a){}for(var e=document.querySelectorAll("a[data-place]"),t=0;t<e.length;t++)if(e[t].dataset.place===a)return o(e[t].href);var c=document.querySelector("a[data-fallback]");function o(a){var e=a.split("#"),t=location.search&&e[0].indexOf("?")<0?location.search:"";location.replace(e[0]+t+(e.length>1?"#"+e.slice(1).join("#"):""))}c&&o(location.hash.length>1?c.href.split("#")[0]+location.hash:c.href)}();

@@ -5,9 +5,10 @@
   const isSet = Object.prototype.hasOwnProperty.call(page, 'playbook')
   const playbook = isSet ? page.playbook : page.playbook = {}
 
-  const escape = text => text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
+  const escape = (/** @type {string} */ text) => text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
 
   // Lines have at most 75 bytes; those that follow begin with a space. No character is cut in two.
+  /** @param {string} line */
   function fold(line) {
     const encoder = new TextEncoder()
     const lines = ['']
@@ -25,6 +26,7 @@
   }
 
   // The same days of the same page are the same entry, however often they are taken over.
+  /** @param {string} text */
   function hash(text) {
     let number = 0x811c9dc5
     for (const byte of new TextEncoder().encode(text)) number = Math.imul(number ^ byte, 0x01000193) >>> 0
@@ -41,7 +43,7 @@
     const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//playbook//renewal//EN', 'CALSCALE:GREGORIAN']
     events.forEach(({ day, title, text, alarms }, number) => {
       const next = new Date(Date.parse(`${day}T00:00Z`) + 86400000).toISOString().slice(0, 10)
-      const date = text => text.replace(/-/g, '')
+      const date = (/** @type {string} */ text) => text.replace(/-/g, '')
       lines.push('BEGIN:VEVENT', `UID:${hash(`${source}#${number}`)}-${hash(source)}@playbook`,
         `DTSTAMP:${date(day)}T000000Z`, `DTSTART;VALUE=DATE:${date(day)}`, `DTEND;VALUE=DATE:${date(next)}`,
         `SUMMARY:${escape(title)}`, `DESCRIPTION:${escape(text)}`, 'TRANSP:TRANSPARENT')

@@ -32,7 +32,7 @@
       if (pick.files[0]) text.value = await pick.files[0].text()
       take.click()
     })
-    open.closest('.tool').replaceWith(make('div', { className: 'panel carry tool' },
+    open.closest('.tool')?.replaceWith(make('div', { className: 'panel carry tool' },
       make('label', { htmlFor: text.id }, words.carryText), text,
       make('p', { className: 'buttons' }, save, copied, take), make('p', {}, pick), said))
     text.focus()

@@ -14,14 +14,14 @@
     if (reviewed === null || ago < 0) continue
     const isStale = every !== null && dates.add(reviewed, every.most, every.unit) < today
     const word = isStale ? words.freshStale : [words.freshReviewedToday, words.freshReviewedYesterday][ago]
-    line.firstElementChild.textContent = fill(word || words.freshReviewedAgo, { n: ago })
+    if (line.firstElementChild) line.firstElementChild.textContent = fill(word || words.freshReviewedAgo, { n: ago })
     line.classList.toggle('stale', isStale)
   }
 
   /** @type {HTMLElement | null} */
   const trust = document.querySelector('.trust')
   const line = trust?.querySelector('.freshness > span') ?? trust?.querySelector('span')
-  if (!line) return
+  if (!trust || !line) return
   const key = `visit:${page}`
   const seen = {
     updated: trust.dataset.updated ?? '',
@@ -43,5 +43,5 @@
     : seen.updated > before.updated ? fill(words.freshUpdated, { date: seen.updated }) : ''
   if (!said) return
   line.replaceChildren(said)
-  line.parentElement.classList.toggle('stale', line.parentElement !== trust)
+  line.parentElement?.classList.toggle('stale', line.parentElement !== trust)
 })()

@@ -12,6 +12,7 @@
   const today = dates.today()
   if (today - store.get('bar-closed', -Infinity) < DAYS_CLOSED) return
 
+  /** @param {string} address @param {string} [text] */
   const link = (address, text) => make('a', { className: 'button', href: new URL(address, root).href }, text)
   const rows = []
   const process = store.get('process')

@@ -88,7 +88,7 @@
   live.setAttribute('aria-live', 'polite')
   document.body.append(live)
 
-  const addressOf = id => `${location.href.split('#')[0]}#${encodeURIComponent(id)}`
+  const addressOf = (/** @type {string} */ id) => `${location.href.split('#')[0]}#${encodeURIComponent(id)}`
   document.querySelectorAll('main pre').forEach(block => {
     const holder = document.createElement('div')
     holder.className = 'copyable'

@@ -12,6 +12,7 @@
   var fallback = document.querySelector('a[data-fallback]')
   if (fallback) leave(location.hash.length > 1 ? fallback.href.split('#')[0] + location.hash : fallback.href)
 
+  /** @param {string} address */
   function leave(address) {
     var parts = address.split('#')
     var query = location.search && parts[0].indexOf('?') < 0 ? location.search : ''

@@ -107,7 +107,7 @@
       make('div', {}, make('p', {}, make('span', {}, first), make('strong', {}, second)), action))
     const element = make('aside', { className: 'bar-foot tool', 'aria-label': rows[0].said[0] },
       make('div', { className: 'bar-rows' }, ...lines), close)
-    element.addEventListener('click', ({ target }) => {
+    element.addEventListener('click', (/** @type {Event} */ { target }) => {
       if (/** @type {Element} */ (target).closest('a, button')) element.remove()
     })
     document.body.append(element)
@@ -140,19 +140,23 @@
   })
   // What they show has a sheet, which stands before the page's own, for an author's rules come last.
   let dressed = /** @type {Promise<unknown> | undefined} */ (undefined)
-  const dress = href => dressed = dressed ||
+  const dress = (/** @type {string} */ href) => dressed = dressed ||
     come(make('link', { rel: 'stylesheet', href }), document.querySelector('link[rel=stylesheet]')).catch(() => {})
+  /** @param {any} template @returns {Promise<void>} */
   const load = template => template.coming = template.coming || ready.then(() => {
     const { source, sheet } = template.dataset
     return Promise.all([dress(sheet), come(make('script', { src: source, async: false }))])
   }).then(() => { waiting = waiting.filter(other => other !== template) }, () => { template.coming = null })
   /** Those that serve the place in which something happens. @returns {any[]} */
-  const serving = ({ target }) => waiting.filter(({ dataset }) => target.closest && target.closest(dataset.used))
+  const serving = (/** @type {any} */ { target }) =>
+    waiting.filter(({ dataset }) => target.closest && target.closest(dataset.used))
+  /** @param {any} event @param {any[]} needed @param {object} [init] */
   const again = (event, needed, init = event) => Promise.all(needed.map(load)).then(() => {
     const isReady = needed.every(template => !waiting.includes(template))
     if (isReady) event.target.dispatchEvent(new event.constructor(event.type, init))
   })
 
+  /** @param {any} event */
   function use(event) {
     const needed = serving(event)
     if (!needed.length) return
@@ -168,6 +172,7 @@
   for (const type of ['focusin', 'click', 'input', 'change', 'submit']) addEventListener(type, use, true)
 
   // A file that is dragged over its place would else be opened instead of the page.
+  /** @param {any} event */
   function drop(event) {
     const needed = serving(event)
     if (!needed.length) return
@@ -181,8 +186,10 @@
   for (const type of ['dragover', 'drop']) addEventListener(type, drop, true)
 
   // It is loaded at once where this browser keeps something that it shows, or where its own boxes came filled.
-  const isKept = name => [name, `${name}:${playbook.tools.page}`].some(key => store.get(key) !== undefined)
-  const isFilled = form => form.matches('form') && [...form.elements].some(box => box.value && box.type !== 'date')
+  const isKept = (/** @type {string} */ name) =>
+    [name, `${name}:${playbook.tools.page}`].some(key => store.get(key) !== undefined)
+  const isFilled = (/** @type {any} */ form) =>
+    form.matches('form') && [...form.elements].some(box => box.value && box.type !== 'date')
   for (const template of waiting) {
     const { kept, used } = template.dataset
     if (kept && kept.split(' ').some(isKept) || [...document.querySelectorAll(used)].some(isFilled)) load(template)
