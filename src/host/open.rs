@@ -16,25 +16,30 @@ const TRIES: usize = 16;
 /// `/etc/passwd` in its place. So links are resolved first, and what they lead to is opened in one step that follows none.
 pub(super) fn open_beneath(root: &Path, below: &str) -> Result<File, HostError> {
     let named = root.join(below);
+    // Few paths have a link in them, and to look for one takes a call for each folder.
+    if let Ok(file) = without_links(root, Path::new(below)) {
+        return regular(file, &named);
+    }
     let mut last = None;
     for _ in 0..TRIES {
         let real = named.canonicalize().map_err(|cause| HostError::new(&named, cause))?;
         let Ok(inside) = real.strip_prefix(root) else { return Err(HostError::Outside { path: named }) };
         match without_links(root, inside) {
-            Ok(file) => {
-                // Opening a pipe does not wait for a writer, and then it is none.
-                let is_file = file.metadata().map(|metadata| metadata.is_file());
-                return match is_file {
-                    Ok(true) => Ok(file),
-                    Ok(false) => Err(HostError::new(&named, io::Error::other("it is not a regular file"))),
-                    Err(cause) => Err(HostError::new(&named, cause)),
-                };
-            }
+            Ok(file) => return regular(file, &named),
             Err(cause) if is_change(&cause) => last = Some(cause),
             Err(cause) => return Err(HostError::new(&named, cause)),
         }
     }
     Err(HostError::new(&named, last.unwrap_or_else(|| io::Error::other("it changes all the time"))))
+}
+
+/// The file, if it is a regular one. Opening a pipe does not wait for a writer, and then it is none.
+fn regular(file: File, named: &Path) -> Result<File, HostError> {
+    match file.metadata().map(|metadata| metadata.is_file()) {
+        Ok(true) => Ok(file),
+        Ok(false) => Err(HostError::new(named, io::Error::other("it is not a regular file"))),
+        Err(cause) => Err(HostError::new(named, cause)),
+    }
 }
 
 /// Whether an error says that the path is not what it was when it was resolved.
