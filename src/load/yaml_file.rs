@@ -90,7 +90,9 @@ fn misnamed_lines(path: &SitePath, text: &str, tree: Option<&Tree>) -> Vec<Diagn
         return Vec::new();
     }
     let known = RawPlaybook::keys();
-    let lines = text.lines().filter_map(|line| line.split_once('：'));
+    let lines = text.trim_start_matches('\u{feff}').lines().filter_map(|line| line.split_once('：'));
+    // A key of an entry is told once its line is one: what stands before it is no part of its name.
+    let lines = lines.filter(|(key, _)| !key.starts_with(|first: char| first.is_whitespace() || "-－".contains(first)));
     let misnamed = lines.filter_map(|(key, _)| {
         let meant = key_called(key, known)?;
         let start = key.as_ptr() as usize - text.as_ptr() as usize;
